@@ -1,0 +1,79 @@
+#include "framework/base/random.h"
+
+#include <cmath>
+#include <numbers>
+#include <numeric>
+#include <utility>
+
+namespace cae {
+namespace {
+
+// FNV-1a, 64 bits: only to give each purpose a key of its own.
+std::uint64_t hash_of(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+  return hash;
+}
+
+}  // namespace
+
+std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key) {
+  for (int round = 0; round < 10; ++round) {
+    const std::uint64_t product0 = std::uint64_t{0xD2511F53U} * counter[0];
+    const std::uint64_t product1 = std::uint64_t{0xCD9E8D57U} * counter[2];
+    counter = {static_cast<std::uint32_t>(product1 >> 32) ^ counter[1] ^ key[0],
+               static_cast<std::uint32_t>(product1),
+               static_cast<std::uint32_t>(product0 >> 32) ^ counter[3] ^ key[1],
+               static_cast<std::uint32_t>(product0)};
+    key[0] += 0x9E3779B9U;
+    key[1] += 0xBB67AE85U;
+  }
+  return counter;
+}
+
+RandomStream::RandomStream(std::uint64_t seed, std::string_view purpose, std::uint32_t epoch, std::uint64_t sample)
+    : epoch_(epoch), sample_(sample) {
+  const std::uint64_t key = seed * 0x9E3779B97F4A7C15ULL ^ hash_of(purpose);
+  key_ = {static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32)};
+}
+
+std::uint32_t RandomStream::bits(std::uint64_t index) const {
+  const auto block = static_cast<std::uint32_t>(index / 4);
+  return philox4x32({block, epoch_, static_cast<std::uint32_t>(sample_), static_cast<std::uint32_t>(sample_ >> 32)},
+                    key_)[index % 4];
+}
+
+double RandomStream::uniform(std::uint64_t index) const { return bits(index) * 0x1p-32; }
+
+double RandomStream::normal(std::uint64_t index) const {
+  const std::uint64_t pair = index / 2 * 2;
+  const double radius = std::sqrt(-2.0 * std::log((bits(pair) + 1.0) * 0x1p-32));
+  const double angle = 2.0 * std::numbers::pi * uniform(pair + 1);
+  return radius * (index % 2 == 0 ? std::cos(angle) : std::sin(angle));
+}
+
+void RandomStream::fill_uniform(std::span<float> values, float low, float high) const {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    values[i] = static_cast<float>(low + (double{high} - low) * uniform(i));
+  }
+}
+
+void RandomStream::fill_normal(std::span<float> values, float mean, float deviation) const {
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    values[i] = static_cast<float>(mean + double{deviation} * normal(i));
+  }
+}
+
+std::vector<std::uint32_t> shuffled_order(std::uint64_t seed, std::uint32_t epoch, std::uint32_t count) {
+  std::vector<std::uint32_t> order(count);
+  std::iota(order.begin(), order.end(), 0U);
+  const RandomStream stream(seed, "shuffle", epoch);
+  for (std::uint32_t i = count; i > 1; --i) {
+    // Multiply-shift of 32 random bits: the bias of at most count / 2^32 is far below what an order can show.
+    const auto j = static_cast<std::uint32_t>(std::uint64_t{stream.bits(i)} * i >> 32);
+    std::swap(order[i - 1], order[j]);
+  }
+  return order;
+}
+
+}  // namespace cae

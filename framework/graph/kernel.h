@@ -1,0 +1,79 @@
+// How a node computes: the border between operators and the engine.
+//
+// Data is NHWC in float32. A batch is cut into slices; every method that takes a Slice works on those images alone
+// and may run on any thread. What needs the whole batch is split into phases: when a phase has run on all slices,
+// `after_forward(phase)` or `after_backward(phase)` runs once, then the next phase starts.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "framework/graph/graph.h"
+
+namespace cae {
+
+struct KernelRequest {
+  const Node& node;
+  std::vector<Shape> inputs;
+  int batch = 1;         // the most images a step may have
+  int slice = 1;         // the most images a slice may have
+  int slices = 1;        // the most slices a step may have
+  bool training = true;  // batch statistics and dropout; else moving statistics and none
+  bool gradients = true; // backward will be called
+  bool input_gradient = true;  // ... and must give the gradients of the inputs
+};
+
+// What a kernel asks of the planner, in bytes; every region is aligned to 64 bytes.
+struct KernelNeeds {
+  bool input_in_backward = false;   // reads Slice::inputs in backward
+  bool output_in_backward = false;  // reads Slice::output in backward
+  std::size_t saved_per_image = 0;  // kept from forward to backward, in Slice::saved
+  std::size_t scratch = 0;          // of one thread, valid during one call
+  std::size_t workspace = 0;        // of the kernel, kept for the whole life of the plan
+  int forward_phases = 1;
+  int backward_phases = 1;
+};
+
+struct Slice {
+  int index = 0;  // its number, counted from 0
+  int first = 0;  // its first image in the batch
+  int count = 0;  // images
+  std::span<const float* const> inputs;  // this slice's images of each input
+  float* output = nullptr;
+  const float* output_gradient = nullptr;
+  std::span<float* const> input_gradients;      // to be assigned; nullptr where not wanted
+  std::span<float* const> parameter_gradients;  // this slice's part of the sum, to be assigned; nullptr: not trainable
+  std::byte* saved = nullptr;
+  std::byte* scratch = nullptr;
+};
+
+// What changes from step to step.
+struct StepContext {
+  std::uint64_t seed = 0;
+  std::uint32_t epoch = 0;
+  int count = 0;   // images in this step
+  int slices = 0;  // slices in this step
+  std::span<const std::uint32_t> samples;  // the dataset index of each image; may be empty
+};
+
+class Kernel {
+ public:
+  virtual ~Kernel() = default;
+  virtual KernelNeeds needs() const = 0;
+  // Once, before anything else: where the node's parameters and the workspace live.
+  virtual void bind(std::span<float* const> parameters, std::byte* workspace) {
+    (void)parameters;
+    (void)workspace;
+  }
+  // Once a step, before any slice: pack weights, note the step. Kernels prepare concurrently with each other.
+  virtual void prepare(const StepContext& context) { (void)context; }
+  virtual void forward(int phase, const Slice& slice) = 0;
+  virtual void after_forward(int phase) { (void)phase; }
+  virtual void backward(int phase, const Slice& slice) = 0;
+  virtual void after_backward(int phase) { (void)phase; }
+};
+
+}  // namespace cae

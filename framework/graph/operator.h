@@ -1,0 +1,50 @@
+// What every operator owes: its name, its settings, its shape rule, its parameters and a kernel. One file in
+// framework/graph/operators/ holds one operator; the build lists that folder, nothing else needs to know.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "framework/graph/graph.h"
+#include "framework/graph/kernel.h"
+
+namespace cae {
+
+// Why a layer cannot stand where it does. The language adds the layer's name, the shape that arrives and both lines:
+// "28x28x1 arrives at conv3 (line 12), whose kernel is 31x31".
+struct ShapeProblem {
+  std::string attribute;  // the setting to underline; "" for the layer's kind
+  std::string reason;     // goes on after "ARRIVING arrives at LAYER, ": "whose kernel is 31x31"
+  std::string needed;     // the shape it would need: "at least 31x31"; "" if no other shape helps
+  std::string help;       // what to do
+};
+using ShapeOrProblem = std::variant<Shape, ShapeProblem>;
+
+class Operator {
+ public:
+  virtual ~Operator() = default;
+
+  virtual std::string_view kind() const = 0;     // as written in the language: "conv"
+  virtual std::string_view summary() const = 0;  // one line for the documentation
+  virtual bool is_activation() const { return false; }
+  virtual bool in_language() const { return true; }  // false for what only passes create
+  virtual int arity() const { return 1; }
+  virtual const std::vector<AttributeSpec>& attributes() const = 0;
+
+  // Every attribute is present here that is given, required or has a default.
+  virtual ShapeOrProblem infer(const Attributes& attributes, std::span<const Shape> inputs) const = 0;
+  // Names without the layer: "weight", "bias".
+  virtual std::vector<ParameterSpec> parameters(const Attributes&, std::span<const Shape>) const { return {}; }
+
+  virtual std::unique_ptr<Kernel> kernel(const KernelRequest& request) const = 0;
+};
+
+// All operators, in alphabetical order, and one by its kind (nullptr if there is none).
+std::span<const Operator* const> all_operators();
+const Operator* find_operator(std::string_view kind);
+
+}  // namespace cae

@@ -1,0 +1,17 @@
+# The list of operators is the list of files in this folder: conv.cpp defines `const Operator& conv_operator()`.
+# A file named NAME_operators.cpp holds a family and defines `void NAME_operators(std::vector<const Operator*>&)`.
+file(GLOB operator_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/framework/graph/operators/*.cpp)
+set(declarations "")
+set(calls "")
+foreach(file ${operator_files})
+  get_filename_component(name ${file} NAME_WE)
+  if(name MATCHES "_operators$")
+    string(APPEND declarations "void ${name}(std::vector<const Operator*>& list);\n")
+    string(APPEND calls "  ${name}(list);\n")
+  else()
+    string(APPEND declarations "const Operator& ${name}_operator();\n")
+    string(APPEND calls "  list.push_back(&${name}_operator());\n")
+  endif()
+endforeach()
+configure_file(${CMAKE_SOURCE_DIR}/framework/graph/operators/list.cpp.in ${CMAKE_BINARY_DIR}/generated/operator_list.cpp @ONLY)
+target_sources(cae_graph PRIVATE ${CMAKE_BINARY_DIR}/generated/operator_list.cpp)
