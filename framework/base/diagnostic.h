@@ -10,17 +10,17 @@ namespace cae {
 // A place in a file. Lines and columns count from 1, columns in bytes; line 0 means the file as a whole,
 // an empty file name means that no file is to blame (a command-line argument, say).
 struct Place {
-  std::string file;
+  std::string file = {};
   int line = 0;
   int column = 0;
   int length = 1;           // bytes under the caret
-  std::string source_line;  // text of that line, without its end; empty if unknown
+  std::string source_line = {};  // text of that line, without its end; empty if unknown
 };
 
 // A second place that explains the first ("pool2 gives 5x5x112 here").
 struct Note {
-  Place place;
-  std::string text;
+  Place place = {};
+  std::string text = {};
 };
 
 // Who must act: `input` (the text, file or call is wrong, exit status 2) or `work` (it failed, exit status 1).
@@ -28,11 +28,11 @@ enum class Blame { input, work };
 
 // One mistake. Made only by the functions of the catalogue (framework/base/catalogue/), which hold all wording.
 struct Diagnostic {
-  std::string code;  // "E101"; the list is docs/errors.md
-  Place place;
-  std::string message;  // what is wrong, one line, no final full stop
-  std::string help;     // what to do, or what is allowed
-  std::vector<Note> notes;
+  std::string code = {};  // "E101"; the list is docs/errors.md
+  Place place = {};
+  std::string message = {};  // what is wrong, one line, no final full stop
+  std::string help = {};     // what to do, or what is allowed
+  std::vector<Note> notes = {};
   Blame blame = Blame::input;
 };
 

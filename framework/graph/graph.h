@@ -18,9 +18,9 @@ inline constexpr NodeId no_node = -1;
 // One tensor that a node owns, "conv1.weight". Dimensions as they leave the program: conv [O, I/groups, kh, kw],
 // deconv [I, O/groups, kh, kw], dense [out, in], the rest [channels].
 struct ParameterSpec {
-  std::string name;
-  std::vector<std::int64_t> dimensions;
-  std::string init;  // glorot_uniform, ..., zeros, ones
+  std::string name = {};
+  std::vector<std::int64_t> dimensions = {};
+  std::string init = {};  // glorot_uniform, ..., zeros, ones
   std::int64_t fan_in = 1;
   std::int64_t fan_out = 1;
   bool trainable = true;
@@ -29,15 +29,15 @@ struct ParameterSpec {
 };
 
 struct Node {
-  std::string kind;   // the operator's: "conv"
-  std::string name;   // unique in the graph: "conv1", "conv1.relu"
-  std::string layer;  // the layer of the text it came from: "conv1"; the last node of a layer gives out.<layer>
-  std::string stage;  // "encoder", "decoder", or "" outside of both
-  std::vector<NodeId> inputs;
-  Attributes attributes;
-  Shape shape;  // of its output
-  std::vector<ParameterSpec> parameters;
-  Place place;  // where the text says so
+  std::string kind = {};   // the operator's: "conv"
+  std::string name = {};   // unique in the graph: "conv1", "conv1.relu"
+  std::string layer = {};  // the layer of the text it came from: "conv1"; the last node of a layer gives out.<layer>
+  std::string stage = {};  // "encoder", "decoder", or "" outside of both
+  std::vector<NodeId> inputs = {};
+  Attributes attributes = {};
+  Shape shape = {};  // of its output
+  std::vector<ParameterSpec> parameters = {};
+  Place place = {};  // where the text says so
 };
 
 struct Graph {

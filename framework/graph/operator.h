@@ -17,10 +17,10 @@ namespace cae {
 // Why a layer cannot stand where it does. The language adds the layer's name, the shape that arrives and both lines:
 // "28x28x1 arrives at conv3 (line 12), whose kernel is 31x31".
 struct ShapeProblem {
-  std::string attribute;  // the setting to underline; "" for the layer's kind
-  std::string reason;     // goes on after "ARRIVING arrives at LAYER, ": "whose kernel is 31x31"
-  std::string needed;     // the shape it would need: "at least 31x31"; "" if no other shape helps
-  std::string help;       // what to do
+  std::string attribute = {};  // the setting to underline; "" for the layer's kind
+  std::string reason = {};     // goes on after "ARRIVING arrives at LAYER, ": "whose kernel is 31x31"
+  std::string needed = {};     // the shape it would need: "at least 31x31"; "" if no other shape helps
+  std::string help = {};       // what to do
 };
 using ShapeOrProblem = std::variant<Shape, ShapeProblem>;
 

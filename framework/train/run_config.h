@@ -14,30 +14,30 @@ namespace cae {
 
 // Where images come from. `kind` is found from the path: "fashion-mnist", "idx", "npy", "npz" or "png-folder".
 struct DataSource {
-  std::string images;  // path
-  std::string labels;  // path, or "" for none
-  Place place;         // where the experiment says so
+  std::string images = {};  // path
+  std::string labels = {};  // path, or "" for none
+  Place place = {};         // where the experiment says so
 };
 struct DataConfig {
-  std::string dataset;  // "fashion-mnist", or "" when train and test name files
-  DataSource train;
-  DataSource test;
+  std::string dataset = {};  // "fashion-mnist", or "" when train and test name files
+  DataSource train = {};
+  DataSource test = {};
   std::int64_t limit = 0;       // keep the first N training images; 0: all
   std::int64_t limit_test = 0;
-  Place place;
+  Place place = {};
 };
 
 using SettingValue = std::variant<std::int64_t, double, bool, std::string>;
 struct Setting {
-  std::string name;
-  SettingValue value;
-  Place place;
+  std::string name = {};
+  SettingValue value = {};
+  Place place = {};
 };
 // A plugin with what the experiment says of it. The plugin's own declaration checks names, types and ranges.
 struct PluginUse {
-  std::string plugin;
-  std::vector<Setting> settings;
-  Place place;
+  std::string plugin = {};
+  std::vector<Setting> settings = {};
+  Place place = {};
 };
 
 struct OptimizerConfig {
@@ -63,29 +63,29 @@ struct TrainConfig {
   std::int64_t epochs = 10;
   std::int64_t batch = 100;
   std::string loss = "bce";  // bce, bce_logits, mse, mae
-  OptimizerConfig optimizer;
-  ScheduleConfig schedule;
+  OptimizerConfig optimizer = {};
+  ScheduleConfig schedule = {};
   double clip_norm = 0.0;  // 0: no clipping of the global gradient norm
-  EarlyStopping early_stopping;
+  EarlyStopping early_stopping = {};
   std::uint64_t seed = 1;
   bool shuffle = true;
   std::string precision = "fp32";
-  std::string init;  // a safetensors file with start weights, or ""
-  Place init_place;
+  std::string init = {};  // a safetensors file with start weights, or ""
+  Place init_place = {};
 };
 
 struct RunConfig {
-  std::string experiment;  // its name
-  std::string variant;     // "" for the base
-  std::string experiment_file;
-  std::string experiment_text;  // as read, for the record
-  std::string model_file;
-  std::string model_text;
-  std::vector<std::pair<std::string, double>> parameters;  // `set:` and --set, for the model's params
-  DataConfig data;
-  std::vector<PluginUse> augment;
-  TrainConfig train;
-  std::vector<PluginUse> analyse;
+  std::string experiment = {};  // its name
+  std::string variant = {};     // "" for the base
+  std::string experiment_file = {};
+  std::string experiment_text = {};  // as read, for the record
+  std::string model_file = {};
+  std::string model_text = {};
+  std::vector<std::pair<std::string, double>> parameters = {};  // `set:` and --set, for the model's params
+  DataConfig data = {};
+  std::vector<PluginUse> augment = {};
+  TrainConfig train = {};
+  std::vector<PluginUse> analyse = {};
 };
 
 }  // namespace cae
