@@ -1,0 +1,58 @@
+// E9xx: the command line, and what no other room could say.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "framework/base/diagnostic.h"
+
+namespace cae::catalogue {
+
+inline Diagnostic unknown_verb(std::string_view found, const std::vector<std::string>& known) {
+  const std::string near = nearest_name(found, known);
+  std::string all;
+  for (const std::string& name : known) all += (all.empty() ? "" : ", ") + name;
+  return {.code = "E901",
+          .message = "no command is called '" + std::string(found) + "'",
+          .help = near.empty() ? "the commands are " + all : "did you mean '" + near + "'?"};
+}
+
+// `complaint` is the argument parser's, which names the option and the trouble.
+inline Diagnostic wrong_call(std::string_view complaint, std::string_view verb) {
+  return {.code = "E902",
+          .message = std::string(complaint),
+          .help = "see cae-lab " + (verb.empty() || verb.front() == '-' ? "" : std::string(verb) + " ") + "--help"};
+}
+
+inline Diagnostic out_of_memory() {
+  return {.code = "E903",
+          .message = "not enough memory",
+          .help = "use a smaller batch or model, or stop other programs",
+          .blame = Blame::work};
+}
+
+inline Diagnostic internal_error(std::string_view what) {
+  return {.code = "E999",
+          .message = "something went wrong that cae-lab did not expect: " + std::string(what),
+          .help = "this is a fault of cae-lab; please report it with the command and its files",
+          .blame = Blame::work};
+}
+
+// A file that could not be opened, read or written; `reason` is the system's, as strerror gives it.
+inline Diagnostic cannot_read(std::string_view file, std::string_view reason) {
+  return {.code = "E904",
+          .place = {.file = std::string(file)},
+          .message = "cannot read this file: " + std::string(reason),
+          .help = "check the path and its permissions"};
+}
+
+inline Diagnostic cannot_write(std::string_view file, std::string_view reason) {
+  return {.code = "E905",
+          .place = {.file = std::string(file)},
+          .message = "cannot write this file: " + std::string(reason),
+          .help = "check the folder, its permissions and the space on the disk",
+          .blame = Blame::work};
+}
+
+}  // namespace cae::catalogue
