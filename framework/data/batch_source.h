@@ -1,0 +1,54 @@
+// Batches for one training or evaluation run. The next batch is prepared on a thread of its own while the
+// caller uses the current one; what a batch holds depends on (dataset, order, epoch, step) alone, with or
+// without that thread.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "framework/base/result.h"
+#include "framework/data/dataset.h"
+
+namespace cae {
+
+// Changes the inputs of a batch in place. `inputs` is [count, C, H, W]; `samples` are the dataset indices.
+using Augmentation = std::function<Status(std::span<float> inputs, std::span<const std::uint32_t> samples,
+                                          std::uint32_t epoch)>;
+
+// Valid until the next call of next() or start_epoch(), or the end of the source.
+struct BatchView {
+  std::span<const float> inputs;   // [count, H, W, C]
+  std::span<const float> targets;  // the same without augmentation; the same memory where there is none
+  std::span<const std::uint32_t> samples;  // the dataset index of each image
+  int count = 0;                           // below the batch size in the last batch only
+};
+
+class BatchSource {
+ public:
+  // `dataset` must outlive the source. Its thread takes over the caller's floating-point modes.
+  BatchSource(const Dataset& dataset, int batch, Augmentation augmentation = {}, bool prefetch = true);
+  ~BatchSource();
+  BatchSource(const BatchSource&) = delete;
+  BatchSource& operator=(const BatchSource&) = delete;
+
+  // Starts an epoch over the samples of `order`, at any step of it; what was being prepared is dropped.
+  void start_epoch(std::vector<std::uint32_t> order, std::uint32_t epoch, std::int64_t first_step = 0);
+  std::int64_t steps() const;  // of the whole epoch, the short last one included
+
+  // The next batch, or nothing at the end of the epoch. What the augmentation returned as an error comes back
+  // here, at its step; what it threw is thrown here.
+  Result<std::optional<BatchView>> next();
+
+ private:
+  class Implementation;
+  std::unique_ptr<Implementation> implementation_;
+};
+
+// 0, 1, ..., count - 1
+std::vector<std::uint32_t> identity_order(std::uint32_t count);
+
+}  // namespace cae

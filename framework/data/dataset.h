@@ -1,0 +1,52 @@
+// Images in memory, and where they come from: Fashion-MNIST, IDX (also gzipped), NPY, NPZ or a folder of
+// PNGs. docs/data.md describes each format with its limits.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "framework/base/result.h"
+#include "framework/train/run_config.h"
+
+namespace cae {
+
+struct ImageShape {
+  std::int64_t height = 1;
+  std::int64_t width = 1;
+  std::int64_t channels = 1;
+
+  std::int64_t elements() const { return height * width * channels; }
+  bool operator==(const ImageShape&) const = default;
+};
+std::string to_string(const ImageShape& shape);  // "28x28x1"
+
+// Pixels are kept once, as `bytes` (to be divided by 255) or as `floats`, image after image, each H,W,C.
+struct Dataset {
+  std::string name = {};  // "fashion-mnist", or the path
+  std::int64_t count = 0;
+  ImageShape shape = {};
+  std::vector<std::uint8_t> bytes = {};
+  std::vector<float> floats = {};
+  std::vector<std::int64_t> labels = {};      // one an image, none negative; empty for none
+  std::vector<std::string> class_names = {};  // by label; empty where unknown
+
+  // Image `index` as floats: shape.elements() of them, in H,W,C or C,H,W order.
+  void copy_hwc(std::int64_t index, float* pixels) const;
+  void copy_chw(std::int64_t index, float* pixels) const;
+};
+
+struct DataSets {
+  Dataset train = {};
+  std::optional<Dataset> test = {};
+};
+
+// What the experiment names, with its limits applied: no more is read and kept than they ask for. Every
+// mismatch with the model's input `wanted` is an error that names the file. The environment variable
+// CAE_LAB_DATASETS names the folder that holds `fashion-mnist/` in place of /usr/share/datasets.
+Result<DataSets> load_data(const DataConfig& config, const ImageShape& wanted);
+// One source; its kind is found from its content. `limit` 0 keeps all.
+Result<Dataset> load_dataset(const DataSource& source, const ImageShape& wanted, std::int64_t limit = 0);
+
+}  // namespace cae

@@ -1,0 +1,25 @@
+// NumPy's NPY files, versions 1 to 3. Source: numpy.lib.format (NEP 1).
+// Read: C order, little-endian, bool, (u)int8 to 64, float16 to 64. Fortran order, big-endian, complex, text,
+// records and pickled objects are refused by name. Every size is checked against the file before memory is
+// taken.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "framework/base/result.h"
+#include "framework/data/array.h"
+
+namespace cae {
+
+// With `rows` above 0, only the first `rows` of the first dimension are read.
+Result<Array> read_npy(const std::string& path, std::int64_t rows = 0);
+// The same from memory; `file` is the name that a diagnostic shows.
+Result<Array> parse_npy(std::string_view content, const std::string& file, std::int64_t rows = 0);
+
+// Version 1, atomically. Not for bfloat16, which NumPy lacks.
+Status write_npy(const std::string& path, const Array& array);
+std::string serialize_npy(const Array& array);
+
+}  // namespace cae
