@@ -1,0 +1,38 @@
+// An experiment file, read and checked: the runs it asks for, each with every setting decided.
+// docs/experiments.md lists the keys; they are declared in dsl/experiment/keys.cpp and nowhere else.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "framework/base/result.h"
+#include "framework/train/run_config.h"
+
+namespace cae {
+
+// What the command line changes. It wins over the file and over every variant.
+struct ExperimentOverrides {
+  std::vector<std::string> set = {};  // as written after --set: "width=56", "train.optimizer.rate=0.01"
+  std::optional<std::int64_t> epochs = std::nullopt;      // --epochs
+  std::optional<std::int64_t> limit = std::nullopt;       // --limit
+  std::optional<std::int64_t> limit_test = std::nullopt;  // --limit-test
+};
+
+struct Experiment {
+  std::string name = {};
+  std::string file = {};
+  // The file as it stands first (variant ""), then its variants in order; each once for every seed.
+  std::vector<RunConfig> runs = {};
+};
+
+// Reads and checks the file, its models, its plugins and that the files it names exist; or every mistake found, in
+// order of place. Paths in the file are relative to its folder. Reads no data and allocates no tensors.
+Result<Experiment> load_experiment(const std::string& path, const ExperimentOverrides& overrides = {});
+
+// The same for a text that stands in no file; `path` gives its folder and the name in messages.
+Result<Experiment> parse_experiment(std::string text, const std::string& path,
+                                    const ExperimentOverrides& overrides = {});
+
+}  // namespace cae
