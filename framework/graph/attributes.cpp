@@ -7,7 +7,8 @@ namespace cae {
 namespace {
 
 [[noreturn]] void missing(std::string_view name) {
-  std::fprintf(stderr, "internal error: no attribute '%.*s' of that type\n", static_cast<int>(name.size()), name.data());
+  std::fprintf(stderr, "internal error: no attribute '%.*s' of that type\n", static_cast<int>(name.size()),
+               name.data());
   std::abort();
 }
 
@@ -69,15 +70,33 @@ const AttributeValue* Attributes::find(std::string_view name) const {
   return nullptr;
 }
 
-std::int64_t Attributes::integer(std::string_view name) const { return get<std::int64_t>(*this, name); }
-double Attributes::number(std::string_view name) const { return get<double>(*this, name); }
-bool Attributes::flag(std::string_view name) const { return get<bool>(*this, name); }
-const std::string& Attributes::word(std::string_view name) const { return get<std::string>(*this, name); }
-Window Attributes::window(std::string_view name) const { return get<Window>(*this, name); }
-Padding Attributes::padding(std::string_view name) const { return get<Padding>(*this, name); }
-const Activation& Attributes::activation(std::string_view name) const { return get<Activation>(*this, name); }
-Shape Attributes::shape(std::string_view name) const { return get<Shape>(*this, name); }
+std::int64_t Attributes::integer(std::string_view name) const {
+  return get<std::int64_t>(*this, name);
+}
+double Attributes::number(std::string_view name) const {
+  return get<double>(*this, name);
+}
+bool Attributes::flag(std::string_view name) const {
+  return get<bool>(*this, name);
+}
+const std::string& Attributes::word(std::string_view name) const {
+  return get<std::string>(*this, name);
+}
+Window Attributes::window(std::string_view name) const {
+  return get<Window>(*this, name);
+}
+Padding Attributes::padding(std::string_view name) const {
+  return get<Padding>(*this, name);
+}
+const Activation& Attributes::activation(std::string_view name) const {
+  return get<Activation>(*this, name);
+}
+Shape Attributes::shape(std::string_view name) const {
+  return get<Shape>(*this, name);
+}
 
-std::string to_string(const AttributeValue& value) { return std::visit(Printer{}, value); }
+std::string to_string(const AttributeValue& value) {
+  return std::visit(Printer{}, value);
+}
 
 }  // namespace cae

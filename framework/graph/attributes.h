@@ -1,5 +1,5 @@
-// The settings of one layer, and what an operator declares about them. The language, the documentation and the
-// drawing read the declarations; so a new operator needs no change in any of them.
+// The settings of one layer, and what an operator declares about them. The language, the documentation and
+// the drawing read the declarations; so a new operator needs no change in any of them.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,8 @@ struct Window {
   bool operator==(const Window&) const = default;
 };
 
-// `valid`: none. `same`: as TensorFlow, the extra row or column at the bottom or right. `fixed`: that many on each side.
+// `valid`: none. `same`: as TensorFlow, the extra row or column at the bottom or right. `fixed`: that many on
+// each side.
 struct Padding {
   enum class Mode { valid, same, fixed };
   Mode mode = Mode::valid;
@@ -58,14 +59,17 @@ struct AttributeSpec {
   AttributeType type;
   bool positional = false;  // positional settings come first, in the order declared
   bool required = false;
-  std::optional<AttributeValue> default_value = std::nullopt;  // neither required nor a default: absent unless given
+  std::optional<AttributeValue> default_value =
+      std::nullopt;  // neither required nor a default: absent unless given
   std::vector<std::string> words = {};
-  double minimum = -std::numeric_limits<double>::infinity();  // of integer, number, and each side of a window or padding
+  double minimum =
+      -std::numeric_limits<double>::infinity();  // of integer, number, and each side of a window or padding
   double maximum = std::numeric_limits<double>::infinity();
   std::string help = "";
 };
 
-// The settings of a layer by name. A getter of a name that is absent or of another type is a bug of ours and aborts.
+// The settings of a layer by name. A getter of a name that is absent or of another type is a bug of ours and
+// aborts.
 class Attributes {
  public:
   void set(std::string name, AttributeValue value);

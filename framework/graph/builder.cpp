@@ -45,7 +45,9 @@ std::string GraphBuilder::next_name(std::string_view kind) const {
   return std::string(kind) + std::to_string(found == counts_.end() ? 1 : found->second + 1);
 }
 
-Shape GraphBuilder::shape() const { return graph_.nodes.back().shape; }
+Shape GraphBuilder::shape() const {
+  return graph_.nodes.back().shape;
+}
 
 std::optional<ShapeProblem> GraphBuilder::add(LayerRequest request) {
   const Operator& op = *find_operator(request.kind);
@@ -54,7 +56,8 @@ std::optional<ShapeProblem> GraphBuilder::add(LayerRequest request) {
   if (request.inputs.empty()) request.inputs = {static_cast<NodeId>(graph_.nodes.size()) - 1};
 
   std::vector<Shape> shapes;
-  for (const NodeId input : request.inputs) shapes.push_back(graph_.nodes[static_cast<std::size_t>(input)].shape);
+  for (const NodeId input : request.inputs)
+    shapes.push_back(graph_.nodes[static_cast<std::size_t>(input)].shape);
   Attributes attributes = with_defaults(op, std::move(request.attributes));
   const ShapeOrProblem inferred = op.infer(attributes, shapes);
   if (const auto* problem = std::get_if<ShapeProblem>(&inferred)) return *problem;

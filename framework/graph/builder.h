@@ -1,4 +1,5 @@
-// Builds a graph layer by layer, naming layers and inferring shapes. The language uses it; so do tests and benchmarks.
+// Builds a graph layer by layer, naming layers and inferring shapes. The language uses it; so do tests and
+// benchmarks.
 #pragma once
 
 #include <map>
@@ -11,9 +12,9 @@ namespace cae {
 
 struct LayerRequest {
   std::string kind;
-  Attributes attributes;      // defaults are filled in by the builder
-  std::string name = "";      // "" gives kind and number, "conv1"
-  std::string stage = "";     // "encoder", "decoder" or ""
+  Attributes attributes;            // defaults are filled in by the builder
+  std::string name = "";            // "" gives kind and number, "conv1"
+  std::string stage = "";           // "encoder", "decoder" or ""
   std::vector<NodeId> inputs = {};  // empty: the layer before
   Place place = {};
 };
@@ -22,10 +23,11 @@ class GraphBuilder {
  public:
   GraphBuilder(std::string model, Shape input, Place place = {});
 
-  // The name that an unnamed layer of this kind would get now. Numbers count every layer of a kind, named or not.
+  // The name that an unnamed layer of this kind would get now. Numbers count every layer of a kind, named or
+  // not.
   std::string next_name(std::string_view kind) const;
-  // Adds one layer, two nodes where its line carries an activation. The shape problem, or nothing; after a problem the
-  // graph is as before, but the layer is counted.
+  // Adds one layer, two nodes where its line carries an activation. The shape problem, or nothing; after a
+  // problem the graph is as before, but the layer is counted.
   std::optional<ShapeProblem> add(LayerRequest request);
   Shape shape() const;  // what the last layer gives
   const Graph& graph() const { return graph_; }

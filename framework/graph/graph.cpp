@@ -29,7 +29,8 @@ NodeId Graph::layer_output(std::string_view layer) const {
 std::vector<NodeId> Graph::consumers(NodeId node) const {
   std::vector<NodeId> result;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    if (std::count(nodes[i].inputs.begin(), nodes[i].inputs.end(), node) > 0) result.push_back(static_cast<NodeId>(i));
+    if (std::count(nodes[i].inputs.begin(), nodes[i].inputs.end(), node) > 0)
+      result.push_back(static_cast<NodeId>(i));
   }
   return result;
 }

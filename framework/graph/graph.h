@@ -1,4 +1,5 @@
-// A model as a directed acyclic graph of operators, in topological order. Plain values: passes copy and rewrite them.
+// A model as a directed acyclic graph of operators, in topological order. Plain values: passes copy and
+// rewrite them.
 #pragma once
 
 #include <cstdint>
@@ -15,8 +16,8 @@ namespace cae {
 using NodeId = std::int32_t;
 inline constexpr NodeId no_node = -1;
 
-// One tensor that a node owns, "conv1.weight". Dimensions as they leave the program: conv [O, I/groups, kh, kw],
-// deconv [I, O/groups, kh, kw], dense [out, in], the rest [channels].
+// One tensor that a node owns, "conv1.weight". Dimensions as they leave the program: conv [O, I/groups, kh,
+// kw], deconv [I, O/groups, kh, kw], dense [out, in], the rest [channels].
 struct ParameterSpec {
   std::string name = {};
   std::vector<std::int64_t> dimensions = {};
@@ -29,9 +30,10 @@ struct ParameterSpec {
 };
 
 struct Node {
-  std::string kind = {};   // the operator's: "conv"
-  std::string name = {};   // unique in the graph: "conv1", "conv1.relu"
-  std::string layer = {};  // the layer of the text it came from: "conv1"; the last node of a layer gives out.<layer>
+  std::string kind = {};  // the operator's: "conv"
+  std::string name = {};  // unique in the graph: "conv1", "conv1.relu"
+  std::string layer =
+      {};  // the layer of the text it came from: "conv1"; the last node of a layer gives out.<layer>
   std::string stage = {};  // "encoder", "decoder", or "" outside of both
   std::vector<NodeId> inputs = {};
   Attributes attributes = {};
@@ -45,20 +47,21 @@ struct Graph {
   std::vector<Node> nodes;  // every node after its inputs
   NodeId input = no_node;
   NodeId output = no_node;
-  NodeId code = no_node;  // the latent code: the layer named `code`, else the encoder's last; no_node if neither
+  NodeId code =
+      no_node;  // the latent code: the layer named `code`, else the encoder's last; no_node if neither
 
-  std::vector<std::string> layers() const;                 // in order of appearance, without `input`
-  NodeId layer_output(std::string_view layer) const;       // the last node of that layer, or no_node
+  std::vector<std::string> layers() const;            // in order of appearance, without `input`
+  NodeId layer_output(std::string_view layer) const;  // the last node of that layer, or no_node
   std::vector<NodeId> consumers(NodeId node) const;
   std::int64_t parameter_count(bool trainable_only = false) const;
 };
 
-// An internal check, run after each pass: topological order, unique names, shapes that match the operators' rules.
-// Returns "" or what is broken (a bug of ours).
+// An internal check, run after each pass: topological order, unique names, shapes that match the operators'
+// rules. Returns "" or what is broken (a bug of ours).
 std::string verify(const Graph& graph);
 
-// A lower bound of the bytes that training needs: weights with gradient and optimizer state (16 bytes a number), and
-// every layer's activations for `batch` images, once. Saturates instead of overflowing.
+// A lower bound of the bytes that training needs: weights with gradient and optimizer state (16 bytes a
+// number), and every layer's activations for `batch` images, once. Saturates instead of overflowing.
 double estimated_training_bytes(const Graph& graph, std::int64_t batch);
 // Memory that this process may use: physical memory or the control group's limit, whichever is less.
 double available_memory_bytes();

@@ -1,8 +1,8 @@
 // How a node computes: the border between operators and the engine.
 //
-// Data is NHWC in float32. A batch is cut into slices; every method that takes a Slice works on those images alone
-// and may run on any thread. What needs the whole batch is split into phases: when a phase has run on all slices,
-// `after_forward(phase)` or `after_backward(phase)` runs once, then the next phase starts.
+// Data is NHWC in float32. A batch is cut into slices; every method that takes a Slice works on those images
+// alone and may run on any thread. What needs the whole batch is split into phases: when a phase has run on
+// all slices, `after_forward(phase)` or `after_backward(phase)` runs once, then the next phase starts.
 #pragma once
 
 #include <cstddef>
@@ -18,11 +18,11 @@ namespace cae {
 struct KernelRequest {
   const Node& node;
   std::vector<Shape> inputs;
-  int batch = 1;         // the most images a step may have
-  int slice = 1;         // the most images a slice may have
-  int slices = 1;        // the most slices a step may have
-  bool training = true;  // batch statistics and dropout; else moving statistics and none
-  bool gradients = true; // backward will be called
+  int batch = 1;               // the most images a step may have
+  int slice = 1;               // the most images a slice may have
+  int slices = 1;              // the most slices a step may have
+  bool training = true;        // batch statistics and dropout; else moving statistics and none
+  bool gradients = true;       // backward will be called
   bool input_gradient = true;  // ... and must give the gradients of the inputs
 };
 
@@ -38,14 +38,15 @@ struct KernelNeeds {
 };
 
 struct Slice {
-  int index = 0;  // its number, counted from 0
-  int first = 0;  // its first image in the batch
-  int count = 0;  // images
+  int index = 0;                         // its number, counted from 0
+  int first = 0;                         // its first image in the batch
+  int count = 0;                         // images
   std::span<const float* const> inputs;  // this slice's images of each input
   float* output = nullptr;
   const float* output_gradient = nullptr;
-  std::span<float* const> input_gradients;      // to be assigned; nullptr where not wanted
-  std::span<float* const> parameter_gradients;  // this slice's part of the sum, to be assigned; nullptr: not trainable
+  std::span<float* const> input_gradients;  // to be assigned; nullptr where not wanted
+  std::span<float* const>
+      parameter_gradients;  // this slice's part of the sum, to be assigned; nullptr: not trainable
   std::byte* saved = nullptr;
   std::byte* scratch = nullptr;
 };
@@ -54,8 +55,8 @@ struct Slice {
 struct StepContext {
   std::uint64_t seed = 0;
   std::uint32_t epoch = 0;
-  int count = 0;   // images in this step
-  int slices = 0;  // slices in this step
+  int count = 0;                           // images in this step
+  int slices = 0;                          // slices in this step
   std::span<const std::uint32_t> samples;  // the dataset index of each image; may be empty
 };
 

@@ -14,8 +14,8 @@
 
 namespace cae {
 
-// Why a layer cannot stand where it does. The language adds the layer's name, the shape that arrives and both lines:
-// "28x28x1 arrives at conv3 (line 12), whose kernel is 31x31".
+// Why a layer cannot stand where it does. The language adds the layer's name, the shape that arrives and both
+// lines: "28x28x1 arrives at conv3 (line 12), whose kernel is 31x31".
 struct ShapeProblem {
   std::string attribute = {};  // the setting to underline; "" for the layer's kind
   std::string reason = {};     // goes on after "ARRIVING arrives at LAYER, ": "whose kernel is 31x31"
@@ -38,7 +38,9 @@ class Operator {
   // Every attribute is present here that is given, required or has a default.
   virtual ShapeOrProblem infer(const Attributes& attributes, std::span<const Shape> inputs) const = 0;
   // Names without the layer: "weight", "bias".
-  virtual std::vector<ParameterSpec> parameters(const Attributes&, std::span<const Shape>) const { return {}; }
+  virtual std::vector<ParameterSpec> parameters(const Attributes&, std::span<const Shape>) const {
+    return {};
+  }
 
   virtual std::unique_ptr<Kernel> kernel(const KernelRequest& request) const = 0;
 };

@@ -4,7 +4,8 @@ namespace cae {
 
 std::string to_string(const Shape& shape) {
   if (shape.flat) return std::to_string(shape.channels);
-  return std::to_string(shape.height) + "x" + std::to_string(shape.width) + "x" + std::to_string(shape.channels);
+  return std::to_string(shape.height) + "x" + std::to_string(shape.width) + "x" +
+         std::to_string(shape.channels);
 }
 
 bool within_bounds(const Shape& shape) {

@@ -25,7 +25,9 @@ class Input final : public Operator {
   ShapeOrProblem infer(const Attributes& attributes, std::span<const Shape>) const override {
     return attributes.shape("shape");
   }
-  std::unique_ptr<Kernel> kernel(const KernelRequest&) const override { return std::make_unique<InputKernel>(); }
+  std::unique_ptr<Kernel> kernel(const KernelRequest&) const override {
+    return std::make_unique<InputKernel>();
+  }
 };
 
 }  // namespace

@@ -1,0 +1,59 @@
+// The activations: one number in, one number out. Names and defaults are Keras's.
+#include <array>
+
+#include "framework/graph/operator.h"
+
+namespace cae {
+namespace {
+
+struct Function {
+  const char* kind;
+  const char* formula;
+  const char* argument;  // nullptr for none
+  double default_value;
+};
+
+constexpr std::array<Function, 10> functions{{
+    {"relu", "max(x, 0)", nullptr, 0},
+    {"leaky_relu", "x if x > 0, else slope * x", "slope", 0.3},
+    {"elu", "x if x > 0, else alpha * (exp(x) - 1)", "alpha", 1.0},
+    {"selu", "1.0507 * elu(x, 1.6733)", nullptr, 0},
+    {"gelu", "x * (1 + erf(x / sqrt(2))) / 2", nullptr, 0},
+    {"sigmoid", "1 / (1 + exp(-x))", nullptr, 0},
+    {"tanh", "tanh(x)", nullptr, 0},
+    {"softplus", "log(1 + exp(x))", nullptr, 0},
+    {"silu", "x * sigmoid(x)", nullptr, 0},
+    {"linear", "x", nullptr, 0},
+}};
+
+class ActivationOperator final : public Operator {
+ public:
+  explicit ActivationOperator(const Function& function) : function_(function) {
+    if (function.argument != nullptr) {
+      specs_.push_back({.name = function.argument,
+                        .type = AttributeType::number,
+                        .default_value = function.default_value,
+                        .minimum = 0,
+                        .maximum = 1000});
+    }
+  }
+  std::string_view kind() const override { return function_.kind; }
+  std::string_view summary() const override { return function_.formula; }
+  bool is_activation() const override { return true; }
+  const std::vector<AttributeSpec>& attributes() const override { return specs_; }
+  ShapeOrProblem infer(const Attributes&, std::span<const Shape> inputs) const override { return inputs[0]; }
+  std::unique_ptr<Kernel> kernel(const KernelRequest&) const override { return nullptr; }
+
+ private:
+  const Function& function_;
+  std::vector<AttributeSpec> specs_;
+};
+
+}  // namespace
+
+void activation_operators(std::vector<const Operator*>& list) {
+  static const std::vector<ActivationOperator> operators(functions.begin(), functions.end());
+  for (const ActivationOperator& op : operators) list.push_back(&op);
+}
+
+}  // namespace cae

@@ -1,0 +1,78 @@
+// Transposed convolution: the gradient of a convolution by its input, as a layer. Follows Keras's
+// Conv2DTranspose; weights [in, out/groups, kh, kw] as PyTorch's ConvTranspose2d.
+#include "framework/graph/rules/common_attributes.h"
+#include "framework/graph/rules/sliding.h"
+
+namespace cae {
+namespace {
+
+class Deconv final : public Operator {
+ public:
+  std::string_view kind() const override { return "deconv"; }
+  std::string_view summary() const override { return "2-D transposed convolution"; }
+  const std::vector<AttributeSpec>& attributes() const override {
+    static const std::vector<AttributeSpec> specs{units_attribute("filters"), kernel_attribute("kernel"),
+                                                  activation_attribute(),     step_attribute("stride"),
+                                                  padding_attribute(),        groups_attribute(),
+                                                  bias_attribute(),           init_attribute()};
+    return specs;
+  }
+
+  ShapeOrProblem infer(const Attributes& attributes, std::span<const Shape> inputs) const override {
+    const Shape& in = inputs[0];
+    if (auto problem = needs_image(in)) return *problem;
+    const Window kernel = attributes.window("kernel");
+    const Window stride = attributes.window("stride");
+    const Padding pad = attributes.padding("pad");
+    const std::int64_t filters = attributes.integer("filters");
+    const std::int64_t groups = attributes.integer("groups");
+    if (in.channels % groups != 0 || filters % groups != 0) {
+      return ShapeProblem{.attribute = "groups",
+                          .reason = "whose " + std::to_string(groups) + " groups do not divide " +
+                                    std::to_string(in.channels) + " channels and " + std::to_string(filters) +
+                                    " filters",
+                          .needed = "a multiple of " + std::to_string(groups) + " channels",
+                          .help = "choose groups that divide both"};
+    }
+    const Axis rows = slide_transposed(in.height, kernel.height, stride.height, pad.mode, pad.height);
+    const Axis columns = slide_transposed(in.width, kernel.width, stride.width, pad.mode, pad.width);
+    if (rows.output < 1 || columns.output < 1) {
+      return ShapeProblem{.attribute = "pad",
+                          .reason = "whose pad " + to_string(AttributeValue(pad)) +
+                                    " crops all that its kernel " + to_string(AttributeValue(kernel)) +
+                                    " gives",
+                          .help = "use a smaller pad, or a larger kernel or stride"};
+    }
+    const Shape out = Shape::image(rows.output, columns.output, filters);
+    if (auto problem = out_of_bounds(out, "filters")) return *problem;
+    return out;
+  }
+
+  std::vector<ParameterSpec> parameters(const Attributes& attributes,
+                                        std::span<const Shape> inputs) const override {
+    const Window kernel = attributes.window("kernel");
+    const std::int64_t filters = attributes.integer("filters");
+    const std::int64_t in = inputs[0].channels;
+    const std::int64_t out = filters / attributes.integer("groups");
+    const std::int64_t area = kernel.height * kernel.width;
+    // Keras reads its kernel [kh, kw, out, in] with the same rule as a convolution's: fan_in is the output's.
+    std::vector<ParameterSpec> specs{{.name = "weight",
+                                      .dimensions = {in, out, kernel.height, kernel.width},
+                                      .init = attributes.word("init"),
+                                      .fan_in = out * area,
+                                      .fan_out = in * area}};
+    if (attributes.flag("bias")) specs.push_back({.name = "bias", .dimensions = {filters}, .init = "zeros"});
+    return specs;
+  }
+
+  std::unique_ptr<Kernel> kernel(const KernelRequest&) const override { return nullptr; }
+};
+
+}  // namespace
+
+const Operator& deconv_operator() {
+  static const Deconv op;
+  return op;
+}
+
+}  // namespace cae

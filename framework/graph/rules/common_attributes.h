@@ -1,0 +1,71 @@
+// Declarations that several operators share, so that one word means one thing everywhere.
+#pragma once
+
+#include "framework/graph/attributes.h"
+
+namespace cae {
+
+inline AttributeSpec kernel_attribute(std::string name) {
+  return {.name = std::move(name),
+          .type = AttributeType::window,
+          .positional = true,
+          .required = true,
+          .minimum = 1,
+          .maximum = 4096,
+          .help = "one number or HxW"};
+}
+inline AttributeSpec units_attribute(std::string name) {
+  return {.name = std::move(name),
+          .type = AttributeType::integer,
+          .positional = true,
+          .required = true,
+          .minimum = 1,
+          .maximum = static_cast<double>(max_dimension),
+          .help = "how many it gives"};
+}
+inline AttributeSpec activation_attribute() {
+  return {.name = "activation",
+          .type = AttributeType::activation,
+          .positional = true,
+          .default_value = Activation{},
+          .help = "applied to the result"};
+}
+inline AttributeSpec step_attribute(std::string name, bool has_default = true) {
+  AttributeSpec spec{.name = std::move(name),
+                     .type = AttributeType::window,
+                     .minimum = 1,
+                     .maximum = 4096,
+                     .help = "one number or HxW"};
+  if (has_default) spec.default_value = Window{1, 1};
+  return spec;
+}
+inline AttributeSpec padding_attribute() {
+  return {.name = "pad",
+          .type = AttributeType::padding,
+          .default_value = Padding{},
+          .minimum = 0,
+          .maximum = 4096,
+          .help = "valid, same, N or HxW"};
+}
+inline AttributeSpec groups_attribute() {
+  return {.name = "groups",
+          .type = AttributeType::integer,
+          .default_value = std::int64_t{1},
+          .minimum = 1,
+          .maximum = static_cast<double>(max_dimension),
+          .help = "must divide both channel counts"};
+}
+inline AttributeSpec bias_attribute() {
+  return {
+      .name = "bias", .type = AttributeType::flag, .default_value = true, .help = "add a number per output"};
+}
+inline AttributeSpec init_attribute() {
+  return {.name = "init",
+          .type = AttributeType::word,
+          .default_value = std::string("glorot_uniform"),
+          .words = {"glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_normal", "zeros",
+                    "ones"},
+          .help = "how the weights start"};
+}
+
+}  // namespace cae

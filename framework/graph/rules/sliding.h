@@ -1,0 +1,39 @@
+// The arithmetic of windows that slide over an image: shared by conv, deconv and pool.
+#pragma once
+
+#include <optional>
+
+#include "framework/graph/operator.h"
+
+namespace cae {
+
+// Rows (or columns) added on each side of one axis.
+struct AxisPadding {
+  std::int64_t before = 0;
+  std::int64_t after = 0;
+};
+
+// One axis of a sliding window: how many places it takes and where it starts.
+struct Axis {
+  std::int64_t output = 0;
+  AxisPadding padding;
+};
+
+// `size` pixels, a window of (window-1)*dilation+1, as TensorFlow: `same` gives ceil(size/stride) places with
+// the odd row or column of padding at the end. output <= 0 if the window does not fit.
+Axis slide(std::int64_t size, std::int64_t window, std::int64_t stride, std::int64_t dilation,
+           Padding::Mode mode, std::int64_t fixed);
+
+// The transpose: (size-1)*stride + window places before cropping; `same` gives size*stride and crops
+// floor((window-stride)/2) first; `fixed` crops that many on each side. `padding` holds what is cropped, and
+// is negative where `same` must add rows (a window smaller than its stride).
+Axis slide_transposed(std::int64_t size, std::int64_t window, std::int64_t stride, Padding::Mode mode,
+                      std::int64_t fixed);
+
+// The problem of an output that breaks the bounds of shapes, or nothing.
+std::optional<ShapeProblem> out_of_bounds(const Shape& output, const std::string& attribute);
+
+// The problem of a flat input where an image is needed.
+std::optional<ShapeProblem> needs_image(const Shape& input);
+
+}  // namespace cae
