@@ -1,0 +1,16 @@
+// Where a run was made: what the store records beside the configuration.
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace cae {
+
+// The commit checked out in the git repository that holds `path` (a file or folder): 40 or 64 hexadecimal
+// digits, read from .git without running git. None outside a repository and before the first commit.
+std::optional<std::string> git_revision(const std::string& path);
+
+// The processor's model name as the kernel gives it, "unknown" where it gives none.
+std::string cpu_name();
+
+}  // namespace cae

@@ -1,0 +1,109 @@
+// What the store keeps of a run, as plain values.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace cae {
+
+// running: being trained now, or killed while it was (RunStore::is_alive tells which).
+// done: every epoch, or stopped early by its own rule. stopped: by SIGINT or SIGTERM, with everything
+// recorded. failed: an error ended it. interrupted: found `running` with no process behind it (kill -9, power
+// cut).
+enum class RunStatus { running, done, stopped, failed, interrupted };
+const char* name_of(RunStatus status);
+
+// One plugin file that a run used.
+struct PluginRecord {
+  std::string name = {};
+  std::string version = {};
+  std::string path = {};
+  std::string sha256 = {};  // of the shared object, lower-case hexadecimal
+};
+
+// Everything needed to repeat a run.
+struct RunRecord {
+  std::string experiment = {};       // its name
+  std::string variant = {};          // "" for the base
+  std::uint64_t seed = 0;            // at most 2^63 - 1: SQLite's integers are signed
+  std::string experiment_file = {};  // path as given
+  std::string experiment_text = {};
+  std::string model_file = {};
+  std::string model_text = {};
+  std::string configuration = "{}";  // the resolved settings, a JSON object
+  std::string command = {};          // the command line as typed
+  std::string cae_lab_version = {};
+  std::string onednn_version = {};
+  std::string cpu = {};  // model name; cpu_name() of provenance.h
+  std::string isa = {};  // "avx512_core_bf16", "avx2", ...
+  std::int64_t threads = 0;
+  std::optional<std::string> git_revision =
+      {};                       // git_revision() of provenance.h; none outside a git checkout
+  std::int64_t parameters = 0;  // all parameters of the model
+  std::int64_t trainable_parameters = 0;
+  std::int64_t epochs_planned = 0;
+  std::vector<PluginRecord> plugins = {};
+};
+
+// One epoch. A loss that is not a number is kept as NULL, as SQLite has no NaN.
+struct EpochRecord {
+  std::int64_t epoch = 0;  // from 1
+  double train_loss = 0.0;
+  std::optional<double> test_loss = {};  // none without test images
+  double seconds = 0.0;
+  double learning_rate = 0.0;
+  double images_per_second = 0.0;
+};
+
+struct MetricRecord {
+  std::string analysis = {};  // "pca", "train", ...
+  std::string name = {};      // "explained_variance_1"
+  double value = 0.0;
+};
+
+struct ArtefactRecord {
+  std::string kind = {};  // "plot", "table", "checkpoint", "images", ...
+  std::string path = {};  // relative to the store's folder
+  std::string description = {};
+};
+
+// A run as it stands in the store.
+struct StoredRun : RunRecord {
+  std::int64_t id = 0;
+  std::string name = {};  // "0007-denoise-narrow-s3"; also its folder below the store
+  RunStatus status = RunStatus::running;
+  std::string error = {};              // why it failed, "" otherwise
+  std::string started_at = {};         // UTC, "2026-11-24T08:50:43Z"
+  std::string finished_at = {};        // "" while it runs
+  std::optional<double> seconds = {};  // spent on it, over all resumptions; none before its first epoch
+};
+
+// One line of the list of runs; losses are none until there is an epoch that has them.
+struct RunSummary {
+  std::int64_t id = 0;
+  std::string name = {};
+  std::string experiment = {};
+  std::string variant = {};
+  std::uint64_t seed = 0;
+  RunStatus status = RunStatus::running;
+  std::int64_t epochs = 0;
+  std::int64_t epochs_planned = 0;
+  std::optional<double> best_test_loss = {};
+  std::optional<std::int64_t> best_epoch = {};
+  std::optional<double> final_train_loss = {};
+  std::optional<double> final_test_loss = {};
+  std::optional<double> seconds = {};
+  std::string started_at = {};
+};
+
+// The answer to an SQL question. NULL is std::monostate; a blob is text of the form X'00FF'.
+using Cell = std::variant<std::monostate, std::int64_t, double, std::string>;
+struct Rows {
+  std::vector<std::string> columns = {};
+  std::vector<std::vector<Cell>> rows = {};
+};
+
+}  // namespace cae

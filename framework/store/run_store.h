@@ -1,0 +1,85 @@
+// The run history: an SQLite database DIR/cae-lab.db, and below DIR one folder a run for its files.
+//
+// One connection, used by one thread. Any number of processes may hold a store open at once; each write is
+// one short transaction that waits for the others. What a call has recorded survives kill -9 and power cuts.
+// A run's folder is DIR/<id>-<experiment>[-<variant>]-s<seed>; the process that trains it holds a lock on the
+// file
+// `.lock` in it, which the kernel drops when the process dies, however it dies.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "framework/base/result.h"
+#include "framework/store/run_record.h"
+
+namespace cae {
+
+enum class StoreAccess {
+  write,  // made if absent, migrated if old; runs left `running` by dead processes become `interrupted`
+  read    // must exist; nothing is written (an old one is migrated first, where that is possible)
+};
+
+// What a question may cost before it is refused.
+struct QueryLimits {
+  double seconds = 60.0;                       // 0: no limit
+  std::size_t bytes = std::size_t{256} << 20;  // of the whole answer
+};
+
+struct StartedRun {
+  std::int64_t id = 0;
+  std::string name = {};    // "0007-denoise-narrow-s3"
+  std::string folder = {};  // DIR/name, made
+};
+
+class RunStore {
+ public:
+  // Errors: E701 to E709 (absent, newer, foreign, corrupt, read-only, locked, full, unreadable).
+  static Result<RunStore> open(const std::string& directory, StoreAccess access);
+
+  RunStore(RunStore&&) noexcept;
+  RunStore& operator=(RunStore&&) noexcept;
+  ~RunStore();
+
+  const std::string& directory() const;
+  // Where the files of a run are: directory()/name.
+  std::string folder(const std::string& name) const;
+
+  // Records a new run as `running`, makes its folder and takes its lock.
+  Result<StartedRun> begin_run(const RunRecord& record);
+  // Takes up a run again (--resume): its lock, status `running`, no end. Epochs after `last_epoch`, which a
+  // checkpoint does not hold, are dropped. Refused while another process trains it.
+  Result<StartedRun> reopen_run(std::int64_t id, std::int64_t last_epoch);
+  // Each replaces an earlier record of the same (run, epoch), (run, analysis, name) or (run, path).
+  Status record_epoch(std::int64_t id, const EpochRecord& epoch);
+  Status record_metric(std::int64_t id, const MetricRecord& metric);
+  Status record_artefact(std::int64_t id, const ArtefactRecord& artefact);
+  // Ends a run begun or reopened here and drops its lock; `error` says why it failed.
+  Status finish_run(std::int64_t id, RunStatus status, std::string_view error = "");
+
+  // Oldest first.
+  Result<std::vector<RunSummary>> runs() const;
+  // E710 with the nearest runs where there is none of this id or name.
+  Result<StoredRun> run(std::int64_t id) const;
+  Result<std::vector<EpochRecord>> epochs(std::int64_t id) const;
+  Result<std::vector<MetricRecord>> metrics(std::int64_t id) const;
+  Result<std::vector<ArtefactRecord>> artefacts(std::int64_t id) const;
+  // The id of the run that a user means by `word`: an id ("7", "0007"), a name, or "last". E710 otherwise.
+  Result<std::int64_t> find(std::string_view word) const;
+
+  // Whether a process holds the lock of the run of this name. `running` and not alive: it was killed.
+  bool is_alive(const std::string& name) const;
+
+  // One reading statement; anything that would change the store or another file is refused (E712).
+  Result<Rows> query(const std::string& sql, const QueryLimits& limits = {}) const;
+
+ private:
+  struct State;
+  explicit RunStore(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace cae
