@@ -1,0 +1,205 @@
+/* The one header of a cae-lab plugin. C99 and C++; docs/plugins.md walks through writing one.
+ *
+ * A plugin is a shared object that exports one object, `cae_plugin_entry`. cae-lab reads its magic number,
+ * ABI version and sizes from the file before any code of it runs. Nothing is thrown across this border, in
+ * either direction. Text is UTF-8 and ends with a NUL. What a call receives is the host's and is valid until
+ * the call returns, except cae_host, which lives as long as the instance.
+ *
+ * Growth: within one ABI version fields are only ever added at the end of a struct, and struct_size says how
+ * many are there; cae_value stays as it is. Whatever else changes raises CAE_PLUGIN_ABI_VERSION. */
+#ifndef CAE_PLUGIN_H
+#define CAE_PLUGIN_H
+
+#include <float.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define CAE_PLUGIN_MAGIC UINT64_C(0x6e6c702d62616c63)
+#define CAE_PLUGIN_ABI_VERSION 1
+
+/* What every function that can fail returns. Before CAE_FAILED, say why: host->report_error. */
+enum { CAE_OK = 0, CAE_FAILED = 1 };
+
+/* ---- Parameters: what an experiment may say to the plugin ---- */
+
+enum {
+  CAE_INTEGER = 1, /* value.integer, and the same in value.number */
+  CAE_NUMBER = 2,  /* value.number, finite; an experiment may write an integer */
+  CAE_FLAG = 3,    /* value.integer, 0 or 1 */
+  CAE_WORD = 4,    /* value.text, one of `choices` */
+  CAE_TEXT = 5,    /* value.text, any */
+  CAE_LAYER = 6    /* value.text, a layer of the model, or "code" for the latent code */
+};
+
+#define CAE_LOWEST (-DBL_MAX) /* a range without a lower or an upper end */
+#define CAE_HIGHEST DBL_MAX
+
+typedef struct cae_parameter {
+  const char* name;          /* lower-case letters, digits and '_'; not "plugin" */
+  uint32_t type;             /* CAE_INTEGER ... CAE_LAYER */
+  const char* default_value; /* as an experiment would write it: "0.2", "true", "once"; NULL: must be given */
+  double minimum, maximum;   /* of an integer or number, both inclusive; 0 and 0: any */
+  const char* choices;       /* of a word: "once|epoch" */
+  const char* help;          /* one line */
+} cae_parameter;
+
+/* The value of one parameter, checked against its declaration. */
+typedef struct cae_value {
+  int64_t integer;
+  double number;
+  const char* text; /* "" where the type has none */
+} cae_value;
+
+/* ---- What the host does for a plugin. Every function takes `context` first. ---- */
+
+typedef struct cae_host {
+  uint32_t struct_size;
+  uint32_t abi_version;
+  void* context;
+  uint64_t seed; /* of the run; differs between two uses of one plugin in one list */
+
+  /* One line for the person who watches the run. From any thread. */
+  void (*log)(void* context, const char* text);
+
+  /* values[i] = the i-th random number of (seed, purpose, epoch, sample): uniform in [0,1), or normal with
+   * mean 0 and variance 1. No hidden state: the same arguments give the same numbers, on any thread.
+   * `purpose` is a word of yours, such as the plugin's name. */
+  void (*uniform)(void* context, uint64_t seed, const char* purpose, uint32_t epoch, uint64_t sample,
+                  float* values, size_t count);
+  void (*normal)(void* context, uint64_t seed, const char* purpose, uint32_t epoch, uint64_t sample,
+                 float* values, size_t count);
+
+  /* Calls body(data, i) for every i below count, on several threads, and returns when all are done. Which
+   * thread does which i is unknown: what one i writes may depend on i alone, and sums over i are the caller's
+   * to do in order. */
+  void (*parallel_for)(void* context, size_t count, void (*body)(void* data, size_t index), void* data);
+
+  /* Why a value of a declared parameter cannot be used ("must be below `high`"); then fail. From any thread.
+   */
+  void (*report_parameter_error)(void* context, const char* parameter, const char* text);
+  /* Why the work failed; then fail. From any thread. */
+  void (*report_error)(void* context, const char* text);
+} cae_host;
+
+/* ---- What goes in ---- */
+
+enum { CAE_TRAINING_IMAGES = 0, CAE_TEST_IMAGES = 1 };
+
+/* Images, or what a layer gave for them: `count` times channels x height x width floats, in that order
+ * (NCHW). Pixels are in [0,1]; a flat layer has height and width 1. */
+typedef struct cae_batch {
+  uint32_t struct_size;
+  uint32_t from;     /* CAE_TRAINING_IMAGES or CAE_TEST_IMAGES */
+  uint32_t epoch;    /* counts from 1; 0 where it has no meaning, and always 0 for test images */
+  const char* layer; /* "" for images */
+  const float* values;
+  size_t count, channels, height, width;
+  const int64_t* samples; /* the number of each image in its dataset, from 0 */
+  const int64_t* labels;  /* the class of each image; NULL where there is none */
+} cae_batch;
+
+/* Row-major numbers with named columns. */
+typedef struct cae_table {
+  uint32_t struct_size;
+  const char* name;
+  size_t rows, columns;
+  const char* const* column_names;
+  const double* values;
+  const int64_t* samples; /* the image of each row; NULL where rows are not images */
+  const int64_t* labels;  /* the class of each row; NULL where there is none */
+} cae_table;
+
+/* What an extractor or an analysis wants to be given. It comes filled with the defaults named here. */
+typedef struct cae_request {
+  uint32_t struct_size;
+  uint32_t from;         /* CAE_TEST_IMAGES */
+  uint64_t images;       /* how many, chosen at random; 0, the default: all */
+  uint64_t seed;         /* of the choice: equal (images, seed, from) choose equal images; 1 */
+  const char* layer;     /* extractor: whose output; "code". Must live as long as the instance */
+  uint32_t wants_images; /* analysis: 1 if it wants the images themselves; 0 */
+} cae_request;
+
+/* ---- What comes out of extractors and analyses ---- */
+
+typedef struct cae_results {
+  uint32_t struct_size;
+  void* context;
+
+  /* Adds a table and returns its rows x columns values for you to fill, row-major, or NULL if the host
+   * refuses (it has noted why; fail). Names are copied. `samples` and `labels` have one number a row, or are
+   * NULL. `draw` says how to draw it: "" not at all, "scatter" the first two columns as x and y coloured by
+   * label, "heatmap" rows by columns. */
+  double* (*add_table)(void* context, const char* name, size_t rows, size_t columns,
+                       const char* const* column_names, const int64_t* samples, const int64_t* labels,
+                       const char* draw);
+  /* Adds a named number. */
+  void (*add_metric)(void* context, const char* name, double value);
+  /* Adds a picture and returns its height x width x 3 bytes (red, green, blue) for you to fill, or NULL. */
+  uint8_t* (*add_picture)(void* context, const char* name, size_t width, size_t height);
+} cae_results;
+
+/* ---- The plugin ---- */
+
+enum {
+  CAE_AUGMENTATION = 1, /* a batch in, a batch out: what the model sees in place of the images */
+  CAE_EXTRACTOR = 2,    /* a layer's output in, one table of features out */
+  CAE_ANALYSIS = 3      /* images and the tables of the extractors in; tables, numbers and pictures out */
+};
+
+typedef struct cae_plugin {
+  uint64_t magic;          /* CAE_PLUGIN_MAGIC */
+  uint32_t abi_version;    /* CAE_PLUGIN_ABI_VERSION */
+  uint32_t struct_size;    /* sizeof(cae_plugin) */
+  uint32_t parameter_size; /* sizeof(cae_parameter) */
+  uint32_t kind;           /* CAE_AUGMENTATION, CAE_EXTRACTOR or CAE_ANALYSIS */
+  const char* name;        /* as in the experiment, and the file's name without ".so" */
+  const char* version;
+  const char* summary; /* one line */
+  const cae_parameter* parameters;
+  size_t parameter_count;
+
+  /* One use of the plugin. values[i] belongs to parameters[i] and is gone when this returns, with its text.
+   * NULL means failure. Calls with one instance never overlap, but may come from different threads. */
+  void* (*create)(const cae_host* host, const cae_value* values);
+  void (*destroy)(void* instance);
+
+  /* Augmentation: fills `out`, as large as batch->values. It must be a function of (parameters, seed, pixels,
+   * samples, epoch, from), image by image, so that it does not matter how the images were cut into batches.
+   */
+  int (*augment)(void* instance, const cae_batch* batch, float* out);
+
+  /* Extractor and analysis: changes what it wants otherwise. May be NULL for an analysis that wants tables
+   * alone. */
+  int (*request)(void* instance, cae_request* request);
+
+  /* Extractor: adds exactly one table, one row an image. */
+  int (*extract)(void* instance, const cae_batch* output, const cae_results* results);
+
+  /* Analysis: `images` is NULL unless it asked for them; `tables` are those extracted before it in this run.
+   */
+  int (*analyse)(void* instance, const cae_batch* images, const cae_table* const* tables, size_t table_count,
+                 const cae_results* results);
+} cae_plugin;
+
+/* The first four fields of a cae_plugin. */
+#define CAE_PLUGIN_HEADER CAE_PLUGIN_MAGIC, CAE_PLUGIN_ABI_VERSION, sizeof(cae_plugin), sizeof(cae_parameter)
+
+#if defined(__GNUC__)
+#define CAE_PLUGIN_EXPORT __attribute__((visibility("default")))
+#else
+#define CAE_PLUGIN_EXPORT
+#endif
+
+/* The plugin defines this: const cae_plugin cae_plugin_entry = {CAE_PLUGIN_HEADER, CAE_AUGMENTATION,
+ * "invert", ...}; */
+extern CAE_PLUGIN_EXPORT const cae_plugin cae_plugin_entry;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* CAE_PLUGIN_H */

@@ -1,0 +1,60 @@
+// A loaded plugin and what it declares about itself: plain values, copied out of the shared object and
+// checked.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "framework/base/result.h"
+#include "framework/train/run_config.h"
+
+struct cae_plugin;
+
+namespace cae {
+
+enum class PluginKind { augmentation, extractor, analysis };
+std::string_view to_string(PluginKind kind);
+
+enum class ParameterType { integer, number, flag, word, text, layer };
+std::string_view to_string(ParameterType type);
+
+// One declared parameter.
+struct PluginParameter {
+  std::string name;
+  ParameterType type = ParameterType::number;
+  bool required = false;
+  SettingValue default_value =
+      {};                // of the type's alternative (word, text, layer: string); unused if required
+  double minimum = 0.0;  // of an integer or a number, both ends inclusive
+  double maximum = 0.0;
+  std::vector<std::string> choices = {};  // of a word
+  std::string help;
+};
+
+// Its code stays loaded until the program ends, so a Plugin is copied freely.
+class Plugin {
+ public:
+  // Checks the file, its ABI version and its declarations before any of its code runs. `place` is where the
+  // experiment names it. Diagnostics E602 to E608 name the path.
+  static Result<Plugin> load(const std::string& path, const Place& place = {});
+
+  const std::string& name() const { return name_; }
+  const std::string& version() const { return version_; }
+  const std::string& summary() const { return summary_; }
+  PluginKind kind() const { return kind_; }
+  const std::string& path() const { return path_; }
+  const std::string& sha256() const { return sha256_; }  // of the file
+  const std::vector<PluginParameter>& parameters() const { return parameters_; }
+  const cae_plugin& entry() const { return *entry_; }
+
+ private:
+  Plugin() = default;
+
+  std::string name_, version_, summary_, path_, sha256_;
+  PluginKind kind_ = PluginKind::augmentation;
+  std::vector<PluginParameter> parameters_;
+  const cae_plugin* entry_ = nullptr;
+};
+
+}  // namespace cae

@@ -1,0 +1,32 @@
+// Where plugins are found: NAME is NAME.so in the first folder that has one.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "framework/plugin/plugin.h"
+
+namespace cae {
+
+// The folders of the environment's CAE_LAB_PLUGINS (colon-separated), then ../lib/cae-lab/plugins beside the
+// folder of the running program, wherever that was moved.
+std::vector<std::string> standard_plugin_folders();
+
+// The folder of cae_plugin.h that belongs to the running program: ../include/cae-lab.
+std::string plugin_include_folder();
+
+// The plugin called `name`. A name with a slash is the path of a shared object, relative to the folder of
+// `place.file` (the experiment), or to the working directory where no file is named. Not found: E601 with the
+// nearest name.
+Result<Plugin> find_plugin(const std::string& name, const std::vector<std::string>& folders,
+                           const Place& place = {});
+
+struct PluginListing {
+  std::string name;  // the file's name without ".so"
+  std::string path;
+  Result<Plugin> plugin;
+};
+// Every plugin of the folders, by name; of two with one name the one that find_plugin gives.
+std::vector<PluginListing> list_plugins(const std::vector<std::string>& folders);
+
+}  // namespace cae

@@ -1,0 +1,75 @@
+// A plugin at work in one run. Whatever it does wrong (an error it returns, a number that is not finite, an
+// exception) comes back as a diagnostic that names the plugin's path.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "framework/base/table.h"
+#include "framework/plugin/plugin_output.h"
+#include "framework/plugin/plugin_use.h"
+
+namespace cae {
+
+// Receives what plugins log, one line each. May be called from any thread, one call at a time for each
+// instance.
+using PluginLog = std::function<void(std::string_view plugin, std::string_view text)>;
+
+// Images, or a layer's output for them, as views. The caller keeps the memory.
+struct PluginBatch {
+  std::span<const float> values;  // count x channels x height x width, NCHW
+  std::int64_t count = 0, channels = 1, height = 1, width = 1;
+  std::span<const std::uint32_t> samples;  // count: the dataset index of each image
+  std::span<const std::int64_t> labels;    // count, or empty
+  bool test = false;                       // test images
+  std::uint32_t epoch = 0;                 // counts from 1; a plugin is told 0 for test images
+};
+
+// What an extractor or an analysis wants to be given.
+struct PluginRequest {
+  bool test = true;          // of the test images, else of the training images
+  std::uint64_t images = 0;  // how many, chosen by chosen_samples(seed, images, total); 0: all
+  std::uint64_t seed = 1;
+  std::string layer = "code";  // extractor: a layer, or "code" for the latent code
+  Place layer_place = {};      // where the experiment names it
+  bool wants_images = false;   // analysis: analyse() needs the pixels
+};
+
+class PluginInstance {
+ public:
+  // `seed` is the run's; `position` is the use's index in its list, so that two uses of one plugin draw other
+  // numbers.
+  static Result<PluginInstance> create(const ResolvedPlugin& use, std::uint64_t seed,
+                                       std::size_t position = 0, PluginLog log = {});
+  PluginInstance(PluginInstance&&) noexcept;
+  PluginInstance& operator=(PluginInstance&&) noexcept;
+  ~PluginInstance();
+
+  const Plugin& plugin() const;
+  const std::vector<Setting>& settings() const;
+
+  // Augmentation: `output` is as large as batch.values and may not overlap it. Allocates nothing after the
+  // first call.
+  Status augment(const PluginBatch& batch, std::span<float> output);
+
+  // Extractor and analysis.
+  Result<PluginRequest> request();
+
+  // Extractor: `output` is what `layer` gave for the images of the request.
+  Result<PluginOutput> extract(const PluginBatch& output, std::string_view layer);
+
+  // Analysis: `images` is nullptr unless the request wants them; `tables` are those extracted before it.
+  Result<PluginOutput> analyse(const PluginBatch* images, std::span<const Table* const> tables);
+
+ private:
+  struct State;
+  explicit PluginInstance(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace cae

@@ -1,0 +1,29 @@
+// One use of a plugin in an experiment, checked: the plugin, and a value for each of its parameters.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "framework/plugin/plugin.h"
+
+namespace cae {
+
+// The experiment's two lists. Augmentations stand in `augment`, extractors and analyses in `analyse`.
+enum class PluginList { augment, analyse };
+
+struct ResolvedPlugin {
+  Plugin plugin;
+  std::vector<Setting> settings;  // one for each declared parameter, in that order; an integer given for a
+                                  // number is a double here; a default has the place of the use
+  Place place;  // of the use
+};
+
+// Finds and loads the plugin and checks the settings: unknown names (with the nearest), types, ranges,
+// choices, what is missing. Every mistake is reported, each with its place in the experiment.
+Result<ResolvedPlugin> resolve_plugin(const PluginUse& use, PluginList list,
+                                      const std::vector<std::string>& folders);
+
+// The check of the settings alone.
+Result<std::vector<Setting>> resolve_settings(const Plugin& plugin, const PluginUse& use);
+
+}  // namespace cae
