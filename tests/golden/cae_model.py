@@ -1,0 +1,278 @@
+"""The layers of the `.cae` language in PyTorch, float64: the second opinion that the engine is checked against.
+
+Written from the language's description. Tensors are NCHW; a flat row is [n, units].
+"""
+import torch
+import torch.nn.functional as F
+
+from cae_text import read_model
+
+CLIP = 1e-7
+
+
+def pair(value):
+    return (value, value) if isinstance(value, int) else tuple(value)
+
+
+def span(kernel, dilation=1):
+    """How many input rows a dilated kernel covers."""
+    return (kernel - 1) * dilation + 1
+
+
+def padding(mode, size, kernel, stride, dilation=(1, 1)):
+    """(before, after) for rows and for columns. `same` as TensorFlow: what is odd goes to the end."""
+    if mode == "valid":
+        return [(0, 0), (0, 0)]
+    if mode != "same":
+        return [(amount, amount) for amount in pair(mode)]
+    sides = []
+    for axis in range(2):
+        out = -(-size[axis] // stride[axis])
+        total = max((out - 1) * stride[axis] + span(kernel[axis], dilation[axis]) - size[axis], 0)
+        sides.append((total // 2, total - total // 2))
+    return sides
+
+
+def pad_images(x, sides, value=0.0):
+    (top, bottom), (left, right) = sides
+    return F.pad(x, (left, right, top, bottom), value=value)
+
+
+def window_count(size, kernel, stride, sides, dilation=1):
+    return (size + sum(sides) - span(kernel, dilation)) // stride + 1
+
+
+def activate(activation, x):
+    kind, arguments = activation
+    if kind == "leaky_relu":
+        return F.leaky_relu(x, arguments["slope"])
+    if kind == "elu":
+        return F.elu(x, arguments["alpha"])
+    functions = {"relu": torch.relu, "selu": F.selu, "gelu": F.gelu, "sigmoid": torch.sigmoid, "tanh": torch.tanh,
+                 "softplus": F.softplus, "silu": F.silu, "linear": lambda value: value}
+    return functions[kind](x)
+
+
+# Each layer kind: its output shape, (height, width, channels) or (units,), and what it does.
+
+
+def conv_shape(layer, shape):
+    kernel, stride, dilation = pair(layer["kernel"]), pair(layer["stride"]), pair(layer["dilation"])
+    sides = padding(layer["pad"], shape, kernel, stride, dilation)
+    rows, columns = (window_count(shape[i], kernel[i], stride[i], sides[i], dilation[i]) for i in range(2))
+    return rows, columns, layer["filters"]
+
+
+def conv_parameters(layer, shape):
+    parameters = {"weight": (layer["filters"], shape[2] // layer["groups"], *pair(layer["kernel"]))}
+    if layer["bias"] == "on":
+        parameters["bias"] = (layer["filters"],)
+    return parameters
+
+
+def conv(layer, x, weights):
+    kernel, stride, dilation = pair(layer["kernel"]), pair(layer["stride"]), pair(layer["dilation"])
+    x = pad_images(x, padding(layer["pad"], x.shape[2:], kernel, stride, dilation))
+    return F.conv2d(x, weights["weight"], weights.get("bias"), stride, 0, dilation, layer["groups"])
+
+
+def deconv_shape(layer, shape):
+    kernel, stride = pair(layer["kernel"]), pair(layer["stride"])
+    if layer["pad"] == "same":
+        return shape[0] * stride[0], shape[1] * stride[1], layer["filters"]
+    crop = (0, 0) if layer["pad"] == "valid" else pair(layer["pad"])
+    rows, columns = ((shape[i] - 1) * stride[i] + kernel[i] - 2 * crop[i] for i in range(2))
+    return rows, columns, layer["filters"]
+
+
+def deconv_parameters(layer, shape):
+    parameters = {"weight": (shape[2], layer["filters"] // layer["groups"], *pair(layer["kernel"]))}
+    if layer["bias"] == "on":
+        parameters["bias"] = (layer["filters"],)
+    return parameters
+
+
+def deconv(layer, x, weights):
+    kernel, stride = pair(layer["kernel"]), pair(layer["stride"])
+    rows, columns, _ = deconv_shape(layer, (*x.shape[2:], x.shape[1]))
+    full = F.conv_transpose2d(x, weights["weight"], None, stride, 0, 0, layer["groups"])
+    if layer["pad"] == "same":
+        top, left = (max(kernel[i] - stride[i], 0) // 2 for i in range(2))
+    else:
+        top, left = (0, 0) if layer["pad"] == "valid" else pair(layer["pad"])
+    # A stride above the kernel with `same` asks for more rows than there are: they hold the bias alone.
+    missing = [max(0, top + rows - full.shape[2]), max(0, left + columns - full.shape[3])]
+    full = F.pad(full, (0, missing[1], 0, missing[0]))
+    y = full[:, :, top:top + rows, left:left + columns]
+    return y + weights["bias"].view(1, -1, 1, 1) if "bias" in weights else y
+
+
+def pool_geometry(layer, shape):
+    window = shape[:2] if layer["window"] == "global" else pair(layer["window"])
+    stride = window if layer["stride"] is None else pair(layer["stride"])
+    return window, stride, padding(layer["pad"], shape, window, stride)
+
+
+def pool_shape(layer, shape):
+    window, stride, sides = pool_geometry(layer, shape)
+    return (*(window_count(shape[i], window[i], stride[i], sides[i]) for i in range(2)), shape[2])
+
+
+def pool(layer, x):
+    window, stride, sides = pool_geometry(layer, tuple(x.shape[2:]))
+    if layer["method"] == "max":
+        return F.max_pool2d(pad_images(x, sides, float("-inf")), window, stride)
+    total = F.avg_pool2d(pad_images(x, sides), window, stride, divisor_override=1)
+    count = F.avg_pool2d(pad_images(torch.ones_like(x), sides), window, stride, divisor_override=1)
+    return total / count
+
+
+def batch_norm(layer, x, weights, training):
+    axes = [axis for axis in range(x.dim()) if axis != 1]
+    view = [-1 if axis == 1 else 1 for axis in range(x.dim())]
+    moved = {}
+    if training:
+        mean = x.mean(axes)
+        variance = ((x - mean.view(view)) ** 2).mean(axes)
+        keep = layer["momentum"]
+        moved["mean"] = keep * weights["mean"] + (1 - keep) * mean.detach()
+        moved["var"] = keep * weights["var"] + (1 - keep) * variance.detach()
+    else:
+        mean, variance = weights["mean"], weights["var"]
+    y = (x - mean.view(view)) / torch.sqrt(variance.view(view) + layer["eps"])
+    if "gamma" in weights:
+        y = y * weights["gamma"].view(view)
+    if "beta" in weights:
+        y = y + weights["beta"].view(view)
+    return y, moved
+
+
+def loss_of(kind, prediction, target):
+    """The mean over all elements."""
+    if kind == "bce":
+        p = prediction.clamp(CLIP, 1 - CLIP)
+        return -(target * torch.log(p) + (1 - target) * torch.log(1 - p)).mean()
+    if kind == "bce_logits":
+        return F.binary_cross_entropy_with_logits(prediction, target)
+    if kind == "mse":
+        return ((prediction - target) ** 2).mean()
+    return (prediction - target).abs().mean()
+
+
+class CaeModel:
+    """A model with its shapes and parameters. `shapes[layer]` is of the layer's output."""
+
+    def __init__(self, text, overrides=None):
+        self.model = read_model(text, overrides)
+        self.layers = self.model.layers
+        self.shapes, self.parameters = {}, {}
+        shape = self.model.input
+        for layer in self.layers:
+            owned, shape = self.describe(layer, shape)
+            self.shapes[layer.name] = shape
+            for name, dimensions in owned.items():
+                self.parameters[f"{layer.name}.{name}"] = dimensions
+        self.output = shape
+
+    @staticmethod
+    def describe(layer, shape):
+        """The parameters and the output shape of a layer."""
+        if layer.kind == "conv":
+            return conv_parameters(layer, shape), conv_shape(layer, shape)
+        if layer.kind == "deconv":
+            return deconv_parameters(layer, shape), deconv_shape(layer, shape)
+        if layer.kind == "dense":
+            owned = {"weight": (layer["units"], shape[0])}
+            if layer["bias"] == "on":
+                owned["bias"] = (layer["units"],)
+            return owned, (layer["units"],)
+        if layer.kind == "bn":
+            names = ["gamma"] * (layer["scale"] == "on") + ["beta"] * (layer["shift"] == "on") + ["mean", "var"]
+            return {name: (shape[-1],) for name in names}, shape
+        if layer.kind == "pool":
+            return {}, pool_shape(layer, shape)
+        if layer.kind == "upsample":
+            factor = pair(layer["factor"])
+            return {}, (shape[0] * factor[0], shape[1] * factor[1], shape[2])
+        if layer.kind == "flatten":
+            return {}, (shape[0] * shape[1] * shape[2],)
+        if layer.kind == "reshape":
+            return {}, tuple(layer["shape"])
+        if layer.kind in ("zeropad", "crop"):
+            sign = 2 if layer.kind == "zeropad" else -2
+            rows, columns = pair(layer["amount"])
+            return {}, (shape[0] + sign * rows, shape[1] + sign * columns, shape[2])
+        return {}, shape
+
+    def trainable(self):
+        return [name for name in self.parameters if not name.endswith((".mean", ".var"))]
+
+    def apply(self, layer, x, weights, training, masks):
+        """What a layer gives, and the new moving statistics of a batch norm."""
+        if layer.kind == "conv":
+            x = conv(layer, x, weights)
+        elif layer.kind == "deconv":
+            x = deconv(layer, x, weights)
+        elif layer.kind == "dense":
+            x = F.linear(x, weights["weight"], weights.get("bias"))
+        elif layer.kind == "bn":
+            return batch_norm(layer, x, weights, training)
+        elif layer.kind == "pool":
+            x = pool(layer, x)
+        elif layer.kind == "upsample" and layer["method"] == "nearest":
+            rows, columns = pair(layer["factor"])
+            x = x.repeat_interleave(rows, 2).repeat_interleave(columns, 3)
+        elif layer.kind == "upsample":
+            rows, columns = pair(layer["factor"])
+            size = (x.shape[2] * rows, x.shape[3] * columns)
+            x = F.interpolate(x, size=size, mode="bilinear", align_corners=False)
+        elif layer.kind == "flatten":
+            x = x.flatten(1)
+        elif layer.kind == "reshape":
+            rows, columns, channels = layer["shape"]
+            x = x.reshape(x.shape[0], channels, rows, columns)
+        elif layer.kind == "zeropad":
+            rows, columns = pair(layer["amount"])
+            x = F.pad(x, (columns, columns, rows, rows))
+        elif layer.kind == "crop":
+            rows, columns = pair(layer["amount"])
+            x = x[:, :, rows:x.shape[2] - rows, columns:x.shape[3] - columns]
+        elif layer.kind == "dropout":
+            x = x * masks[layer.name] if training and layer["rate"] > 0 else x
+        else:
+            x = activate((layer.kind, layer.settings), x)
+        return (activate(layer.activation, x) if layer.activation else x), {}
+
+    def forward(self, weights, x, training, masks=None):
+        """Every layer's output by name, and the new moving statistics by parameter name.
+
+        `masks` holds a factor tensor for each dropout layer (0 or 1/(1-rate)); needed in training only.
+        """
+        outputs, moved = {}, {}
+        for layer in self.layers:
+            owned = {name.split(".", 1)[1]: tensor for name, tensor in weights.items()
+                     if name.split(".", 1)[0] == layer.name}
+            x, new = self.apply(layer, x, owned, training, masks or {})
+            outputs[layer.name] = x
+            moved.update({f"{layer.name}.{name}": tensor for name, tensor in new.items()})
+        return outputs, moved
+
+    def probe(self, weights, x, target=None, loss=None, training=False, masks=None, dtype=torch.float64):
+        """What `cae-lab probe` writes, as numpy arrays: out.*, new.*, and with a target loss, grad.* and grad.input."""
+        tensors = {name: torch.tensor(array, dtype=dtype) for name, array in weights.items()}
+        for name in self.trainable():
+            tensors[name].requires_grad_(True)
+        x = torch.tensor(x, dtype=dtype).requires_grad_(True)
+        if masks:
+            masks = {name: torch.tensor(mask, dtype=dtype) for name, mask in masks.items()}
+        outputs, moved = self.forward(tensors, x, training, masks)
+        result = {f"out.{name}": value.detach().numpy() for name, value in outputs.items()}
+        result.update({f"new.{name}": value.numpy() for name, value in moved.items()})
+        if target is not None:
+            value = loss_of(loss, outputs[self.layers[-1].name], torch.tensor(target, dtype=dtype))
+            value.backward()
+            result["loss"] = value.detach().numpy()
+            for name in self.trainable():
+                result[f"grad.{name}"] = tensors[name].grad.numpy()
+            result["grad.input"] = x.grad.numpy()
+        return result

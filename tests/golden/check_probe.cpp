@@ -1,0 +1,58 @@
+// check_probe PROGRAM FOLDER: runs `PROGRAM probe` on every case right below FOLDER and compares with what
+// PyTorch gave. A case is model.cae, weights.safetensors, input.npy, target.npy, case.json and
+// expected.safetensors.
+#include <cstdio>
+#include <exception>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "tests/golden/golden_files.h"
+
+namespace {
+
+std::vector<std::string> check(const std::string& program, const std::filesystem::path& folder,
+                               const std::filesystem::path& scratch) {
+  const auto settings = nlohmann::json::parse(std::ifstream(folder / "case.json"));
+  const std::filesystem::path output = scratch / "out.safetensors";
+  std::filesystem::remove(output);
+  const std::string problem = golden::run_program(
+      {program, "probe", folder / "model.cae", "--weights", folder / "weights.safetensors", "--input",
+       folder / "input.npy", "--target", folder / "target.npy", "--loss", settings.at("loss"), "--mode",
+       settings.at("mode"), "-o", output},
+      scratch / "log");
+  if (!problem.empty()) return {problem};
+  const golden::Tensors expected = golden::read_safetensors(folder / "expected.safetensors");
+  const golden::Tensors actual = golden::read_safetensors(output);
+  std::vector<std::string> failures = golden::compare(expected, actual, settings.at("tolerance"));
+  for (const auto& [name, tensor] : actual) {
+    const bool known = expected.contains(name) || expected.contains("norm/" + name);
+    if (!known) failures.push_back(name + " is not expected");
+  }
+  return failures;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 3) {
+    std::fputs("usage: check_probe PROGRAM FOLDER\n", stderr);
+    return 2;
+  }
+  try {
+    const golden::ScratchFolder scratch;
+    int failed = 0;
+    const auto folders = golden::case_folders(argv[2], "case.json");
+    for (const std::filesystem::path& folder : folders) {
+      const std::vector<std::string> failures = check(argv[1], folder, scratch.path());
+      failed += failures.empty() ? 0 : 1;
+      for (const std::string& failure : failures) {
+        std::printf("%s: %s\n", folder.filename().c_str(), failure.c_str());
+      }
+    }
+    std::printf("%zu cases, %d failed\n", folders.size(), failed);
+    return failed == 0 && !folders.empty() ? 0 : 1;
+  } catch (const std::exception& error) {
+    std::printf("%s\n", error.what());
+    return 1;
+  }
+}

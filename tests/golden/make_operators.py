@@ -1,0 +1,265 @@
+#!/usr/bin/env python3
+"""Writes the golden files of every operator and loss: tests/golden/operators/FAMILY/CASE/.
+
+Needs PyTorch (any from 1.13) and numpy. The answers are PyTorch's in float64. Run it after adding a line below.
+"""
+import pathlib
+import shutil
+
+from golden_case import write_case
+
+ACTIVATIONS = ["relu", "leaky_relu", "leaky_relu(slope=0.1)", "elu", "elu(alpha=0.5)", "selu", "gelu", "sigmoid",
+               "tanh", "softplus", "silu", "linear"]
+
+
+class Family:
+    """The cases of one operator; each line is name, input, layers (`;` between them) and settings."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def case(self, name, shape, layers, **settings):
+        lines = "\n".join("  " + line.strip() for line in layers.split(";"))
+        text = f"model {name} {{\n  input {shape}\n{lines}\n}}\n"
+        write_case(f"operators/{self.name}/{name}", text, **settings)
+
+    def both(self, name, shape, layers, **settings):
+        """In evaluation and in training mode."""
+        self.case(name + "_eval", shape, layers, **settings)
+        self.case(name + "_train", shape, layers, training=True, **settings)
+
+
+def convolution():
+    case = Family("conv").case
+    case("one_channel_one_image", "7x7x1", "conv 4 3x3", batch=1)
+    case("odd_sizes", "7x5x3", "conv 5 3x3", batch=3)
+    case("seventeen_channels", "6x5x17", "conv 3 3x3 relu")
+    case("wide", "4x4x16", "conv 24 3x3", batch=1)
+    case("many_images", "5x5x2", "conv 3 2x2", batch=37)
+    case("kernel_1x1", "4x5x3", "conv 17 1x1 sigmoid")
+    case("kernel_1x5", "4x9x2", "conv 3 1x5")
+    case("kernel_as_large_as_image", "4x5x3", "conv 6 4x5")
+    case("same_odd_kernel", "5x6x3", "conv 4 3x3 pad=same")
+    case("same_even_kernel", "5x6x3", "conv 4 2x4 pad=same")
+    case("same_stride_2_even_image", "6x8x3", "conv 4 3x3 stride=2 pad=same")
+    case("same_stride_2_odd_image", "7x5x3", "conv 4 3x3 stride=2 pad=same")
+    case("same_stride_3x2", "8x7x2", "conv 3 5x2 stride=3x2 pad=same")
+    case("same_dilation", "9x8x2", "conv 3 3x2 dilation=2x3 pad=same")
+    case("stride_above_kernel", "9x8x2", "conv 3 2x1 stride=3x2")
+    case("stride_leaves_a_rest", "8x8x2", "conv 3 3x3 stride=2")
+    case("pad_2", "4x5x3", "conv 4 3x3 pad=2")
+    case("pad_1x2_stride_2", "6x5x3", "conv 4 3x3 pad=1x2 stride=2")
+    case("dilation_2", "8x9x3", "conv 4 3x3 dilation=2")
+    case("dilation_3_pad_stride", "9x9x2", "conv 3 3x3 dilation=3 pad=3 stride=2")
+    case("groups_2", "5x5x4", "conv 6 3x3 groups=2")
+    case("groups_3_same_stride", "6x6x9", "conv 6 3x3 groups=3 stride=2 pad=same")
+    case("depthwise", "6x5x5", "conv 5 3x3 groups=5 pad=same")
+    case("depthwise_multiplier", "5x5x3", "conv 6 3x3 groups=3 relu")
+    case("groups_of_8", "4x4x16", "conv 16 3x3 groups=2", batch=1)
+    case("no_bias", "6x6x3", "conv 4 3x3 bias=off tanh")
+    case("single_number_kernel", "6x6x2", "conv 3 3 pad=same relu")
+    case("chain", "9x9x1", "conv 8 3x3 relu; conv 8 3x3 relu; conv 2 3x3")
+    for activation in ACTIVATIONS:
+        name = activation.replace("(", "_").replace(")", "").replace("=", "_").replace(".", "")
+        case(f"with_{name}", "5x5x2", f"conv 3 3x3 {activation}")
+
+
+def transposed_convolution():
+    case = Family("deconv").case
+    case("valid", "4x5x3", "deconv 4 3x3")
+    case("one_channel_one_image", "4x4x1", "deconv 3 3x3", batch=1)
+    case("valid_stride_2", "4x3x3", "deconv 4 3x3 stride=2 relu")
+    case("stride_above_kernel", "3x4x2", "deconv 3 2x1 stride=3x2")
+    case("stride_equals_kernel", "3x4x3", "deconv 2 2x2 stride=2")
+    case("same", "4x5x3", "deconv 4 3x3 pad=same")
+    case("same_stride_2", "4x5x3", "deconv 4 3x3 stride=2 pad=same")
+    case("same_even_kernel", "4x5x3", "deconv 4 4x2 stride=2 pad=same")
+    case("same_kernel_5_stride_2", "3x4x2", "deconv 3 5x5 stride=2 pad=same")
+    case("same_stride_3x2", "3x4x2", "deconv 3 4x5 stride=3x2 pad=same")
+    case("crop_1", "4x5x3", "deconv 4 3x3 pad=1")
+    case("crop_1x2_stride_2", "4x5x3", "deconv 4 4x5 pad=1x2 stride=2")
+    case("groups_2", "4x4x4", "deconv 6 3x3 groups=2 stride=2")
+    case("depthwise", "4x4x5", "deconv 5 3x3 groups=5 stride=2 pad=same")
+    case("seventeen_channels", "3x4x17", "deconv 3 3x3 stride=2")
+    case("no_bias", "4x4x3", "deconv 4 3x3 bias=off sigmoid")
+    case("many_images", "2x2x1", "deconv 2 2x2 stride=2", batch=37)
+    case("chain", "3x3x4", "deconv 6 3x3 stride=2 relu; deconv 3 3x3 stride=2 pad=same relu; conv 1 1x1")
+
+
+def dense():
+    case = Family("dense").case
+    case("one_unit", "3x4x2", "flatten; dense 1")
+    case("one_image", "3x4x2", "flatten; dense 5 relu", batch=1)
+    case("many_images", "2x2x3", "flatten; dense 7 tanh", batch=37)
+    case("no_bias", "3x3x2", "flatten; dense 6 bias=off")
+    case("chain", "5x5x1", "flatten; dense 19 relu; dense 2 linear as code; dense 33 relu; dense 25 sigmoid", loss="bce")
+    case("wide", "1x2x3", "flatten; dense 130 leaky_relu(slope=0.2)", batch=3)
+
+
+def batch_norm():
+    both = Family("bn").both
+    both("image", "5x4x3", "bn", batch=3)
+    both("one_image", "5x5x2", "bn", batch=1)
+    both("seventeen_channels", "3x4x17", "bn")
+    both("row", "2x3x2", "flatten; bn", batch=5)
+    both("row_after_dense", "3x3x1", "flatten; dense 6 relu; bn", batch=9)
+    both("no_scale", "4x4x3", "bn scale=off", batch=3)
+    both("no_shift", "4x4x3", "bn shift=off", batch=3)
+    both("bare", "4x4x3", "bn scale=off shift=off", batch=3)
+    both("momentum_half", "4x4x3", "bn momentum=0.5", batch=3)
+    both("large_eps", "4x4x3", "bn eps=0.1", batch=3)
+    both("many_images", "3x3x2", "bn", batch=37)
+    both("between_convs", "6x6x2", "conv 4 3x3 relu; bn; conv 3 3x3 relu; bn")
+    both("then_activation", "5x5x2", "conv 4 3x3; bn; relu; conv 2 1x1")
+    both("two_in_a_row", "4x4x2", "bn; bn", batch=4)
+
+
+def pooling():
+    case = Family("pool").case
+    for method in ("max", "avg"):
+        case(f"{method}_2", "6x4x3", f"pool {method} 2")
+        case(f"{method}_rest", "7x5x3", f"pool {method} 2")
+        case(f"{method}_3x2", "6x6x2", f"pool {method} 3x2")
+        case(f"{method}_overlap", "7x7x2", f"pool {method} 3 stride=2")
+        case(f"{method}_stride_1", "5x5x2", f"pool {method} 2 stride=1")
+        case(f"{method}_stride_above_window", "8x7x2", f"pool {method} 2 stride=3")
+        case(f"{method}_same_2_odd_image", "5x7x3", f"pool {method} 2 pad=same")
+        case(f"{method}_same_3_stride_2", "6x8x2", f"pool {method} 3 stride=2 pad=same")
+        case(f"{method}_same_stride_1", "5x4x2", f"pool {method} 2x3 stride=1 pad=same")
+        case(f"{method}_pad_1", "5x6x2", f"pool {method} 3 stride=2 pad=1")
+        case(f"{method}_pad_0x1", "4x5x2", f"pool {method} 2x3 pad=0x1")
+        case(f"{method}_global", "5x3x7", f"pool {method} global", batch=3)
+        case(f"{method}_seventeen_channels", "4x4x17", f"pool {method} 2")
+        case(f"{method}_one_image", "4x4x1", f"pool {method} 2", batch=1)
+        case(f"{method}_all_negative", "4x4x2", f"softplus; conv 3 1x1; softplus; pool {method} 3 stride=1 pad=same")
+        case(f"{method}_after_relu_and_bn", "8x8x2", f"conv 4 3x3 relu; bn; pool {method} 2; conv 2 1x1",
+             training=True)
+        case(f"{method}_large_strides_and_images", "8x7x1", f"pool {method} 4x5 stride=3x2", batch=19)
+
+
+def upsampling():
+    case = Family("upsample").case
+    for method in ("nearest", "bilinear"):
+        case(f"{method}_2", "3x4x3", f"upsample 2 {method}")
+        case(f"{method}_3", "3x2x3", f"upsample 3 {method}")
+        case(f"{method}_2x3", "3x4x2", f"upsample 2x3 {method}")
+        case(f"{method}_1x4", "3x3x2", f"upsample 1x4 {method}")
+        case(f"{method}_5", "2x3x1", f"upsample 5 {method}", batch=1)
+        case(f"{method}_of_one_pixel", "1x1x17", f"upsample 3x2 {method}")
+        case(f"{method}_many_images", "2x2x2", f"upsample 2 {method}", batch=37)
+        case(f"{method}_1", "3x3x2", f"upsample 1 {method}")
+        case(f"{method}_twice", "2x3x2", f"upsample 2 {method}; conv 3 1x1 relu; upsample 3 {method}; conv 2 3x3")
+    case("default_is_nearest", "3x4x3", "upsample 2")
+
+
+def upsampled_convolution():
+    """The pair that a rewrite may turn into one operator."""
+    case = Family("upsample_conv").case
+    for factor, kernel, options in [
+            ("2", "3x3", "relu"), ("3", "3x3", "relu"), ("3", "3x3", "pad=same"), ("2", "3x3", "pad=same relu"),
+            ("2x3", "3x3", ""), ("4", "3x3", "pad=1"), ("2", "5x5", "pad=same"), ("3", "2x2", "pad=same"),
+            ("2", "4x4", ""), ("3", "1x1", "sigmoid"), ("3", "3x3", "stride=2"), ("2", "3x3", "dilation=2"),
+            ("2", "3x3", "groups=2"), ("3", "3x3", "bias=off"), ("5", "3x3", "pad=2"), ("1x2", "3x1", "pad=same"),
+            ("3", "5x3", "pad=1x2 tanh"), ("2", "2x3", "pad=same leaky_relu")]:
+        name = f"x{factor}_k{kernel}_{options}".strip("_").replace(" ", "_").replace("=", "_")
+        activation = options.split()[-1] if options and "=" not in options.split()[-1] else ""
+        rest = " ".join(word for word in options.split() if word != activation)
+        case(name, "3x3x4", f"upsample {factor}; conv 4 {kernel} {activation} {rest}")
+    case("one_image", "4x4x3", "upsample 3; conv 5 3x3 relu", batch=1)
+    case("many_images", "1x2x2", "upsample 3; conv 2 3x3 relu", batch=37)
+    case("seventeen_channels", "3x3x17", "upsample 3; conv 5 3x3 relu")
+    case("one_pixel", "1x1x8", "upsample 3; conv 4 3x3 relu")
+    case("inside", "3x3x2", "conv 4 3x3 relu pad=same; bn; upsample 3; conv 3 3x3 relu; bn; conv 1 1x1 sigmoid",
+         training=True, loss="bce")
+
+
+def shapes():
+    case = Family("shape").case
+    case("flatten_walks_channels_first", "2x3x4", "flatten")
+    case("reshape_row", "2x3x4", "flatten; reshape 3x2x4")
+    case("reshape_image", "2x6x3", "conv 4 1x1; reshape 4x3x4; conv 2 3x3")
+    case("dense_then_reshape", "2x2x2", "flatten; dense 24 relu; reshape 3x4x2; conv 3 2x2")
+    case("zeropad", "3x4x3", "zeropad 2")
+    case("zeropad_then_conv", "4x4x2", "conv 3 1x1 relu; zeropad 1; conv 2 3x3")
+    case("zeropad_1x2", "3x4x2", "zeropad 1x2")
+    case("crop", "6x7x3", "crop 2")
+    case("crop_2x1", "6x5x2", "crop 2x1")
+    case("crop_inside", "6x6x2", "conv 3 3x3 pad=same relu; crop 1; conv 2 1x1")
+    case("dropout_in_evaluation", "4x4x3", "conv 4 1x1; dropout 0.5; conv 2 1x1")
+
+
+def activations():
+    case = Family("activation").case
+    for activation in ACTIVATIONS:
+        name = activation.replace("(", "_").replace(")", "").replace("=", "_").replace(".", "")
+        case(name, "3x4x3", activation)
+        case(name + "_of_large_numbers", "3x4x3", activation, scale=12.0)
+    case("of_a_row", "2x2x3", "flatten; dense 5; relu; dense 4; tanh; dense 3; gelu", batch=5)
+
+
+def losses():
+    case = Family("loss").case
+    case("bce", "4x4x2", "conv 3 3x3 sigmoid", loss="bce")
+    case("bce_large_logits", "4x4x2", "conv 3 3x3 sigmoid", loss="bce", scale=4.0)
+    case("bce_clips_outside_0_1", "4x4x3", "conv 3 1x1", loss="bce")
+    case("bce_after_bn", "4x4x2", "conv 3 3x3 relu; bn; conv 1 1x1 sigmoid", loss="bce", training=True, batch=5)
+    case("bce_of_a_row", "3x3x1", "flatten; dense 9 sigmoid", loss="bce", batch=7)
+    case("bce_logits", "4x4x2", "conv 3 3x3", loss="bce_logits")
+    case("bce_logits_large", "4x4x2", "conv 3 3x3", loss="bce_logits", scale=30.0)
+    case("bce_logits_of_a_row", "3x3x1", "flatten; dense 9", loss="bce_logits", batch=7)
+    case("mse", "4x4x2", "conv 3 3x3", loss="mse", batch=3)
+    case("mse_of_sigmoid", "4x4x2", "conv 3 3x3 sigmoid", loss="mse", batch=3)
+    case("mae", "4x4x2", "conv 3 3x3", loss="mae", batch=3)
+    case("mae_of_a_row", "3x3x1", "flatten; dense 9", loss="mae", batch=7)
+    case("many_images", "2x2x1", "conv 2 1x1 sigmoid", loss="bce", batch=101)
+
+
+def whole_models():
+    """Texts as a person writes them: params, expressions, names, stages, several layers on a line."""
+    small = """\
+# A small autoencoder with everything in it.
+model small {
+  param width = 4   # filters
+  param latent = 3
+  input 11x13x2
+  encoder {
+    conv width 3x3 relu; bn; pool max 2
+    conv width*2 3x3 relu pad=same stride=2 groups=2
+    bn
+    flatten; dense latent leaky_relu(slope=0.2) as code
+    bn
+  }
+  decoder {
+    dense 3*4*(width+4)/2 relu
+    bn
+    reshape 3x4x4
+    upsample 2 bilinear
+    conv width 3x3 elu as deep pad=same
+    bn momentum=0.9 eps=0.01
+    upsample 2x2; conv width 2x4 gelu pad=1x2
+    dropout 0
+    deconv 2 2x2 silu groups=2
+    crop 1
+    conv 1 1x1 sigmoid as pixels
+  }
+}
+"""
+    write_case("operators/model/small_eval", small, batch=3, loss="mse")
+    write_case("operators/model/small_train", small, batch=5, loss="bce", training=True)
+    encoder = "model encoder_alone { input 9x9x3 encoder { conv 4 3 relu stride=2 pad=same; pool avg global; flatten; dense 2 } }\n"
+    write_case("operators/model/encoder_alone", encoder, batch=3, training=True)
+
+
+def main():
+    folder = pathlib.Path(__file__).parent / "operators"
+    shutil.rmtree(folder, ignore_errors=True)
+    for family in (convolution, transposed_convolution, dense, batch_norm, pooling, upsampling, upsampled_convolution,
+                   shapes, activations, losses, whole_models):
+        family()
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    print(f"{sum(1 for path in files if path.name == 'case.json')} cases, "
+          f"{sum(path.stat().st_size for path in files) / 1e6:.2f} MB")
+
+
+if __name__ == "__main__":
+    main()
