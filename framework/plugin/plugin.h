@@ -31,6 +31,11 @@ struct PluginParameter {
   std::vector<std::string> choices = {};  // of a word
   std::string help;
 };
+// "0 to 1", "at least 0", "once, epoch", or "" where anything goes.
+std::string allowed_text(const PluginParameter& parameter);
+
+// A value as an experiment would write it; text stands in quotes if `quoted`.
+std::string setting_text(const SettingValue& value, bool quoted = false);
 
 // Its code stays loaded until the program ends, so a Plugin is copied freely.
 class Plugin {

@@ -15,7 +15,7 @@ struct ResolvedPlugin {
   Plugin plugin;
   std::vector<Setting> settings;  // one for each declared parameter, in that order; an integer given for a
                                   // number is a double here; a default has the place of the use
-  Place place;  // of the use
+  Place place;                    // of the use
 };
 
 // Finds and loads the plugin and checks the settings: unknown names (with the nearest), types, ranges,

@@ -1,0 +1,134 @@
+#include "framework/plugin/declaration.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstring>
+#include <optional>
+
+#include "framework/plugin/parameter_check.h"
+#include "framework/plugin/plugin_text.h"
+
+namespace cae {
+namespace {
+
+constexpr std::size_t most_parameters = 1000;
+
+bool is_name(std::string_view text, std::string_view punctuation) {
+  return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), [&](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || punctuation.find(c) != std::string_view::npos;
+  });
+}
+
+std::vector<std::string> split_choices(const char* choices) {
+  std::vector<std::string> words;
+  std::string_view rest = choices == nullptr ? "" : choices;
+  while (!rest.empty()) {
+    const std::size_t bar = std::min(rest.find('|'), rest.size());
+    words.emplace_back(rest.substr(0, bar));
+    rest.remove_prefix(std::min(bar + 1, rest.size()));
+  }
+  return words;
+}
+
+template <class Number>
+std::optional<SettingValue> parse_number(std::string_view text) {
+  Number number = {};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+std::optional<SettingValue> parse_value(ParameterType type, const std::string& text) {
+  switch (type) {
+    case ParameterType::integer:
+      return parse_number<std::int64_t>(text);
+    case ParameterType::number:
+      return parse_number<double>(text);
+    case ParameterType::flag:
+      if (text == "true" || text == "false") return text == "true";
+      return std::nullopt;
+    case ParameterType::word:
+    case ParameterType::text:
+    case ParameterType::layer:
+      return text;
+  }
+  return std::nullopt;
+}
+
+// Fills `parameter`; returns what is wrong, or "".
+std::string read_parameter(const cae_parameter& declared, PluginParameter& parameter) {
+  parameter.name = plugin_text(declared.name);
+  const std::string which = "declares the parameter '" + parameter.name + "'";
+  if (!is_name(parameter.name, "_") || parameter.name == "plugin")
+    return which + ", which is no allowed name";
+  if (declared.type < CAE_INTEGER || declared.type > CAE_LAYER) return which + " with an unknown type";
+  parameter.type = static_cast<ParameterType>(declared.type - CAE_INTEGER);
+  parameter.help = plugin_text(declared.help);
+  parameter.choices = split_choices(declared.choices);
+  parameter.minimum = CAE_LOWEST;
+  parameter.maximum = CAE_HIGHEST;
+  if (declared.minimum != 0.0 || declared.maximum != 0.0) {
+    parameter.minimum = declared.minimum;
+    parameter.maximum = declared.maximum;
+  }
+  if (!(parameter.minimum <= parameter.maximum)) return which + " with an empty range";
+  if ((parameter.type == ParameterType::word) == parameter.choices.empty()) {
+    return which +
+           (parameter.choices.empty() ? " as a word without choices" : " with choices, but not as a word");
+  }
+  parameter.required = declared.default_value == nullptr;
+  if (parameter.required) return "";
+  const std::string text = declared.default_value;
+  const auto value = parse_value(parameter.type, text);
+  if (!value || check_value(parameter, *value) != ValueProblem::none) {
+    return which + " with the default '" + plugin_text(declared.default_value) +
+           "', which it does not allow itself";
+  }
+  parameter.default_value = *value;
+  return "";
+}
+
+}  // namespace
+
+std::string entry_problem(const cae_plugin& entry) {
+  if (entry.kind < CAE_AUGMENTATION || entry.kind > CAE_ANALYSIS) {
+    return "is of the unknown kind " + std::to_string(entry.kind);
+  }
+  if (!is_name(plugin_text(entry.name), "-_")) {
+    return "has the name '" + plugin_text(entry.name) +
+           "'; a name is lower-case letters, digits, '-' and '_'";
+  }
+  if (plugin_text(entry.version).empty()) return "has no version";
+  if (entry.create == nullptr) return "has no function 'create'";
+  if (entry.kind == CAE_AUGMENTATION && entry.augment == nullptr)
+    return "is an augmentation without 'augment'";
+  if (entry.kind == CAE_EXTRACTOR && entry.extract == nullptr) return "is an extractor without 'extract'";
+  if (entry.kind == CAE_ANALYSIS && entry.analyse == nullptr) return "is an analysis without 'analyse'";
+  if (entry.parameter_count > most_parameters ||
+      (entry.parameter_count != 0 && entry.parameters == nullptr)) {
+    return "declares " + std::to_string(entry.parameter_count) + " parameters and has no list of them";
+  }
+  return "";
+}
+
+ParameterReading read_parameters(const cae_plugin& entry) {
+  ParameterReading reading;
+  const char* declared = reinterpret_cast<const char*>(entry.parameters);
+  for (std::size_t i = 0; i < entry.parameter_count; ++i) {
+    PluginParameter parameter;
+    // The plugin's stride: a later header of the same ABI version may have added fields.
+    reading.problem = read_parameter(
+        *reinterpret_cast<const cae_parameter*>(declared + i * entry.parameter_size), parameter);
+    if (!reading.problem.empty()) return reading;
+    const auto same_name = [&](const PluginParameter& other) { return other.name == parameter.name; };
+    if (std::any_of(reading.parameters.begin(), reading.parameters.end(), same_name)) {
+      reading.problem = "declares the parameter '" + parameter.name + "' twice";
+      return reading;
+    }
+    reading.parameters.push_back(std::move(parameter));
+  }
+  return reading;
+}
+
+}  // namespace cae

@@ -1,0 +1,37 @@
+// The cae_results that an extractor or an analysis receives, and what it gave through it.
+#pragma once
+
+#include "framework/plugin/cae_plugin.h"
+#include "framework/plugin/host_services.h"
+#include "framework/plugin/plugin_output.h"
+
+namespace cae {
+
+class OutputSink {
+ public:
+  // Refusals are complaints there.
+  explicit OutputSink(HostServices& services);
+  OutputSink(const OutputSink&) = delete;
+  OutputSink& operator=(const OutputSink&) = delete;
+
+  const cae_results& results() const { return results_; }
+  // What stands in the output so far that no plugin may give, to go on after its name; or "".
+  std::string problem() const;
+  PluginOutput take() { return std::move(output_); }
+
+ private:
+  static OutputSink& self(void* context) { return *static_cast<OutputSink*>(context); }
+  static double* add_table(void* context, const char* name, std::size_t rows, std::size_t columns,
+                           const char* const* column_names, const std::int64_t* samples,
+                           const std::int64_t* labels, const char* draw);
+  static void add_metric(void* context, const char* name, double value);
+  static std::uint8_t* add_picture(void* context, const char* name, std::size_t width, std::size_t height);
+
+  void refuse(std::string text);
+
+  HostServices& services_;
+  PluginOutput output_;
+  cae_results results_;
+};
+
+}  // namespace cae

@@ -1,0 +1,61 @@
+#include "framework/plugin/parameter_check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cfloat>
+#include <cmath>
+
+namespace cae {
+namespace {
+
+ValueProblem check_range(const PluginParameter& parameter, double value) {
+  // Also refuses what is not a number.
+  return value >= parameter.minimum && value <= parameter.maximum ? ValueProblem::none : ValueProblem::range;
+}
+
+}  // namespace
+
+ValueProblem check_value(const PluginParameter& parameter, const SettingValue& value) {
+  const auto* integer = std::get_if<std::int64_t>(&value);
+  const auto* number = std::get_if<double>(&value);
+  const auto* text = std::get_if<std::string>(&value);
+  switch (parameter.type) {
+    case ParameterType::integer:
+      return integer ? check_range(parameter, static_cast<double>(*integer)) : ValueProblem::type;
+    case ParameterType::number:
+      if (integer) return check_range(parameter, static_cast<double>(*integer));
+      return number ? check_range(parameter, *number) : ValueProblem::type;
+    case ParameterType::flag:
+      return std::holds_alternative<bool>(value) ? ValueProblem::none : ValueProblem::type;
+    case ParameterType::word:
+      if (!text) return ValueProblem::type;
+      return std::find(parameter.choices.begin(), parameter.choices.end(), *text) != parameter.choices.end()
+                 ? ValueProblem::none
+                 : ValueProblem::choice;
+    case ParameterType::text:
+    case ParameterType::layer:
+      return text ? ValueProblem::none : ValueProblem::type;
+  }
+  return ValueProblem::type;
+}
+
+std::string allowed_text(const PluginParameter& parameter) {
+  const bool low = parameter.minimum > -DBL_MAX, high = parameter.maximum < DBL_MAX;
+  if (low && high) return fmt::format("{} to {}", parameter.minimum, parameter.maximum);
+  if (low) return fmt::format("at least {}", parameter.minimum);
+  if (high) return fmt::format("at most {}", parameter.maximum);
+  std::string words;
+  for (const std::string& choice : parameter.choices) words += (words.empty() ? "" : ", ") + choice;
+  if (words.empty() && parameter.type == ParameterType::number) return "any finite number";
+  return words;
+}
+
+std::string setting_text(const SettingValue& value, bool quoted) {
+  if (const auto* text = std::get_if<std::string>(&value)) return quoted ? "'" + *text + "'" : *text;
+  if (const auto* flag = std::get_if<bool>(&value)) return *flag ? "true" : "false";
+  if (const auto* integer = std::get_if<std::int64_t>(&value)) return std::to_string(*integer);
+  return fmt::format("{}", std::get<double>(value));
+}
+
+}  // namespace cae

@@ -1,0 +1,115 @@
+#include "framework/plugin/plugin.h"
+
+#include <dlfcn.h>
+
+#include <cstring>
+
+#include "framework/base/catalogue/plugin.h"
+#include "framework/base/files.h"
+#include "framework/plugin/cae_plugin.h"
+#include "framework/plugin/declaration.h"
+#include "framework/plugin/plugin_text.h"
+#include "framework/plugin/shared_object.h"
+
+namespace cae {
+namespace {
+
+constexpr const char* entry_symbol = "cae_plugin_entry";
+constexpr std::uint64_t most_file_bytes = std::uint64_t{1} << 30;
+constexpr std::uint32_t most_struct_bytes = 4096;
+
+// The part of cae_plugin that is read from the file, before anything of it runs.
+struct EntryHeader {
+  std::uint64_t magic;
+  std::uint32_t abi_version, struct_size, parameter_size, kind;
+};
+static_assert(offsetof(cae_plugin, kind) == offsetof(EntryHeader, kind));
+
+bool readable_size(std::uint32_t found, std::size_t known) {
+  return found >= known && found <= most_struct_bytes && found % alignof(void*) == 0;
+}
+
+Status check_header(const Place& place, const std::string& path, std::string_view file) {
+  const SymbolBytes found = find_symbol_bytes(file, entry_symbol);
+  if (!found.problem.empty()) return catalogue::not_a_shared_object(place, path, found.problem);
+  if (!found.bytes) return catalogue::not_a_plugin(place, path, "it exports no constant cae_plugin_entry");
+  EntryHeader header = {};
+  if (found.bytes->size() < sizeof header)
+    return catalogue::not_a_plugin(place, path, "its cae_plugin_entry is cut off");
+  std::memcpy(&header, found.bytes->data(), sizeof header);
+  if (header.magic != CAE_PLUGIN_MAGIC) {
+    return catalogue::not_a_plugin(place, path, "its cae_plugin_entry does not begin with CAE_PLUGIN_MAGIC");
+  }
+  if (header.abi_version != CAE_PLUGIN_ABI_VERSION) {
+    return catalogue::other_plugin_abi(place, path, header.abi_version, CAE_PLUGIN_ABI_VERSION);
+  }
+  if (!readable_size(header.struct_size, sizeof(cae_plugin))) {
+    return catalogue::wrong_plugin_sizes(place, path, "cae_plugin", header.struct_size, sizeof(cae_plugin));
+  }
+  if (!readable_size(header.parameter_size, sizeof(cae_parameter))) {
+    return catalogue::wrong_plugin_sizes(place, path, "cae_parameter", header.parameter_size,
+                                         sizeof(cae_parameter));
+  }
+  return Done{};
+}
+
+// The dynamic linker's last complaint without the path that it begins with.
+std::string linker_reason(const std::string& path) {
+  const char* complaint = dlerror();
+  std::string reason = plugin_text(complaint);
+  if (reason.starts_with(path + ": ")) reason.erase(0, path.size() + 2);
+  return reason.empty() ? "the dynamic linker gave no reason" : reason;
+}
+
+Result<const cae_plugin*> open_entry(const Place& place, const std::string& path) {
+  // Never closed: thread-local destructors and registered handlers of the plugin may run until the program
+  // ends.
+  void* handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  if (handle == nullptr) return catalogue::plugin_does_not_link(place, path, linker_reason(path));
+  const void* entry = dlsym(handle, entry_symbol);
+  if (entry == nullptr) return catalogue::plugin_does_not_link(place, path, linker_reason(path));
+  return static_cast<const cae_plugin*>(entry);
+}
+
+}  // namespace
+
+std::string_view to_string(PluginKind kind) {
+  constexpr std::string_view names[] = {"augmentation", "extractor", "analysis"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+std::string_view to_string(ParameterType type) {
+  constexpr std::string_view names[] = {"integer", "number", "flag", "word", "text", "layer"};
+  return names[static_cast<std::size_t>(type)];
+}
+
+Result<Plugin> Plugin::load(const std::string& given_path, const Place& place) {
+  // Without a slash the dynamic linker would search its own folders.
+  const std::string path = given_path.find('/') == std::string::npos ? "./" + given_path : given_path;
+  const Result<std::string> file = read_file(path, most_file_bytes);
+  if (!file) {
+    const std::string& message = file.diagnostics().front().message;
+    return catalogue::unreadable_plugin(place, path, message.substr(message.find(": ") + 2));
+  }
+  if (const Status status = check_header(place, path, *file); !status) return status.diagnostics();
+  const auto entry = open_entry(place, path);
+  if (!entry) return entry.diagnostics();
+  if (const std::string problem = entry_problem(**entry); !problem.empty()) {
+    return catalogue::bad_plugin_declaration(place, path, problem);
+  }
+  ParameterReading reading = read_parameters(**entry);
+  if (!reading.problem.empty()) return catalogue::bad_plugin_declaration(place, path, reading.problem);
+
+  Plugin plugin;
+  plugin.name_ = plugin_text((*entry)->name);
+  plugin.version_ = plugin_text((*entry)->version);
+  plugin.summary_ = plugin_text((*entry)->summary);
+  plugin.path_ = path;
+  plugin.sha256_ = cae::sha256(*file);
+  plugin.kind_ = static_cast<PluginKind>((*entry)->kind - CAE_AUGMENTATION);
+  plugin.parameters_ = std::move(reading.parameters);
+  plugin.entry_ = *entry;
+  return plugin;
+}
+
+}  // namespace cae

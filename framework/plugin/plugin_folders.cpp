@@ -1,0 +1,87 @@
+#include "framework/plugin/plugin_folders.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <string_view>
+#include <system_error>
+
+#include "framework/base/catalogue/plugin.h"
+
+namespace cae {
+namespace {
+
+namespace fs = std::filesystem;
+
+// From the running program, so that a build tree or an installation can be moved.
+std::string beside_program(const char* relative) {
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  return error ? std::string() : (program.parent_path().parent_path() / relative).string();
+}
+
+// name -> path, the first folder winning.
+std::map<std::string, std::string> plugin_files(const std::vector<std::string>& folders) {
+  std::map<std::string, std::string> files;
+  for (const std::string& folder : folders) {
+    std::error_code error;
+    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+      if (entry->path().extension() == ".so")
+        files.emplace(entry->path().stem().string(), entry->path().string());
+    }
+  }
+  return files;
+}
+
+Result<Plugin> load_named(const std::string& name, const std::string& path, const Place& place) {
+  Result<Plugin> plugin = Plugin::load(path, place);
+  if (plugin && plugin->name() != name) return catalogue::misnamed_plugin(place, path, plugin->name());
+  return plugin;
+}
+
+}  // namespace
+
+std::vector<std::string> standard_plugin_folders() {
+  std::vector<std::string> folders;
+  if (const char* variable = std::getenv("CAE_LAB_PLUGINS")) {
+    std::string_view rest = variable;
+    while (!rest.empty()) {
+      const std::size_t colon = std::min(rest.find(':'), rest.size());
+      if (colon != 0) folders.emplace_back(rest.substr(0, colon));
+      rest.remove_prefix(std::min(colon + 1, rest.size()));
+    }
+  }
+  if (std::string folder = beside_program("lib/cae-lab/plugins"); !folder.empty())
+    folders.push_back(std::move(folder));
+  return folders;
+}
+
+std::string plugin_include_folder() {
+  return beside_program("include/cae-lab");
+}
+
+Result<Plugin> find_plugin(const std::string& name, const std::vector<std::string>& folders,
+                           const Place& place) {
+  if (name.find('/') != std::string::npos) {
+    const fs::path path = name;
+    // Folders of the experiment are meant, as for its model; an absolute path stays as it is.
+    return Plugin::load((fs::path(place.file).parent_path() / path).string(), place);
+  }
+  const std::map<std::string, std::string> files = plugin_files(folders);
+  const auto found = files.find(name);
+  if (found != files.end()) return load_named(name, found->second, place);
+  std::vector<std::string> known;
+  for (const auto& [known_name, path] : files) known.push_back(known_name);
+  return catalogue::unknown_plugin(place, name, known, folders);
+}
+
+std::vector<PluginListing> list_plugins(const std::vector<std::string>& folders) {
+  std::vector<PluginListing> listings;
+  for (const auto& [name, path] : plugin_files(folders)) {
+    listings.push_back({name, path, load_named(name, path, {})});
+  }
+  return listings;
+}
+
+}  // namespace cae

@@ -1,0 +1,252 @@
+#include "framework/plugin/plugin_instance.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cfloat>
+#include <cmath>
+#include <utility>
+
+#include "framework/base/catalogue/plugin.h"
+#include "framework/plugin/cae_plugin.h"
+#include "framework/plugin/host_services.h"
+#include "framework/plugin/output_sink.h"
+
+namespace cae {
+namespace {
+
+// Two uses of one plugin must not draw the same numbers; the first keeps the run's seed.
+std::uint64_t seed_of(std::uint64_t seed, std::size_t position) {
+  return seed + position * 0x9E3779B97F4A7C15ULL;
+}
+
+std::vector<cae_value> values_of(const std::vector<Setting>& settings) {
+  std::vector<cae_value> values;
+  for (const Setting& setting : settings) {
+    cae_value value = {0, 0.0, ""};
+    if (const auto* integer = std::get_if<std::int64_t>(&setting.value)) {
+      value = {*integer, static_cast<double>(*integer), ""};
+    } else if (const auto* number = std::get_if<double>(&setting.value)) {
+      value.number = *number;
+    } else if (const auto* flag = std::get_if<bool>(&setting.value)) {
+      value.integer = *flag ? 1 : 0;
+    } else {
+      value.text = std::get<std::string>(setting.value).c_str();
+    }
+    values.push_back(value);
+  }
+  return values;
+}
+
+// One image a round, so that the loop vectorises and the search stops early.
+std::ptrdiff_t first_not_finite(std::span<const float> values, std::size_t per_image) {
+  for (std::size_t first = 0; first < values.size(); first += per_image) {
+    bool finite = true;
+    for (std::size_t i = 0; i < per_image; ++i) finite &= std::fabs(values[first + i]) <= FLT_MAX;
+    if (!finite) return static_cast<std::ptrdiff_t>(first / per_image);
+  }
+  return -1;
+}
+
+// A table as a plugin sees it; the names' pointers live here.
+struct TableView {
+  std::vector<const char*> names;
+  cae_table table;
+
+  explicit TableView(const Table& source) {
+    for (const std::string& column : source.columns) names.push_back(column.c_str());
+    const bool images = source.samples.size() == source.rows(),
+               classes = source.labels.size() == source.rows();
+    table = {.struct_size = sizeof(cae_table),
+             .name = source.name.c_str(),
+             .rows = source.rows(),
+             .columns = source.columns.size(),
+             .column_names = names.data(),
+             .values = source.values.data(),
+             .samples = images ? source.samples.data() : nullptr,
+             .labels = classes ? source.labels.data() : nullptr};
+  }
+};
+
+}  // namespace
+
+struct PluginInstance::State {
+  State(const ResolvedPlugin& resolved, std::uint64_t seed, PluginLog log)
+      : use(resolved), services(resolved.plugin.name(), seed, std::move(log)) {}
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+  ~State() {
+    if (object == nullptr || use.plugin.entry().destroy == nullptr) return;
+    try {
+      use.plugin.entry().destroy(object);
+    } catch (...) {
+      // Nobody is left to tell; the run's results stand.
+    }
+  }
+
+  // Runs one function of the plugin, which returns CAE_OK or not, and gives what it complained of.
+  template <class Call>
+  Status call(std::string_view doing, Call&& function) {
+    int status = CAE_FAILED;
+    try {
+      status = function();
+    } catch (...) {
+      services.complain(
+          {.kind = PluginComplaint::Kind::broken_contract, .text = "threw an exception out of its function"});
+    }
+    std::vector<PluginComplaint> complaints = services.take_complaints();
+    if (status == CAE_OK && complaints.empty()) return Done{};
+    if (complaints.empty()) complaints.push_back({});
+    Diagnostics diagnostics;
+    for (const PluginComplaint& complaint : complaints) diagnostics.push_back(diagnostic(doing, complaint));
+    return diagnostics;
+  }
+
+  Diagnostic diagnostic(std::string_view doing, const PluginComplaint& complaint) const {
+    const std::string &name = use.plugin.name(), &path = use.plugin.path();
+    if (complaint.kind == PluginComplaint::Kind::broken_contract) return broken(doing, complaint.text);
+    if (complaint.kind == PluginComplaint::Kind::parameter) {
+      for (const Setting& setting : use.settings) {
+        if (setting.name == complaint.parameter) {
+          return catalogue::plugin_refuses_parameter(setting.place, name, path, setting.name, complaint.text);
+        }
+      }
+    }
+    return catalogue::plugin_failed(use.place, name, path, doing, complaint.text);
+  }
+
+  Diagnostic broken(std::string_view doing, std::string_view what) const {
+    return catalogue::plugin_broke_contract(use.place, use.plugin.name(), use.plugin.path(), doing, what);
+  }
+
+  cae_batch view(const PluginBatch& batch, const char* layer) {
+    assert(batch.values.size() ==
+           static_cast<std::size_t>(batch.count * batch.channels * batch.height * batch.width));
+    assert(batch.samples.size() == static_cast<std::size_t>(batch.count));
+    samples.assign(batch.samples.begin(), batch.samples.end());
+    return {.struct_size = sizeof(cae_batch),
+            .from = batch.test ? std::uint32_t{CAE_TEST_IMAGES} : std::uint32_t{CAE_TRAINING_IMAGES},
+            .epoch = batch.test ? 0 : batch.epoch,
+            .layer = layer,
+            .values = batch.values.data(),
+            .count = static_cast<std::size_t>(batch.count),
+            .channels = static_cast<std::size_t>(batch.channels),
+            .height = static_cast<std::size_t>(batch.height),
+            .width = static_cast<std::size_t>(batch.width),
+            .samples = samples.data(),
+            .labels = batch.labels.empty() ? nullptr : batch.labels.data()};
+  }
+
+  // The output of a call, if the call and all of it are sound.
+  Result<PluginOutput> finish(std::string_view doing, const Status& status, OutputSink& sink) const {
+    if (!status) return status.diagnostics();
+    if (const std::string problem = sink.problem(); !problem.empty()) return broken(doing, problem);
+    return sink.take();
+  }
+
+  ResolvedPlugin use;
+  HostServices services;
+  void* object = nullptr;
+  std::vector<std::int64_t> samples;  // of the batch in view; kept to allocate once
+};
+
+PluginInstance::PluginInstance(std::unique_ptr<State> state) : state_(std::move(state)) {}
+PluginInstance::PluginInstance(PluginInstance&&) noexcept = default;
+PluginInstance& PluginInstance::operator=(PluginInstance&&) noexcept = default;
+PluginInstance::~PluginInstance() = default;
+
+const Plugin& PluginInstance::plugin() const {
+  return state_->use.plugin;
+}
+const std::vector<Setting>& PluginInstance::settings() const {
+  return state_->use.settings;
+}
+
+Result<PluginInstance> PluginInstance::create(const ResolvedPlugin& use, std::uint64_t seed,
+                                              std::size_t position, PluginLog log) {
+  auto state = std::make_unique<State>(use, seed_of(seed, position), std::move(log));
+  const std::vector<cae_value> values = values_of(state->use.settings);
+  const Status status = state->call("create", [&] {
+    state->object = state->use.plugin.entry().create(&state->services.host(), values.data());
+    return state->object == nullptr ? CAE_FAILED : CAE_OK;
+  });
+  if (!status) return status.diagnostics();
+  return PluginInstance(std::move(state));
+}
+
+Status PluginInstance::augment(const PluginBatch& batch, std::span<float> output) {
+  assert(plugin().kind() == PluginKind::augmentation && output.size() == batch.values.size());
+  const cae_batch view = state_->view(batch, "");
+  Status status =
+      state_->call("augment", [&] { return plugin().entry().augment(state_->object, &view, output.data()); });
+  if (!status || output.empty()) return status;
+  const std::ptrdiff_t image = first_not_finite(output, output.size() / view.count);
+  if (image >= 0) {
+    return state_->broken("augment", "gives a pixel that is not finite for the image of sample " +
+                                         std::to_string(batch.samples[static_cast<std::size_t>(image)]));
+  }
+  return status;
+}
+
+Result<PluginRequest> PluginInstance::request() {
+  assert(plugin().kind() != PluginKind::augmentation);
+  cae_request asked = {.struct_size = sizeof(cae_request),
+                       .from = CAE_TEST_IMAGES,
+                       .images = 0,
+                       .seed = 1,
+                       .layer = "code",
+                       .wants_images = 0};
+  if (plugin().entry().request != nullptr) {
+    const Status status =
+        state_->call("request", [&] { return plugin().entry().request(state_->object, &asked); });
+    if (!status) return status.diagnostics();
+  }
+  if (asked.from > CAE_TEST_IMAGES)
+    return state_->broken("request", "asks for images that are neither training nor test images");
+  if (asked.layer == nullptr) return state_->broken("request", "asks for no layer");
+  PluginRequest request{.test = asked.from == CAE_TEST_IMAGES,
+                        .images = asked.images,
+                        .seed = asked.seed,
+                        .layer = asked.layer,
+                        .layer_place = state_->use.place,
+                        .wants_images = asked.wants_images != 0};
+  for (std::size_t i = 0; i < settings().size(); ++i) {
+    const auto* text = std::get_if<std::string>(&settings()[i].value);
+    if (plugin().parameters()[i].type == ParameterType::layer && text && *text == request.layer) {
+      request.layer_place = settings()[i].place;
+    }
+  }
+  return request;
+}
+
+Result<PluginOutput> PluginInstance::extract(const PluginBatch& output, std::string_view layer) {
+  assert(plugin().kind() == PluginKind::extractor);
+  const std::string name(layer);
+  const cae_batch view = state_->view(output, name.c_str());
+  OutputSink sink(state_->services);
+  const Status status = state_->call(
+      "extract", [&] { return plugin().entry().extract(state_->object, &view, &sink.results()); });
+  Result<PluginOutput> result = state_->finish("extract", status, sink);
+  if (result && (result->tables.size() != 1 || result->tables[0].table.rows() != view.count)) {
+    return state_->broken("extract", "must give one table with one row an image, and does not");
+  }
+  return result;
+}
+
+Result<PluginOutput> PluginInstance::analyse(const PluginBatch* images,
+                                             std::span<const Table* const> tables) {
+  assert(plugin().kind() == PluginKind::analysis);
+  std::vector<TableView> views;
+  views.reserve(tables.size());
+  std::vector<const cae_table*> pointers;
+  for (const Table* table : tables) pointers.push_back(&views.emplace_back(*table).table);
+  cae_batch view = {};
+  if (images != nullptr) view = state_->view(*images, "");
+  OutputSink sink(state_->services);
+  const Status status = state_->call("analyse", [&] {
+    return plugin().entry().analyse(state_->object, images == nullptr ? nullptr : &view, pointers.data(),
+                                    pointers.size(), &sink.results());
+  });
+  return state_->finish("analyse", status, sink);
+}
+
+}  // namespace cae

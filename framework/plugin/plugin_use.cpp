@@ -1,0 +1,110 @@
+#include "framework/plugin/plugin_use.h"
+
+#include <algorithm>
+
+#include "framework/base/catalogue/plugin.h"
+#include "framework/plugin/parameter_check.h"
+#include "framework/plugin/plugin_folders.h"
+
+namespace cae {
+namespace {
+
+std::string wanted_text(const PluginParameter& parameter) {
+  switch (parameter.type) {
+    case ParameterType::integer:
+      return "an integer";
+    case ParameterType::number:
+      return "a number";
+    case ParameterType::flag:
+      return "true or false";
+    case ParameterType::word:
+      return "one of the words " + allowed_text(parameter);
+    case ParameterType::text:
+      return "a text";
+    case ParameterType::layer:
+      return "the name of a layer";
+  }
+  return "";
+}
+
+Diagnostic value_diagnostic(ValueProblem problem, const std::string& plugin, const PluginParameter& parameter,
+                            const Setting& setting) {
+  const std::string found = setting_text(setting.value, true);
+  if (problem == ValueProblem::range) {
+    return catalogue::parameter_out_of_range(setting.place, plugin, parameter.name, found,
+                                             allowed_text(parameter));
+  }
+  if (problem == ValueProblem::choice) {
+    return catalogue::unknown_parameter_choice(setting.place, plugin, parameter.name,
+                                               setting_text(setting.value), parameter.choices);
+  }
+  return catalogue::wrong_parameter_type(setting.place, plugin, parameter.name, wanted_text(parameter),
+                                         found);
+}
+
+std::vector<std::string> parameter_names(const Plugin& plugin) {
+  std::vector<std::string> names;
+  for (const PluginParameter& parameter : plugin.parameters()) names.push_back(parameter.name);
+  return names;
+}
+
+// What the experiment says last of a parameter, so that an override wins; nullptr if it says nothing.
+const Setting* given(const PluginUse& use, const std::string& name) {
+  const auto found = std::find_if(use.settings.rbegin(), use.settings.rend(),
+                                  [&](const Setting& setting) { return setting.name == name; });
+  return found == use.settings.rend() ? nullptr : &*found;
+}
+
+}  // namespace
+
+Result<std::vector<Setting>> resolve_settings(const Plugin& plugin, const PluginUse& use) {
+  Diagnostics diagnostics;
+  const std::vector<std::string> names = parameter_names(plugin);
+  for (const Setting& setting : use.settings) {
+    const auto known = std::find(names.begin(), names.end(), setting.name);
+    if (known == names.end()) {
+      diagnostics.push_back(
+          catalogue::unknown_plugin_parameter(setting.place, plugin.name(), setting.name, names));
+      continue;
+    }
+    const PluginParameter& parameter = plugin.parameters()[static_cast<std::size_t>(known - names.begin())];
+    const ValueProblem problem = check_value(parameter, setting.value);
+    if (problem != ValueProblem::none) {
+      diagnostics.push_back(value_diagnostic(problem, plugin.name(), parameter, setting));
+    }
+  }
+  std::vector<Setting> resolved;
+  for (const PluginParameter& parameter : plugin.parameters()) {
+    if (const Setting* setting = given(use, parameter.name)) {
+      resolved.push_back(*setting);
+      const auto* integer = std::get_if<std::int64_t>(&setting->value);
+      if (integer && parameter.type == ParameterType::number) {
+        resolved.back().value = static_cast<double>(*integer);
+      }
+    } else if (parameter.required) {
+      diagnostics.push_back(
+          catalogue::missing_plugin_parameter(use.place, plugin.name(), parameter.name, parameter.help));
+    } else {
+      resolved.push_back({parameter.name, parameter.default_value, use.place});
+    }
+  }
+  if (!diagnostics.empty()) return diagnostics;
+  return resolved;
+}
+
+Result<ResolvedPlugin> resolve_plugin(const PluginUse& use, PluginList list,
+                                      const std::vector<std::string>& folders) {
+  Result<Plugin> plugin = find_plugin(use.plugin, folders, use.place);
+  if (!plugin) return plugin.diagnostics();
+  const bool augments = plugin->kind() == PluginKind::augmentation;
+  if (augments != (list == PluginList::augment)) {
+    return catalogue::plugin_in_wrong_list(use.place, plugin->name(), to_string(plugin->kind()),
+                                           augments ? "analyse" : "augment",
+                                           augments ? "augment" : "analyse");
+  }
+  Result<std::vector<Setting>> settings = resolve_settings(*plugin, use);
+  if (!settings) return settings.diagnostics();
+  return ResolvedPlugin{*std::move(plugin), *std::move(settings), use.place};
+}
+
+}  // namespace cae
