@@ -79,6 +79,7 @@ class RunStore {
  private:
   struct State;
   explicit RunStore(std::unique_ptr<State> state);
+  Status mark_interrupted();
   std::unique_ptr<State> state_;
 };
 

@@ -1,0 +1,181 @@
+// The members of RunStore that read back what was recorded.
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <limits>
+
+#include "framework/base/catalogue/store.h"
+#include "framework/store/store_state.h"
+
+namespace cae {
+namespace {
+
+using store::Connection;
+using store::Statement;
+
+// Up to three runs that may be meant by `word`: names that contain it, else the nearest, else the newest.
+std::vector<std::string> nearest_runs(const std::vector<RunSummary>& runs, std::string_view word) {
+  constexpr std::size_t most = 3;
+  std::vector<std::string> all;
+  std::vector<std::string> near;
+  for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
+    all.push_back(run->name);
+    const bool contains = !word.empty() && run->name.find(word) != std::string::npos;
+    if (contains && near.size() < most) near.push_back(run->name);
+  }
+  if (near.empty()) {
+    const std::string nearest = nearest_name(word, all);
+    if (!nearest.empty()) near.push_back(nearest);
+  }
+  if (near.empty())
+    near.assign(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(most, all.size())));
+  return near;
+}
+
+std::vector<PluginRecord> plugins_of(Connection& connection, std::int64_t id, int& code) {
+  std::vector<PluginRecord> plugins;
+  Statement select(connection,
+                   "SELECT name, version, path, sha256 FROM plugins WHERE run_id = ? ORDER BY name");
+  select.bind(1, id);
+  while (select.step()) plugins.push_back({select.text(0), select.text(1), select.text(2), select.text(3)});
+  code = select.code();
+  return plugins;
+}
+
+StoredRun stored_run(const Statement& row) {
+  StoredRun run;
+  run.id = row.integer(0);
+  run.name = row.text(1);
+  run.experiment = row.text(2);
+  run.variant = row.text(3);
+  run.seed = static_cast<std::uint64_t>(row.integer(4));
+  run.status = store::status_of(row.text(5));
+  run.error = row.text(6);
+  run.experiment_file = row.text(7);
+  run.experiment_text = row.text(8);
+  run.model_file = row.text(9);
+  run.model_text = row.text(10);
+  run.configuration = row.text(11);
+  run.command = row.text(12);
+  run.cae_lab_version = row.text(13);
+  run.onednn_version = row.text(14);
+  run.cpu = row.text(15);
+  run.isa = row.text(16);
+  run.threads = row.integer(17);
+  if (!row.is_null(18)) run.git_revision = row.text(18);
+  run.parameters = row.integer(19);
+  run.trainable_parameters = row.integer(20);
+  run.epochs_planned = row.integer(21);
+  run.started_at = row.text(22);
+  run.finished_at = row.text(23);
+  run.seconds = row.optional_real(24);
+  return run;
+}
+
+}  // namespace
+
+Result<std::vector<RunSummary>> RunStore::runs() const {
+  std::vector<RunSummary> list;
+  Statement select(state_->connection, R"(
+      SELECT run_id, runs.name, run_summary.experiment, run_summary.variant, run_summary.seed, run_summary.status,
+             epochs, runs.epochs_planned, best_test_loss, best_epoch, final_train_loss, final_test_loss,
+             run_summary.seconds, run_summary.started_at
+      FROM run_summary JOIN runs ON runs.id = run_id ORDER BY run_id)");
+  while (select.step()) {
+    RunSummary run;
+    run.id = select.integer(0);
+    run.name = select.text(1);
+    run.experiment = select.text(2);
+    run.variant = select.text(3);
+    run.seed = static_cast<std::uint64_t>(select.integer(4));
+    run.status = store::status_of(select.text(5));
+    run.epochs = select.integer(6);
+    run.epochs_planned = select.integer(7);
+    run.best_test_loss = select.optional_real(8);
+    if (!select.is_null(9)) run.best_epoch = select.integer(9);
+    run.final_train_loss = select.optional_real(10);
+    run.final_test_loss = select.optional_real(11);
+    run.seconds = select.optional_real(12);
+    run.started_at = select.text(13);
+    list.push_back(std::move(run));
+  }
+  if (select.code() != SQLITE_OK) return state_->connection.diagnostic(select.code());
+  return list;
+}
+
+Result<StoredRun> RunStore::run(std::int64_t id) const {
+  Statement select(state_->connection, R"(
+      SELECT id, name, experiment, variant, seed, status, error, experiment_file, experiment_text, model_file,
+             model_text, configuration, command, cae_lab_version, onednn_version, cpu, isa, threads, git_revision,
+             parameters, trainable_parameters, epochs_planned, started_at, finished_at, seconds
+      FROM runs WHERE id = ?)");
+  select.bind(1, id);
+  if (!select.step()) {
+    if (select.code() != SQLITE_OK) return state_->connection.diagnostic(select.code());
+    const Result<std::vector<RunSummary>> all = runs();
+    if (!all) return all.diagnostics();
+    return catalogue::unknown_run(std::to_string(id), nearest_runs(*all, ""));
+  }
+  StoredRun run = stored_run(select);
+  int code = SQLITE_OK;
+  run.plugins = plugins_of(state_->connection, id, code);
+  if (code != SQLITE_OK) return state_->connection.diagnostic(code);
+  return run;
+}
+
+Result<std::vector<EpochRecord>> RunStore::epochs(std::int64_t id) const {
+  std::vector<EpochRecord> list;
+  Statement select(state_->connection, R"(
+      SELECT epoch, train_loss, test_loss, seconds, learning_rate, images_per_second
+      FROM epochs WHERE run_id = ? ORDER BY epoch)");
+  select.bind(1, id);
+  while (select.step()) {
+    const double not_a_number = std::numeric_limits<double>::quiet_NaN();
+    list.push_back({.epoch = select.integer(0),
+                    .train_loss = select.optional_real(1).value_or(not_a_number),
+                    .test_loss = select.optional_real(2),
+                    .seconds = select.real(3),
+                    .learning_rate = select.real(4),
+                    .images_per_second = select.real(5)});
+  }
+  if (select.code() != SQLITE_OK) return state_->connection.diagnostic(select.code());
+  return list;
+}
+
+Result<std::vector<MetricRecord>> RunStore::metrics(std::int64_t id) const {
+  std::vector<MetricRecord> list;
+  Statement select(state_->connection,
+                   "SELECT analysis, name, value FROM metrics WHERE run_id = ? ORDER BY analysis, name");
+  select.bind(1, id);
+  while (select.step()) {
+    const double not_a_number = std::numeric_limits<double>::quiet_NaN();
+    list.push_back({select.text(0), select.text(1), select.optional_real(2).value_or(not_a_number)});
+  }
+  if (select.code() != SQLITE_OK) return state_->connection.diagnostic(select.code());
+  return list;
+}
+
+Result<std::vector<ArtefactRecord>> RunStore::artefacts(std::int64_t id) const {
+  std::vector<ArtefactRecord> list;
+  Statement select(state_->connection,
+                   "SELECT kind, path, description FROM artefacts WHERE run_id = ? ORDER BY path");
+  select.bind(1, id);
+  while (select.step()) list.push_back({select.text(0), select.text(1), select.text(2)});
+  if (select.code() != SQLITE_OK) return state_->connection.diagnostic(select.code());
+  return list;
+}
+
+Result<std::int64_t> RunStore::find(std::string_view word) const {
+  const Result<std::vector<RunSummary>> all = runs();
+  if (!all) return all.diagnostics();
+  std::int64_t id = 0;
+  const auto parsed = std::from_chars(word.data(), word.data() + word.size(), id);
+  const bool is_id = parsed.ec == std::errc() && parsed.ptr == word.data() + word.size();
+  for (const RunSummary& run : *all) {
+    if (is_id ? run.id == id : run.name == word) return run.id;
+  }
+  if (word == "last" && !all->empty()) return all->back().id;
+  return catalogue::unknown_run(word, nearest_runs(*all, word));
+}
+
+}  // namespace cae

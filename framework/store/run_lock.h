@@ -1,0 +1,27 @@
+// The lock by which a run is known to be alive: an open-file-description lock on a file in the run's folder.
+// The kernel drops it when the process ends, also by kill -9, and it works between containers and over NFS,
+// where process ids do not. Private to the store.
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace cae::store {
+
+class RunLock {
+ public:
+  // Takes the lock, or none with errno: EAGAIN or EACCES where another process holds it.
+  static std::optional<RunLock> take(const std::string& file);
+  // Whether some process holds it, found without taking it. False where there is no such file.
+  static bool is_held(const std::string& file);
+
+  RunLock(RunLock&& other) noexcept;
+  RunLock& operator=(RunLock&& other) noexcept;
+  ~RunLock();
+
+ private:
+  explicit RunLock(int descriptor) : descriptor_(descriptor) {}
+  int descriptor_ = -1;
+};
+
+}  // namespace cae::store

@@ -1,0 +1,49 @@
+// What a RunStore holds. Private to the store.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <string>
+
+#include "framework/store/connection.h"
+#include "framework/store/run_lock.h"
+#include "framework/store/run_store.h"
+
+namespace cae {
+
+// A run that this process trains.
+struct LiveRun {
+  store::RunLock lock;
+  double seconds_before = 0.0;  // of earlier sessions
+  std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
+
+  double seconds() const {
+    return seconds_before + std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  }
+};
+
+struct RunStore::State {
+  std::string directory;
+  store::Connection connection;
+  std::map<std::int64_t, LiveRun> live = {};
+
+  // Shorthand of every member: the outcome of SQLite's `code` as a Status.
+  Status status(int code) const {
+    if (code == SQLITE_OK) return Done{};
+    return connection.diagnostic(code);
+  }
+};
+
+namespace store {
+
+inline constexpr const char* database_name = "cae-lab.db";
+inline constexpr const char* lock_name = ".lock";
+
+// This moment in UTC, "2026-11-24T08:50:43Z".
+std::string utc_now();
+// "0007-denoise-narrow-s3"; letters, digits, '.', '_' and '-' stay, anything else becomes '-'.
+std::string run_name(std::int64_t id, const RunRecord& record);
+RunStatus status_of(std::string_view name);
+
+}  // namespace store
+}  // namespace cae

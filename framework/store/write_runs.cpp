@@ -1,0 +1,209 @@
+// The members of RunStore that record.
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <filesystem>
+#include <limits>
+
+#include "framework/base/catalogue/call.h"
+#include "framework/base/catalogue/store.h"
+#include "framework/store/store_state.h"
+
+namespace cae {
+namespace {
+
+namespace fs = std::filesystem;
+using store::Connection;
+using store::Statement;
+using store::Transaction;
+
+// The highest id that a folder below the store is named after. Folders stay when someone deletes the
+// database; a new run must not land among an old one's files.
+std::int64_t highest_folder(const std::string& directory) {
+  std::int64_t highest = 0;
+  std::error_code error;
+  for (fs::directory_iterator entry(directory, error), end; !error && entry != end; entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    std::int64_t id = 0;
+    const auto parsed = std::from_chars(name.data(), name.data() + name.size(), id);
+    const bool is_run =
+        parsed.ec == std::errc() && parsed.ptr != name.data() + name.size() && *parsed.ptr == '-';
+    // A name like 999999999999-x is no run's; it must not use up all ids.
+    if (is_run && id < std::int64_t{1} << 40) highest = std::max(highest, id);
+  }
+  return highest;
+}
+
+int insert_run(Connection& connection, std::int64_t id, const std::string& name, const RunRecord& record) {
+  Statement insert(connection, R"(
+      INSERT INTO runs (id, name, experiment, variant, seed, status, experiment_file, experiment_text, model_file,
+                        model_text, configuration, command, cae_lab_version, onednn_version, cpu, isa, threads,
+                        git_revision, parameters, trainable_parameters, epochs_planned, started_at)
+      VALUES (?1, ?2, ?3, ?4, ?5, 'running', ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
+              ?21))");
+  insert.bind(1, id)
+      .bind(2, std::string_view(name))
+      .bind(3, std::string_view(record.experiment))
+      .bind(4, std::string_view(record.variant))
+      .bind(5, static_cast<std::int64_t>(record.seed))
+      .bind(6, std::string_view(record.experiment_file))
+      .bind(7, std::string_view(record.experiment_text))
+      .bind(8, std::string_view(record.model_file))
+      .bind(9, std::string_view(record.model_text))
+      .bind(10, std::string_view(record.configuration))
+      .bind(11, std::string_view(record.command))
+      .bind(12, std::string_view(record.cae_lab_version))
+      .bind(13, std::string_view(record.onednn_version))
+      .bind(14, std::string_view(record.cpu))
+      .bind(15, std::string_view(record.isa))
+      .bind(16, record.threads)
+      .bind(17, record.git_revision)
+      .bind(18, record.parameters)
+      .bind(19, record.trainable_parameters)
+      .bind(20, record.epochs_planned)
+      .bind(21, std::string_view(store::utc_now()));
+  return insert.run();
+}
+
+int insert_plugin(Connection& connection, std::int64_t id, const PluginRecord& plugin) {
+  Statement insert(
+      connection,
+      "INSERT OR REPLACE INTO plugins (run_id, name, version, path, sha256) VALUES (?, ?, ?, ?, ?)");
+  insert.bind(1, id)
+      .bind(2, std::string_view(plugin.name))
+      .bind(3, std::string_view(plugin.version))
+      .bind(4, std::string_view(plugin.path))
+      .bind(5, std::string_view(plugin.sha256));
+  return insert.run();
+}
+
+// Makes the folder and takes its lock.
+Result<store::RunLock> claim(const std::string& folder, const std::string& name) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) return catalogue::cannot_write(folder, error.message());
+  const std::string file = (fs::path(folder) / store::lock_name).string();
+  std::optional<store::RunLock> lock = store::RunLock::take(file);
+  if (lock) return std::move(*lock);
+  if (errno == EAGAIN || errno == EACCES) return catalogue::run_is_busy(name);
+  return catalogue::cannot_write(file, std::strerror(errno));
+}
+
+}  // namespace
+
+Result<StartedRun> RunStore::begin_run(const RunRecord& record) {
+  State& state = *state_;
+  if (record.seed > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
+    return catalogue::not_storable("the seed " + std::to_string(record.seed));
+  }
+  Transaction transaction(state.connection);
+  if (transaction.code() != SQLITE_OK) return state.connection.diagnostic(transaction.code());
+  int code = SQLITE_OK;
+  const auto used = state.connection.integer(
+      "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'runs'", &code);
+  if (!used) return state.connection.diagnostic(code);
+  StartedRun started;
+  started.id = std::max(*used, highest_folder(state.directory)) + 1;
+  started.name = store::run_name(started.id, record);
+  started.folder = folder(started.name);
+  code = insert_run(state.connection, started.id, started.name, record);
+  if ((code & 0xFF) == SQLITE_CONSTRAINT) return catalogue::not_storable("a configuration that is not JSON");
+  if (code != SQLITE_OK) return state.connection.diagnostic(code);
+  for (const PluginRecord& plugin : record.plugins) {
+    code = insert_plugin(state.connection, started.id, plugin);
+    if (code != SQLITE_OK) return state.connection.diagnostic(code);
+  }
+  // Claimed before the commit: whoever sees the run sees its lock.
+  Result<store::RunLock> lock = claim(started.folder, started.name);
+  if (!lock) return lock.diagnostics();
+  code = transaction.commit();
+  if (code != SQLITE_OK) return state.connection.diagnostic(code);
+  state.live.emplace(started.id, LiveRun{std::move(*lock)});
+  return started;
+}
+
+Result<StartedRun> RunStore::reopen_run(std::int64_t id, std::int64_t last_epoch) {
+  State& state = *state_;
+  const Result<StoredRun> stored = run(id);
+  if (!stored) return stored.diagnostics();
+  StartedRun started{.id = id, .name = stored->name, .folder = folder(stored->name)};
+  Result<store::RunLock> lock = claim(started.folder, started.name);
+  if (!lock) return lock.diagnostics();
+
+  Transaction transaction(state.connection);
+  if (transaction.code() != SQLITE_OK) return state.connection.diagnostic(transaction.code());
+  Statement forget(state.connection, "DELETE FROM epochs WHERE run_id = ? AND epoch > ?");
+  if (forget.bind(1, id).bind(2, last_epoch).run() != SQLITE_OK)
+    return state.connection.diagnostic(forget.code());
+  Statement update(state.connection,
+                   "UPDATE runs SET status = 'running', error = NULL, finished_at = NULL WHERE id = ?");
+  if (update.bind(1, id).run() != SQLITE_OK) return state.connection.diagnostic(update.code());
+  const int code = transaction.commit();
+  if (code != SQLITE_OK) return state.connection.diagnostic(code);
+  state.live.insert_or_assign(id, LiveRun{std::move(*lock), stored->seconds.value_or(0.0)});
+  return started;
+}
+
+Status RunStore::record_epoch(std::int64_t id, const EpochRecord& epoch) {
+  State& state = *state_;
+  Transaction transaction(state.connection);
+  if (transaction.code() != SQLITE_OK) return state.status(transaction.code());
+  Statement insert(state.connection, R"(
+      INSERT OR REPLACE INTO epochs (run_id, epoch, train_loss, test_loss, seconds, learning_rate, images_per_second,
+                                     recorded_at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?))");
+  insert.bind(1, id)
+      .bind(2, epoch.epoch)
+      .bind(3, epoch.train_loss)
+      .bind(4, epoch.test_loss)
+      .bind(5, epoch.seconds)
+      .bind(6, epoch.learning_rate)
+      .bind(7, epoch.images_per_second)
+      .bind(8, std::string_view(store::utc_now()));
+  if (insert.run() != SQLITE_OK) return state.status(insert.code());
+  const auto live = state.live.find(id);
+  if (live != state.live.end()) {
+    Statement update(state.connection, "UPDATE runs SET seconds = ? WHERE id = ?");
+    if (update.bind(1, live->second.seconds()).bind(2, id).run() != SQLITE_OK)
+      return state.status(update.code());
+  }
+  return state.status(transaction.commit());
+}
+
+Status RunStore::record_metric(std::int64_t id, const MetricRecord& metric) {
+  Statement insert(state_->connection,
+                   "INSERT OR REPLACE INTO metrics (run_id, analysis, name, value) VALUES (?, ?, ?, ?)");
+  insert.bind(1, id)
+      .bind(2, std::string_view(metric.analysis))
+      .bind(3, std::string_view(metric.name))
+      .bind(4, metric.value);
+  return state_->status(insert.run());
+}
+
+Status RunStore::record_artefact(std::int64_t id, const ArtefactRecord& artefact) {
+  Statement insert(state_->connection,
+                   "INSERT OR REPLACE INTO artefacts (run_id, kind, path, description) VALUES (?, ?, ?, ?)");
+  insert.bind(1, id)
+      .bind(2, std::string_view(artefact.kind))
+      .bind(3, std::string_view(artefact.path))
+      .bind(4, std::string_view(artefact.description));
+  return state_->status(insert.run());
+}
+
+Status RunStore::finish_run(std::int64_t id, RunStatus status, std::string_view error) {
+  State& state = *state_;
+  const auto live = state.live.find(id);
+  Statement update(state.connection, R"(
+      UPDATE runs SET status = ?, error = ?, finished_at = ?, seconds = coalesce(?, seconds) WHERE id = ?)");
+  update.bind(1, std::string_view(name_of(status)))
+      .bind(2, error.empty() ? std::optional<std::string>() : std::optional<std::string>(error))
+      .bind(3, std::string_view(store::utc_now()))
+      .bind(4, live == state.live.end() ? std::optional<double>()
+                                        : std::optional<double>(live->second.seconds()))
+      .bind(5, id);
+  if (update.run() != SQLITE_OK) return state.status(update.code());
+  if (live != state.live.end()) state.live.erase(live);
+  return Done{};
+}
+
+}  // namespace cae
