@@ -7,7 +7,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 
@@ -35,6 +34,18 @@ struct KernelNeeds {
   std::size_t workspace = 0;        // of the kernel, kept for the whole life of the plan
   int forward_phases = 1;
   int backward_phases = 1;
+  // Floats of each parameter's partial gradient, which each slice assigns and the engine adds in slice order;
+  // the sum then goes through `unpack_gradient`. 0: the kernel assigns the whole gradient itself, or there is
+  // none.
+  std::vector<std::size_t> gradient_partials = {};
+};
+
+// Where a node's parameters live, in the order of Node::parameters; gradients are nullptr where there are
+// none.
+struct Binding {
+  std::vector<float*> parameters;
+  std::vector<float*> gradients;
+  std::byte* workspace = nullptr;
 };
 
 struct Slice {
@@ -44,9 +55,8 @@ struct Slice {
   std::span<const float* const> inputs;  // this slice's images of each input
   float* output = nullptr;
   const float* output_gradient = nullptr;
-  std::span<float* const> input_gradients;  // to be assigned; nullptr where not wanted
-  std::span<float* const>
-      parameter_gradients;  // this slice's part of the sum, to be assigned; nullptr: not trainable
+  std::span<float* const> input_gradients;    // to be assigned; nullptr where not wanted
+  std::span<float* const> gradient_partials;  // of each parameter: this slice's part, to be assigned
   std::byte* saved = nullptr;
   std::byte* scratch = nullptr;
 };
@@ -64,17 +74,16 @@ class Kernel {
  public:
   virtual ~Kernel() = default;
   virtual KernelNeeds needs() const = 0;
-  // Once, before anything else: where the node's parameters and the workspace live.
-  virtual void bind(std::span<float* const> parameters, std::byte* workspace) {
-    (void)parameters;
-    (void)workspace;
-  }
+  // Once, before anything else.
+  virtual void bind(const Binding& binding) { (void)binding; }
   // Once a step, before any slice: pack weights, note the step. Kernels prepare concurrently with each other.
   virtual void prepare(const StepContext& context) { (void)context; }
   virtual void forward(int phase, const Slice& slice) = 0;
-  virtual void after_forward(int phase) { (void)phase; }
+  virtual void after_forward(int phase) { (void)phase; }  // only between two phases
   virtual void backward(int phase, const Slice& slice) = 0;
-  virtual void after_backward(int phase) { (void)phase; }
+  virtual void after_backward(int phase) { (void)phase; }  // only between two phases
+  // The sum over the slices of a partial gradient -> the gradient as the parameter is laid out.
+  virtual void unpack_gradient(std::size_t parameter, const float* sum, float* gradient) const;
 };
 
 }  // namespace cae

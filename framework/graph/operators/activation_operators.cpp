@@ -2,28 +2,56 @@
 #include <array>
 
 #include "framework/graph/operator.h"
+#include "framework/graph/rules/kernel_support.h"
 
 namespace cae {
 namespace {
 
+class ActivationKernel final : public Kernel {
+ public:
+  ActivationKernel(const KernelRequest& request, ActivationKind kind, float argument)
+      : shape_(request.node.shape), kind_(kind), argument_(argument) {}
+
+  KernelNeeds needs() const override {
+    const bool from_input = kind_ == ActivationKind::gelu || kind_ == ActivationKind::silu;
+    return {.input_in_backward = from_input, .output_in_backward = !from_input};
+  }
+  void forward(int, const Slice& slice) override {
+    vector_kernels().activation(kind_, argument_, slice.inputs[0], slice.output,
+                                slice_elements(slice, shape_));
+  }
+  void backward(int, const Slice& slice) override {
+    if (slice.input_gradients[0] == nullptr) return;
+    vector_kernels().activation_gradient(kind_, argument_, slice.inputs[0], slice.output,
+                                         slice.output_gradient, slice.input_gradients[0],
+                                         slice_elements(slice, shape_));
+  }
+
+ private:
+  Shape shape_;
+  ActivationKind kind_;
+  float argument_;
+};
+
 struct Function {
   const char* kind;
+  ActivationKind function;
   const char* formula;
   const char* argument;  // nullptr for none
   double default_value;
 };
 
 constexpr std::array<Function, 10> functions{{
-    {"relu", "max(x, 0)", nullptr, 0},
-    {"leaky_relu", "x if x > 0, else slope * x", "slope", 0.3},
-    {"elu", "x if x > 0, else alpha * (exp(x) - 1)", "alpha", 1.0},
-    {"selu", "1.0507 * elu(x, 1.6733)", nullptr, 0},
-    {"gelu", "x * (1 + erf(x / sqrt(2))) / 2", nullptr, 0},
-    {"sigmoid", "1 / (1 + exp(-x))", nullptr, 0},
-    {"tanh", "tanh(x)", nullptr, 0},
-    {"softplus", "log(1 + exp(x))", nullptr, 0},
-    {"silu", "x * sigmoid(x)", nullptr, 0},
-    {"linear", "x", nullptr, 0},
+    {"relu", ActivationKind::relu, "max(x, 0)", nullptr, 0},
+    {"leaky_relu", ActivationKind::leaky_relu, "x if x > 0, else slope * x", "slope", 0.3},
+    {"elu", ActivationKind::elu, "x if x > 0, else alpha * (exp(x) - 1)", "alpha", 1.0},
+    {"selu", ActivationKind::selu, "1.0507 * elu(x, 1.6733)", nullptr, 0},
+    {"gelu", ActivationKind::gelu, "x * (1 + erf(x / sqrt(2))) / 2", nullptr, 0},
+    {"sigmoid", ActivationKind::sigmoid, "1 / (1 + exp(-x))", nullptr, 0},
+    {"tanh", ActivationKind::tanh, "tanh(x)", nullptr, 0},
+    {"softplus", ActivationKind::softplus, "log(1 + exp(x))", nullptr, 0},
+    {"silu", ActivationKind::silu, "x * sigmoid(x)", nullptr, 0},
+    {"linear", ActivationKind::linear, "x", nullptr, 0},
 }};
 
 class ActivationOperator final : public Operator {
@@ -42,7 +70,11 @@ class ActivationOperator final : public Operator {
   bool is_activation() const override { return true; }
   const std::vector<AttributeSpec>& attributes() const override { return specs_; }
   ShapeOrProblem infer(const Attributes&, std::span<const Shape> inputs) const override { return inputs[0]; }
-  std::unique_ptr<Kernel> kernel(const KernelRequest&) const override { return nullptr; }
+  std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
+    const double argument =
+        function_.argument == nullptr ? 0.0 : request.node.attributes.number(function_.argument);
+    return std::make_unique<ActivationKernel>(request, function_.function, static_cast<float>(argument));
+  }
 
  private:
   const Function& function_;

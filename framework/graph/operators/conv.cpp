@@ -1,10 +1,37 @@
 // Convolution (cross-correlation, as every framework): y[n,i,j,o] = b[o] + sum over u,v,c of
 // x[n, i*stride+u*dilation-pad, j*stride+v*dilation-pad, c] * w[o,c,u,v]. Follows Keras's Conv2D.
 #include "framework/graph/rules/common_attributes.h"
+#include "framework/graph/rules/convolution_kernel.h"
 #include "framework/graph/rules/sliding.h"
 
 namespace cae {
 namespace {
+
+onednn::ConvolutionGeometry geometry_of(const Attributes& attributes, const Shape& in, const Shape& out) {
+  const Window kernel = attributes.window("kernel");
+  const Window stride = attributes.window("stride");
+  const Window dilation = attributes.window("dilation");
+  const Padding pad = attributes.padding("pad");
+  const Axis rows = slide(in.height, kernel.height, stride.height, dilation.height, pad.mode, pad.height);
+  const Axis columns = slide(in.width, kernel.width, stride.width, dilation.width, pad.mode, pad.width);
+  return {.in_channels = in.channels,
+          .in_height = in.height,
+          .in_width = in.width,
+          .out_channels = out.channels,
+          .out_height = out.height,
+          .out_width = out.width,
+          .kernel_height = kernel.height,
+          .kernel_width = kernel.width,
+          .stride_height = stride.height,
+          .stride_width = stride.width,
+          .dilation_height = dilation.height,
+          .dilation_width = dilation.width,
+          .pad_top = rows.padding.before,
+          .pad_left = columns.padding.before,
+          .pad_bottom = rows.padding.after,
+          .pad_right = columns.padding.after,
+          .groups = attributes.integer("groups")};
+}
 
 std::optional<ShapeProblem> groups_problem(std::int64_t groups, std::int64_t in, std::int64_t out) {
   if (in % groups != 0) {
@@ -68,7 +95,10 @@ class Conv final : public Operator {
     return specs;
   }
 
-  std::unique_ptr<Kernel> kernel(const KernelRequest&) const override { return nullptr; }
+  std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
+    return make_convolution_kernel(
+        request, geometry_of(request.node.attributes, request.inputs[0], request.node.shape), false);
+  }
 
  private:
   static ShapeProblem too_small(Window kernel, Window dilation, Padding pad) {

@@ -1,9 +1,36 @@
 // Cropping: N rows and columns fewer on every side. Follows Keras's Cropping2D.
 #include "framework/graph/rules/common_attributes.h"
+#include "framework/graph/rules/kernel_support.h"
 #include "framework/graph/rules/sliding.h"
 
 namespace cae {
 namespace {
+
+class CropKernel final : public Kernel {
+ public:
+  explicit CropKernel(const KernelRequest& request)
+      : in_(request.inputs[0]), out_(request.node.shape), amount_(request.node.attributes.window("amount")) {}
+  KernelNeeds needs() const override { return {}; }
+  void forward(int, const Slice& slice) override {
+    copy_inner_rows(slice.count, out_, in_, amount_,
+                    [&](std::size_t inner, std::size_t outer, std::size_t count) {
+                      std::copy_n(slice.inputs[0] + outer, count, slice.output + inner);
+                    });
+  }
+  void backward(int, const Slice& slice) override {
+    if (slice.input_gradients[0] == nullptr) return;
+    std::fill_n(slice.input_gradients[0], slice_elements(slice, in_), 0.0F);
+    copy_inner_rows(slice.count, out_, in_, amount_,
+                    [&](std::size_t inner, std::size_t outer, std::size_t count) {
+                      std::copy_n(slice.output_gradient + inner, count, slice.input_gradients[0] + outer);
+                    });
+  }
+
+ private:
+  Shape in_;
+  Shape out_;
+  Window amount_;
+};
 
 class Crop final : public Operator {
  public:
@@ -33,7 +60,9 @@ class Crop final : public Operator {
     }
     return Shape::image(in.height - 2 * amount.height, in.width - 2 * amount.width, in.channels);
   }
-  std::unique_ptr<Kernel> kernel(const KernelRequest&) const override { return nullptr; }
+  std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
+    return std::make_unique<CropKernel>(request);
+  }
 };
 
 }  // namespace

@@ -1,10 +1,35 @@
 // Transposed convolution: the gradient of a convolution by its input, as a layer. Follows Keras's
 // Conv2DTranspose; weights [in, out/groups, kh, kw] as PyTorch's ConvTranspose2d.
 #include "framework/graph/rules/common_attributes.h"
+#include "framework/graph/rules/convolution_kernel.h"
 #include "framework/graph/rules/sliding.h"
 
 namespace cae {
 namespace {
+
+// The convolution whose gradient this layer is: from the layer's output to its input.
+onednn::ConvolutionGeometry geometry_of(const Attributes& attributes, const Shape& in, const Shape& out) {
+  const Window kernel = attributes.window("kernel");
+  const Window stride = attributes.window("stride");
+  const Padding pad = attributes.padding("pad");
+  const Axis rows = slide_transposed(in.height, kernel.height, stride.height, pad.mode, pad.height);
+  const Axis columns = slide_transposed(in.width, kernel.width, stride.width, pad.mode, pad.width);
+  return {.in_channels = out.channels,
+          .in_height = out.height,
+          .in_width = out.width,
+          .out_channels = in.channels,
+          .out_height = in.height,
+          .out_width = in.width,
+          .kernel_height = kernel.height,
+          .kernel_width = kernel.width,
+          .stride_height = stride.height,
+          .stride_width = stride.width,
+          .pad_top = rows.padding.before,
+          .pad_left = columns.padding.before,
+          .pad_bottom = rows.padding.after,
+          .pad_right = columns.padding.after,
+          .groups = attributes.integer("groups")};
+}
 
 class Deconv final : public Operator {
  public:
@@ -65,7 +90,10 @@ class Deconv final : public Operator {
     return specs;
   }
 
-  std::unique_ptr<Kernel> kernel(const KernelRequest&) const override { return nullptr; }
+  std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
+    return make_convolution_kernel(
+        request, geometry_of(request.node.attributes, request.inputs[0], request.node.shape), true);
+  }
 };
 
 }  // namespace

@@ -2,9 +2,57 @@
 // Linear.
 #include "framework/graph/operator.h"
 #include "framework/graph/rules/common_attributes.h"
+#include "framework/graph/rules/kernel_support.h"
+#include "framework/primitives/onednn.h"
 
 namespace cae {
 namespace {
+
+class DenseKernel final : public Kernel {
+ public:
+  explicit DenseKernel(const KernelRequest& request)
+      : in_(request.inputs[0].channels),
+        out_(request.node.shape.channels),
+        has_bias_(request.node.attributes.flag("bias")) {}
+
+  KernelNeeds needs() const override {
+    KernelNeeds needs{.input_in_backward = true};
+    needs.gradient_partials = {size_of(in_ * out_)};
+    if (has_bias_) needs.gradient_partials.push_back(size_of(out_));
+    return needs;
+  }
+  void bind(const Binding& binding) override { parameters_ = binding.parameters; }
+
+  void forward(int, const Slice& slice) override {
+    onednn::matmul(false, true, slice.count, out_, in_, slice.inputs[0], in_, parameters_[0], in_, 0.0F,
+                   slice.output, out_);
+    if (has_bias_)
+      vector_kernels().add_row(slice.output, parameters_[1], size_of(slice.count), size_of(out_));
+  }
+
+  void backward(int, const Slice& slice) override {
+    const float* dy = slice.output_gradient;
+    onednn::matmul(true, false, out_, in_, slice.count, dy, out_, slice.inputs[0], in_, 0.0F,
+                   slice.gradient_partials[0], in_);
+    if (has_bias_) {
+      vector_kernels().column_sums(dy, size_of(slice.count), size_of(out_), slice.gradient_partials[1]);
+    }
+    if (slice.input_gradients[0] != nullptr) {
+      onednn::matmul(false, false, slice.count, in_, out_, dy, out_, parameters_[0], in_, 0.0F,
+                     slice.input_gradients[0], in_);
+    }
+  }
+
+  void unpack_gradient(std::size_t parameter, const float* sum, float* gradient) const override {
+    std::copy_n(sum, parameter == 0 ? size_of(in_ * out_) : size_of(out_), gradient);
+  }
+
+ private:
+  std::int64_t in_;
+  std::int64_t out_;
+  bool has_bias_;
+  std::vector<float*> parameters_;
+};
 
 class Dense final : public Operator {
  public:
@@ -35,7 +83,9 @@ class Dense final : public Operator {
     if (attributes.flag("bias")) specs.push_back({.name = "bias", .dimensions = {units}, .init = "zeros"});
     return specs;
   }
-  std::unique_ptr<Kernel> kernel(const KernelRequest&) const override { return nullptr; }
+  std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
+    return std::make_unique<DenseKernel>(request);
+  }
 };
 
 }  // namespace

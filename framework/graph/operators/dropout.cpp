@@ -1,9 +1,50 @@
 // Dropout (Srivastava et al., 2014), inverted as Keras: in training each number is zeroed with probability
 // RATE and the others are divided by 1 - RATE; at evaluation nothing happens.
+#include "framework/base/random.h"
 #include "framework/graph/operator.h"
+#include "framework/graph/rules/kernel_support.h"
 
 namespace cae {
 namespace {
+
+class DropoutKernel final : public Kernel {
+ public:
+  explicit DropoutKernel(const KernelRequest& request)
+      : shape_(request.node.shape),
+        name_("dropout:" + request.node.name),
+        rate_(request.training ? request.node.attributes.number("rate") : 0.0) {}
+  KernelNeeds needs() const override { return {}; }
+  void prepare(const StepContext& context) override { context_ = context; }
+  void forward(int, const Slice& slice) override { apply(slice, slice.inputs[0], slice.output); }
+  void backward(int, const Slice& slice) override {
+    // What is kept is drawn again: a function of (seed, layer, epoch, sample) costs less than memory.
+    if (slice.input_gradients[0] != nullptr) apply(slice, slice.output_gradient, slice.input_gradients[0]);
+  }
+
+ private:
+  void apply(const Slice& slice, const float* from, float* to) const {
+    const std::size_t size = elements_of(shape_);
+    if (rate_ == 0.0) {
+      std::copy_n(from, size_of(slice.count) * size, to);
+      return;
+    }
+    const auto kept_scale = static_cast<float>(1.0 / (1.0 - rate_));
+    for (int i = 0; i < slice.count; ++i) {
+      const auto image = size_of(slice.first + i);
+      const std::uint64_t sample = image < context_.samples.size() ? context_.samples[image] : image;
+      const RandomStream stream(context_.seed, name_, context_.epoch, sample);
+      const std::size_t base = size_of(i) * size;
+      for (std::size_t j = 0; j < size; ++j) {
+        to[base + j] = stream.uniform(j) < rate_ ? 0.0F : from[base + j] * kept_scale;
+      }
+    }
+  }
+
+  Shape shape_;
+  std::string name_;
+  double rate_;
+  StepContext context_;
+};
 
 class Dropout final : public Operator {
  public:
@@ -20,7 +61,9 @@ class Dropout final : public Operator {
     return specs;
   }
   ShapeOrProblem infer(const Attributes&, std::span<const Shape> inputs) const override { return inputs[0]; }
-  std::unique_ptr<Kernel> kernel(const KernelRequest&) const override { return nullptr; }
+  std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
+    return std::make_unique<DropoutKernel>(request);
+  }
 };
 
 }  // namespace

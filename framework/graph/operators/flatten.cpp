@@ -1,8 +1,33 @@
 // Flatten: an image becomes a row, channels first (C,H,W), as PyTorch and ONNX.
 #include "framework/graph/operator.h"
+#include "framework/graph/rules/kernel_support.h"
 
 namespace cae {
 namespace {
+
+// H,W,C in memory -> C,H,W in the row.
+class FlattenKernel final : public Kernel {
+ public:
+  explicit FlattenKernel(const KernelRequest& request) : in_(request.inputs[0]) {}
+  KernelNeeds needs() const override { return {}; }
+  void forward(int, const Slice& slice) override {
+    for_each_image(slice,
+                   [&](std::size_t at) { channels_first(in_, slice.inputs[0] + at, slice.output + at); });
+  }
+  void backward(int, const Slice& slice) override {
+    if (slice.input_gradients[0] == nullptr) return;
+    for_each_image(slice, [&](std::size_t at) {
+      channels_last(in_, slice.output_gradient + at, slice.input_gradients[0] + at);
+    });
+  }
+
+ private:
+  template <class F>
+  void for_each_image(const Slice& slice, F f) const {
+    for (int i = 0; i < slice.count; ++i) f(size_of(i) * elements_of(in_));
+  }
+  Shape in_;
+};
 
 class Flatten final : public Operator {
  public:
@@ -20,7 +45,9 @@ class Flatten final : public Operator {
     }
     return Shape::row(inputs[0].elements());
   }
-  std::unique_ptr<Kernel> kernel(const KernelRequest&) const override { return nullptr; }
+  std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
+    return std::make_unique<FlattenKernel>(request);
+  }
 };
 
 }  // namespace

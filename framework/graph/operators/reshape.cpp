@@ -1,8 +1,35 @@
 // Reshape: the numbers in C,H,W order become an image of another shape, filled in C,H,W order.
 #include "framework/graph/operator.h"
+#include "framework/graph/rules/kernel_support.h"
 
 namespace cae {
 namespace {
+
+// Between two images both of which are H,W,C in memory: through C,H,W order, which is what the language
+// promises.
+class ReshapeKernel final : public Kernel {
+ public:
+  explicit ReshapeKernel(const KernelRequest& request) : in_(request.inputs[0]), out_(request.node.shape) {}
+  KernelNeeds needs() const override { return {.scratch = elements_of(out_) * sizeof(float)}; }
+  void forward(int, const Slice& slice) override { convert(slice, in_, slice.inputs[0], out_, slice.output); }
+  void backward(int, const Slice& slice) override {
+    if (slice.input_gradients[0] == nullptr) return;
+    convert(slice, out_, slice.output_gradient, in_, slice.input_gradients[0]);
+  }
+
+ private:
+  static void convert(const Slice& slice, const Shape& from, const float* source, const Shape& to,
+                      float* target) {
+    auto* row = reinterpret_cast<float*>(slice.scratch);
+    const std::size_t size = elements_of(from);
+    for (int i = 0; i < slice.count; ++i) {
+      channels_first(from, source + size_of(i) * size, row);
+      channels_last(to, row, target + size_of(i) * size);
+    }
+  }
+  Shape in_;
+  Shape out_;
+};
 
 class Reshape final : public Operator {
  public:
@@ -30,7 +57,9 @@ class Reshape final : public Operator {
     }
     return out;
   }
-  std::unique_ptr<Kernel> kernel(const KernelRequest&) const override { return nullptr; }
+  std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
+    return std::make_unique<ReshapeKernel>(request);
+  }
 };
 
 }  // namespace

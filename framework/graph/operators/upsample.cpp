@@ -1,10 +1,110 @@
 // Upsampling by a whole factor. nearest: y[i,j] = x[i/f, j/f]. bilinear: half-pixel centres, edges clamped,
 // as TensorFlow's resize and PyTorch's align_corners=False.
 #include "framework/graph/rules/common_attributes.h"
+#include "framework/graph/rules/kernel_support.h"
 #include "framework/graph/rules/sliding.h"
 
 namespace cae {
 namespace {
+
+// The two source pixels of an output pixel along one axis, and the weight of the second.
+struct Between {
+  std::int64_t low;
+  std::int64_t high;
+  float weight;
+};
+
+std::vector<Between> between(std::int64_t size, std::int64_t factor, bool nearest) {
+  std::vector<Between> result;
+  for (std::int64_t i = 0; i < size * factor; ++i) {
+    if (nearest) {
+      result.push_back({i / factor, i / factor, 0.0F});
+      continue;
+    }
+    // Half-pixel centres: the source of output i is (i + 0.5) / factor - 0.5, clamped to the image.
+    const double source = std::max((static_cast<double>(i) + 0.5) / static_cast<double>(factor) - 0.5, 0.0);
+    const auto low = std::min(static_cast<std::int64_t>(source), size - 1);
+    result.push_back(
+        {low, std::min(low + 1, size - 1), static_cast<float>(source - static_cast<double>(low))});
+  }
+  return result;
+}
+
+class UpsampleKernel final : public Kernel {
+ public:
+  explicit UpsampleKernel(const KernelRequest& request) : in_(request.inputs[0]), out_(request.node.shape) {
+    const Window factor = request.node.attributes.window("factor");
+    nearest_ = request.node.attributes.word("mode") == "nearest";
+    rows_ = between(in_.height, factor.height, nearest_);
+    columns_ = between(in_.width, factor.width, nearest_);
+  }
+  KernelNeeds needs() const override { return {}; }
+
+  void forward(int, const Slice& slice) override {
+    const auto channels = size_of(in_.channels);
+    for_each_pixel(slice,
+                   [&](std::size_t output, std::size_t base, const Between& row, const Between& column) {
+                     float* to = slice.output + output;
+                     const float* from = slice.inputs[0] + base;
+                     if (nearest_) {
+                       std::copy_n(from + pixel(row.low, column.low), channels, to);
+                       return;
+                     }
+                     std::fill_n(to, channels, 0.0F);
+                     for_each_corner(row, column, [&](std::size_t at, float weight) {
+                       vector_kernels().accumulate(weight, from + at, to, channels);
+                     });
+                   });
+  }
+
+  void backward(int, const Slice& slice) override {
+    float* gradient = slice.input_gradients[0];
+    if (gradient == nullptr) return;
+    const auto channels = size_of(in_.channels);
+    std::fill_n(gradient, slice_elements(slice, in_), 0.0F);
+    for_each_pixel(slice,
+                   [&](std::size_t output, std::size_t base, const Between& row, const Between& column) {
+                     const float* from = slice.output_gradient + output;
+                     if (nearest_) {
+                       vector_kernels().add(gradient + base + pixel(row.low, column.low), from, channels);
+                       return;
+                     }
+                     for_each_corner(row, column, [&](std::size_t at, float weight) {
+                       vector_kernels().accumulate(weight, from, gradient + base + at, channels);
+                     });
+                   });
+  }
+
+ private:
+  std::size_t pixel(std::int64_t row, std::int64_t column) const {
+    return size_of((row * in_.width + column) * in_.channels);
+  }
+  template <class F>
+  void for_each_pixel(const Slice& slice, F f) const {
+    std::size_t output = 0;
+    for (int image = 0; image < slice.count; ++image) {
+      for (const Between& row : rows_) {
+        for (const Between& column : columns_) {
+          f(output, size_of(image) * elements_of(in_), row, column);
+          output += size_of(in_.channels);
+        }
+      }
+    }
+  }
+  template <class F>
+  void for_each_corner(const Between& row, const Between& column, F f) const {
+    f(pixel(row.low, column.low), (1 - row.weight) * (1 - column.weight));
+    f(pixel(row.low, column.high), (1 - row.weight) * column.weight);
+    f(pixel(row.high, column.low), row.weight * (1 - column.weight));
+    f(pixel(row.high, column.high), row.weight * column.weight);
+  }
+
+  Shape in_;
+  Shape out_;
+  bool nearest_ = true;
+  std::vector<Between> rows_;
+  std::vector<Between> columns_;
+};
 
 class Upsample final : public Operator {
  public:
@@ -28,7 +128,9 @@ class Upsample final : public Operator {
     if (auto problem = out_of_bounds(out, "factor")) return *problem;
     return out;
   }
-  std::unique_ptr<Kernel> kernel(const KernelRequest&) const override { return nullptr; }
+  std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
+    return std::make_unique<UpsampleKernel>(request);
+  }
 };
 
 }  // namespace

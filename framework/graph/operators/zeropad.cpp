@@ -1,9 +1,36 @@
 // Zero padding: N rows and columns of zeros on every side. Follows Keras's ZeroPadding2D.
 #include "framework/graph/rules/common_attributes.h"
+#include "framework/graph/rules/kernel_support.h"
 #include "framework/graph/rules/sliding.h"
 
 namespace cae {
 namespace {
+
+class ZeroPadKernel final : public Kernel {
+ public:
+  explicit ZeroPadKernel(const KernelRequest& request)
+      : in_(request.inputs[0]), out_(request.node.shape), amount_(request.node.attributes.window("amount")) {}
+  KernelNeeds needs() const override { return {}; }
+  void forward(int, const Slice& slice) override {
+    std::fill_n(slice.output, slice_elements(slice, out_), 0.0F);
+    copy_inner_rows(slice.count, in_, out_, amount_,
+                    [&](std::size_t inner, std::size_t outer, std::size_t count) {
+                      std::copy_n(slice.inputs[0] + inner, count, slice.output + outer);
+                    });
+  }
+  void backward(int, const Slice& slice) override {
+    if (slice.input_gradients[0] == nullptr) return;
+    copy_inner_rows(slice.count, in_, out_, amount_,
+                    [&](std::size_t inner, std::size_t outer, std::size_t count) {
+                      std::copy_n(slice.output_gradient + outer, count, slice.input_gradients[0] + inner);
+                    });
+  }
+
+ private:
+  Shape in_;
+  Shape out_;
+  Window amount_;
+};
 
 class ZeroPad final : public Operator {
  public:
@@ -27,7 +54,9 @@ class ZeroPad final : public Operator {
     if (auto problem = out_of_bounds(out, "amount")) return *problem;
     return out;
   }
-  std::unique_ptr<Kernel> kernel(const KernelRequest&) const override { return nullptr; }
+  std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
+    return std::make_unique<ZeroPadKernel>(request);
+  }
 };
 
 }  // namespace

@@ -1,0 +1,121 @@
+#include "framework/graph/rules/convolution_kernel.h"
+
+#include <optional>
+
+#include "framework/graph/rules/kernel_support.h"
+
+namespace cae {
+namespace {
+
+using onednn::Convolution;
+using onednn::Direction;
+
+class ConvolutionKernel final : public Kernel {
+ public:
+  ConvolutionKernel(const KernelRequest& request, const onednn::ConvolutionGeometry& geometry,
+                    bool transposed)
+      : out_(request.node.shape),
+        slice_(request.slice),
+        transposed_(transposed),
+        has_bias_(request.node.attributes.flag("bias")),
+        forward_(transposed ? Direction::backward_data : Direction::forward, geometry, request.slice) {
+    if (request.gradients) weights_gradient_.emplace(Direction::backward_weights, geometry, request.slice);
+    if (request.gradients && request.input_gradient) {
+      data_gradient_.emplace(transposed ? Direction::forward : Direction::backward_data, geometry,
+                             request.slice);
+    }
+    // The last slice of a full batch; other counts come with a short batch, in `prepare`.
+    if (const int rest = request.batch % request.slice; rest != 0) reserve(rest);
+  }
+
+  KernelNeeds needs() const override {
+    KernelNeeds needs{.input_in_backward = true, .scratch = scratch_bytes()};
+    needs.workspace = carved<float>(forward_.packed_elements()) +
+                      (data_gradient_ ? carved<float>(data_gradient_->packed_elements()) : 0);
+    needs.gradient_partials = {weights_gradient_ ? weights_gradient_->packed_elements() : 0};
+    if (has_bias_) needs.gradient_partials.push_back(weights_gradient_ ? size_of(out_.channels) : 0);
+    return needs;
+  }
+
+  void bind(const Binding& binding) override {
+    parameters_ = binding.parameters;
+    std::byte* region = binding.workspace;
+    forward_weights_ = carve<float>(region, forward_.packed_elements());
+    if (data_gradient_) data_gradient_weights_ = carve<float>(region, data_gradient_->packed_elements());
+  }
+
+  void prepare(const StepContext& context) override {
+    if (const int rest = context.count % slice_; rest != 0) reserve(rest);
+    forward_.pack(parameters_[0], forward_weights_);
+    if (data_gradient_) data_gradient_->pack(parameters_[0], data_gradient_weights_);
+  }
+
+  void forward(int, const Slice& slice) override {
+    forward_.run(slice.count, slice.inputs[0], forward_weights_, slice.output, slice.scratch);
+    if (has_bias_)
+      vector_kernels().add_row(slice.output, parameters_[1], pixels(slice), size_of(out_.channels));
+  }
+
+  void backward(int, const Slice& slice) override {
+    const float* dy = slice.output_gradient;
+    if (transposed_) {
+      weights_gradient_->run_weights(slice.count, dy, slice.inputs[0], slice.gradient_partials[0],
+                                     slice.scratch);
+    } else {
+      weights_gradient_->run_weights(slice.count, slice.inputs[0], dy, slice.gradient_partials[0],
+                                     slice.scratch);
+    }
+    if (has_bias_) {
+      vector_kernels().column_sums(dy, pixels(slice), size_of(out_.channels), slice.gradient_partials[1]);
+    }
+    if (slice.input_gradients[0] != nullptr) {
+      data_gradient_->run(slice.count, dy, data_gradient_weights_, slice.input_gradients[0], slice.scratch);
+    }
+  }
+
+  void unpack_gradient(std::size_t parameter, const float* sum, float* gradient) const override {
+    if (parameter == 0) {
+      weights_gradient_->unpack(sum, gradient);
+    } else {
+      std::copy_n(sum, size_of(out_.channels), gradient);
+    }
+  }
+
+ private:
+  std::size_t pixels(const Slice& slice) const {
+    return size_of(slice.count) * size_of(out_.height * out_.width);
+  }
+
+  void reserve(int images) {
+    forward_.reserve(images);
+    if (weights_gradient_) weights_gradient_->reserve(images);
+    if (data_gradient_) data_gradient_->reserve(images);
+  }
+  std::size_t scratch_bytes() const {
+    std::size_t bytes = forward_.scratch_bytes();
+    if (weights_gradient_) bytes = std::max(bytes, weights_gradient_->scratch_bytes());
+    if (data_gradient_) bytes = std::max(bytes, data_gradient_->scratch_bytes());
+    return bytes;
+  }
+
+  Shape out_;
+  int slice_;
+  bool transposed_;
+  bool has_bias_;
+  Convolution forward_;
+  std::optional<Convolution> weights_gradient_;
+  std::optional<Convolution> data_gradient_;
+  std::vector<float*> parameters_;
+  float* forward_weights_ = nullptr;
+  float* data_gradient_weights_ = nullptr;
+};
+
+}  // namespace
+
+std::unique_ptr<Kernel> make_convolution_kernel(const KernelRequest& request,
+                                                const onednn::ConvolutionGeometry& geometry,
+                                                bool transposed) {
+  return std::make_unique<ConvolutionKernel>(request, geometry, transposed);
+}
+
+}  // namespace cae

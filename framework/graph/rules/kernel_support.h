@@ -1,0 +1,58 @@
+// Small things that most kernels need.
+#pragma once
+
+#include <algorithm>
+#include <cstring>
+
+#include "framework/graph/kernel.h"
+#include "framework/primitives/vector_kernels.h"
+
+namespace cae {
+
+inline std::size_t size_of(std::int64_t count) {
+  return static_cast<std::size_t>(count);
+}
+
+inline std::size_t elements_of(const Shape& shape) {
+  return size_of(shape.elements());
+}
+
+// How many numbers of a slice an image of that shape makes up.
+inline std::size_t slice_elements(const Slice& slice, const Shape& shape) {
+  return size_of(slice.count) * elements_of(shape);
+}
+
+template <class T>
+T* carve(std::byte*& region, std::size_t count) {
+  constexpr std::size_t alignment = 64;
+  T* start = reinterpret_cast<T*>(region);
+  region += (count * sizeof(T) + alignment - 1) / alignment * alignment;
+  return start;
+}
+
+// Bytes that `carve<T>(count)` takes.
+template <class T>
+std::size_t carved(std::size_t count) {
+  return (count * sizeof(T) + 63) / 64 * 64;
+}
+
+// One image from H,W,C to C,H,W order, and back.
+void channels_first(const Shape& shape, const float* hwc, float* chw);
+void channels_last(const Shape& shape, const float* chw, float* hwc);
+
+// For images of a shape `inner` that lie `amount` inside images of shape `outer`: f(offset in inner, offset
+// in outer, numbers) for every row of inner.
+template <class F>
+void copy_inner_rows(int images, const Shape& inner, const Shape& outer, Window amount, F f) {
+  const auto count = size_of(inner.width * inner.channels);
+  for (int image = 0; image < images; ++image) {
+    for (std::int64_t row = 0; row < inner.height; ++row) {
+      const std::size_t from = size_of(image) * elements_of(inner) + size_of(row) * count;
+      const std::size_t to = size_of(image) * elements_of(outer) +
+                             size_of(((row + amount.height) * outer.width + amount.width) * outer.channels);
+      f(from, to, count);
+    }
+  }
+}
+
+}  // namespace cae

@@ -1,0 +1,64 @@
+// oneDNN behind one adapter: onednn.cpp is the only file that includes its headers, and it hides versions 2.6
+// and 3.x. Every call runs on the calling thread alone (ComputeScope) and may run on many threads at once.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+
+namespace cae::onednn {
+
+std::string version();   // "2.6.3"
+std::string isa_name();  // what oneDNN will use, its cap obeyed: "avx512_core_bf16"
+
+// Row-major C[m,n] = op(A) * op(B) + beta * C, op(A) being m x k and op(B) k x n; lda, ldb, ldc are row
+// lengths in memory. The bits of a row may depend on m: call it with sizes that do not depend on the number
+// of threads.
+void matmul(bool transpose_a, bool transpose_b, std::int64_t m, std::int64_t n, std::int64_t k,
+            const float* a, std::int64_t lda, const float* b, std::int64_t ldb, float beta, float* c,
+            std::int64_t ldc);
+
+// The convolution of one image: in -> out, weights OIHW, or GOIHW with groups.
+struct ConvolutionGeometry {
+  std::int64_t in_channels = 1, in_height = 1, in_width = 1;
+  std::int64_t out_channels = 1, out_height = 1, out_width = 1;
+  std::int64_t kernel_height = 1, kernel_width = 1;
+  std::int64_t stride_height = 1, stride_width = 1;
+  std::int64_t dilation_height = 1, dilation_width = 1;
+  std::int64_t pad_top = 0, pad_left = 0, pad_bottom = 0, pad_right = 0;
+  std::int64_t groups = 1;
+};
+
+enum class Direction { forward, backward_data, backward_weights };
+
+// One direction of a convolution over NHWC float images. Weights, and the weight gradient, are in the layout
+// that oneDNN prefers ("packed").
+class Convolution {
+ public:
+  // `images`: the count that most calls have; it decides the packed layout. Throws std::runtime_error where
+  // oneDNN has no implementation.
+  Convolution(Direction direction, const ConvolutionGeometry& geometry, std::int64_t images);
+  ~Convolution();
+  Convolution(Convolution&&) noexcept;
+  Convolution& operator=(Convolution&&) noexcept;
+
+  // Makes ready for calls with that many images. Not concurrently with a call.
+  void reserve(std::int64_t images);
+  std::size_t packed_elements() const;                   // floats of the packed weights or weight gradient
+  std::size_t scratch_bytes() const;                     // of one call, for all image counts reserved so far
+  void pack(const float* weights, float* packed) const;  // OIHW -> packed
+  void unpack(const float* packed, float* weights) const;  // packed -> OIHW
+
+  // forward: a = x, result = y. backward_data: a = dy, result = dx. The images must have been reserved.
+  void run(std::int64_t images, const float* a, const float* packed, float* result, std::byte* scratch) const;
+  // backward_weights: packed gradient = sum over the images.
+  void run_weights(std::int64_t images, const float* x, const float* dy, float* packed,
+                   std::byte* scratch) const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace cae::onednn

@@ -1,0 +1,62 @@
+// Our own loops over arrays of floats. One source is compiled for each instruction set (vector.cmake); the
+// table for this CPU is chosen at run time, oneDNN's cap (ONEDNN_MAX_CPU_ISA) obeyed. Rows are pixels,
+// columns channels (NHWC).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace cae {
+
+enum class ActivationKind { linear, relu, leaky_relu, elu, selu, gelu, sigmoid, tanh, softplus, silu };
+
+struct AdamStep {
+  float rate, beta1, beta2, epsilon, first_correction, second_correction, weight_decay, decoupled_decay,
+      scale;
+};
+struct SgdStep {
+  float rate, momentum, weight_decay, scale;
+  bool nesterov;
+};
+
+struct VectorKernels {
+  const char* name;  // "avx512", "avx2" or "generic"
+
+  // y = f(x); x and y may be the same array.
+  void (*activation)(ActivationKind kind, float argument, const float* x, float* y, std::size_t count);
+  // dx = dy * f'(x), from y alone but for gelu and silu, which read x. dy and dx may be the same array.
+  void (*activation_gradient)(ActivationKind kind, float argument, const float* x, const float* y,
+                              const float* dy, float* dx, std::size_t count);
+
+  void (*add_row)(float* matrix, const float* row, std::size_t rows, std::size_t columns);  // each row += row
+  void (*add)(float* sum, const float* term, std::size_t count);                            // sum += term
+  void (*column_sums)(const float* matrix, std::size_t rows, std::size_t columns, float* sums);
+
+  // sum and sum of squares of each column, in double.
+  void (*moments)(const float* x, std::size_t rows, std::size_t columns, double* sums, double* squares);
+  // y = x * scale + shift, per column.
+  void (*scale_shift)(const float* x, const float* scale, const float* shift, float* y, std::size_t rows,
+                      std::size_t columns);
+  // sums of dy and of dy * (x - mean) of each column, in double.
+  void (*gradient_moments)(const float* x, const float* dy, const float* mean, std::size_t rows,
+                           std::size_t columns, double* sums, double* products);
+  // dx = a * dy + b * (x - mean) + c, per column.
+  void (*normalisation_gradient)(const float* x, const float* dy, const float* mean, const float* a,
+                                 const float* b, const float* c, float* dx, std::size_t rows,
+                                 std::size_t columns);
+
+  // best = max(best, x), with the place of the best; `place` is that of x.
+  void (*maximum)(const float* x, std::uint32_t place, float* best, std::uint32_t* places, std::size_t count);
+  // sum += weight * x.
+  void (*accumulate)(float weight, const float* x, float* sum, std::size_t count);
+
+  void (*adam)(const AdamStep& step, const float* gradient, float* weight, float* first, float* second,
+               std::size_t count);
+  void (*sgd)(const SgdStep& step, const float* gradient, float* weight, float* velocity, std::size_t count);
+
+  double (*square_sum)(const float* x, std::size_t count);  // not finite if any is not
+};
+
+const VectorKernels& vector_kernels();
+
+}  // namespace cae
