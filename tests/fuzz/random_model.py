@@ -1,0 +1,185 @@
+"""Random right models of the `.cae` language, as a list of lines."""
+from cae_model import CaeModel
+
+ACTIVATIONS = ["relu", "leaky_relu", "leaky_relu(slope=0.05)", "elu", "elu(alpha=0.7)", "selu", "gelu", "sigmoid",
+               "tanh", "softplus", "silu", "linear"]
+CHANNELS = [1, 1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 24, 32, 33]
+INITS = ["glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_normal"]
+LARGEST_IMAGE = 6000  # numbers in one layer's output for one image
+MOST_PRODUCTS = 3e6  # multiplications of one convolution for one image
+
+
+class RandomModel:
+    """`layers` is a list of (stage, line); `text()` the model, `model` its reading."""
+
+    def __init__(self, generator):
+        self.generator = generator
+        self.input = (self.pick(range(1, 15)), self.pick(range(1, 15)), self.pick([1, 1, 2, 3, 4, 6, 16, 17]))
+        self.layers = []
+        self.names = 0
+        staged = self.pick(["", "", "both", "encoder"])
+        wanted = self.pick(range(1, 9))
+        for tries in range(60):
+            if len(self.layers) >= wanted:
+                break
+            stage = "" if not staged else "encoder" if staged == "encoder" or len(self.layers) < wanted / 2 else "decoder"
+            self.layers.append((stage, self.line(self.shape())))
+            if not self.fits():
+                self.layers.pop()
+        self.style = self.pick(range(3))
+
+    # Drawing.
+    def pick(self, choices):
+        choices = list(choices)
+        return choices[int(self.generator.integers(len(choices)))]
+
+    def chance(self, part):
+        return self.generator.random() < part
+
+    def window(self, most, bound=(10 ** 9, 10 ** 9)):
+        """A number, or HxW."""
+        rows = self.pick(range(1, max(1, min(most, bound[0])) + 1))
+        columns = self.pick(range(1, max(1, min(most, bound[1])) + 1))
+        if self.chance(0.5):
+            return str(min(rows, columns))
+        return f"{rows}x{columns}"
+
+    # The model.
+    def text(self, layers=None):
+        layers = self.layers if layers is None else layers
+        lines = [f"  input {'x'.join(map(str, self.input))}"]
+        open_stage = ""
+        for stage, line in layers:
+            if stage != open_stage:
+                if open_stage:
+                    lines.append("  }")
+                if stage:
+                    lines.append(f"  {stage} {{")
+                open_stage = stage
+            lines.append(("    " if stage else "  ") + line)
+        if open_stage:
+            lines.append("  }")
+        separator = {0: "\n", 1: "\n", 2: "  # a comment\n"}[getattr(self, "style", 0)]
+        return "model fuzz {\n  param two = 2\n" + separator.join(lines) + "\n}\n"
+
+    def reading(self, layers=None):
+        return CaeModel(self.text(layers))
+
+    def shape(self):
+        return self.reading().output if self.layers else self.input
+
+    def fits(self, layers=None):
+        """Whether all sizes are positive and small enough to be quick."""
+        try:
+            model = self.reading(layers)
+        except (ValueError, IndexError, KeyError, TypeError, ZeroDivisionError):
+            return False
+        before = self.input
+        for layer in model.layers:
+            shape = model.shapes[layer.name]
+            size = 1
+            for side in shape:
+                size *= side
+            if min(shape) < 1 or size > LARGEST_IMAGE:
+                return False
+            if f"{layer.name}.weight" in model.parameters:
+                weights = 1
+                for side in model.parameters[f"{layer.name}.weight"]:
+                    weights *= side
+                pixels = shape[0] * shape[1] if len(shape) == 3 else 1
+                if layer.kind == "deconv":
+                    pixels = before[0] * before[1]
+                if weights * pixels > MOST_PRODUCTS or weights > 200000:
+                    return False
+            before = shape
+        return True
+
+    def line(self, shape):
+        flat = len(shape) == 1
+        kinds = (["dense"] * 6 + ["bn"] * 2 + ["reshape"] * 3 + ["activation", "dropout"]) if flat else (
+            ["conv"] * 7 + ["deconv"] * 4 + ["bn"] * 4 + ["pool"] * 4 + ["upsample"] * 4 +
+            ["flatten", "flatten", "flatten", "reshape", "zeropad", "crop", "dropout", "activation", "activation"])
+        kind = self.pick(kinds)
+        line = getattr(self, kind)(shape)
+        if self.chance(0.15) and kind != "activation":
+            self.names += 1
+            line += f" as name_{self.names}"
+        return line
+
+    def activation_word(self):
+        return " " + self.pick(ACTIVATIONS) if self.chance(0.6) else ""
+
+    def options(self, *choices):
+        """Some `key=value`, in any order; each choice is (chance, text)."""
+        chosen = [text for part, text in choices if self.chance(part)]
+        self.generator.shuffle(chosen)
+        return "".join(" " + text for text in chosen)
+
+    def padding(self, most=3):
+        return "pad=" + self.pick(["same", "same", "valid", str(self.pick(range(most + 1))),
+                                   f"{self.pick(range(most + 1))}x{self.pick(range(most + 1))}"])
+
+    def common_divisor(self, channels, filters):
+        return self.pick([g for g in range(1, channels + 1) if channels % g == 0 and filters % g == 0])
+
+    def conv(self, shape):
+        filters = self.pick(CHANNELS + [shape[2], shape[2] * 2])
+        groups = self.common_divisor(shape[2], filters)
+        count = f"two*{filters // 2}" if filters % 2 == 0 and self.chance(0.2) else str(filters)
+        return f"conv {count} {self.window(5)}{self.activation_word()}" + self.options(
+            (0.4, f"stride={self.window(3)}"), (0.6, self.padding()), (0.25, f"dilation={self.window(3)}"),
+            (0.35, f"groups={groups}"), (0.2, "bias=off"), (0.1, "bias=on"), (0.2, f"init={self.pick(INITS)}"))
+
+    def deconv(self, shape):
+        filters = self.pick(CHANNELS + [shape[2], shape[2] * 2])
+        groups = self.common_divisor(shape[2], filters)
+        return f"deconv {filters} {self.window(5)}{self.activation_word()}" + self.options(
+            (0.6, f"stride={self.window(3)}"), (0.6, self.padding(2)), (0.35, f"groups={groups}"), (0.2, "bias=off"),
+            (0.2, f"init={self.pick(INITS)}"))
+
+    def dense(self, shape):
+        return f"dense {self.pick([1, 2, 3, 5, 8, 16, 17, 31, 64, 100, 130])}{self.activation_word()}" + self.options(
+            (0.2, "bias=off"), (0.2, f"init={self.pick(INITS)}"))
+
+    def bn(self, shape):
+        return "bn" + self.options((0.3, f"momentum={self.pick([0.0, 0.5, 0.9, 0.999])}"),
+                                   (0.3, f"eps={self.pick(['0.1', '1e-3', '1e-4', '0.01'])}"),
+                                   (0.15, "scale=off"), (0.15, "shift=off"))
+
+    def pool(self, shape):
+        method = self.pick(["max", "avg"])
+        if self.chance(0.15):
+            return f"pool {method} global"
+        rows, columns = self.pick(range(1, 5)), self.pick(range(1, 5))
+        window = f"{rows}x{columns}" if self.chance(0.5) else str(rows)
+        least = min(rows, columns) if "x" in window else rows
+        pads = ["same", "same", "valid"] + [str(amount) for amount in range(least)]
+        return f"pool {method} {window}" + self.options((0.4, f"stride={self.window(3)}"),
+                                                        (0.5, f"pad={self.pick(pads)}"))
+
+    def upsample(self, shape):
+        return f"upsample {self.window(4)}" + self.pick(["", " nearest", " bilinear", " bilinear"])
+
+    def flatten(self, shape):
+        return "flatten"
+
+    def reshape(self, shape):
+        total = 1
+        for side in shape:
+            total *= side
+        rows = self.pick([side for side in range(1, total + 1) if total % side == 0 and side <= 16])
+        rest = total // rows
+        columns = self.pick([side for side in range(1, rest + 1) if rest % side == 0 and side <= 16])
+        return f"reshape {rows}x{columns}x{rest // columns}"
+
+    def zeropad(self, shape):
+        return f"zeropad {self.pick(['1', '2', '1x0', '0x2', '3'])}"
+
+    def crop(self, shape):
+        return f"crop {self.pick(['1', '2', '1x0', '0x2'])}"
+
+    def dropout(self, shape):
+        return f"dropout {self.pick(['0', '0.1', '0.5', '0.8'])}"
+
+    def activation(self, shape):
+        return self.pick(ACTIVATIONS)
