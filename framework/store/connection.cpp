@@ -44,8 +44,12 @@ std::optional<std::int64_t> Connection::integer(const char* sql, int* code) {
 }
 
 Diagnostic Connection::diagnostic(int code) const {
+  // SQLite says SQLITE_FULL for ENOSPC alone. A quota (EDQUOT) or a limit on file sizes (EFBIG) is a failed
+  // write, whose errno SQLite 3.40 does not keep; only EIO, the disk itself, is then something else.
+  const bool writing =
+      code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE || code == SQLITE_IOERR_TRUNCATE;
+  const bool no_space = writing && errno != EIO;
   const int system = handle_ != nullptr ? sqlite3_system_errno(handle_) : 0;
-  const bool no_space = system == ENOSPC || system == EFBIG || system == EDQUOT;
   switch (code & 0xFF) {
     case SQLITE_NOTADB:
       return catalogue::foreign_store(path_, "the file is not an SQLite database");

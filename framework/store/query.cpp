@@ -152,7 +152,9 @@ Diagnostic failed_question(const store::Connection& connection, int code, const 
   const int primary = code & 0xFF;
   const int offset = sqlite3_error_offset(connection.handle());
   const Place place = place_at(sql, offset >= 0 ? begin + static_cast<std::size_t>(offset) : begin);
-  if (primary == SQLITE_AUTH) return catalogue::sql_not_reading(place_at(sql, begin));
+  // The authorizer's refusal of a function comes as a plain error.
+  const bool refused = std::string_view(sqlite3_errmsg(connection.handle())).rfind("not authorized", 0) == 0;
+  if (primary == SQLITE_AUTH || refused) return catalogue::sql_not_reading(place_at(sql, begin));
   if (primary == SQLITE_INTERRUPT) return catalogue::sql_too_long(limits.seconds);
   if (primary == SQLITE_TOOBIG) return catalogue::wrong_sql(place, "a text or blob is too long");
   if (primary == SQLITE_ERROR || primary == SQLITE_MISMATCH || primary == SQLITE_RANGE) {

@@ -1,0 +1,174 @@
+// What is recorded comes back as it was.
+#include <cmath>
+#include <limits>
+
+#include "tests/support/catch.h"
+#include "tests/unit/store/support.h"
+
+using namespace cae;
+using namespace cae::test;
+
+TEST_CASE("a run comes back with every text and number it was begun with") {
+  const TemporaryFolder folder;
+  RunStore store = open_for_writing(folder);
+  RunRecord record = sample_run("denoise", "narrow", 3);
+  record.git_revision = std::string(40, 'b');
+  const StartedRun started = store.begin_run(record).take();
+  CHECK(started.id == 1);
+  CHECK(started.name == "0001-denoise-narrow-s3");
+  CHECK(std::filesystem::is_directory(started.folder));
+
+  const StoredRun run = store.run(1).take();
+  CHECK(run.name == started.name);
+  CHECK(run.experiment == record.experiment);
+  CHECK(run.variant == "narrow");
+  CHECK(run.seed == 3);
+  CHECK(run.status == RunStatus::running);
+  CHECK(run.experiment_file == record.experiment_file);
+  CHECK(run.experiment_text == record.experiment_text);
+  CHECK(run.model_file == record.model_file);
+  CHECK(run.model_text == record.model_text);
+  CHECK(run.configuration == record.configuration);
+  CHECK(run.command == record.command);
+  CHECK(run.cae_lab_version == "0.1.0");
+  CHECK(run.onednn_version == "2.6.3");
+  CHECK(run.cpu == "Sample CPU");
+  CHECK(run.isa == "avx2");
+  CHECK(run.threads == 2);
+  CHECK(run.git_revision == record.git_revision);
+  CHECK(run.parameters == 306699);
+  CHECK(run.trainable_parameters == 303623);
+  CHECK(run.epochs_planned == 100);
+  REQUIRE(run.plugins.size() == 1);
+  CHECK(run.plugins[0].name == "gaussian-noise");
+  CHECK(run.plugins[0].sha256 == std::string(64, 'a'));
+  CHECK(run.started_at.size() == 20);
+  CHECK(run.started_at.back() == 'Z');
+  CHECK(run.finished_at.empty());
+}
+
+TEST_CASE("losses keep every bit") {
+  const TemporaryFolder folder;
+  RunStore store = open_for_writing(folder);
+  const std::int64_t id = store.begin_run(sample_run()).take().id;
+  const double train = std::nextafter(0.1, 1.0);
+  const double test = std::numeric_limits<double>::denorm_min();
+  store.record_epoch(id, sample_epoch(1, train, test)).take();
+  store.record_epoch(id, sample_epoch(2, 1.0 / 3.0, std::numeric_limits<double>::infinity())).take();
+  const std::vector<EpochRecord> epochs = store.epochs(id).take();
+  REQUIRE(epochs.size() == 2);
+  CHECK(epochs[0].train_loss == train);
+  CHECK(epochs[0].test_loss == test);
+  CHECK(epochs[1].train_loss == 1.0 / 3.0);
+  CHECK(std::isinf(*epochs[1].test_loss));
+}
+
+TEST_CASE("an epoch without a test loss has none, and one that is not a number is NULL") {
+  const TemporaryFolder folder;
+  RunStore store = open_for_writing(folder);
+  const std::int64_t id = store.begin_run(sample_run()).take().id;
+  EpochRecord epoch = sample_epoch(1, std::numeric_limits<double>::quiet_NaN(), 0.0);
+  epoch.test_loss.reset();
+  store.record_epoch(id, epoch).take();
+  const std::vector<EpochRecord> epochs = store.epochs(id).take();
+  CHECK(std::isnan(epochs.at(0).train_loss));
+  CHECK_FALSE(epochs.at(0).test_loss.has_value());
+  CHECK(one_value(store, "SELECT train_loss IS NULL FROM epoch_losses") == "1");
+}
+
+TEST_CASE("recording an epoch, a metric or an artefact again replaces it") {
+  const TemporaryFolder folder;
+  RunStore store = open_for_writing(folder);
+  const std::int64_t id = store.begin_run(sample_run()).take().id;
+  store.record_epoch(id, sample_epoch(1, 0.5, 0.6)).take();
+  store.record_epoch(id, sample_epoch(1, 0.4, 0.5)).take();
+  store.record_metric(id, {"pca", "explained_variance", 0.1}).take();
+  store.record_metric(id, {"pca", "explained_variance", 0.2}).take();
+  store.record_artefact(id, {"plot", "0001-denoise-s1/losses.svg", "first"}).take();
+  store.record_artefact(id, {"plot", "0001-denoise-s1/losses.svg", "second"}).take();
+  CHECK(store.epochs(id).take().size() == 1);
+  CHECK(store.epochs(id).take()[0].train_loss == 0.4);
+  CHECK(store.metrics(id).take().size() == 1);
+  CHECK(store.metrics(id).take()[0].value == 0.2);
+  CHECK(store.artefacts(id).take().size() == 1);
+  CHECK(store.artefacts(id).take()[0].description == "second");
+}
+
+TEST_CASE("the end of a run is recorded with its reason") {
+  const TemporaryFolder folder;
+  RunStore store = open_for_writing(folder);
+  const std::int64_t id = store.begin_run(sample_run()).take().id;
+  store.finish_run(id, RunStatus::failed, "the loss is not finite at epoch 3, step 12").take();
+  const StoredRun run = store.run(id).take();
+  CHECK(run.status == RunStatus::failed);
+  CHECK(run.error == "the loss is not finite at epoch 3, step 12");
+  CHECK(run.finished_at.size() == 20);
+  CHECK(run.seconds.value() >= 0.0);
+}
+
+TEST_CASE("a resumed run keeps its epochs up to the checkpoint and its seconds") {
+  const TemporaryFolder folder;
+  {
+    RunStore store = open_for_writing(folder);
+    const std::int64_t id = store.begin_run(sample_run()).take().id;
+    for (int epoch = 1; epoch <= 3; ++epoch) store.record_epoch(id, sample_epoch(epoch, 0.5, 0.6)).take();
+    store.finish_run(id, RunStatus::stopped).take();
+  }
+  raw(folder.database(), "UPDATE runs SET seconds = 300");
+  RunStore store = open_for_writing(folder);
+  const StartedRun again = store.reopen_run(1, 2).take();
+  CHECK(again.name == "0001-denoise-s1");
+  CHECK(store.epochs(1).take().size() == 2);
+  CHECK(store.run(1).take().status == RunStatus::running);
+  CHECK(store.run(1).take().finished_at.empty());
+  store.record_epoch(1, sample_epoch(3, 0.4, 0.5)).take();
+  store.finish_run(1, RunStatus::done).take();
+  CHECK(store.run(1).take().seconds.value() >= 300.0);
+}
+
+TEST_CASE("names of folders hold no path, space or long word of a user") {
+  const TemporaryFolder folder;
+  RunStore store = open_for_writing(folder);
+  const StartedRun run = store.begin_run(sample_run("../a b\n/\xC3\xA9", std::string(500, 'v'), 9)).take();
+  CHECK(run.name == "0001-..-a-b-----" + std::string(48, 'v') + "-s9");
+  CHECK(store.run(run.id).take().experiment == "../a b\n/\xC3\xA9");
+}
+
+TEST_CASE("an id is not used again for another run's folder") {
+  const TemporaryFolder folder;
+  open_for_writing(folder).begin_run(sample_run()).take();
+  std::filesystem::remove(folder.database());
+  RunStore store = open_for_writing(folder);
+  CHECK(store.begin_run(sample_run()).take().id == 2);
+}
+
+TEST_CASE("what the store cannot keep is refused and leaves nothing behind") {
+  const TemporaryFolder folder;
+  RunStore store = open_for_writing(folder);
+  RunRecord record = sample_run();
+  record.configuration = "{not JSON";
+  CHECK(code_of(store.begin_run(record)) == "E718");
+  record = sample_run();
+  record.seed = std::numeric_limits<std::uint64_t>::max();
+  CHECK(code_of(store.begin_run(record)) == "E718");
+  CHECK(store.runs().take().empty());
+}
+
+TEST_CASE("a run is found by id, padded id, name and 'last', and an unknown one suggests the nearest") {
+  const TemporaryFolder folder;
+  RunStore store = open_for_writing(folder);
+  CHECK(code_of(store.find("last")) == "E710");
+  store.begin_run(sample_run("cae")).take();
+  store.begin_run(sample_run("denoise", "narrow", 3)).take();
+  CHECK(store.find("1").take() == 1);
+  CHECK(store.find("0002").take() == 2);
+  CHECK(store.find("0001-cae-s1").take() == 1);
+  CHECK(store.find("last").take() == 2);
+  const auto unknown = store.find("narrow");
+  REQUIRE(code_of(unknown) == "E710");
+  CHECK(unknown.diagnostics()[0].help.find("0002-denoise-narrow-s3") != std::string::npos);
+  CHECK(store.find("0001-cea-s1").diagnostics()[0].help.find("0001-cae-s1") != std::string::npos);
+  CHECK(code_of(store.find("99999999999999999999")) == "E710");
+  CHECK(code_of(store.find("")) == "E710");
+  CHECK(code_of(store.run(7)) == "E710");
+}

@@ -1,0 +1,56 @@
+// The views that scripts rely on: columns, order, and what they count.
+#include "tests/support/catch.h"
+#include "tests/unit/store/support.h"
+
+using namespace cae;
+using namespace cae::test;
+
+TEST_CASE("the views have the promised columns in the promised order") {
+  const TemporaryFolder folder;
+  RunStore store = open_for_writing(folder);
+  CHECK(store.query("SELECT * FROM epoch_losses").take().columns ==
+        std::vector<std::string>{"run_id", "experiment", "variant", "seed", "epoch", "train_loss",
+                                 "test_loss", "seconds"});
+  CHECK(store.query("SELECT * FROM run_summary").take().columns ==
+        std::vector<std::string>{"run_id", "experiment", "variant", "seed", "status", "epochs",
+                                 "best_test_loss", "best_epoch", "final_train_loss", "final_test_loss",
+                                 "seconds", "started_at"});
+}
+
+TEST_CASE("a summary holds the first best epoch and the last epoch's losses") {
+  const TemporaryFolder folder;
+  RunStore store = open_for_writing(folder);
+  const std::int64_t id = store.begin_run(sample_run("cae", "narrow", 4)).take().id;
+  store.record_epoch(id, sample_epoch(1, 0.5, 0.7)).take();
+  store.record_epoch(id, sample_epoch(2, 0.4, 0.3)).take();
+  store.record_epoch(id, sample_epoch(3, 0.3, 0.3)).take();
+  store.record_epoch(id, sample_epoch(4, 0.2, 0.9)).take();
+  const Rows summary = store
+                           .query(
+                               "SELECT run_id, experiment, variant, seed, status, epochs, best_test_loss, "
+                               "best_epoch, final_train_loss, final_test_loss FROM run_summary")
+                           .take();
+  REQUIRE(summary.rows.size() == 1);
+  CHECK(summary.rows[0] == std::vector<Cell>{std::int64_t{1}, std::string("cae"), std::string("narrow"),
+                                             std::int64_t{4}, std::string("running"), std::int64_t{4}, 0.3,
+                                             std::int64_t{2}, 0.2, 0.9});
+  CHECK(one_value(store, "SELECT count(*) FROM epoch_losses WHERE run_id = 1") == "4");
+}
+
+TEST_CASE("a run without epochs, and one without test losses, stand in the summary too") {
+  const TemporaryFolder folder;
+  RunStore store = open_for_writing(folder);
+  store.begin_run(sample_run()).take();
+  store.begin_run(sample_run()).take();
+  EpochRecord epoch = sample_epoch(1, 0.5, 0.0);
+  epoch.test_loss.reset();
+  store.record_epoch(2, epoch).take();
+  const std::vector<RunSummary> runs = store.runs().take();
+  REQUIRE(runs.size() == 2);
+  CHECK(runs[0].epochs == 0);
+  CHECK_FALSE(runs[0].best_epoch.has_value());
+  CHECK_FALSE(runs[0].final_train_loss.has_value());
+  CHECK(runs[1].epochs == 1);
+  CHECK_FALSE(runs[1].best_epoch.has_value());
+  CHECK(runs[1].final_train_loss == 0.5);
+}
