@@ -1,0 +1,257 @@
+#include "framework/draw/graph_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "framework/draw/kind_colours.h"
+#include "framework/draw/text.h"
+
+namespace cae {
+namespace {
+
+// Graphviz measures with the first font it finds; Verdana is as wide as DejaVu Sans, so that an SVG looks the
+// same on a machine without it.
+constexpr std::string_view fonts = "DejaVu Sans,Verdana,sans-serif";
+constexpr std::size_t longest_text = 48;
+
+std::string quoted(std::string_view text) {
+  std::string result = "\"";
+  for (const char c : printable(text, 1000)) {
+    if (c == '"' || c == '\\') result += '\\';
+    result += c;
+  }
+  return result + "\"";
+}
+
+std::string html(std::string_view text) {
+  std::string result;
+  for (const char c : printable(text, longest_text)) {
+    if (c == '&') {
+      result += "&amp;";
+    } else if (c == '<') {
+      result += "&lt;";
+    } else if (c == '>') {
+      result += "&gt;";
+    } else if (c == '"') {
+      result += "&quot;";
+    } else {
+      result += c;
+    }
+  }
+  return result;
+}
+
+std::string font(int size, std::string_view colour, const std::string& content) {
+  return "<FONT POINT-SIZE=\"" + std::to_string(size) + "\" COLOR=\"" + std::string(colour) + "\">" +
+         content + "</FONT>";
+}
+
+std::string counted(std::int64_t parameters) {
+  return grouped(parameters) + (parameters == 1 ? " parameter" : " parameters");
+}
+
+// "bn" below "bn3" would say nothing new.
+bool settings_say_more(const LayerBox& box) {
+  return box.settings != box.kind || box.layer.compare(0, box.kind.size(), box.kind) != 0;
+}
+
+std::size_t shown_length(std::string_view text) {
+  return std::min(text.size(), longest_text + 3);
+}
+
+// One width for all boxes: that of the widest text, estimated (Graphviz widens a box that is too narrow).
+int box_width(const std::vector<LayerBox>& boxes) {
+  double width = 190;
+  for (const LayerBox& box : boxes) {
+    width = std::max({width, 6.3 * static_cast<double>(shown_length(box.settings)),
+                      9.0 * static_cast<double>(shown_length(box.layer)) +
+                          6.5 * static_cast<double>(grouped(box.parameters).size() + 2)});
+  }
+  return static_cast<int>(std::min(width, 340.0));
+}
+
+std::string box_label(const LayerBox& box, std::string_view accent, int width) {
+  const std::string parameters = box.parameters > 0 ? grouped(box.parameters) : "";
+  const int right = 4 + 7 * static_cast<int>(parameters.size());
+  const auto row = [](const std::string& content) {
+    return "<TR><TD COLSPAN=\"2\" ALIGN=\"LEFT\">" + content + "</TD></TR>";
+  };
+  std::string rows = fmt::format(
+      "<TR><TD ALIGN=\"LEFT\" WIDTH=\"{}\"><B>{}</B></TD><TD ALIGN=\"RIGHT\" WIDTH=\"{}\">{}</TD></TR>",
+      width - right, html(box.layer), right, font(10, "#495057", parameters.empty() ? " " : parameters));
+  if (settings_say_more(box)) rows += row(font(10, "#343a40", html(box.settings)));
+  if (box.is_code) rows += row(font(10, accent, "<B>latent code</B>"));
+  return "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">" + rows + "</TABLE>>";
+}
+
+std::string position(const GraphPlacement* placement, const std::string& name) {
+  if (placement == nullptr) return "";
+  const Point centre = placement->nodes.at(name).centre;
+  return fmt::format(", pos=\"{:.2f},{:.2f}\"", centre.x, centre.y);
+}
+
+std::string terminal(const std::string& name, std::string_view label, const GraphPlacement* placement) {
+  return quoted(name) + " [label=" + quoted(label) +
+         ", style=\"filled,rounded\", fillcolor=\"#343a40\", color=\"#343a40\", fontcolor=\"#ffffff\", "
+         "height=0.3, "
+         "margin=\"0.2,0.04\"" +
+         position(placement, name) + "];\n";
+}
+
+std::string box_statement(const LayerBox& box, int width, const GraphPlacement* placement) {
+  if (box.kind == "input") return terminal(box.layer, "input", placement);
+  const KindColours colours = colours_of_kind(box.kind);
+  return fmt::format("{} [label={}, width={:.2f}, fillcolor=\"{}\", color=\"{}\"{}{}];\n", quoted(box.layer),
+                     box_label(box, colours.border, width), (width + 24) / 72.0, colours.fill, colours.border,
+                     box.is_code ? ", penwidth=3" : "", position(placement, box.layer));
+}
+
+std::string title(const Graph& graph) {
+  const std::int64_t all = graph.parameter_count();
+  const std::int64_t trainable = graph.parameter_count(true);
+  std::string totals = counted(all);
+  if (trainable != all) totals += ", " + grouped(trainable) + " of them trainable";
+  const auto row = [](int padding, const std::string& content) {
+    return fmt::format("<TR><TD CELLPADDING=\"{}\">{}</TD></TR>", padding, content);
+  };
+  return "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\">" +
+         row(2, font(18, "#212529", "<B>" + html(graph.name.empty() ? "model" : graph.name) + "</B>")) +
+         row(2, font(11, "#495057", totals)) +
+         row(3, font(9, "#868e96", "in a box: its parameters; at an arrow: height x width x channels")) +
+         "<TR><TD HEIGHT=\"8\"></TD></TR>" + "</TABLE>>";
+}
+
+std::string stage_parameters(const std::vector<LayerBox>& boxes, std::size_t begin, std::size_t end) {
+  std::int64_t parameters = 0;
+  for (std::size_t i = begin; i < end; ++i) parameters += boxes[i].parameters;
+  return counted(parameters);
+}
+
+std::string stage_label(const std::vector<LayerBox>& boxes, std::size_t begin, std::size_t end) {
+  const LabelSize size = stage_label_size(boxes, begin, end);
+  return fmt::format(
+      "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\" FIXEDSIZE=\"TRUE\" "
+      "WIDTH=\"{}\" "
+      "HEIGHT=\"{}\"><TR><TD ALIGN=\"LEFT\">{}</TD></TR><TR><TD ALIGN=\"LEFT\">{}</TD></TR></TABLE>>",
+      size.width, size.height, font(13, "#495057", "<B>" + html(boxes[begin].stage) + "</B>"),
+      font(9, "#6c757d", stage_parameters(boxes, begin, end)));
+}
+
+std::string frame(const Frame& place, const LabelSize& label) {
+  return fmt::format("    bb=\"{:.2f},{:.2f},{:.2f},{:.2f}\"; lp=\"{:.2f},{:.2f}\";\n", place.lower_left.x,
+                     place.lower_left.y, place.upper_right.x, place.upper_right.y,
+                     place.lower_left.x + 8 + label.width / 2, place.upper_right.y - 4 - label.height / 2);
+}
+
+// Boxes of a stage stand in its cluster, the others outside.
+std::string box_statements(const std::vector<LayerBox>& boxes, const GraphPlacement* placement) {
+  const int width = box_width(boxes);
+  std::string text;
+  std::size_t stages = 0;
+  for (std::size_t begin = 0; begin < boxes.size();) {
+    if (boxes[begin].stage.empty()) {
+      text += "  " + box_statement(boxes[begin++], width, placement);
+      continue;
+    }
+    std::size_t end = begin;
+    while (end < boxes.size() && boxes[end].stage == boxes[begin].stage) ++end;
+    text +=
+        fmt::format("  subgraph cluster_{} {{\n    label={};\n", stages + 1, stage_label(boxes, begin, end));
+    text +=
+        "    labeljust=l; style=\"filled,rounded\"; color=\"#ced4da\"; fillcolor=\"#f8f9fa\"; margin=12;\n";
+    if (placement != nullptr) text += frame(placement->stages[stages], stage_label_size(boxes, begin, end));
+    for (; begin < end; ++begin) text += "    " + box_statement(boxes[begin], width, placement);
+    text += "  }\n";
+    ++stages;
+  }
+  return text;
+}
+
+std::string arrow(const std::string& from, const std::string& to, const std::string& id, const Shape& shape,
+                  const std::string& attributes) {
+  return fmt::format("  {} -> {} [id=\"{}\", label=\"  {}\"{}];\n", quoted(from), quoted(to), id,
+                     to_string(shape), attributes);
+}
+
+std::string course(const GraphPlacement* placement, const std::string& id) {
+  if (placement == nullptr) return "";
+  const PlacedArrow& arrow = placement->arrows.at(id);
+  std::string text = fmt::format(", pos=\"e,{:.2f},{:.2f}", arrow.tip.x, arrow.tip.y);
+  for (const Point& p : arrow.curve) text += fmt::format(" {:.2f},{:.2f}", p.x, p.y);
+  return text + fmt::format("\", lp=\"{:.2f},{:.2f}\"", arrow.label.x, arrow.label.y);
+}
+
+std::string arrows(const Graph& graph, const std::vector<LayerBox>& boxes, const GraphPlacement* placement) {
+  std::string text;
+  for (std::size_t i = 0; i < boxes.size(); ++i) {
+    for (std::size_t k = 0; k < boxes[i].inputs.size(); ++k) {
+      const LayerBox& source = boxes[boxes[i].inputs[k]];
+      text += arrow(source.layer, boxes[i].layer, arrow_id(i, k), source.shape,
+                    course(placement, arrow_id(i, k)));
+    }
+  }
+  const Node& output = graph.nodes[static_cast<std::size_t>(graph.output)];
+  const std::string id = arrow_id(boxes.size(), 0);
+  return text + arrow(output.layer, output_name, id, output.shape, course(placement, id));
+}
+
+std::string head(const Graph& graph, const std::string& attributes) {
+  const std::string family = "fontname=\"" + std::string(fonts) + "\"";
+  return "digraph " + quoted(graph.name) + " {\n" +
+         "  graph [rankdir=TB, nodesep=0.5, ranksep=0.3, pad=0.25, bgcolor=\"#ffffff\", " + family +
+         attributes + "];\n" +
+         "  node [shape=box, style=\"filled,rounded\", fontsize=12, fontcolor=\"#212529\", penwidth=1.2, "
+         "height=0.3, "
+         "margin=\"0.1,0.04\", " +
+         family + "];\n" + "  edge [fontsize=10, fontcolor=\"#495057\", color=\"#868e96\", arrowsize=0.7, " +
+         family + "];\n";
+}
+
+}  // namespace
+
+std::string arrow_id(std::size_t box, std::size_t input) {
+  return fmt::format("arrow{}.{}", box, input);
+}
+
+LabelSize stage_label_size(const std::vector<LayerBox>& boxes, std::size_t begin, std::size_t end) {
+  const double name = 10.0 * static_cast<double>(shown_length(boxes[begin].stage));
+  const double parameters = 5.8 * static_cast<double>(stage_parameters(boxes, begin, end).size());
+  return {std::ceil(std::max(name, parameters)), 30};
+}
+
+std::string graph_to_dot(const Graph& graph, const GraphPlacement* placement) {
+  const std::vector<LayerBox> boxes = layer_boxes(graph);
+  return head(graph, ", labelloc=t, label=" + title(graph)) + box_statements(boxes, placement) + "  " +
+         terminal(output_name, "output", placement) + arrows(graph, boxes, placement) + "}\n";
+}
+
+std::string column_to_dot(const Graph& graph, const std::vector<LayerBox>& boxes, std::size_t begin,
+                          std::size_t end) {
+  // Between stages there must be room for the frame and its label.
+  const auto room = [&](std::size_t from, std::size_t to) {
+    return boxes[from].stage == boxes[to].stage ? "" : ", minlen=2";
+  };
+  const int width = box_width(boxes);
+  std::string text = head(graph, "");
+  if (begin > 0) text += "  " + quoted(entry_name) + " [shape=point, width=0.01, height=0.01];\n";
+  for (std::size_t i = begin; i < end; ++i) text += "  " + box_statement(boxes[i], width, nullptr);
+  for (std::size_t i = begin; i < end; ++i) {
+    for (std::size_t k = 0; k < boxes[i].inputs.size(); ++k) {
+      const std::size_t source = boxes[i].inputs[k];
+      text += arrow(source < begin ? entry_name : boxes[source].layer, boxes[i].layer, arrow_id(i, k),
+                    boxes[source].shape, room(source, i));
+    }
+  }
+  const Node& output = graph.nodes[static_cast<std::size_t>(graph.output)];
+  for (std::size_t i = begin; i < end; ++i) {
+    if (boxes[i].layer != output.layer) continue;
+    text += "  " + terminal(output_name, "output", nullptr) +
+            arrow(output.layer, output_name, arrow_id(boxes.size(), 0), output.shape,
+                  boxes[i].stage.empty() ? "" : ", minlen=2");
+  }
+  return text + "}\n";
+}
+
+}  // namespace cae

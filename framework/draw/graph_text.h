@@ -1,0 +1,47 @@
+// A graph in the DOT language, with every colour, label and hint that its drawing needs.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "framework/draw/graphviz.h"
+#include "framework/draw/layer_boxes.h"
+
+namespace cae {
+
+struct Frame {
+  Point lower_left = {};
+  Point upper_right = {};
+};
+
+// Places for everything, found by us (column_placement.h).
+struct GraphPlacement {
+  std::map<std::string, PlacedNode> nodes = {};    // by layer
+  std::map<std::string, PlacedArrow> arrows = {};  // by arrow_id
+  std::vector<Frame> stages = {};                  // by their order
+};
+
+// Names that no layer can have, since they hold a space.
+inline constexpr const char* output_name = "model output";
+inline constexpr const char* entry_name = "column entry";
+
+// The arrow that is input number `input` of box number `box`; box = boxes.size() is the model's output.
+std::string arrow_id(std::size_t box, std::size_t input);
+// The room that a stage's label takes.
+struct LabelSize {
+  double width = 0;
+  double height = 0;
+};
+LabelSize stage_label_size(const std::vector<LayerBox>& boxes, std::size_t begin, std::size_t end);
+
+// Boxes are layers (name, settings, parameters), arrows carry shapes, stages are clusters, the latent code
+// has a heavy border. Any text may stand in any name: it is escaped, control characters and broken UTF-8 are
+// shown as '?'.
+std::string graph_to_dot(const Graph& graph, const GraphPlacement* placement = nullptr);
+// The boxes [begin, end) alone, without stages. What comes from above enters at a point, the node
+// `entry_name`.
+std::string column_to_dot(const Graph& graph, const std::vector<LayerBox>& boxes, std::size_t begin,
+                          std::size_t end);
+
+}  // namespace cae

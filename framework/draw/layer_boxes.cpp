@@ -1,0 +1,58 @@
+#include "framework/draw/layer_boxes.h"
+
+#include "framework/graph/operator.h"
+
+namespace cae {
+namespace {
+
+std::string named(const std::string& name, const AttributeValue& value) {
+  return " " + name + "=" + to_string(value);
+}
+
+// What the line of the layer says; settings that have their default are left out.
+std::string settings_text(const Node& node) {
+  std::string text = node.kind;
+  const Operator* op = find_operator(node.kind);
+  if (op == nullptr) {
+    for (const auto& [name, value] : node.attributes) text += named(name, value);
+    return text;
+  }
+  for (const AttributeSpec& spec : op->attributes()) {
+    const AttributeValue* value = node.attributes.find(spec.name);
+    if (value == nullptr || (spec.default_value && *value == *spec.default_value)) continue;
+    text += spec.positional ? " " + to_string(*value) : named(spec.name, *value);
+  }
+  return text;
+}
+
+std::int64_t parameters_of(const Node& node) {
+  std::int64_t count = 0;
+  for (const ParameterSpec& parameter : node.parameters) count += parameter.elements();
+  return count;
+}
+
+}  // namespace
+
+std::vector<LayerBox> layer_boxes(const Graph& graph) {
+  std::vector<LayerBox> boxes;
+  std::vector<std::size_t> box_of(graph.nodes.size());
+  for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+    const Node& node = graph.nodes[i];
+    if (boxes.empty() || boxes.back().layer != node.layer) {
+      boxes.push_back(
+          {.layer = node.layer, .kind = node.kind, .settings = settings_text(node), .stage = node.stage});
+    }
+    LayerBox& box = boxes.back();
+    box_of[i] = boxes.size() - 1;
+    box.shape = node.shape;
+    box.parameters += parameters_of(node);
+    box.is_code = box.is_code || static_cast<NodeId>(i) == graph.code;
+    for (const NodeId input : node.inputs) {
+      const std::size_t source = box_of[static_cast<std::size_t>(input)];
+      if (source != box_of[i]) box.inputs.push_back(source);
+    }
+  }
+  return boxes;
+}
+
+}  // namespace cae
