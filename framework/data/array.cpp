@@ -193,6 +193,13 @@ std::optional<std::vector<std::int64_t>> to_integers(const Array& array) {
   return values;
 }
 
+std::int64_t keep_rows(std::vector<std::int64_t>& dims, std::int64_t rows) {
+  if (dims.empty()) return 1;
+  const std::int64_t total = dims[0];
+  if (rows > 0 && total > rows) dims[0] = rows;
+  return total;
+}
+
 std::string dims_text(std::span<const std::int64_t> dims) {
   std::string text = "[";
   for (std::size_t i = 0; i < dims.size(); ++i) text += (i == 0 ? "" : ", ") + std::to_string(dims[i]);

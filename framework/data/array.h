@@ -34,6 +34,15 @@ std::vector<double> to_doubles(const Array& array);
 // Every element as an integer; nothing if one is not a whole number or does not fit.
 std::optional<std::vector<std::int64_t>> to_integers(const Array& array);
 
+// The first rows of a file's array, and how many it has in all.
+struct ArrayRows {
+  Array array = {};
+  std::int64_t total = 0;
+};
+// Lowers the first dimension to `rows` where it is larger and `rows` is above 0; gives what it was (1 without
+// dimensions).
+std::int64_t keep_rows(std::vector<std::int64_t>& dims, std::int64_t rows);
+
 // "[60000, 28, 28]"
 std::string dims_text(std::span<const std::int64_t> dims);
 

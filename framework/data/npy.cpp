@@ -187,7 +187,6 @@ struct Layout {
   DataType type;
   std::vector<std::int64_t> dims;
   std::uint64_t data_begin;
-  std::uint64_t data_bytes;
 };
 
 // `start` holds the first bytes of the file, at least `longest_header` + 12 where it has so many.
@@ -223,41 +222,46 @@ Result<Layout> layout_of(std::string_view start, std::uint64_t file_bytes, const
   const std::uint64_t available = file_bytes - data_begin;
   if (available < *bytes) return catalogue::data_cut_short(file, "the NPY data", *bytes, available);
   if (available > *bytes) return catalogue::data_left_over(file, "the NPY data", *bytes);
-  return Layout{*type, std::move(header->dims), data_begin, *bytes};
-}
-
-// Keeps the first `rows` of the first dimension.
-void limit_rows(Layout& layout, std::int64_t rows) {
-  if (rows <= 0 || layout.dims.empty() || layout.dims[0] <= rows) return;
-  layout.data_bytes =
-      layout.data_bytes / static_cast<std::uint64_t>(layout.dims[0]) * static_cast<std::uint64_t>(rows);
-  layout.dims[0] = rows;
+  return Layout{*type, std::move(header->dims), data_begin};
 }
 
 }  // namespace
 
-Result<Array> read_npy(const std::string& path, std::int64_t rows) {
+Result<ArrayRows> read_npy_rows(const std::string& path, std::int64_t rows) {
   const Result<InputFile> file = InputFile::open(path);
   if (!file) return file.diagnostics();
   const Result<std::string> start = file->read_some(0, longest_header + 12);
   if (!start) return start.diagnostics();
   Result<Layout> layout = layout_of(*start, file->size(), path);
   if (!layout) return layout.diagnostics();
-  limit_rows(*layout, rows);
-  Array array{.type = layout->type, .dims = std::move(layout->dims), .bytes = {}};
-  array.bytes.resize(static_cast<std::size_t>(layout->data_bytes));
-  if (Status status = file->read_at(layout->data_begin, array.bytes); !status) return status.diagnostics();
-  return array;
+  ArrayRows result{.array = {.type = layout->type, .dims = std::move(layout->dims), .bytes = {}}, .total = 0};
+  result.total = keep_rows(result.array.dims, rows);
+  result.array.bytes.resize(static_cast<std::size_t>(byte_count(result.array.dims, layout->type).value()));
+  if (Status status = file->read_at(layout->data_begin, result.array.bytes); !status)
+    return status.diagnostics();
+  return result;
 }
 
-Result<Array> parse_npy(std::string_view content, const std::string& file, std::int64_t rows) {
+Result<Array> read_npy(const std::string& path) {
+  Result<ArrayRows> all = read_npy_rows(path, 0);
+  if (!all) return all.diagnostics();
+  return std::move(all->array);
+}
+
+Result<ArrayRows> parse_npy_rows(std::string_view content, const std::string& file, std::int64_t rows) {
   Result<Layout> layout = layout_of(content, content.size(), file);
   if (!layout) return layout.diagnostics();
-  limit_rows(*layout, rows);
+  ArrayRows result{.array = {.type = layout->type, .dims = std::move(layout->dims), .bytes = {}}, .total = 0};
+  result.total = keep_rows(result.array.dims, rows);
   const auto* begin = reinterpret_cast<const std::uint8_t*>(content.data()) + layout->data_begin;
-  return Array{.type = layout->type,
-               .dims = std::move(layout->dims),
-               .bytes = std::vector<std::uint8_t>(begin, begin + layout->data_bytes)};
+  result.array.bytes.assign(begin, begin + byte_count(result.array.dims, layout->type).value());
+  return result;
+}
+
+Result<Array> parse_npy(std::string_view content, const std::string& file) {
+  Result<ArrayRows> all = parse_npy_rows(content, file, 0);
+  if (!all) return all.diagnostics();
+  return std::move(all->array);
 }
 
 std::string serialize_npy(const Array& array) {

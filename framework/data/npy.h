@@ -13,10 +13,12 @@
 
 namespace cae {
 
-// With `rows` above 0, only the first `rows` of the first dimension are read.
-Result<Array> read_npy(const std::string& path, std::int64_t rows = 0);
+Result<Array> read_npy(const std::string& path);
+// No more than the first `rows` of the first dimension; 0 for all.
+Result<ArrayRows> read_npy_rows(const std::string& path, std::int64_t rows);
 // The same from memory; `file` is the name that a diagnostic shows.
-Result<Array> parse_npy(std::string_view content, const std::string& file, std::int64_t rows = 0);
+Result<Array> parse_npy(std::string_view content, const std::string& file);
+Result<ArrayRows> parse_npy_rows(std::string_view content, const std::string& file, std::int64_t rows);
 
 // Version 1, atomically. Not for bfloat16, which NumPy lacks.
 Status write_npy(const std::string& path, const Array& array);

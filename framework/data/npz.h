@@ -12,7 +12,7 @@ namespace cae {
 
 // The members' names without ".npy", in the order of the archive.
 Result<std::vector<std::string>> npz_names(const std::string& path);
-// One member; with `rows` above 0, only the first `rows` of its first dimension are kept.
-Result<Array> read_npz(const std::string& path, const std::string& member, std::int64_t rows = 0);
+// One member, by its name without ".npy"; no more than the first `rows` of its first dimension, 0 for all.
+Result<ArrayRows> read_npz(const std::string& path, const std::string& member, std::int64_t rows = 0);
 
 }  // namespace cae

@@ -27,7 +27,6 @@ inline std::string number(std::uint64_t value) {
 }  // namespace data_detail
 
 // Any format
-// ---------------------------------------------------------------------------------------------------------
 
 inline Diagnostic fashion_mnist_absent(std::string_view file) {
   return data_detail::about(
@@ -146,8 +145,19 @@ inline Diagnostic labels_twice(std::string_view file, std::string_view labels_fi
       "leave out `labels`");
 }
 
+inline Diagnostic too_many_images(std::string_view file, std::int64_t images, std::int64_t limit) {
+  return data_detail::about(
+      "E417", file,
+      "there are " + std::to_string(images) + " images in it; at most " + std::to_string(limit) + " are read",
+      "split the data");
+}
+
+// Where the experiment names the file of another diagnostic.
+inline Note data_named_here(const Place& place) {
+  return {.place = place, .text = "the data is named here"};
+}
+
 // NPY
-// ----------------------------------------------------------------------------------------------------------------
 
 inline Diagnostic not_npy(std::string_view file) {
   return data_detail::about("E420", file, "this is not an NPY file: it does not start with \\x93NUMPY",
@@ -195,7 +205,6 @@ inline Diagnostic npy_type(std::string_view file, std::string_view descr, std::s
 }
 
 // IDX and gzip
-// -------------------------------------------------------------------------------------------------------
 
 inline Diagnostic idx_header(std::string_view file) {
   return data_detail::about(
@@ -227,7 +236,6 @@ inline Diagnostic gzip_cannot_hold(std::string_view file, std::uint64_t declared
 }
 
 // NPZ
-// ----------------------------------------------------------------------------------------------------------------
 
 inline Diagnostic not_zip(std::string_view file) {
   return data_detail::about("E440", file, "this is not an NPZ file: it has no zip directory at its end",
@@ -283,7 +291,6 @@ inline Diagnostic zip_too_many(std::string_view file, std::uint64_t members, std
 }
 
 // PNG
-// ----------------------------------------------------------------------------------------------------------------
 
 inline Diagnostic png_damaged(std::string_view file) {
   return data_detail::about("E450", file, "this PNG file is damaged or cut short",
@@ -306,10 +313,18 @@ inline Diagnostic png_beside_classes(std::string_view file, std::string_view fol
                             "put every image into a subfolder, or all of them directly into the folder");
 }
 
-inline Diagnostic png_channels(std::int64_t wanted) {
-  return {.code = "E454",
-          .message = "the model's input has " + std::to_string(wanted) + " channels, which no PNG gives",
-          .help = "PNG files fill an input of 1 (gray), 3 (RGB) or 4 (RGB and alpha) channels"};
+inline Diagnostic png_channels(std::string_view folder, std::int64_t wanted) {
+  return data_detail::about(
+      "E454", folder, "the model's input has " + std::to_string(wanted) + " channels, which no PNG gives",
+      "PNG files fill an input of 1 (gray), 3 (RGB) or 4 (RGB and alpha) channels");
+}
+
+inline Diagnostic unknown_class(std::string_view folder, std::string_view name,
+                                std::string_view train_folder) {
+  return data_detail::about(
+      "E455", folder,
+      "the class folder " + in_quotes(name) + " has no counterpart in " + std::string(train_folder),
+      "every class of the test images must be one of the training images");
 }
 
 }  // namespace cae::catalogue

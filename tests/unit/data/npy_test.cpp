@@ -89,9 +89,10 @@ TEST_CASE("NPY files that are written have NumPy's own bytes") {
 
 TEST_CASE("Only the first rows of an NPY file are read where so many are asked for") {
   for (const std::int64_t rows : {1, 2, 3}) {
-    const Array array = read_npy(golden("type_f4.npy"), rows).take();
-    CHECK(array.dims[0] == std::min<std::int64_t>(rows, 2));
-    CHECK(array.elements() == array.dims[0] * 3);
+    const ArrayRows read = read_npy_rows(golden("type_f4.npy"), rows).take();
+    CHECK(read.array.dims[0] == std::min<std::int64_t>(rows, 2));
+    CHECK(read.array.elements() == read.array.dims[0] * 3);
+    CHECK(read.total == 2);
   }
 }
 

@@ -1,0 +1,16 @@
+// IDX files, the form of MNIST and its relatives, plain or gzipped: unsigned bytes in 1 to 4 dimensions.
+// Source: yann.lecun.com/exdb/mnist. The dimensions are checked against the file before memory is taken.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "framework/base/result.h"
+#include "framework/data/array.h"
+
+namespace cae {
+
+// With `rows` above 0, no more than the first `rows` of the first dimension are read (and unpacked).
+Result<ArrayRows> read_idx(const std::string& path, std::int64_t rows = 0);
+
+}  // namespace cae
