@@ -1,0 +1,25 @@
+// The losses: of each number, and its gradient. A training loss is their mean over all numbers of the batch.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace cae {
+
+enum class Loss {
+  bce,  // -(t log p + (1-t) log(1-p)), p = y clipped to [1e-7, 1-1e-7]; no gradient where clipped, as Keras
+  bce_logits,  // the same of p = sigmoid(y), without clipping: max(y,0) - y t + log(1 + exp(-|y|))
+  mse,         // (y - t)^2
+  mae,         // |y - t|; gradient 0 where they are equal
+};
+
+std::optional<Loss> loss_by_name(std::string_view name);
+
+// The sum over `count` numbers, in double.
+double loss_sum(Loss loss, const float* output, const float* target, std::size_t count);
+// gradient = scale * d loss / d output.
+void loss_gradient(Loss loss, const float* output, const float* target, double scale, float* gradient,
+                   std::size_t count);
+
+}  // namespace cae

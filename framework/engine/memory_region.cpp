@@ -1,0 +1,32 @@
+#include "framework/engine/memory_region.h"
+
+#include <sys/mman.h>
+
+#include <cstring>
+
+#include "framework/base/catalogue/run.h"
+#include "framework/base/result.h"
+#include "framework/graph/graph.h"
+
+namespace cae {
+
+MemoryRegion::MemoryRegion(std::size_t bytes) {
+  constexpr std::size_t huge_page = std::size_t{1} << 21;
+  bytes_ = (bytes + huge_page - 1) / huge_page * huge_page;
+  if (bytes_ == 0) return;
+  if (static_cast<double>(bytes_) > available_memory_bytes()) {
+    throw Failure(catalogue::plan_too_large(static_cast<double>(bytes_), available_memory_bytes()));
+  }
+  void* address = mmap(nullptr, bytes_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (address == MAP_FAILED)
+    throw Failure(catalogue::plan_too_large(static_cast<double>(bytes_), available_memory_bytes()));
+  madvise(address, bytes_, MADV_HUGEPAGE);  // a wish: nothing changes but speed where it is refused
+  std::memset(address, 0, bytes_);          // all pages now, none in the training loop
+  data_ = static_cast<std::byte*>(address);
+}
+
+MemoryRegion::~MemoryRegion() {
+  if (data_ != nullptr) munmap(data_, bytes_);
+}
+
+}  // namespace cae

@@ -1,0 +1,299 @@
+#include "framework/engine/plan.h"
+
+#include <algorithm>
+
+#include "framework/engine/offsets.h"
+#include "framework/graph/operator.h"
+#include "framework/graph/rules/activated_kernel.h"
+
+namespace cae {
+namespace {
+
+// A moment of the step: a call, and the segment that it is in.
+struct Moment {
+  int segment = 0;
+  int call = 0;
+};
+
+struct Lifetime {
+  Buffer* buffer;
+  Moment first;
+  Moment last;
+  bool whole_batch;  // also seen from outside of the step, or from an `after`
+};
+
+class Planner {
+ public:
+  Planner(const Graph& graph, const PlanOptions& options) : graph_(graph) {
+    plan_.options = options;
+    plan_.slice = slice_size(options.batch);
+    plan_.slices = (options.batch + plan_.slice - 1) / plan_.slice;
+    plan_.nodes.resize(graph.nodes.size());
+  }
+
+  Plan run() {
+    find_needed_gradients();
+    make_kernels();
+    make_segments();
+    make_gradient_slots();
+    measure_lifetimes();
+    place_buffers();
+    return std::move(plan_);
+  }
+
+ private:
+  const Node& node(NodeId id) const { return graph_.nodes[static_cast<std::size_t>(id)]; }
+  PlannedNode& planned(NodeId id) { return plan_.nodes[static_cast<std::size_t>(id)]; }
+  NodeId node_count() const { return static_cast<NodeId>(graph_.nodes.size()); }
+  static std::size_t bytes_of(const Shape& shape) {
+    return static_cast<std::size_t>(shape.elements()) * sizeof(float);
+  }
+
+  // Backward visits what the output depends on and what has, or comes after, something to learn.
+  void find_needed_gradients() {
+    if (!plan_.options.gradients) return;
+    std::vector<bool> before_output(graph_.nodes.size(), false);
+    before_output[static_cast<std::size_t>(graph_.output)] = true;
+    for (NodeId id = graph_.output; id >= 0; --id) {
+      if (!before_output[static_cast<std::size_t>(id)]) continue;
+      for (const NodeId input : node(id).inputs) before_output[static_cast<std::size_t>(input)] = true;
+    }
+    for (NodeId id = 0; id < node_count(); ++id) {
+      bool wanted = id == graph_.input ? plan_.options.input_gradient : false;
+      for (const ParameterSpec& parameter : node(id).parameters) wanted = wanted || parameter.trainable;
+      for (const NodeId input : node(id).inputs) wanted = wanted || planned(input).needs_gradient;
+      planned(id).needs_gradient = wanted && before_output[static_cast<std::size_t>(id)];
+    }
+  }
+
+  void make_kernels() {
+    for (NodeId id = 0; id < node_count(); ++id) {
+      PlannedNode& entry = planned(id);
+      KernelRequest request{.node = node(id),
+                            .inputs = {},
+                            .batch = plan_.options.batch,
+                            .slice = plan_.slice,
+                            .slices = plan_.slices,
+                            .training = plan_.options.training,
+                            .gradients = entry.needs_gradient,
+                            .input_gradient = false};
+      for (const NodeId input : node(id).inputs) {
+        request.inputs.push_back(node(input).shape);
+        request.input_gradient = request.input_gradient || planned(input).needs_gradient;
+      }
+      entry.kernel = make_kernel(request);
+      entry.needs = entry.kernel->needs();
+      entry.needs.gradient_partials.resize(node(id).parameters.size());
+      if (!entry.needs_gradient)
+        std::fill(entry.needs.gradient_partials.begin(), entry.needs.gradient_partials.end(), 0);
+    }
+  }
+
+  void add_phases(CallKind kind, NodeId id, int phases) {
+    for (int phase = 0; phase < phases; ++phase) {
+      const Call call{kind, id, phase};
+      plan_.segments.back().calls.push_back(call);
+      if (phase + 1 < phases) {
+        plan_.segments.back().after = call;
+        plan_.segments.emplace_back();
+      }
+    }
+  }
+
+  void make_segments() {
+    plan_.segments.emplace_back();
+    for (NodeId id = 0; id < node_count(); ++id) {
+      if (id != graph_.input) add_phases(CallKind::forward, id, planned(id).needs.forward_phases);
+    }
+    if (plan_.options.loss) plan_.segments.back().calls.push_back({CallKind::loss, graph_.output});
+    if (!plan_.options.gradients) return;
+    for (NodeId id = node_count() - 1; id >= 0; --id) {
+      if (!planned(id).needs_gradient) continue;
+      if (incoming_gradients(id) > 1) plan_.segments.back().calls.push_back({CallKind::sum_gradients, id});
+      if (id != graph_.input) add_phases(CallKind::backward, id, planned(id).needs.backward_phases);
+    }
+  }
+
+  // How many gradients arrive at a node's output.
+  int incoming_gradients(NodeId id) const {
+    int count = id == graph_.output ? 1 : 0;
+    for (NodeId consumer = 0; consumer < node_count(); ++consumer) {
+      if (!plan_.nodes[static_cast<std::size_t>(consumer)].needs_gradient) continue;
+      count += static_cast<int>(std::count(node(consumer).inputs.begin(), node(consumer).inputs.end(), id));
+    }
+    return count;
+  }
+
+  void make_gradient_slots() {
+    if (!plan_.options.gradients) return;
+    for (NodeId id = 0; id < node_count(); ++id) {
+      PlannedNode& entry = planned(id);
+      if (!entry.needs_gradient) continue;
+      for (const NodeId input : node(id).inputs) {
+        if (planned(input).needs_gradient) {
+          entry.gradient_slots.push_back(planned(input).gradients.size());
+          planned(input).gradients.push_back({.bytes_per_image = bytes_of(node(input).shape)});
+        } else {
+          entry.gradient_slots.push_back(0);
+        }
+      }
+    }
+    PlannedNode& output = planned(graph_.output);
+    plan_.loss_slot = output.gradients.size();
+    output.gradients.push_back({.bytes_per_image = bytes_of(node(graph_.output).shape)});
+    for (NodeId id = 0; id < node_count(); ++id) {
+      if (planned(id).gradients.size() > 1)
+        planned(id).gradient_sum.bytes_per_image = bytes_of(node(id).shape);
+    }
+  }
+
+  Lifetime& lifetime(Buffer& buffer, Moment now) {
+    for (Lifetime& known : lifetimes_) {
+      if (known.buffer == &buffer) return known;
+    }
+    buffer.used = true;
+    lifetimes_.push_back({&buffer, now, now, false});
+    return lifetimes_.back();
+  }
+  void use(Buffer& buffer, Moment now) { lifetime(buffer, now).last = now; }
+  void keep(Buffer& buffer) {
+    Lifetime& life = lifetime(buffer, {0, 0});
+    life.first = {0, 0};
+    life.last = {static_cast<int>(plan_.segments.size()), 0};
+    life.whole_batch = true;
+  }
+
+  Buffer& arriving_gradient(NodeId id) {
+    PlannedNode& entry = planned(id);
+    return entry.gradients.size() > 1 ? entry.gradient_sum : entry.gradients[0];
+  }
+
+  void measure_lifetimes() {
+    for (NodeId id = 0; id < node_count(); ++id) {
+      planned(id).output.bytes_per_image = bytes_of(node(id).shape);
+      planned(id).saved.bytes_per_image = planned(id).needs.saved_per_image;
+    }
+    Moment now;
+    for (const Segment& segment : plan_.segments) {
+      now.call = 0;
+      for (const Call& call : segment.calls) {
+        measure(call, now);
+        ++now.call;
+      }
+      ++now.segment;
+    }
+    // The images stay where the caller put them for the whole step; so does all that is kept.
+    keep(planned(graph_.input).output);
+    for (const NodeId id : plan_.options.kept) keep(planned(id).output);
+    if (plan_.options.gradients && plan_.options.input_gradient) keep(arriving_gradient(graph_.input));
+  }
+
+  void measure(const Call& call, Moment now) {
+    PlannedNode& entry = planned(call.node);
+    switch (call.kind) {
+      case CallKind::forward:
+        for (const NodeId input : node(call.node).inputs) use(planned(input).output, now);
+        use(entry.output, now);
+        if (entry.needs.saved_per_image > 0) use(entry.saved, now);
+        break;
+      case CallKind::loss:
+        use(entry.output, now);
+        if (plan_.options.gradients) use(entry.gradients[plan_.loss_slot], now);
+        break;
+      case CallKind::sum_gradients:
+        for (Buffer& gradient : entry.gradients) use(gradient, now);
+        use(entry.gradient_sum, now);
+        break;
+      case CallKind::backward:
+        measure_backward(call, now);
+        break;
+    }
+  }
+
+  void measure_backward(const Call& call, Moment now) {
+    PlannedNode& entry = planned(call.node);
+    use(arriving_gradient(call.node), now);
+    if (entry.needs.output_in_backward) use(entry.output, now);
+    if (entry.needs.saved_per_image > 0) use(entry.saved, now);
+    for (std::size_t i = 0; i < node(call.node).inputs.size(); ++i) {
+      PlannedNode& input = planned(node(call.node).inputs[i]);
+      if (entry.needs.input_in_backward) use(input.output, now);
+      if (input.needs_gradient) use(input.gradients[entry.gradient_slots[i]], now);
+    }
+  }
+
+  void place_buffers() {
+    const auto end = static_cast<int>(plan_.segments.size());
+    std::vector<Block> shared;
+    std::vector<std::vector<Block>> own(plan_.segments.size());
+    std::vector<std::pair<Lifetime*, std::size_t>> order;  // with the place in its list
+    for (Lifetime& life : lifetimes_) {
+      Buffer& buffer = *life.buffer;
+      buffer.of_thread = !life.whole_batch && life.first.segment == life.last.segment;
+      if (buffer.of_thread) {
+        auto& list = own[static_cast<std::size_t>(life.first.segment)];
+        order.emplace_back(&life, list.size());
+        list.push_back({buffer.bytes_per_image * static_cast<std::size_t>(plan_.slice), life.first.call,
+                        life.last.call});
+      } else {
+        order.emplace_back(&life, shared.size());
+        shared.push_back({buffer.bytes_per_image * static_cast<std::size_t>(plan_.options.batch),
+                          life.first.segment, life.last.segment});
+      }
+    }
+    const std::size_t first_fixed = shared.size();
+    for (NodeId id = 0; id < node_count(); ++id) add_fixed_blocks(id, end, shared);
+    plan_.batch_bytes = place(shared);
+    for (std::vector<Block>& list : own) plan_.scratch_offset = std::max(plan_.scratch_offset, place(list));
+    for (const auto& [life, index] : order) {
+      life->buffer->offset = life->buffer->of_thread
+                                 ? own[static_cast<std::size_t>(life->first.segment)][index].offset
+                                 : shared[index].offset;
+    }
+    std::size_t next = first_fixed;
+    std::size_t scratch = 0;
+    for (NodeId id = 0; id < node_count(); ++id) {
+      PlannedNode& entry = planned(id);
+      scratch = std::max(scratch, entry.needs.scratch);
+      entry.workspace_offset = shared[next++].offset;
+      for (std::size_t p = 0; p < entry.needs.gradient_partials.size(); ++p) {
+        entry.partial_offsets.push_back(shared[next++].offset);
+      }
+    }
+    plan_.thread_bytes = (plan_.scratch_offset + scratch + 4095) / 4096 * 4096;
+  }
+
+  // A kernel's workspace lives always; partial gradients from the kernel's backward to the end of the step.
+  void add_fixed_blocks(NodeId id, int end, std::vector<Block>& shared) {
+    const KernelNeeds& needs = planned(id).needs;
+    shared.push_back({needs.workspace, 0, end});
+    int first = 0;
+    for (int s = 0; s < end; ++s) {
+      for (const Call& call : plan_.segments[static_cast<std::size_t>(s)].calls) {
+        if (call.kind == CallKind::backward && call.node == id) first = s;
+      }
+    }
+    for (const std::size_t elements : needs.gradient_partials) {
+      const std::size_t padded = (elements * sizeof(float) + 63) / 64 * 64;
+      shared.push_back({padded * static_cast<std::size_t>(plan_.slices), first, end});
+    }
+  }
+
+  const Graph& graph_;
+  Plan plan_;
+  std::vector<Lifetime> lifetimes_;
+};
+
+}  // namespace
+
+int slice_size(int batch) {
+  // 24 slices keep two cores busy to within one slice and still divide over eight; see docs/architecture.md.
+  constexpr int wanted_slices = 24;
+  return std::max((batch + wanted_slices - 1) / wanted_slices, 1);
+}
+
+Plan make_plan(const Graph& graph, const PlanOptions& options) {
+  return Planner(graph, options).run();
+}
+
+}  // namespace cae

@@ -1,0 +1,79 @@
+// From a graph to what runs: segments of kernel calls between barriers, and an offset for every buffer.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "framework/engine/loss.h"
+#include "framework/graph/graph.h"
+#include "framework/graph/kernel.h"
+
+namespace cae {
+
+struct PlanOptions {
+  int batch = 100;                // the most images of a step
+  bool training = true;           // batch statistics and dropout
+  bool gradients = true;          // backward too; needs a loss
+  bool input_gradient = false;    // also that of the images
+  std::optional<Loss> loss = {};  // of the output against a target
+  std::vector<NodeId> kept = {};  // outputs that stay readable after a step
+};
+
+enum class CallKind { forward, loss, sum_gradients, backward };
+
+// One kernel call on one slice.
+struct Call {
+  CallKind kind;
+  NodeId node;
+  int phase = 0;
+};
+
+// Calls that every slice makes one after the other, without waiting for other slices. Then a barrier, and,
+// once, the kernel's after_forward or after_backward of `after`.
+struct Segment {
+  std::vector<Call> calls;
+  std::optional<Call> after = std::nullopt;
+};
+
+// Where a buffer lives. Whole-batch buffers have `bytes_per_image` for each image of the batch; a buffer that
+// no other segment sees belongs to a thread, and holds the images of one slice.
+struct Buffer {
+  std::size_t bytes_per_image = 0;
+  std::size_t offset = 0;
+  bool of_thread = false;
+  bool used = false;
+};
+
+struct PlannedNode {
+  std::unique_ptr<Kernel> kernel;
+  KernelNeeds needs;
+  Buffer output;
+  Buffer saved;
+  std::size_t workspace_offset = 0;
+  bool needs_gradient = false;               // something at or before it wants one
+  std::vector<Buffer> gradients;             // of its output, one from each consumer (and from the loss)
+  Buffer gradient_sum;                       // used where there are several of them
+  std::vector<std::size_t> partial_offsets;  // of each parameter: [slices][elements] floats
+  std::vector<std::size_t>
+      gradient_slots;  // of each input: which of the input's `gradients` this node assigns
+};
+
+struct Plan {
+  PlanOptions options;
+  int slice = 1;                   // images of a slice
+  int slices = 1;                  // of a full batch
+  std::vector<PlannedNode> nodes;  // as in the graph
+  std::vector<Segment> segments;
+  std::size_t batch_bytes = 0;     // the whole-batch region
+  std::size_t thread_bytes = 0;    // of each thread: its buffers, then its scratch
+  std::size_t scratch_offset = 0;  // within the thread's region
+  std::size_t loss_slot = 0;       // which of the output's `gradients` the loss assigns
+};
+
+// Slices depend on the batch alone, never on the number of threads: the same bits on any number of threads.
+int slice_size(int batch);
+
+Plan make_plan(const Graph& graph, const PlanOptions& options);
+
+}  // namespace cae

@@ -1,0 +1,52 @@
+#include "framework/engine/thread_pool.h"
+
+#include <oneapi/tbb/blocked_range.h>
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/info.h>
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <atomic>
+
+#include "framework/primitives/compute_scope.h"
+
+namespace cae {
+
+struct ThreadPool::Parts {
+  explicit Parts(int threads)
+      : count(threads > 0 ? threads : tbb::info::default_concurrency()),
+        // More threads than cores are allowed: the bits must not change with them, and tests look.
+        limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(count)),
+        arena(count) {}
+  int count;
+  tbb::global_control limit;
+  tbb::task_arena arena;
+};
+
+ThreadPool::ThreadPool(int threads) : parts_(std::make_unique<Parts>(threads)) {}
+ThreadPool::~ThreadPool() = default;
+int ThreadPool::threads() const {
+  return parts_->count;
+}
+
+void ThreadPool::run_tasks(int tasks, Task task, void* function) {
+  // TBB orders a loop's start and end with its tasks; the counter says so to tools that cannot see into TBB
+  // (TSan).
+  std::atomic<int> order{0};
+  order.store(1, std::memory_order_release);
+  parts_->arena.execute([&] {
+    tbb::parallel_for(
+        tbb::blocked_range<int>(0, tasks, 1),
+        [&](const tbb::blocked_range<int>& range) {
+          order.load(std::memory_order_acquire);
+          const ComputeScope scope;
+          for (int i = range.begin(); i < range.end(); ++i)
+            task(function, i, tbb::this_task_arena::current_thread_index());
+          order.fetch_add(1, std::memory_order_acq_rel);
+        },
+        tbb::simple_partitioner());
+  });
+  order.load(std::memory_order_acquire);
+}
+
+}  // namespace cae

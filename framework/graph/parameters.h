@@ -1,0 +1,44 @@
+// The numbers that a model learns, and their gradients: one array a parameter, in the order of the graph.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "framework/graph/graph.h"
+
+namespace cae {
+
+// Float arrays, one for each parameter of a graph, each aligned to 64 bytes; zero at first.
+class ParameterArrays {
+ public:
+  explicit ParameterArrays(const Graph& graph);
+
+  std::size_t count() const { return specs_.size(); }
+  const ParameterSpec& spec(std::size_t index) const { return specs_[index]; }
+  std::span<float> values(std::size_t index) { return {data_.get() + offsets_[index], size(index)}; }
+  std::span<const float> values(std::size_t index) const {
+    return {data_.get() + offsets_[index], size(index)};
+  }
+  // The index of a parameter by its name, or count().
+  std::size_t find(std::string_view name) const;
+
+ private:
+  std::size_t size(std::size_t index) const { return static_cast<std::size_t>(specs_[index].elements()); }
+  struct Free {
+    void operator()(float* data) const;
+  };
+
+  std::vector<ParameterSpec> specs_;
+  std::vector<std::size_t> offsets_;
+  std::unique_ptr<float[], Free> data_;
+};
+
+// Start values as the specs say: Keras's initialisers (glorot: Glorot and Bengio 2010; he: He et al. 2015;
+// lecun: LeCun et al. 1998), the normal ones truncated at two deviations. A function of (seed, parameter
+// name) alone.
+void initialise(ParameterArrays& parameters, std::uint64_t seed);
+
+}  // namespace cae

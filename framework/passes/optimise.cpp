@@ -1,0 +1,40 @@
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+
+#include "framework/graph/operator.h"
+#include "framework/passes/pass.h"
+
+namespace cae {
+
+const std::vector<Pass>& all_passes() {
+  static const std::vector<Pass> passes = {
+      {"fuse-activation", "an activation becomes part of the layer that it follows", fuse_activation},
+  };
+  return passes;
+}
+
+Graph optimise(const Graph& graph, const PassOptions& options) {
+  Graph current = graph;
+  PassOptions now = options;
+  for (const Pass& pass : all_passes()) {
+    if (std::find(options.disabled.begin(), options.disabled.end(), pass.name) != options.disabled.end())
+      continue;
+    now.kept.clear();
+    for (const NodeId kept : options.kept) {
+      const std::string& name = graph.nodes[static_cast<std::size_t>(kept)].name;
+      for (std::size_t i = 0; i < current.nodes.size(); ++i) {
+        if (current.nodes[i].name == name) now.kept.push_back(static_cast<NodeId>(i));
+      }
+    }
+    current = pass.run(current, now);
+    const std::string broken = verify(current);
+    if (broken.empty()) continue;
+    std::fprintf(stderr, "internal error: pass %s broke the graph: %s\n", std::string(pass.name).c_str(),
+                 broken.c_str());
+    std::abort();
+  }
+  return current;
+}
+
+}  // namespace cae
