@@ -1,0 +1,214 @@
+#include "framework/data/batch_source.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <cfenv>
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <numeric>
+#include <thread>
+
+namespace cae {
+namespace {
+
+// One prepared batch, or what kept it from being prepared. Its buffers are made once.
+struct Slot {
+  std::vector<float> inputs;  // empty where there is no augmentation
+  std::vector<float> targets;
+  std::vector<float> planes;  // the inputs as C,H,W while they are augmented; empty for one channel
+  std::vector<std::uint32_t> samples;
+  Diagnostics problems;
+  std::exception_ptr thrown;
+};
+
+// From C,H,W to H,W,C.
+void channels_last(const float* from, const ImageShape& shape, float* to) {
+  const auto channels = static_cast<std::size_t>(shape.channels);
+  const auto plane = static_cast<std::size_t>(shape.height * shape.width);
+  for (std::size_t c = 0; c < channels; ++c) {
+    for (std::size_t i = 0; i < plane; ++i) to[i * channels + c] = from[c * plane + i];
+  }
+}
+
+}  // namespace
+
+class BatchSource::Implementation {
+ public:
+  Implementation(const Dataset& dataset, int batch, Augmentation augmentation, bool prefetch)
+      : dataset_(dataset),
+        batch_(batch),
+        augmentation_(std::move(augmentation)),
+        pixels_(dataset.shape.elements()) {
+    const std::size_t floats = static_cast<std::size_t>(batch) * static_cast<std::size_t>(pixels_);
+    for (Slot& slot : slots_) {
+      slot.targets.resize(floats);
+      slot.samples.reserve(static_cast<std::size_t>(batch));
+      if (!augmentation_) continue;
+      slot.inputs.resize(floats);
+      if (dataset.shape.channels > 1) slot.planes.resize(floats);
+    }
+    std::fegetenv(&modes_);
+    if (prefetch) worker_ = std::thread([this] { work(); });
+  }
+
+  ~Implementation() {
+    if (!worker_.joinable()) return;
+    {
+      const std::lock_guard lock(mutex_);
+      stopping_ = true;
+    }
+    changed_.notify_all();
+    worker_.join();
+  }
+
+  void start_epoch(std::vector<std::uint32_t> order, std::uint32_t epoch, std::int64_t first_step) {
+    wait_until_idle();
+    order_ = std::move(order);
+    epoch_ = epoch;
+    step_ = first_step;
+    ask_for(step_);
+  }
+
+  std::int64_t steps() const { return (static_cast<std::int64_t>(order_.size()) + batch_ - 1) / batch_; }
+
+  Result<std::optional<BatchView>> next() {
+    if (step_ >= steps()) return std::optional<BatchView>();
+    wait_until_idle();
+    if (!worker_.joinable()) prepare(step_);
+    Slot& slot = slot_of(step_);
+    ++step_;
+    // The other slot is the one that the caller has finished with.
+    ask_for(step_);
+    if (slot.thrown) std::rethrow_exception(slot.thrown);
+    if (!slot.problems.empty()) return slot.problems;
+    const std::size_t floats = slot.samples.size() * static_cast<std::size_t>(pixels_);
+    const std::vector<float>& inputs = augmentation_ ? slot.inputs : slot.targets;
+    return std::optional(BatchView{.inputs = std::span(inputs).first(floats),
+                                   .targets = std::span(slot.targets).first(floats),
+                                   .samples = slot.samples,
+                                   .count = static_cast<int>(slot.samples.size())});
+  }
+
+ private:
+  Slot& slot_of(std::int64_t step) { return slots_[static_cast<std::size_t>(step % 2)]; }
+
+  // Hands a step to the worker, which is idle.
+  void ask_for(std::int64_t step) {
+    if (!worker_.joinable() || step >= steps()) return;
+    {
+      const std::lock_guard lock(mutex_);
+      asked_ = step;
+    }
+    changed_.notify_all();
+  }
+
+  void wait_until_idle() {
+    if (!worker_.joinable()) return;
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return !asked_; });
+  }
+
+  void work() {
+    // Denormals flushed or not, as in the thread that would prepare the batch without this one.
+    std::fesetenv(&modes_);
+    std::unique_lock lock(mutex_);
+    while (true) {
+      changed_.wait(lock, [this] { return stopping_ || asked_; });
+      if (stopping_) return;
+      const std::int64_t step = *asked_;
+      lock.unlock();
+      prepare(step);
+      lock.lock();
+      asked_.reset();
+      changed_.notify_all();
+    }
+  }
+
+  void prepare(std::int64_t step) {
+    Slot& slot = slot_of(step);
+    slot.problems.clear();
+    slot.thrown = nullptr;
+    try {
+      fill(slot, step);
+    } catch (...) {
+      slot.thrown = std::current_exception();
+    }
+  }
+
+  void fill(Slot& slot, std::int64_t step) {
+    const auto begin = order_.begin() + step * batch_;
+    const auto count = std::min<std::int64_t>(batch_, order_.end() - begin);
+    slot.samples.assign(begin, begin + count);
+    for (std::int64_t i = 0; i < count; ++i) {
+      dataset_.copy_hwc(slot.samples[static_cast<std::size_t>(i)], slot.targets.data() + i * pixels_);
+    }
+    if (augmentation_) augment(slot, count);
+  }
+
+  void augment(Slot& slot, std::int64_t count) {
+    const auto floats = static_cast<std::size_t>(count * pixels_);
+    const bool planes = !slot.planes.empty();
+    if (planes) {
+      for (std::int64_t i = 0; i < count; ++i) {
+        dataset_.copy_chw(slot.samples[static_cast<std::size_t>(i)], slot.planes.data() + i * pixels_);
+      }
+    } else {
+      std::copy_n(slot.targets.begin(), floats, slot.inputs.begin());
+    }
+    std::vector<float>& changed = planes ? slot.planes : slot.inputs;
+    const Status status = augmentation_(std::span(changed).first(floats), slot.samples, epoch_);
+    if (!status) slot.problems = status.diagnostics();
+    if (!planes) return;
+    for (std::int64_t i = 0; i < count; ++i) {
+      channels_last(slot.planes.data() + i * pixels_, dataset_.shape, slot.inputs.data() + i * pixels_);
+    }
+  }
+
+  const Dataset& dataset_;
+  const std::int64_t batch_;
+  const Augmentation augmentation_;
+  const std::int64_t pixels_;  // of one image, all channels
+  std::array<Slot, 2> slots_;
+  std::fenv_t modes_ = {};
+
+  // Written by the caller's thread while the worker is idle.
+  std::vector<std::uint32_t> order_;
+  std::uint32_t epoch_ = 0;
+  std::int64_t step_ = 0;  // the next to be given out
+
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::optional<std::int64_t> asked_;  // the step that the worker prepares; none while it is idle
+  bool stopping_ = false;
+  std::thread worker_;
+};
+
+BatchSource::BatchSource(const Dataset& dataset, int batch, Augmentation augmentation, bool prefetch)
+    : implementation_(std::make_unique<Implementation>(dataset, batch, std::move(augmentation), prefetch)) {
+  assert(batch > 0);
+}
+
+BatchSource::~BatchSource() = default;
+
+void BatchSource::start_epoch(std::vector<std::uint32_t> order, std::uint32_t epoch,
+                              std::int64_t first_step) {
+  implementation_->start_epoch(std::move(order), epoch, first_step);
+}
+
+std::int64_t BatchSource::steps() const {
+  return implementation_->steps();
+}
+
+Result<std::optional<BatchView>> BatchSource::next() {
+  return implementation_->next();
+}
+
+std::vector<std::uint32_t> identity_order(std::uint32_t count) {
+  std::vector<std::uint32_t> order(count);
+  std::iota(order.begin(), order.end(), 0U);
+  return order;
+}
+
+}  // namespace cae
