@@ -22,12 +22,12 @@ using PluginLog = std::function<void(std::string_view plugin, std::string_view t
 
 // Images, or a layer's output for them, as views. The caller keeps the memory.
 struct PluginBatch {
-  std::span<const float> values;  // count x channels x height x width, NCHW
+  std::span<const float> values = {};  // count x channels x height x width, NCHW
   std::int64_t count = 0, channels = 1, height = 1, width = 1;
-  std::span<const std::uint32_t> samples;  // count: the dataset index of each image
-  std::span<const std::int64_t> labels;    // count, or empty
-  bool test = false;                       // test images
-  std::uint32_t epoch = 0;                 // counts from 1; a plugin is told 0 for test images
+  std::span<const std::uint32_t> samples = {};  // count: the dataset index of each image
+  std::span<const std::int64_t> labels = {};    // count, or empty
+  bool test = false;                            // test images
+  std::uint32_t epoch = 0;                      // counts from 1; a plugin is told 0 for test images
 };
 
 // What an extractor or an analysis wants to be given.

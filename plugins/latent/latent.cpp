@@ -11,8 +11,8 @@ namespace {
 
 constexpr cae_parameter parameters[] = {
     {"layer", CAE_LAYER, "code", 0.0, 0.0, nullptr, "whose output; 'code' is the latent code"},
-    {"images", CAE_INTEGER, "500", 0.0, 1e9, nullptr, "how many images, chosen at random; 0: all"},
-    {"seed", CAE_INTEGER, "1", 0.0, 9007199254740992.0, nullptr,
+    {"images", CAE_INTEGER, "500", 0.0, CAE_HIGHEST, nullptr, "how many images, chosen at random; 0: all"},
+    {"seed", CAE_INTEGER, "1", 0.0, CAE_HIGHEST, nullptr,
      "of the choice; the same seed chooses the same images in every run and for every plugin"},
     {"from", CAE_WORD, "test", 0.0, 0.0, "test|train", "choose among the test or the training images"},
 };

@@ -15,8 +15,9 @@ constexpr cae_parameter parameters[] = {
     {"components", CAE_INTEGER, "2", 1.0, 1000.0, nullptr, "how many components to keep"},
     {"of", CAE_TEXT, "images", 0.0, 0.0, nullptr,
      "'images', or the name of a table made before, such as latent-code"},
-    {"images", CAE_INTEGER, "500", 0.0, 1e9, nullptr, "of images: how many, chosen at random; 0: all"},
-    {"seed", CAE_INTEGER, "1", 0.0, 9007199254740992.0, nullptr,
+    {"images", CAE_INTEGER, "500", 0.0, CAE_HIGHEST, nullptr,
+     "of images: how many, chosen at random; 0: all"},
+    {"seed", CAE_INTEGER, "1", 0.0, CAE_HIGHEST, nullptr,
      "of the choice; the same seed chooses the same images in every run and for every plugin"},
     {"from", CAE_WORD, "test", 0.0, 0.0, "test|train", "choose among the test or the training images"},
 };
