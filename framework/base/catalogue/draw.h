@@ -1,6 +1,7 @@
 // E95x: pictures. A path that cannot be written is call.h's cannot_write.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +46,57 @@ inline Diagnostic too_many_layers_to_draw(std::string_view path, std::size_t lay
           .message = "a model of " + std::to_string(layers) + " layers is too long to draw; the limit is " +
                      std::to_string(most),
           .help = "write a .dot file, which has no limit"};
+}
+
+inline Diagnostic gnuplot_missing() {
+  return {.code = "E954",
+          .message = "plots are drawn by gnuplot, which is not on this machine",
+          .help = "install it (apt install gnuplot-nox), or add its folder to PATH",
+          .blame = Blame::work};
+}
+
+// `reason` is what gnuplot or the system said.
+inline Diagnostic gnuplot_failed(std::string_view reason) {
+  return {
+      .code = "E955",
+      .message = "gnuplot could not draw the plot: " + std::string(reason),
+      .help =
+          "see that gnuplot works on this machine; cae-lab needs its terminals pngcairo, svg and pdfcairo",
+      .blame = Blame::work};
+}
+
+// `what` has no numbers to show: "the losses of these runs".
+inline Diagnostic nothing_to_plot(std::string_view path, std::string_view what) {
+  return {.code = "E956",
+          .place = {.file = std::string(path)},
+          .message = "there is nothing to plot: " + std::string(what) + " hold no finite number",
+          .help = "look at the numbers themselves; were they recorded?"};
+}
+
+inline Diagnostic sheet_too_large(std::string_view path, std::int64_t width, std::int64_t height,
+                                  std::int64_t most) {
+  return {.code = "E957",
+          .place = {.file = std::string(path)},
+          .message = "a sheet of " + std::to_string(width) + "x" + std::to_string(height) +
+                     " pixels is too large; the limit is " + std::to_string(most) + " pixels",
+          .help = "show fewer images, or scale them less"};
+}
+
+// `row` counts from 1; `reason`: "it holds 10 images of 28x28x1 but 784 numbers".
+inline Diagnostic malformed_sheet(std::string_view path, std::size_t row, std::string_view reason) {
+  return {
+      .code = "E958",
+      .place = {.file = std::string(path)},
+      .message = "row " + std::to_string(row) + " of the image sheet cannot be drawn: " + std::string(reason),
+      .help = "a row needs at least one image, and as many numbers as its images have pixels"};
+}
+
+inline Diagnostic png_not_encoded(std::string_view path, std::string_view reason) {
+  return {.code = "E959",
+          .place = {.file = std::string(path)},
+          .message = "libpng could not encode this picture: " + std::string(reason),
+          .help = "show fewer images",
+          .blame = Blame::work};
 }
 
 }  // namespace cae::catalogue

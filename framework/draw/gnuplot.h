@@ -1,0 +1,21 @@
+// gnuplot as a child process: a script in, a picture out.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <string_view>
+
+#include "framework/base/result.h"
+
+namespace cae {
+
+// What `script` draws, as `format` (png, svg or pdf), `width` x `height` pixels large. The terminal and the
+// output are set here. The user's own gnuplot settings are not read. A gnuplot that is missing, fails or
+// takes longer than `patience` is a diagnostic (E954, E955).
+Result<std::string> picture_by_gnuplot(const std::string& script, const std::string& format, int width,
+                                       int height, std::chrono::seconds patience = std::chrono::seconds(120));
+
+// A text as gnuplot takes it literally, in single quotes.
+std::string gnuplot_quoted(std::string_view text);
+
+}  // namespace cae

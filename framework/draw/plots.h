@@ -1,0 +1,48 @@
+// Plots of numbers, drawn by gnuplot into a file whose ending says how: .png, .svg or .pdf.
+//
+// Every function writes the file atomically. Errors: E950 (ending), E954 and E955 (gnuplot), E956 (no finite
+// number), E905 (file). Texts are drawn as they are; nothing in them is a command.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "framework/base/result.h"
+#include "framework/base/table.h"
+
+namespace cae {
+
+// The losses of one run. A NaN is a gap; `test` may be empty.
+struct LossCurve {
+  std::string label = {};        // "denoise/narrow, seed 1"
+  std::vector<int> epochs = {};  // 1, 2, ...
+  std::vector<double> train = {};
+  std::vector<double> test = {};
+};
+
+// Losses over epochs: train blue, test red. Several runs differ in their dashes, more than four in their
+// colours (test solid, train dotted).
+Status draw_losses(const std::vector<LossCurve>& curves, const std::string& title, const std::string& path);
+
+// What stands in words beside a table's numbers.
+struct TableCaption {
+  std::string title = {};
+  std::vector<std::string> classes =
+      {};  // names of the labels 0, 1, ...; a label without a name is "class N"
+};
+
+// Points at two columns of a table, coloured by label (class_colours.h) with a legend; one colour without
+// labels. Of more than 50,000 rows that many are shown, evenly chosen.
+Status draw_scatter(const Table& table, std::size_t x_column, std::size_t y_column,
+                    const TableCaption& caption, const std::string& path);
+// Rows as lines of an image, sorted by label with a band a class, columns from left to right. Long tables are
+// thinned, wide ones averaged over neighbouring columns.
+Status draw_heat_map(const Table& table, const TableCaption& caption, const std::string& path);
+// One column against the label, which makes a strip a class.
+Status draw_strips(const Table& table, std::size_t column, const TableCaption& caption,
+                   const std::string& path);
+
+// The picture that suits the table: one column strips, two a scatter, more a heat map.
+Status draw_table(const Table& table, const TableCaption& caption, const std::string& path);
+
+}  // namespace cae

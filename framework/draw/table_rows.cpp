@@ -1,0 +1,32 @@
+#include "framework/draw/table_rows.h"
+
+#include <map>
+
+namespace cae {
+
+bool has_labels(const Table& table) {
+  return !table.labels.empty() && table.labels.size() == table.rows();
+}
+
+std::vector<ClassRows> rows_by_class(const Table& table, const TableCaption& caption, std::size_t most) {
+  const std::size_t rows = table.rows();
+  const std::size_t step = rows <= most ? 1 : (rows + most - 1) / most;
+  const bool labelled = has_labels(table);
+  std::map<std::int64_t, ClassRows> classes;
+  for (std::size_t row = 0; row < rows; row += step) {
+    classes[labelled ? table.labels[row] : 0].rows.push_back(row);
+  }
+  std::vector<ClassRows> result;
+  for (auto& [label, found] : classes) {
+    found.label = label;
+    if (labelled) {
+      const bool named = label >= 0 && static_cast<std::size_t>(label) < caption.classes.size();
+      found.name =
+          named ? caption.classes[static_cast<std::size_t>(label)] : "class " + std::to_string(label);
+    }
+    result.push_back(std::move(found));
+  }
+  return result;
+}
+
+}  // namespace cae

@@ -1,0 +1,22 @@
+// The rows of a table as plots need them: by class, and not too many.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "framework/draw/plots.h"
+
+namespace cae {
+
+struct ClassRows {
+  std::int64_t label = 0;
+  std::string name = {};  // "" for the rows of a table without labels
+  std::vector<std::size_t> rows = {};
+};
+
+// In the order of the labels; at most `most` rows in all, evenly chosen.
+std::vector<ClassRows> rows_by_class(const Table& table, const TableCaption& caption, std::size_t most);
+bool has_labels(const Table& table);
+
+}  // namespace cae
