@@ -1,0 +1,117 @@
+#include "framework/base/random.h"
+#include "framework/data/png_file.h"
+#include "framework/data/png_folder.h"
+#include "tests/support/catch.h"
+#include "tests/unit/data/data_files.h"
+
+using namespace cae;
+
+namespace {
+
+using Bytes = std::vector<std::uint8_t>;
+
+Bytes pixels_of(const std::string& name, std::int64_t channels) {
+  Bytes pixels(static_cast<std::size_t>(6 * channels));
+  const Status status = read_png(golden(name), {2, 3, channels}, pixels.data());
+  INFO(name << message_of(status));
+  REQUIRE(status);
+  return pixels;
+}
+
+std::string code_for(const std::string& path, const ImageShape& shape) {
+  Bytes pixels(static_cast<std::size_t>(shape.elements()));
+  return code_of(read_png(path, shape, pixels.data()));
+}
+
+}  // namespace
+
+TEST_CASE("PNG files of every colour type and depth give their 8-bit values") {
+  CHECK(pixels_of("gray8.png", 1) == Bytes{0, 51, 102, 153, 204, 255});
+  CHECK(pixels_of("gray16.png", 1) == Bytes{0, 52, 102, 154, 204, 255});
+  CHECK(pixels_of("gray1.png", 1) == Bytes{255, 0, 255, 0, 255, 0});
+  CHECK(pixels_of("palette_gray8.png", 1) == Bytes{9, 200, 200, 200, 9, 9});
+  CHECK(pixels_of("gray_alpha8.png", 1) == Bytes{0, 51, 102, 153, 204, 255});
+  CHECK(pixels_of("gray8.png", 3) ==
+        Bytes{0, 0, 0, 51, 51, 51, 102, 102, 102, 153, 153, 153, 204, 204, 204, 255, 255, 255});
+  CHECK(pixels_of("palette8.png", 3) ==
+        Bytes{255, 0, 0, 0, 255, 0, 0, 0, 255, 0, 0, 255, 0, 255, 0, 255, 0, 0});
+  const Bytes rgb = pixels_of("rgb8.png", 3);
+  const Bytes rgba = pixels_of("rgba8.png", 4);
+  const Bytes flat = pixels_of("rgba8.png", 3);
+  for (std::size_t i = 0; i < 18; ++i) {
+    CHECK(rgb[i] == i * 10);
+    CHECK(rgba[i / 3 * 4 + i % 3] == i * 10);
+    CHECK(rgba[i / 3 * 4 + 3] == 128);
+    CHECK(flat[i] == (i * 10 * 128 + 127) / 255);
+  }
+}
+
+TEST_CASE("A PNG that does not fit the model's input says what it is") {
+  CHECK(message_of(read_png(golden("gray8.png"), {28, 28, 1}, Bytes(784).data()))
+            .find("gray8.png: error[E408]: the images are 2x3x1, but the model's input is 28x28x1") !=
+        std::string::npos);
+  CHECK(message_of(read_png(golden("rgb8.png"), {2, 3, 1}, Bytes(6).data()))
+            .find("error[E408]: the images are 2x3x3, but the model's input is 2x3x1") != std::string::npos);
+}
+
+TEST_CASE("Damaged PNG files are named") {
+  const TemporaryFolder folder;
+  const std::string whole = read_file(golden("rgb8.png")).take();
+  for (std::size_t length = 0; length < whole.size() - 12; ++length) {
+    const std::string code = code_for(folder.write("x.png", whole.substr(0, length)), {2, 3, 3});
+    CHECK((code == "E450" || code == "E451"));
+  }
+  CHECK(code_for(folder.write("x.png", "GIF89a"), {2, 3, 3}) == "E451");
+  const RandomStream random(3, "png");
+  for (std::uint64_t i = 0; i < 400; ++i) {
+    std::string changed = whole;
+    changed[random.bits(2 * i) % whole.size()] = static_cast<char>(random.bits(2 * i + 1));
+    (void)code_for(folder.write("x.png", changed), {2, 3, 3});
+  }
+  // A bomb: a header that asks for 2^31 by 2^31 pixels.
+  std::string bomb = whole;
+  for (const std::size_t at : {16U, 20U}) bomb[at] = '\x7F';
+  CHECK(code_for(folder.write("x.png", bomb), {2, 3, 3}) == "E408");
+}
+
+TEST_CASE("A folder of PNG folders is a dataset with labels in the order of the names") {
+  const TemporaryFolder folder;
+  const std::string gray = read_file(golden("gray8.png")).take();
+  const std::string bits = read_file(golden("gray1.png")).take();
+  folder.write("b/2.png", gray);
+  folder.write("b/10.PNG", bits);
+  folder.write("a/1.png", bits);
+  folder.write("a/notes.txt", "not an image");
+  folder.write("a/.hidden.png", "not an image");
+  folder.write("B/1.png", gray);
+  folder.write(".cache/1.png", "not an image");
+  const Result<Dataset> dataset = read_png_folder(folder / "", {2, 3, 1}, 0);
+  INFO(message_of(dataset));
+  REQUIRE(dataset);
+  CHECK(dataset->count == 4);
+  CHECK(dataset->class_names == std::vector<std::string>{"B", "a", "b"});
+  CHECK(dataset->labels == std::vector<std::int64_t>{0, 1, 2, 2});
+  CHECK(dataset->bytes == Bytes{0,   51, 102, 153, 204, 255, 255, 0,  255, 0,   255, 0,
+                                255, 0,  255, 0,   255, 0,   0,   51, 102, 153, 204, 255});
+  CHECK(read_png_folder(folder / "", {2, 3, 1}, 2).take().labels == std::vector<std::int64_t>{0, 1});
+}
+
+TEST_CASE("A folder of PNG files is a dataset without labels") {
+  const TemporaryFolder folder;
+  folder.write("x.png", read_file(golden("gray8.png")).take());
+  const Dataset dataset = read_png_folder(folder / "", {2, 3, 1}, 0).take();
+  CHECK(dataset.count == 1);
+  CHECK(dataset.labels.empty());
+  CHECK(dataset.class_names.empty());
+}
+
+TEST_CASE("Folders that are no dataset are refused") {
+  const TemporaryFolder folder;
+  CHECK(code_of(read_png_folder(folder / "none", {2, 3, 1}, 0)) == "E904");
+  folder.write("a/notes.txt", "");
+  CHECK(code_of(read_png_folder(folder / "", {2, 3, 1}, 0)) == "E452");
+  CHECK(code_of(read_png_folder(folder / "", {2, 3, 2}, 0)) == "E454");
+  folder.write("a/1.png", read_file(golden("gray8.png")).take());
+  folder.write("2.png", read_file(golden("gray8.png")).take());
+  CHECK(code_of(read_png_folder(folder / "", {2, 3, 1}, 0)) == "E453");
+}
