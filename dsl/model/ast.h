@@ -1,0 +1,132 @@
+// A model file as written: plain values, every node with the characters it was read from. Nothing here has a
+// meaning yet; check.h gives it one. The nodes point into the text, which must outlive them.
+#pragma once
+
+#include <boost/spirit/home/x3/support/ast/variant.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cae::dsl::ast {
+
+namespace x3 = boost::spirit::x3;
+
+// The exact characters of a node, without the blanks around it.
+struct Located {
+  std::string_view source = {};
+};
+
+struct Name : Located {};
+struct Number : Located {};
+
+// Sums of products of factors, as in arithmetic: `-(width + 8) / 2`.
+struct Expression;
+struct Operand : x3::variant<Number, Name, x3::forward_ast<Expression>> {
+  using base_type::base_type;
+  using base_type::operator=;
+};
+struct Factor : Located {
+  std::string signs;  // "", "-", "--", ...
+  Operand operand;
+};
+struct FactorTail {
+  char sign = '*';  // or '/'
+  Factor factor;
+};
+struct Product : Located {
+  Factor first;
+  std::vector<FactorTail> rest;
+};
+struct ProductTail {
+  char sign = '+';  // or '-'
+  Product product;
+};
+struct Expression : Located {
+  Product first;
+  std::vector<ProductTail> rest;
+};
+
+// `3x3`, `28x28x1`, `(k)x(k)`: at least two sides.
+struct Side : x3::variant<Number, Name, x3::forward_ast<Expression>> {
+  using base_type::base_type;
+  using base_type::operator=;
+};
+struct Dimensions : Located {
+  Side first;
+  std::vector<Side> rest;
+};
+
+struct Call;
+struct Value : x3::variant<Expression, Dimensions, x3::forward_ast<Call>> {
+  using base_type::base_type;
+  using base_type::operator=;
+};
+
+// `stride=2`
+struct Option : Located {
+  Name name;
+  Value value;
+};
+
+struct Argument : x3::variant<Value, Option> {
+  using base_type::base_type;
+  using base_type::operator=;
+};
+
+// `leaky_relu(slope=0.2)`
+struct Call : Located {
+  Name name;
+  std::vector<Argument> arguments;
+};
+
+// `as code`
+struct Alias : Located {
+  Name name;
+};
+
+struct Item : x3::variant<Value, Option, Alias> {
+  using base_type::base_type;
+  using base_type::operator=;
+};
+
+// `conv width 3x3 relu stride=2 as code`; also an activation alone, `leaky_relu(slope=0.2)`.
+struct Layer : Located {
+  Name kind;
+  std::vector<Argument> arguments;  // those in parentheses right after the kind
+  std::vector<Item> items;
+};
+
+// `param width = 112`
+struct Param : Located {
+  Name name;
+  Expression value;
+};
+
+// `input 28x28x1`
+struct Input : Located {
+  Value shape;
+};
+
+// A line that is no statement; why has been said.
+struct Broken : Located {};
+
+struct Block;
+struct Statement : x3::variant<Broken, Param, Input, Layer, x3::forward_ast<Block>> {
+  using base_type::base_type;
+  using base_type::operator=;
+};
+
+// `encoder { ... }`
+struct Block : Located {
+  Name name;
+  std::vector<Statement> statements;
+  bool closed = true;
+};
+
+struct Model : Located {
+  Name name;
+  std::vector<Statement> statements;
+  bool closed = true;
+};
+
+}  // namespace cae::dsl::ast

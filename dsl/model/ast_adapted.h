@@ -1,0 +1,21 @@
+// The members of the AST in the order in which the grammar gives them.
+#pragma once
+
+#include <boost/fusion/include/adapt_struct.hpp>
+
+#include "dsl/model/ast.h"
+
+BOOST_FUSION_ADAPT_STRUCT(cae::dsl::ast::Factor, signs, operand)
+BOOST_FUSION_ADAPT_STRUCT(cae::dsl::ast::FactorTail, sign, factor)
+BOOST_FUSION_ADAPT_STRUCT(cae::dsl::ast::Product, first, rest)
+BOOST_FUSION_ADAPT_STRUCT(cae::dsl::ast::ProductTail, sign, product)
+BOOST_FUSION_ADAPT_STRUCT(cae::dsl::ast::Expression, first, rest)
+BOOST_FUSION_ADAPT_STRUCT(cae::dsl::ast::Dimensions, first, rest)
+BOOST_FUSION_ADAPT_STRUCT(cae::dsl::ast::Call, name, arguments)
+BOOST_FUSION_ADAPT_STRUCT(cae::dsl::ast::Option, name, value)
+BOOST_FUSION_ADAPT_STRUCT(cae::dsl::ast::Alias, name)
+BOOST_FUSION_ADAPT_STRUCT(cae::dsl::ast::Layer, kind, arguments, items)
+BOOST_FUSION_ADAPT_STRUCT(cae::dsl::ast::Param, name, value)
+BOOST_FUSION_ADAPT_STRUCT(cae::dsl::ast::Input, shape)
+BOOST_FUSION_ADAPT_STRUCT(cae::dsl::ast::Block, name, statements, closed)
+BOOST_FUSION_ADAPT_STRUCT(cae::dsl::ast::Model, name, statements, closed)

@@ -1,0 +1,224 @@
+#include "dsl/model/layer_words.h"
+
+#include <algorithm>
+
+#include "dsl/model/value.h"
+#include "framework/base/catalogue/model.h"
+
+namespace cae::dsl {
+namespace {
+
+std::string default_text(const AttributeSpec& spec) {
+  if (!spec.default_value) return "...";
+  const auto* window = std::get_if<Window>(&*spec.default_value);
+  if (window != nullptr && window->height == window->width) return std::to_string(window->height);
+  return to_string(*spec.default_value);
+}
+
+class WordReader {
+ public:
+  WordReader(const ast::Layer& layer, const Operator& op, const Scope& scope, Mistakes& mistakes)
+      : layer_(layer), op_(op), scope_(scope), mistakes_(mistakes) {
+    for (const AttributeSpec& spec : op.attributes()) {
+      if (spec.positional) positional_.push_back(&spec);
+    }
+  }
+
+  LayerWords read() {
+    for (const ast::Argument& argument : layer_.arguments) read_argument(argument);
+    for (const ast::Item& item : layer_.items) {
+      boost::apply_visitor([this](const auto& part) { read_item(part); }, item);
+    }
+    check_missing();
+    return std::move(words_);
+  }
+
+ private:
+  void read_argument(const ast::Argument& argument) {
+    if (const auto* option = boost::get<ast::Option>(&argument.get())) {
+      read_option(*option);
+      return;
+    }
+    const std::string_view source = source_of(boost::get<ast::Value>(argument.get()));
+    const std::string kind(op_.kind());
+    const bool one_setting = positional_.empty() && op_.attributes().size() == 1;
+    // "conv(8, 3x3)": said once, for all its arguments.
+    if (!in_order_) return;
+    in_order_ = false;
+    add(one_setting ? catalogue::argument_without_name(
+                          place(source), kind, source,
+                          kind + "(" + op_.attributes().front().name + "=" + std::string(source) + ")")
+                    : catalogue::takes_no_arguments(place(layer_.kind.source), kind, usage(op_)));
+  }
+
+  void read_item(const ast::Value& value) {
+    const std::string_view source = source_of(value);
+    if (!before_alias(source)) return;
+    if (!in_order_) return;
+    if (after_option_) {
+      in_order_ = false;
+      add(catalogue::word_after_option(place(source), source, usage(op_)));
+      return;
+    }
+    read_positional(value, source);
+  }
+
+  void read_item(const ast::Option& option) {
+    if (!before_alias(option.source)) return;
+    after_option_ = true;
+    read_option(option);
+  }
+
+  void read_item(const ast::Alias& alias) {
+    if (!before_alias(alias.source)) return;
+    words_.alias = alias.name.source;
+  }
+
+  // Nothing follows `as NAME`; said once.
+  bool before_alias(std::string_view source) {
+    if (words_.alias.empty()) return true;
+    if (!after_alias_) add(catalogue::after_the_name(place(source), source, words_.alias));
+    after_alias_ = true;
+    return false;
+  }
+
+  void read_positional(const ast::Value& value, std::string_view source) {
+    if (next_ == positional_.size()) {
+      in_order_ = false;
+      too_many(value, source);
+      return;
+    }
+    std::size_t skipped_required = positional_.size();
+    std::size_t match = next_;
+    for (; match < positional_.size() && !fits(value, *positional_[match], scope_); ++match) {
+      if (positional_[match]->required && skipped_required == positional_.size()) skipped_required = match;
+    }
+    if (match ==
+        positional_.size()) {  // it has the form of none: the mistake is about the one whose turn it is
+      match = next_;
+    } else if (skipped_required < positional_.size()) {
+      in_order_ = false;
+      add(catalogue::missing_word(place(source), op_.kind(), positional_[skipped_required]->name, source,
+                                  usage(op_)));
+    }
+    take(*positional_[match], value, source);
+    next_ = match + 1;
+  }
+
+  void too_many(const ast::Value& value, std::string_view source) {
+    const std::string_view word = lone_name(value);
+    std::vector<std::string> candidates = option_names();
+    candidates.emplace_back("as");
+    const std::string near = word.empty() ? "" : nearest_name(word, candidates);
+    std::string help = "write " + usage(op_);
+    if (!word.empty() && find_operator(word) != nullptr && find_operator(word)->is_activation()) {
+      help = "an activation of its own goes on the next line";
+    } else if (!near.empty()) {
+      help = "did you mean '" + near + (near == "as" ? " NAME'?" : "=...'?");
+    }
+    add(catalogue::word_too_many(place(source), op_.kind(), source, help));
+  }
+
+  void read_option(const ast::Option& option) {
+    const std::string_view name = option.name.source;
+    const auto spec = std::find_if(op_.attributes().begin(), op_.attributes().end(),
+                                   [&](const AttributeSpec& candidate) { return candidate.name == name; });
+    if (spec == op_.attributes().end()) {
+      add(catalogue::unknown_option(place(name), op_.kind(), name, option_names()));
+      return;
+    }
+    if (spec->positional) {
+      add(catalogue::positional_by_name(place(name), op_.kind(), name, usage(op_)));
+      by_name_ = true;
+      return;
+    }
+    const auto first = option_places_.find(spec->name);
+    if (first != option_places_.end()) {
+      add(catalogue::option_twice(place(name), name, place(first->second)));
+      return;
+    }
+    option_places_.emplace(spec->name, name);
+    take(*spec, option.value, source_of(option.value));
+  }
+
+  void take(const AttributeSpec& spec, const ast::Value& value, std::string_view source) {
+    words_.written.emplace(spec.name, source);
+    std::optional<AttributeValue> read = read_value(value, spec, scope_, mistakes_);
+    if (read) {
+      words_.attributes.set(spec.name, std::move(*read));
+    } else {
+      words_.valid = false;
+    }
+  }
+
+  void check_missing() {
+    if (!in_order_ || by_name_) return;
+    for (; next_ < positional_.size(); ++next_) {
+      if (!positional_[next_]->required) continue;
+      add(catalogue::missing_word(place(layer_.kind.source), op_.kind(), positional_[next_]->name, "",
+                                  usage(op_)));
+      return;
+    }
+  }
+
+  std::vector<std::string> option_names() const {
+    std::vector<std::string> names;
+    for (const AttributeSpec& spec : op_.attributes()) {
+      if (!spec.positional) names.push_back(spec.name);
+    }
+    return names;
+  }
+
+  Place place(std::string_view source) const { return scope_.source().place(source); }
+
+  void add(Diagnostic diagnostic) {
+    words_.valid = false;
+    mistakes_.add(std::move(diagnostic));
+  }
+
+  const ast::Layer& layer_;
+  const Operator& op_;
+  const Scope& scope_;
+  Mistakes& mistakes_;
+  std::vector<const AttributeSpec*> positional_;
+  std::size_t next_ = 0;  // the positional setting whose turn it is
+  std::map<std::string, std::string_view, std::less<>> option_places_;
+  bool in_order_ =
+      true;  // false: a mistake in the order of the words was said, and what follows from it is not
+  bool after_option_ = false;
+  bool after_alias_ = false;
+  bool by_name_ = false;
+  LayerWords words_;
+};
+
+}  // namespace
+
+LayerWords read_layer(const ast::Layer& layer, const Operator& op, const Scope& scope, Mistakes& mistakes) {
+  return WordReader(layer, op, scope, mistakes).read();
+}
+
+std::string_view alias_of(const ast::Layer& layer) {
+  for (const ast::Item& item : layer.items) {
+    if (const auto* alias = boost::get<ast::Alias>(&item.get())) return alias->name.source;
+  }
+  return {};
+}
+
+std::string usage(const Operator& op) {
+  std::string line(op.kind());
+  for (const AttributeSpec& spec : op.attributes()) {
+    if (!spec.positional) continue;
+    std::string word = catalogue::model_words::upper(spec.name);
+    if (spec.type == AttributeType::word) {
+      word.clear();
+      for (const std::string& choice : spec.words) word += (word.empty() ? "" : "|") + choice;
+    }
+    line += spec.required ? " " + word : " [" + word + "]";
+  }
+  for (const AttributeSpec& spec : op.attributes()) {
+    if (!spec.positional) line += " " + spec.name + "=" + default_text(spec);
+  }
+  return line;
+}
+
+}  // namespace cae::dsl

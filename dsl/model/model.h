@@ -1,0 +1,37 @@
+// A model's text, read and checked. docs/language.md says how it is written.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "framework/base/result.h"
+#include "framework/graph/graph.h"
+
+namespace cae {
+
+// Values for a model's params from outside its text: an experiment's `set:`, or --set.
+using ParameterValues = std::vector<std::pair<std::string, double>>;
+
+// One `param` line.
+struct ModelParameter {
+  std::string name = {};
+  double value = 0;   // as the text says
+  bool whole = true;  // a whole number
+  Place place = {};   // of its name
+};
+
+// The graph of a model, or every mistake of its text in order. `file` is what messages call it. A value set
+// for a param that the model does not have is a mistake too. A model whose training would not fit into this
+// machine's memory is refused.
+Result<Graph> build_model(std::string_view text, const std::string& file,
+                          const ParameterValues& parameters = {});
+
+// The same for a file.
+Result<Graph> load_model(const std::string& path, const ParameterValues& parameters = {});
+
+// The params of a model in order of appearance, or the mistakes of the text's form and of its param lines.
+Result<std::vector<ModelParameter>> model_parameters(std::string_view text, const std::string& file);
+
+}  // namespace cae

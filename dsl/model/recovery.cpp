@@ -1,0 +1,45 @@
+#include "dsl/model/recovery.h"
+
+#include <algorithm>
+
+namespace cae::dsl::grammar {
+namespace {
+
+const char* end_of_line(const char* at, const char* last) {
+  return std::find(at, last, '\n');
+}
+
+}  // namespace
+
+const char* wrong_token(const char* at, const char* last) {
+  while (at != last && (*at == ' ' || *at == '\t' || *at == '\r')) ++at;
+  return at != last && *at == '#' ? end_of_line(at, last) : at;
+}
+
+const char* end_of_broken(const char* at, const char* last, SyntaxTree& tree) {
+  int depth = 0;
+  for (; at != last; ++at) {
+    if (*at == '#') {
+      at = end_of_line(at, last);
+      if (at == last) break;
+    }
+    if (*at == '{') {
+      ++depth;
+    } else if (*at == '}') {
+      if (depth == 0) return at;
+      if (--depth == 0) return at + 1;
+    } else if (depth == 0 && (*at == '\n' || *at == ';')) {
+      return at;
+    }
+  }
+  tree.swallowed = depth > 0;
+  return at;
+}
+
+const char* after_open_brace(const char* at, const char* last) {
+  const char* end = std::find_if(at, last, [](char c) { return c == '\n' || c == '#'; });
+  const char* brace = std::find(at, end, '{');
+  return brace == end ? nullptr : brace + 1;
+}
+
+}  // namespace cae::dsl::grammar

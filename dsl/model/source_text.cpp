@@ -1,0 +1,33 @@
+#include "dsl/model/source_text.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace cae::dsl {
+
+SourceText::SourceText(std::string_view text, std::string file) : text_(text), file_(std::move(file)) {
+  if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
+  line_begins_.push_back(0);
+  for (std::size_t at = text_.find('\n'); at != std::string_view::npos; at = text_.find('\n', at + 1)) {
+    line_begins_.push_back(at + 1);
+  }
+}
+
+Place SourceText::place(std::string_view token) const {
+  const auto offset = static_cast<std::size_t>(token.data() - text_.data());
+  const auto next = std::upper_bound(line_begins_.begin(), line_begins_.end(), offset);
+  return {.file = file_,
+          .line = static_cast<int>(next - line_begins_.begin()),
+          .column = static_cast<int>(offset - *(next - 1)) + 1,
+          .length = static_cast<int>(std::max<std::size_t>(token.size(), 1))};
+}
+
+std::string_view SourceText::line(const Place& place) const {
+  if (place.line < 1 || static_cast<std::size_t>(place.line) > line_begins_.size()) return {};
+  std::string_view rest = text_.substr(line_begins_[static_cast<std::size_t>(place.line) - 1]);
+  rest = rest.substr(0, rest.find('\n'));
+  if (rest.ends_with('\r')) rest.remove_suffix(1);
+  return rest;
+}
+
+}  // namespace cae::dsl

@@ -1,0 +1,65 @@
+#include "dsl/model/syntax_report.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <string>
+
+#include "framework/base/catalogue/model.h"
+
+namespace cae::dsl {
+namespace {
+
+bool is_word_character(char c) {
+  return c == '_' || c == '.' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// Bytes of the printable character at the beginning, 0 if it is none.
+std::size_t printable_length(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text.front());
+  if (lead < 0x80) return lead >= 0x20 && lead != 0x7F ? 1 : 0;
+  const std::size_t length = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
+  if (length == 0 || length > text.size()) return 0;
+  const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+  if (!std::all_of(text.begin() + 1, text.begin() + static_cast<std::ptrdiff_t>(length), continues)) return 0;
+  const bool control = lead == 0xC2 && static_cast<unsigned char>(text[1]) < 0xA0;
+  return control ? 0 : length;
+}
+
+std::string shown(std::string_view token) {
+  if (token.empty()) return "the end of the file";
+  if (token.front() == '\n') return "the end of the line";
+  if (printable_length(token) > 0) return catalogue::model_words::quoted(token);
+  char text[32];
+  std::snprintf(text, sizeof text, "the byte 0x%02X",
+                static_cast<unsigned>(static_cast<unsigned char>(token.front())));
+  return text;
+}
+
+}  // namespace
+
+std::string_view token_at(const char* at, const SourceText& source) {
+  const std::string_view rest = source.text().substr(static_cast<std::size_t>(at - source.text().data()));
+  if (rest.empty()) return rest;
+  if (is_word_character(rest.front())) {
+    const auto end = std::find_if_not(rest.begin(), rest.end(), is_word_character);
+    return rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
+  }
+  return rest.substr(0, std::max<std::size_t>(printable_length(rest), 1));
+}
+
+void report_syntax(const SyntaxTree& tree, const SourceText& source, Mistakes& mistakes) {
+  if (!tree.has_model &&
+      source.text().substr(static_cast<std::size_t>(tree.errors.front().at - source.text().data())).empty() &&
+      tree.errors.front().expected == "'model'") {
+    mistakes.add(catalogue::empty_text(source.file()));
+    return;
+  }
+  for (const SyntaxError& error : tree.errors) {
+    const std::string_view token = token_at(error.at, source);
+    Place place = source.place(std::string_view(error.at, token.size()));
+    mistakes.add(catalogue::unexpected_token(std::move(place), error.expected, shown(token)));
+  }
+  if (tree.gave_up) mistakes.not_all_counted();
+}
+
+}  // namespace cae::dsl

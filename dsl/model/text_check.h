@@ -1,0 +1,16 @@
+// What is looked at before the grammar: that the text is one, and that its brackets cannot overflow the
+// parser's stack.
+#pragma once
+
+#include <optional>
+
+#include "dsl/model/source_text.h"
+
+namespace cae::dsl {
+
+inline constexpr std::size_t max_text_bytes = std::size_t{1} << 20;
+inline constexpr int max_open_brackets = 50;
+
+std::optional<Diagnostic> text_problem(const SourceText& source);
+
+}  // namespace cae::dsl

@@ -1,0 +1,304 @@
+#include "dsl/model/value.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "framework/base/catalogue/model.h"
+
+namespace cae::dsl {
+namespace {
+
+using ForwardCall = boost::spirit::x3::forward_ast<ast::Call>;
+
+const ast::Expression* as_expression(const ast::Value& value) {
+  return boost::get<ast::Expression>(&value.get());
+}
+const ast::Dimensions* as_dimensions(const ast::Value& value) {
+  return boost::get<ast::Dimensions>(&value.get());
+}
+const ast::Call* as_call(const ast::Value& value) {
+  const auto* call = boost::get<ForwardCall>(&value.get());
+  return call == nullptr ? nullptr : &call->get();
+}
+
+bool contains(const std::vector<std::string>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_activation(std::string_view kind) {
+  const Operator* op = find_operator(kind);
+  return op != nullptr && op->is_activation();
+}
+
+// The words that may stand for the setting instead of numbers.
+std::vector<std::string> words_of(const AttributeSpec& spec) {
+  switch (spec.type) {
+    case AttributeType::flag:
+      return {"on", "off"};
+    case AttributeType::padding:
+      return {"valid", "same"};
+    case AttributeType::activation:
+      return activation_kinds();
+    default:
+      return spec.words;
+  }
+}
+
+std::string needed_form(const AttributeSpec& spec) {
+  switch (spec.type) {
+    case AttributeType::integer:
+      return "a whole number";
+    case AttributeType::number:
+      return "a number";
+    case AttributeType::flag:
+      return "on or off";
+    case AttributeType::word:
+      return "a word";
+    case AttributeType::window:
+      return "one number or HxW";
+    case AttributeType::padding:
+      return "valid, same, one number or HxW";
+    case AttributeType::activation:
+      return "the name of an activation";
+    case AttributeType::shape:
+      return "HxWxC";
+  }
+  return "";
+}
+
+bool takes_numbers(const AttributeSpec& spec) {
+  return spec.type == AttributeType::integer || spec.type == AttributeType::number ||
+         spec.type == AttributeType::window || spec.type == AttributeType::padding;
+}
+
+bool takes_sides(const AttributeSpec& spec) {
+  return spec.type == AttributeType::window || spec.type == AttributeType::padding ||
+         spec.type == AttributeType::shape;
+}
+
+std::string range_of(double minimum, double maximum) {
+  const bool from = std::isfinite(minimum);
+  const bool to = std::isfinite(maximum);
+  const auto text = [](double bound) {
+    return std::floor(bound) == bound ? to_string(Number(static_cast<std::int64_t>(bound)))
+                                      : to_string(Number(bound));
+  };
+  if (from && to) return "from " + text(minimum) + " to " + text(maximum);
+  return from ? "at least " + text(minimum) : "at most " + text(maximum);
+}
+
+class Reader {
+ public:
+  Reader(const AttributeSpec& spec, const Scope& scope, Mistakes& mistakes)
+      : spec_(spec), scope_(scope), mistakes_(mistakes), expectation_{spec.name, words_of(spec)} {}
+
+  std::optional<AttributeValue> read(const ast::Value& value) {
+    const std::string_view word = lone_name(value);
+    if (!word.empty() && contains(expectation_.words, word)) return from_word(std::string(word));
+    if (const ast::Call* call = as_call(value)) return from_call(*call);
+    if (const ast::Dimensions* dimensions = as_dimensions(value)) return from_sides(*dimensions);
+    const ast::Expression& expression = *as_expression(value);
+    if (takes_numbers(spec_)) return from_number(expression);
+    if (!word.empty() && spec_.type != AttributeType::shape) return unknown(word);
+    return wrong(expression.source);
+  }
+
+ private:
+  std::optional<AttributeValue> from_word(std::string word) const {
+    switch (spec_.type) {
+      case AttributeType::flag:
+        return AttributeValue(word == "on");
+      case AttributeType::padding:
+        return AttributeValue(Padding{word == "same" ? Padding::Mode::same : Padding::Mode::valid, 0, 0});
+      case AttributeType::activation:
+        return AttributeValue(Activation{std::move(word), {}});
+      default:
+        return AttributeValue(std::move(word));
+    }
+  }
+
+  std::optional<AttributeValue> from_number(const ast::Expression& expression) {
+    const std::optional<Number> number = evaluate(expression, scope_, expectation_, mistakes_);
+    if (!number) return std::nullopt;
+    if (spec_.type == AttributeType::number) {
+      const double real = as_double(*number);
+      if (!in_range(real, *number, spec_.maximum, expression.source)) return std::nullopt;
+      return AttributeValue(real);
+    }
+    const std::optional<std::int64_t> side = whole(*number, expression.source);
+    if (!side) return std::nullopt;
+    if (spec_.type == AttributeType::window) return AttributeValue(Window{*side, *side});
+    if (spec_.type == AttributeType::padding)
+      return AttributeValue(Padding{Padding::Mode::fixed, *side, *side});
+    return AttributeValue(*side);
+  }
+
+  std::optional<AttributeValue> from_sides(const ast::Dimensions& dimensions) {
+    const std::size_t count = dimensions.rest.size() + 1;
+    if (!takes_sides(spec_) || count != (spec_.type == AttributeType::shape ? 3u : 2u))
+      return wrong(dimensions.source);
+    std::vector<std::optional<std::int64_t>> sides{side(dimensions.first, dimensions.source)};
+    for (const ast::Side& written : dimensions.rest) sides.push_back(side(written, dimensions.source));
+    for (const auto& known : sides) {
+      if (!known) return std::nullopt;
+    }
+    if (spec_.type == AttributeType::shape)
+      return AttributeValue(Shape::image(*sides[0], *sides[1], *sides[2]));
+    if (spec_.type == AttributeType::window) return AttributeValue(Window{*sides[0], *sides[1]});
+    return AttributeValue(Padding{Padding::Mode::fixed, *sides[0], *sides[1]});
+  }
+
+  std::optional<std::int64_t> side(const ast::Side& written, std::string_view all) {
+    const std::optional<Number> number = evaluate(written, scope_, {spec_.name, {}}, mistakes_);
+    return number ? whole(*number, all) : std::nullopt;
+  }
+
+  std::optional<AttributeValue> from_call(const ast::Call& call) {
+    const std::string_view kind = call.name.source;
+    if (spec_.type != AttributeType::activation) {
+      if (contains(expectation_.words, kind) || scope_.find(kind) != nullptr) {
+        mistakes_.add(catalogue::takes_no_arguments(scope_.source().place(call.source), kind, kind));
+        return std::nullopt;
+      }
+      return wrong(call.source);
+    }
+    if (!is_activation(kind)) return unknown(kind);
+    const Operator& op = *find_operator(kind);
+    Activation activation{std::string(kind), {}};
+    bool valid = true;
+    for (const ast::Argument& argument : call.arguments)
+      valid = read_argument(argument, op, activation) && valid;
+    if (!valid) return std::nullopt;
+    return AttributeValue(std::move(activation));
+  }
+
+  bool read_argument(const ast::Argument& argument, const Operator& op, Activation& activation) {
+    std::vector<std::string> names;
+    for (const AttributeSpec& spec : op.attributes()) names.push_back(spec.name);
+    const auto* option = boost::get<ast::Option>(&argument.get());
+    if (option == nullptr) {
+      const std::string_view source = source_of(boost::get<ast::Value>(argument.get()));
+      const Place place = scope_.source().place(source);
+      const std::string kind(op.kind());
+      mistakes_.add(names.empty() ? catalogue::takes_no_arguments(place, kind, kind)
+                                  : catalogue::argument_without_name(
+                                        place, kind, source,
+                                        kind + "(" + names.front() + "=" + std::string(source) + ")"));
+      return false;
+    }
+    const std::string_view name = option->name.source;
+    const auto spec = std::find_if(op.attributes().begin(), op.attributes().end(),
+                                   [&](const AttributeSpec& candidate) { return candidate.name == name; });
+    if (spec == op.attributes().end()) {
+      mistakes_.add(catalogue::unknown_option(scope_.source().place(name), op.kind(), name, names));
+      return false;
+    }
+    for (const auto& [given, value] : activation.arguments) {
+      if (given != name) continue;
+      mistakes_.add(catalogue::option_twice(scope_.source().place(name), name, scope_.source().place(name)));
+      return false;
+    }
+    const std::optional<AttributeValue> read = read_value(option->value, *spec, scope_, mistakes_);
+    const double* number = read ? std::get_if<double>(&*read) : nullptr;
+    activation.arguments.emplace_back(name, number == nullptr ? 0.0 : *number);
+    return number != nullptr;
+  }
+
+  std::optional<std::int64_t> whole(const Number& number, std::string_view source) {
+    const auto* value = std::get_if<std::int64_t>(&number);
+    if (value == nullptr) {
+      Diagnostic diagnostic =
+          catalogue::wrong_value(scope_.source().place(source), spec_.name, "a whole number",
+                                 to_string(number), "write it without '.' and exponent");
+      explain_overrides(source, scope_, diagnostic);
+      mistakes_.add(std::move(diagnostic));
+      return std::nullopt;
+    }
+    // A declaration without a bound of its own still gets one, so that no product of two settings overflows.
+    const double maximum = std::min(spec_.maximum, static_cast<double>(max_dimension));
+    if (!in_range(static_cast<double>(*value), number, maximum, source)) return std::nullopt;
+    return *value;
+  }
+
+  bool in_range(double value, const Number& shown, double maximum, std::string_view source) {
+    if (value >= spec_.minimum && value <= maximum) return true;
+    Diagnostic diagnostic = catalogue::out_of_range(scope_.source().place(source), spec_.name,
+                                                    range_of(spec_.minimum, maximum), to_string(shown));
+    explain_overrides(source, scope_, diagnostic);
+    mistakes_.add(std::move(diagnostic));
+    return false;
+  }
+
+  std::optional<AttributeValue> unknown(std::string_view word) {
+    mistakes_.add(catalogue::unknown_word(scope_.source().place(word), spec_.name, word, expectation_.words));
+    return std::nullopt;
+  }
+
+  std::optional<AttributeValue> wrong(std::string_view source) {
+    std::string help = "it can be " + needed_form(spec_);
+    if (spec_.type == AttributeType::activation || spec_.type == AttributeType::word) {
+      help = "it can be " + catalogue::model_words::listed(expectation_.words);
+    } else if (spec_.type == AttributeType::shape) {
+      help = "a shape is height x width x channels, without blanks, for example 28x28x1";
+    }
+    mistakes_.add(
+        catalogue::wrong_value(scope_.source().place(source), spec_.name, needed_form(spec_), source, help));
+    return std::nullopt;
+  }
+
+  const AttributeSpec& spec_;
+  const Scope& scope_;
+  Mistakes& mistakes_;
+  Expectation expectation_;
+};
+
+}  // namespace
+
+std::vector<std::string> activation_kinds() {
+  std::vector<std::string> kinds;
+  for (const Operator* op : all_operators()) {
+    if (op->is_activation() && op->in_language()) kinds.emplace_back(op->kind());
+  }
+  return kinds;
+}
+
+std::vector<std::string> reserved_words() {
+  std::vector<std::string> reserved{"as"};
+  for (const Operator* op : all_operators()) {
+    for (const AttributeSpec& spec : op->attributes()) {
+      for (std::string& word : words_of(spec)) reserved.push_back(std::move(word));
+    }
+  }
+  return reserved;
+}
+
+std::string_view source_of(const ast::Value& value) {
+  if (const auto* expression = as_expression(value)) return expression->source;
+  if (const auto* dimensions = as_dimensions(value)) return dimensions->source;
+  return as_call(value)->source;
+}
+
+std::string_view lone_name(const ast::Value& value) {
+  const ast::Expression* expression = as_expression(value);
+  return expression == nullptr ? std::string_view() : lone_name(*expression);
+}
+
+bool fits(const ast::Value& value, const AttributeSpec& spec, const Scope& scope) {
+  const std::string_view word = lone_name(value);
+  if (!word.empty()) {
+    if (contains(words_of(spec), word)) return true;
+    return takes_numbers(spec) && scope.find(word) != nullptr;
+  }
+  if (const ast::Call* call = as_call(value)) {
+    return spec.type == AttributeType::activation && is_activation(call->name.source);
+  }
+  return as_dimensions(value) != nullptr ? takes_sides(spec) : takes_numbers(spec);
+}
+
+std::optional<AttributeValue> read_value(const ast::Value& value, const AttributeSpec& spec,
+                                         const Scope& scope, Mistakes& mistakes) {
+  return Reader(spec, scope, mistakes).read(value);
+}
+
+}  // namespace cae::dsl

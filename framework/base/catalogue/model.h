@@ -1,0 +1,525 @@
+// E1xx and E2xx: the language. E10x the text, E11x the model's frame, E12x params and arithmetic, E13x a
+// layer's words, E15x names, E2xx shapes and memory.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "framework/base/diagnostic.h"
+
+namespace cae::catalogue {
+
+namespace model_words {
+
+inline std::string quoted(std::string_view word) {
+  constexpr std::size_t longest = 40;
+  return "'" + std::string(word.substr(0, longest)) + (word.size() > longest ? "..." : "") + "'";
+}
+
+inline std::string listed(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 30;
+  std::string all;
+  for (std::size_t i = 0; i < std::min(names.size(), most); ++i) all += (i == 0 ? "" : ", ") + names[i];
+  return names.size() > most ? all + ", ..." : all;
+}
+
+inline std::string lower(std::string_view name) {
+  std::string text(name);
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return text;
+}
+
+// All words of the language are in lower case, so "ReLU" is near to "relu".
+inline std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates,
+                                const std::string& otherwise) {
+  std::string near = nearest_name(word, candidates);
+  if (near.empty()) near = nearest_name(lower(word), candidates);
+  return near.empty() ? otherwise : "did you mean '" + near + "'?";
+}
+
+inline std::string upper(std::string_view name) {
+  std::string text(name);
+  for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return text;
+}
+
+}  // namespace model_words
+
+// --- E10x: the text
+// ------------------------------------------------------------------------------------------------
+
+// What was expected comes from the grammar's rules; `found` is the token as it is to be shown: "'foo'", "the
+// end of the line".
+inline Diagnostic unexpected_token(Place place, std::string_view expected, std::string_view found) {
+  std::string help;
+  if (found == "'\u00d7'") {
+    help = "sizes are written with the letter x, as in 3x3";
+  } else if (expected == "'model'") {
+    help = "a model begins with 'model NAME {'";
+  } else if (expected == "'{'") {
+    help = "a model is written 'model NAME { ... }'";
+  } else if (expected == "'='") {
+    help = "a param is written 'param NAME = NUMBER'";
+  } else if (expected == "a name") {
+    help = "a name is a letter or '_', then letters, digits and '_'";
+  } else if (expected == "a blank") {
+    help = "put a blank between two words";
+  } else if (expected == "a value") {
+    help = "an option is written key=value, as in stride=2 or pad=same";
+  } else if (found == "'{'") {
+    help = "only 'encoder {' and 'decoder {' open a block";
+  } else if (expected.starts_with("a layer")) {
+    help = "a line is a layer as in 'conv 8 3x3 relu', 'param NAME = NUMBER', 'input HxWxC', or 'encoder {'";
+  } else if (expected.find("the end of the line") != std::string_view::npos) {
+    help =
+        "a line ends here, at ';' or before '}'; a layer is its kind, words, key=value options, then 'as "
+        "NAME'";
+  } else {
+    help = "numbers may be added, subtracted, multiplied and divided, with params and parentheses";
+  }
+  return {.code = "E101",
+          .place = std::move(place),
+          .message = "expected " + std::string(expected) + ", found " + std::string(found),
+          .help = std::move(help)};
+}
+
+inline Diagnostic not_a_text(Place place) {
+  return {.code = "E102",
+          .place = std::move(place),
+          .message = "this file is not a text: it holds a zero byte",
+          .help = "a model is a plain text in UTF-8; is this the right file?"};
+}
+
+inline Diagnostic nested_too_deep(Place place, int limit) {
+  return {.code = "E103",
+          .place = std::move(place),
+          .message = "more than " + std::to_string(limit) + " brackets are open here",
+          .help = "use fewer parentheses and braces inside each other"};
+}
+
+inline Diagnostic text_too_long(std::string_view file, std::size_t bytes, std::size_t limit) {
+  return {.code = "E104",
+          .place = {.file = std::string(file)},
+          .message =
+              "this file has " + std::to_string(bytes) + " bytes, a model at most " + std::to_string(limit),
+          .help = "is this the right file?"};
+}
+
+inline Diagnostic empty_text(std::string_view file) {
+  return {.code = "E105",
+          .place = {.file = std::string(file)},
+          .message = "this file holds no model",
+          .help = "a model is written 'model NAME { input HxWxC ... }'"};
+}
+
+inline Diagnostic never_closed(Place place, std::string_view what) {
+  return {.code = "E106",
+          .place = std::move(place),
+          .message = "the '{' of " + std::string(what) + " is never closed",
+          .help = "put a '}' on a line of its own where it ends"};
+}
+
+inline Diagnostic after_the_model(Place place, Place end) {
+  Diagnostic diagnostic{.code = "E107",
+                        .place = std::move(place),
+                        .message = "nothing may stand after the model",
+                        .help = "a file holds one model; is there a '}' too many?"};
+  diagnostic.notes.push_back({std::move(end), "the model ends here"});
+  return diagnostic;
+}
+
+inline Diagnostic more_errors(std::string_view file, std::size_t count, bool at_least) {
+  return {.code = "E108",
+          .place = {.file = std::string(file)},
+          .message = std::string(at_least ? "at least " : "") + std::to_string(count) + " more " +
+                     (count == 1 ? "error is" : "errors are") + " not shown",
+          .help = "correct those above first"};
+}
+
+// --- E11x: the model's frame
+// ---------------------------------------------------------------------------------------
+
+inline Diagnostic unknown_block(Place place, std::string_view found) {
+  return {.code = "E110",
+          .place = std::move(place),
+          .message = "no part of a model is called " + model_words::quoted(found),
+          .help = model_words::did_you_mean(
+              found, {"encoder", "decoder"},
+              "the parts are 'encoder' and 'decoder'; layers may also stand without")};
+}
+
+inline Diagnostic block_in_block(Place place, std::string_view found, std::string_view outer,
+                                 Place outer_place) {
+  Diagnostic diagnostic{.code = "E111",
+                        .place = std::move(place),
+                        .message = std::string(found) + " cannot stand inside " + std::string(outer),
+                        .help = "is the '}' of " + std::string(outer) + " missing above this line?"};
+  diagnostic.notes.push_back({std::move(outer_place), std::string(outer) + " begins here"});
+  return diagnostic;
+}
+
+inline Diagnostic block_twice(Place place, std::string_view name, Place first) {
+  Diagnostic diagnostic{.code = "E112",
+                        .place = std::move(place),
+                        .message = "the model has its " + std::string(name) + " already",
+                        .help = "put all layers of the " + std::string(name) + " into one block"};
+  diagnostic.notes.push_back({std::move(first), "the first one is here"});
+  return diagnostic;
+}
+
+inline Diagnostic no_input(Place place) {
+  return {.code = "E113",
+          .place = std::move(place),
+          .message = "the model does not say what comes in",
+          .help = "put 'input HxWxC' before the first layer, for example 'input 28x28x1'"};
+}
+
+inline Diagnostic input_twice(Place place, Place first) {
+  Diagnostic diagnostic{.code = "E114",
+                        .place = std::move(place),
+                        .message = "the model has its input already",
+                        .help = "keep one of the two lines"};
+  diagnostic.notes.push_back({std::move(first), "the first one is here"});
+  return diagnostic;
+}
+
+inline Diagnostic input_too_late(Place place) {
+  return {.code = "E115",
+          .place = std::move(place),
+          .message = "the input stands after a layer",
+          .help = "move this line before the first layer"};
+}
+
+inline Diagnostic only_outside_blocks(Place place, std::string_view what, std::string_view block) {
+  return {.code = "E116",
+          .place = std::move(place),
+          .message = std::string(what) + " cannot stand inside " + std::string(block),
+          .help = "move this line before the " + std::string(block)};
+}
+
+inline Diagnostic no_layers(Place place) {
+  return {.code = "E117",
+          .place = std::move(place),
+          .message = "the model has no layer",
+          .help = "add at least one"};
+}
+
+inline Diagnostic too_many_layers(Place place, std::size_t limit) {
+  return {.code = "E118",
+          .place = std::move(place),
+          .message = "a model has at most " + std::to_string(limit) + " layers",
+          .help = "use fewer"};
+}
+
+inline Diagnostic unknown_layer(Place place, std::string_view found, const std::vector<std::string>& kinds,
+                                const std::vector<std::string>& other_words) {
+  std::vector<std::string> candidates = kinds;
+  candidates.insert(candidates.end(), other_words.begin(), other_words.end());
+  return {
+      .code = "E119",
+      .place = std::move(place),
+      .message = "no layer is called " + model_words::quoted(found),
+      .help = model_words::did_you_mean(found, candidates, "the layers are " + model_words::listed(kinds))};
+}
+
+// --- E12x: params and arithmetic
+// -----------------------------------------------------------------------------------
+
+inline Diagnostic param_twice(Place place, std::string_view name, Place first) {
+  Diagnostic diagnostic{.code = "E120",
+                        .place = std::move(place),
+                        .message = "there is a param " + model_words::quoted(name) + " already",
+                        .help = "give this one another name"};
+  diagnostic.notes.push_back({std::move(first), "the first one is here"});
+  return diagnostic;
+}
+
+inline Diagnostic reserved_param(Place place, std::string_view name) {
+  return {.code = "E121",
+          .place = std::move(place),
+          .message = model_words::quoted(name) + " is a word of the language and cannot name a param",
+          .help = "give the param another name"};
+}
+
+// A word where a number is needed. `words` are the words that could also stand there.
+inline Diagnostic unknown_param(Place place, std::string_view name, std::string_view meant_for,
+                                const std::vector<std::string>& params,
+                                const std::vector<std::string>& words) {
+  std::vector<std::string> candidates = params;
+  candidates.insert(candidates.end(), words.begin(), words.end());
+  std::string otherwise =
+      params.empty() ? "this model has no params" : "the params are " + model_words::listed(params);
+  if (!words.empty()) otherwise += "; the words that can stand here are " + model_words::listed(words);
+  // "kxk" is one word; sizes from params need parentheses.
+  const std::size_t middle = name.find('x');
+  if (middle != std::string_view::npos && middle > 0 && middle + 1 < name.size()) {
+    const std::string left(name.substr(0, middle));
+    const std::string right(name.substr(middle + 1));
+    if (std::count(params.begin(), params.end(), left) > 0 &&
+        std::count(params.begin(), params.end(), right) > 0) {
+      otherwise = "sizes made of params are written (" + left + ")x(" + right + ")";
+      candidates.clear();
+    }
+  }
+  return {.code = "E122",
+          .place = std::move(place),
+          .message = model_words::quoted(name) + " is not a param" +
+                     (meant_for.empty() ? "" : ", and " + std::string(meant_for) + " needs a number"),
+          .help = model_words::did_you_mean(name, candidates, otherwise)};
+}
+
+inline Diagnostic param_used_too_early(Place place, std::string_view name, Place definition) {
+  Diagnostic diagnostic{.code = "E123",
+                        .place = std::move(place),
+                        .message = "the param " + model_words::quoted(name) + " is used before its line",
+                        .help = "move the param's line up"};
+  diagnostic.notes.push_back({std::move(definition), "it gets its value here"});
+  return diagnostic;
+}
+
+inline Diagnostic uneven_division(Place place, std::int64_t left, std::int64_t right) {
+  return {.code = "E124",
+          .place = std::move(place),
+          .message = std::to_string(left) + " / " + std::to_string(right) + " is not a whole number",
+          .help = "whole numbers must divide evenly; divide by " + std::to_string(right) +
+                  ".0 if a fraction is meant"};
+}
+
+inline Diagnostic division_by_zero(Place place) {
+  return {.code = "E125",
+          .place = std::move(place),
+          .message = "division by zero",
+          .help = "the number after '/' must not be 0"};
+}
+
+inline Diagnostic number_too_large(Place place) {
+  return {.code = "E126",
+          .place = std::move(place),
+          .message = "this number is too large",
+          .help = "whole numbers go to 9223372036854775807, others to 1.7e308"};
+}
+
+inline Diagnostic unknown_override(std::string_view file, std::string_view name,
+                                   const std::vector<std::string>& params) {
+  return {.code = "E127",
+          .place = {.file = std::string(file)},
+          .message = "this model has no param " + model_words::quoted(name) + " to set",
+          .help = model_words::did_you_mean(
+              name, params,
+              params.empty() ? "it has no params" : "its params are " + model_words::listed(params))};
+}
+
+inline Diagnostic override_not_finite(std::string_view file, std::string_view name) {
+  return {.code = "E128",
+          .place = {.file = std::string(file)},
+          .message = "the value set for the param " + model_words::quoted(name) + " is not a finite number",
+          .help = "set it to a number like 56 or 0.5"};
+}
+
+// `found` is what stands after --set.
+inline Diagnostic set_is_no_number(std::string_view found) {
+  return {.code = "E129",
+          .message = "--set needs NAME=NUMBER, not " + model_words::quoted(found),
+          .help = "write, for example, --set width=56"};
+}
+
+inline std::string param_was_set(std::string_view name, std::string_view value) {
+  return "'" + std::string(name) + "' was set to " + std::string(value) + " from outside this file";
+}
+
+// --- E13x: a layer's words
+// -----------------------------------------------------------------------------------------
+
+// `usage` is the layer's whole line: "conv FILTERS KERNEL [ACTIVATION] stride=1 ...".
+inline Diagnostic missing_word(Place place, std::string_view kind, std::string_view missing,
+                               std::string_view before, std::string_view usage) {
+  return {.code = "E130",
+          .place = std::move(place),
+          .message = std::string(kind) + " needs " + model_words::upper(missing) +
+                     (before.empty() ? "" : " before " + model_words::quoted(before)),
+          .help = "write " + std::string(usage)};
+}
+
+inline Diagnostic word_too_many(Place place, std::string_view kind, std::string_view found,
+                                std::string help) {
+  return {.code = "E131",
+          .place = std::move(place),
+          .message = std::string(kind) + " has no use for " + model_words::quoted(found),
+          .help = std::move(help)};
+}
+
+inline Diagnostic unknown_option(Place place, std::string_view kind, std::string_view found,
+                                 const std::vector<std::string>& options) {
+  return {
+      .code = "E132",
+      .place = std::move(place),
+      .message = std::string(kind) + " has no option " + model_words::quoted(found),
+      .help = model_words::did_you_mean(found, options,
+                                        options.empty() ? std::string(kind) + " has no options"
+                                                        : "its options are " + model_words::listed(options))};
+}
+
+inline Diagnostic option_twice(Place place, std::string_view name, Place first) {
+  Diagnostic diagnostic{.code = "E133",
+                        .place = std::move(place),
+                        .message = model_words::quoted(name) + " is given twice",
+                        .help = "keep one of the two"};
+  diagnostic.notes.push_back({std::move(first), "the first one is here"});
+  return diagnostic;
+}
+
+inline Diagnostic word_after_option(Place place, std::string_view found, std::string_view usage) {
+  return {.code = "E134",
+          .place = std::move(place),
+          .message = model_words::quoted(found) + " stands after an option",
+          .help = "words come first, then key=value: " + std::string(usage)};
+}
+
+// `needed` says what may stand there: "a whole number", "one of valid, same".
+inline Diagnostic wrong_value(Place place, std::string_view setting, std::string_view needed,
+                              std::string_view found, std::string help) {
+  return {.code = "E135",
+          .place = std::move(place),
+          .message = std::string(setting) + " must be " + std::string(needed) + ", not " +
+                     model_words::quoted(found),
+          .help = std::move(help)};
+}
+
+// `range` says which values may stand there: "at least 1", "from 0 to 0.999".
+inline Diagnostic out_of_range(Place place, std::string_view setting, std::string_view range,
+                               std::string_view found) {
+  return {
+      .code = "E136",
+      .place = std::move(place),
+      .message = std::string(setting) + " must be " + std::string(range) + ", and is " + std::string(found),
+      .help = "choose a number " + std::string(range)};
+}
+
+// `choices` are the words that may stand there; `meaning` names what they are: "pad", "an activation".
+inline Diagnostic unknown_word(Place place, std::string_view setting, std::string_view found,
+                               const std::vector<std::string>& choices) {
+  return {.code = "E137",
+          .place = std::move(place),
+          .message = std::string(setting) + " cannot be " + model_words::quoted(found),
+          .help = model_words::did_you_mean(found, choices, "it can be " + model_words::listed(choices))};
+}
+
+inline Diagnostic positional_by_name(Place place, std::string_view kind, std::string_view name,
+                                     std::string_view usage) {
+  return {.code = "E138",
+          .place = std::move(place),
+          .message = model_words::upper(name) + " of " + std::string(kind) + " is written without '" +
+                     std::string(name) + "='",
+          .help = "write " + std::string(usage)};
+}
+
+inline Diagnostic after_the_name(Place place, std::string_view found, std::string_view name) {
+  return {.code = "E139",
+          .place = std::move(place),
+          .message = model_words::quoted(found) + " stands after 'as " + std::string(name) + "'",
+          .help = "'as NAME' ends a layer's line: move this before it"};
+}
+
+inline Diagnostic argument_without_name(Place place, std::string_view kind, std::string_view found,
+                                        std::string_view example) {
+  return {
+      .code = "E140",
+      .place = std::move(place),
+      .message = "the argument " + model_words::quoted(found) + " of " + std::string(kind) + " has no name",
+      .help = "write " + std::string(example)};
+}
+
+inline Diagnostic takes_no_arguments(Place place, std::string_view found, std::string_view usage) {
+  return {.code = "E141",
+          .place = std::move(place),
+          .message = model_words::quoted(found) + " takes nothing in parentheses",
+          .help = "write " + std::string(usage)};
+}
+
+// --- E15x: names
+// ---------------------------------------------------------------------------------------------------
+
+inline Diagnostic name_twice(Place place, std::string_view name, Place first) {
+  Diagnostic diagnostic{.code = "E150",
+                        .place = std::move(place),
+                        .message = "there is a layer " + model_words::quoted(name) + " already",
+                        .help = "give this one another name"};
+  diagnostic.notes.push_back({std::move(first), "the first one is here"});
+  return diagnostic;
+}
+
+inline Diagnostic name_of_unnamed(Place place, std::string_view name, std::string_view kind, Place other) {
+  Diagnostic diagnostic{.code = "E151",
+                        .place = std::move(place),
+                        .message = model_words::quoted(name) + " is the name that another " +
+                                   std::string(kind) + " has by its number",
+                        .help = "give one of the two another name"};
+  diagnostic.notes.push_back(
+      {std::move(other), "this layer has no name of its own and is called " + std::string(name)});
+  return diagnostic;
+}
+
+inline Diagnostic reserved_name(Place place, std::string_view name) {
+  return {
+      .code = "E152",
+      .place = std::move(place),
+      .message = model_words::quoted(name) + " cannot name a layer: it is what the model calls its images",
+      .help = "give the layer another name"};
+}
+
+inline Diagnostic name_too_long(Place place, std::size_t limit) {
+  return {.code = "E153",
+          .place = std::move(place),
+          .message = "this name is longer than " + std::to_string(limit) + " characters",
+          .help = "use a shorter one"};
+}
+
+// --- E2xx: shapes and memory
+// ---------------------------------------------------------------------------------------
+
+// `arriving` and `layer` with `reason` make one sentence; `needed` is the shape it would need or "".
+inline Diagnostic shape_mismatch(Place place, std::string_view arriving, std::string_view layer,
+                                 std::string_view reason, std::string_view needed, std::string help,
+                                 Note producer) {
+  Diagnostic diagnostic{.code = "E201",
+                        .message = std::string(arriving) + " arrives at " + std::string(layer) + " (line " +
+                                   std::to_string(place.line) + "), " + std::string(reason) +
+                                   (needed.empty() ? "" : ": it needs " + std::string(needed)),
+                        .help = std::move(help)};
+  diagnostic.place = std::move(place);
+  diagnostic.notes.push_back(std::move(producer));
+  return diagnostic;
+}
+
+inline std::string gives_shape(std::string_view layer, std::string_view shape) {
+  return std::string(layer) + " gives " + std::string(shape) + " here";
+}
+
+inline Diagnostic image_too_large(Place place, std::string_view shape, std::int64_t side,
+                                  std::int64_t numbers) {
+  return {.code = "E202",
+          .place = std::move(place),
+          .message = "an input of " + std::string(shape) + " is too large",
+          .help = "a side may have at most " + std::to_string(side) + ", an image at most " +
+                  std::to_string(numbers) + " numbers"};
+}
+
+// `size` with its unit: "3.9 TB".
+inline Diagnostic not_enough_memory_for_model(Place place, std::string_view model, std::string_view size,
+                                              std::string_view largest, std::string_view largest_size,
+                                              Place largest_place) {
+  Diagnostic diagnostic{.code = "E203",
+                        .place = std::move(place),
+                        .message = "training " + std::string(model) + " takes at least " + std::string(size) +
+                                   " of memory, more than this machine has",
+                        .help = "make that layer smaller, or pool before it"};
+  diagnostic.notes.push_back(
+      {std::move(largest_place), std::string(largest) + " alone takes " + std::string(largest_size)});
+  return diagnostic;
+}
+
+}  // namespace cae::catalogue
