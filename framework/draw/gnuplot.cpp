@@ -153,6 +153,12 @@ std::string gnuplot_quoted(std::string_view text) {
   return result + "'";
 }
 
+std::string gnuplot_tic(std::string_view text) {
+  std::string result;
+  for (const char c : gnuplot_quoted(text)) result.append(c == '%' ? 2 : 1, c);
+  return result;
+}
+
 Result<std::string> picture_by_gnuplot(const std::string& script, const std::string& format, int width,
                                        int height, std::chrono::seconds patience) {
   const MemoryFile input("gnuplot script");

@@ -17,5 +17,7 @@ Result<std::string> picture_by_gnuplot(const std::string& script, const std::str
 
 // A text as gnuplot takes it literally, in single quotes.
 std::string gnuplot_quoted(std::string_view text);
+// The same for the label of a tic, where gnuplot reads % as the start of a number format.
+std::string gnuplot_tic(std::string_view text);
 
 }  // namespace cae

@@ -74,7 +74,7 @@ std::string class_bands(const std::vector<ClassRows>& classes) {
   for (const ClassRows& group : classes) {
     const double from = static_cast<double>(top) - 0.5;
     const double to = from + static_cast<double>(group.rows.size());
-    names += fmt::format("{}{} {}", names.empty() ? "" : ", ", gnuplot_quoted(group.name), (from + to) / 2);
+    names += fmt::format("{}{} {}", names.empty() ? "" : ", ", gnuplot_tic(group.name), (from + to) / 2);
     bands += fmt::format(
         "set object rectangle from graph -0.02, first {} to graph -0.005, first {} noclip fc rgb '{}' fs "
         "solid "
@@ -102,7 +102,7 @@ std::string column_tics(const Table& table) {
   if (table.columns.size() > 12) return "";
   std::string names;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    names += fmt::format("{}{} {}", i > 0 ? ", " : "", gnuplot_quoted(table.columns[i]), i);
+    names += fmt::format("{}{} {}", i > 0 ? ", " : "", gnuplot_tic(table.columns[i]), i);
   }
   return "set xtics (" + names + ")\n";
 }
@@ -122,6 +122,7 @@ std::string matrix(const Cells& cells) {
 Status draw_heat_map(const Table& table, const TableCaption& caption, const std::string& path) {
   const Result<std::string> format = picture_format(path, {"png", "svg", "pdf"});
   if (!format) return format.diagnostics();
+  if (table.rows() == 0) return catalogue::nothing_to_plot(path, "the columns of this table");
   const std::vector<ClassRows> classes = rows_by_class(table, caption, most_rows);
   const Cells cells = cells_of(table, classes);
   const auto [low, high] = colour_range(cells.values);

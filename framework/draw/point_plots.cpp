@@ -92,7 +92,7 @@ Status draw_strips(const Table& table, std::size_t column, const TableCaption& c
   std::string script = plot_frame(caption.title, table.columns[column], "");
   std::string names;
   for (std::size_t number = 0; number < classes.size(); ++number) {
-    names += fmt::format("{}{} {}", number > 0 ? ", " : "", gnuplot_quoted(classes[number].name), number);
+    names += fmt::format("{}{} {}", number > 0 ? ", " : "", gnuplot_tic(classes[number].name), number);
   }
   script += fmt::format("set ytics ({})\nset yrange [{}.5:-0.5]\nset offsets graph 0.03, graph 0.03, 0, 0\n",
                         names, classes.size() - 1);

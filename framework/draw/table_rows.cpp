@@ -13,8 +13,10 @@ std::vector<ClassRows> rows_by_class(const Table& table, const TableCaption& cap
   const std::size_t step = rows <= most ? 1 : (rows + most - 1) / most;
   const bool labelled = has_labels(table);
   std::map<std::int64_t, ClassRows> classes;
-  for (std::size_t row = 0; row < rows; row += step) {
-    classes[labelled ? table.labels[row] : 0].rows.push_back(row);
+  std::map<std::int64_t, std::size_t> seen;
+  for (std::size_t row = 0; row < rows; ++row) {
+    const std::int64_t label = labelled ? table.labels[row] : 0;
+    if (seen[label]++ % step == 0) classes[label].rows.push_back(row);
   }
   std::vector<ClassRows> result;
   for (auto& [label, found] : classes) {

@@ -15,7 +15,8 @@ struct ClassRows {
   std::vector<std::size_t> rows = {};
 };
 
-// In the order of the labels; at most `most` rows in all, evenly chosen.
+// In the order of the labels. Of more than `most` rows, every class keeps about the same share, evenly
+// chosen.
 std::vector<ClassRows> rows_by_class(const Table& table, const TableCaption& caption, std::size_t most);
 bool has_labels(const Table& table);
 

@@ -1,0 +1,99 @@
+#include "framework/draw/image_sheet.h"
+
+#include <cmath>
+
+#include "framework/draw/bitmap.h"
+#include "tests/unit/draw/png_in_memory.h"
+#include "tests/unit/draw/temporary_folder.h"
+
+using namespace cae;
+
+namespace {
+
+std::string code_of(const Status& status) {
+  return status ? "" : status.diagnostics().at(0).code;
+}
+
+// `count` images of height 2 and width 3; the pixels of a plane rise from 0 to 1.
+ImageBatch images(std::int64_t count, std::int64_t channels) {
+  ImageBatch batch{count, channels, 2, 3, {}};
+  for (std::int64_t i = 0; i < count * channels * 6; ++i)
+    batch.pixels.push_back(static_cast<float>(i % 6) / 5);
+  return batch;
+}
+
+using Rgb = std::vector<int>;
+
+}  // namespace
+
+TEST_CASE("a sheet holds every row and image, scaled, with gaps") {
+  const TemporaryFolder folder;
+  REQUIRE(draw_image_sheet({{"", images(4, 1)}, {"", images(2, 1)}}, folder.file("a.png"),
+                           {.scale = 5, .gap = 2}));
+  const DecodedPng picture = decoded_png(folder.file("a.png"));
+  CHECK(picture.width == 2 + 4 * (15 + 2));
+  CHECK(picture.height == 2 + 2 * (10 + 2));
+  CHECK(picture.at(0, 0) == Rgb{255, 255, 255});
+  CHECK(picture.at(2, 2) == Rgb{0, 0, 0});
+  CHECK(picture.at(6, 6) == Rgb{0, 0, 0});          // still the first pixel
+  CHECK(picture.at(7, 2) == Rgb{51, 51, 51});       // the second
+  CHECK(picture.at(16, 11) == Rgb{255, 255, 255});  // the last
+  CHECK(picture.at(12, 7) == Rgb{255, 255, 255});
+  CHECK(picture.at(7, 7) == Rgb{204, 204, 204});
+  CHECK(picture.at(2 + 17, 2) == Rgb{0, 0, 0});             // the second image
+  CHECK(picture.at(2 + 3 * 17, 14) == Rgb{255, 255, 255});  // the second row has but two
+}
+
+TEST_CASE("three channels are colours, of other numbers the first is grey") {
+  const TemporaryFolder folder;
+  ImageBatch colour{1, 3, 1, 1, {1.0F, 0.4F, 0.2F}};
+  ImageBatch pair{1, 2, 1, 1, {0.4F, 0.9F}};
+  REQUIRE(draw_image_sheet({{"", colour}, {"", pair}}, folder.file("a.png"), {.scale = 1, .gap = 1}));
+  const DecodedPng picture = decoded_png(folder.file("a.png"));
+  CHECK(picture.at(1, 1) == Rgb{255, 102, 51});
+  CHECK(picture.at(1, 3) == Rgb{102, 102, 102});
+}
+
+TEST_CASE("values outside of [0,1] are clamped and NaN is black") {
+  const TemporaryFolder folder;
+  ImageBatch batch{1, 1, 1, 4, {-3.0F, 7.0F, NAN, INFINITY}};
+  REQUIRE(draw_image_sheet({{"", batch}}, folder.file("a.png"), {.scale = 1, .gap = 0}));
+  const DecodedPng picture = decoded_png(folder.file("a.png"));
+  CHECK(picture.at(0, 0) == Rgb{0, 0, 0});
+  CHECK(picture.at(1, 0) == Rgb{255, 255, 255});
+  CHECK(picture.at(2, 0) == Rgb{0, 0, 0});
+  CHECK(picture.at(3, 0) == Rgb{255, 255, 255});
+}
+
+TEST_CASE("a label stands above its row and widens the sheet if it must") {
+  const TemporaryFolder folder;
+  REQUIRE(draw_image_sheet({{"reconstruction", images(1, 1)}}, folder.file("a.png"), {.scale = 1, .gap = 2}));
+  const DecodedPng picture = decoded_png(folder.file("a.png"));
+  CHECK(picture.width >= 14 * letter_width * 2);
+  CHECK(picture.height > 2 + 2 + 2 + letter_height * 2);
+  CHECK(shows_colour(picture, 73, 80, 87, 0));
+  // Bytes outside of ASCII are letters too.
+  CHECK(draw_image_sheet({{"\xc3\xa9 \xff\x01\n", images(1, 1)}}, folder.file("b.png")));
+}
+
+TEST_CASE("only the first so many images are shown if that is asked for") {
+  const TemporaryFolder folder;
+  REQUIRE(draw_image_sheet({{"", images(10, 1)}}, folder.file("a.png"), {.scale = 1, .gap = 1, .most = 3}));
+  CHECK(decoded_png(folder.file("a.png")).width == 1 + 3 * 4);
+}
+
+TEST_CASE("a sheet that cannot be is a diagnostic, and nothing is left behind") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("a.png");
+  CHECK(code_of(draw_image_sheet({{"", images(1, 1)}}, folder.file("a.jpg"))) == "E950");
+  CHECK(code_of(draw_image_sheet({{"", images(1, 1)}}, folder.file("none/a.png"))) == "E905");
+  CHECK(code_of(draw_image_sheet({}, path)) == "E958");
+  CHECK(code_of(draw_image_sheet({{"", ImageBatch{}}}, path)) == "E958");
+  ImageBatch lying = images(2, 1);
+  lying.count = std::int64_t{1} << 62;
+  CHECK(code_of(draw_image_sheet({{"", lying}}, path)) == "E958");
+  lying.count = 1;
+  CHECK(code_of(draw_image_sheet({{"", lying}}, path)) == "E958");
+  CHECK(code_of(draw_image_sheet({{"", images(10'000, 1)}}, path, {.scale = 1000})) == "E957");
+  CHECK(folder.entries() == 0);
+}
