@@ -129,7 +129,7 @@ class WordReader {
     }
     if (spec->positional) {
       add(catalogue::positional_by_name(place(name), op_.kind(), name, usage(op_)));
-      by_name_ = true;
+      in_order_ = false;
       return;
     }
     const auto first = option_places_.find(spec->name);
@@ -152,7 +152,7 @@ class WordReader {
   }
 
   void check_missing() {
-    if (!in_order_ || by_name_) return;
+    if (!in_order_) return;
     for (; next_ < positional_.size(); ++next_) {
       if (!positional_[next_]->required) continue;
       add(catalogue::missing_word(place(layer_.kind.source), op_.kind(), positional_[next_]->name, "",
@@ -187,7 +187,6 @@ class WordReader {
       true;  // false: a mistake in the order of the words was said, and what follows from it is not
   bool after_option_ = false;
   bool after_alias_ = false;
-  bool by_name_ = false;
   LayerWords words_;
 };
 

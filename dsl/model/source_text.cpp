@@ -15,11 +15,14 @@ SourceText::SourceText(std::string_view text, std::string file) : text_(text), f
 
 Place SourceText::place(std::string_view token) const {
   const auto offset = static_cast<std::size_t>(token.data() - text_.data());
+  // A caret a character, whose bytes after the first begin with the bits 10.
+  const auto characters = std::count_if(
+      token.begin(), token.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
   const auto next = std::upper_bound(line_begins_.begin(), line_begins_.end(), offset);
   return {.file = file_,
           .line = static_cast<int>(next - line_begins_.begin()),
           .column = static_cast<int>(offset - *(next - 1)) + 1,
-          .length = static_cast<int>(std::max<std::size_t>(token.size(), 1))};
+          .length = std::max(static_cast<int>(characters), 1)};
 }
 
 std::string_view SourceText::line(const Place& place) const {

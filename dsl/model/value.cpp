@@ -58,7 +58,7 @@ std::string needed_form(const AttributeSpec& spec) {
     case AttributeType::window:
       return "one number or HxW";
     case AttributeType::padding:
-      return "valid, same, one number or HxW";
+      return "a word, one number or HxW";
     case AttributeType::activation:
       return "the name of an activation";
     case AttributeType::shape:
@@ -99,8 +99,10 @@ class Reader {
     if (const ast::Call* call = as_call(value)) return from_call(*call);
     if (const ast::Dimensions* dimensions = as_dimensions(value)) return from_sides(*dimensions);
     const ast::Expression& expression = *as_expression(value);
+    const bool only_a_word = !takes_numbers(spec_) && spec_.type != AttributeType::shape;
+    const bool could_be_a_word = !expectation_.words.empty() && scope_.find(word) == nullptr;
+    if (!word.empty() && (only_a_word || could_be_a_word)) return unknown(word);
     if (takes_numbers(spec_)) return from_number(expression);
-    if (!word.empty() && spec_.type != AttributeType::shape) return unknown(word);
     return wrong(expression.source);
   }
 
@@ -230,18 +232,28 @@ class Reader {
     return false;
   }
 
+  // All that may stand for the setting: "valid, same, one number or HxW".
+  std::string choices() const {
+    const std::string words = catalogue::model_words::listed(expectation_.words);
+    if (!takes_numbers(spec_)) return words;
+    const bool sides = takes_sides(spec_);
+    return words + (words.empty() ? "" : ", ") + (sides ? "one number or HxW" : needed_form(spec_));
+  }
+
   std::optional<AttributeValue> unknown(std::string_view word) {
-    mistakes_.add(catalogue::unknown_word(scope_.source().place(word), spec_.name, word, expectation_.words));
+    std::vector<std::string> candidates = expectation_.words;
+    if (takes_numbers(spec_)) {
+      for (std::string& param : scope_.names()) candidates.push_back(std::move(param));
+    }
+    mistakes_.add(
+        catalogue::unknown_word(scope_.source().place(word), spec_.name, word, candidates, choices()));
     return std::nullopt;
   }
 
   std::optional<AttributeValue> wrong(std::string_view source) {
-    std::string help = "it can be " + needed_form(spec_);
-    if (spec_.type == AttributeType::activation || spec_.type == AttributeType::word) {
-      help = "it can be " + catalogue::model_words::listed(expectation_.words);
-    } else if (spec_.type == AttributeType::shape) {
-      help = "a shape is height x width x channels, without blanks, for example 28x28x1";
-    }
+    const std::string help = spec_.type == AttributeType::shape
+                                 ? "a shape is height x width x channels, without blanks, as in 28x28x1"
+                                 : "it can be " + choices();
     mistakes_.add(
         catalogue::wrong_value(scope_.source().place(source), spec_.name, needed_form(spec_), source, help));
     return std::nullopt;

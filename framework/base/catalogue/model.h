@@ -392,20 +392,19 @@ inline Diagnostic wrong_value(Place place, std::string_view setting, std::string
 // `range` says which values may stand there: "at least 1", "from 0 to 0.999".
 inline Diagnostic out_of_range(Place place, std::string_view setting, std::string_view range,
                                std::string_view found) {
-  return {
-      .code = "E136",
-      .place = std::move(place),
-      .message = std::string(setting) + " must be " + std::string(range) + ", and is " + std::string(found),
-      .help = "choose a number " + std::string(range)};
+  return {.code = "E136",
+          .place = std::move(place),
+          .message = std::string(setting) + " cannot be " + std::string(found),
+          .help = "it can be " + std::string(range)};
 }
 
-// `choices` are the words that may stand there; `meaning` names what they are: "pad", "an activation".
+// `candidates` are the words that may be meant, `choices` is all that may stand there.
 inline Diagnostic unknown_word(Place place, std::string_view setting, std::string_view found,
-                               const std::vector<std::string>& choices) {
+                               const std::vector<std::string>& candidates, const std::string& choices) {
   return {.code = "E137",
           .place = std::move(place),
           .message = std::string(setting) + " cannot be " + model_words::quoted(found),
-          .help = model_words::did_you_mean(found, choices, "it can be " + model_words::listed(choices))};
+          .help = model_words::did_you_mean(found, candidates, "it can be " + choices)};
 }
 
 inline Diagnostic positional_by_name(Place place, std::string_view kind, std::string_view name,
