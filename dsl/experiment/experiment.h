@@ -27,8 +27,9 @@ struct Experiment {
   std::vector<RunConfig> runs = {};
 };
 
-// Reads and checks the file, its models, its plugins and that the files it names exist; or every mistake found, in
-// order of place. Paths in the file are relative to its folder. Reads no data and allocates no tensors.
+// Reads and checks the file, its models, its plugins and that the files it names exist; or every mistake
+// found, in order of place. Paths in the file are relative to its folder. Reads no data and allocates no
+// tensors.
 Result<Experiment> load_experiment(const std::string& path, const ExperimentOverrides& overrides = {});
 
 // The same for a text that stands in no file; `path` gives its folder and the name in messages.

@@ -12,7 +12,8 @@
 
 namespace cae {
 
-// Where images come from. `kind` is found from the path: "fashion-mnist", "idx", "npy", "npz" or "png-folder".
+// Where images come from. `kind` is found from the path: "fashion-mnist", "idx", "npy", "npz" or
+// "png-folder".
 struct DataSource {
   std::string images = {};  // path
   std::string labels = {};  // path, or "" for none
@@ -22,7 +23,7 @@ struct DataConfig {
   std::string dataset = {};  // "fashion-mnist", or "" when train and test name files
   DataSource train = {};
   DataSource test = {};
-  std::int64_t limit = 0;       // keep the first N training images; 0: all
+  std::int64_t limit = 0;  // keep the first N training images; 0: all
   std::int64_t limit_test = 0;
   Place place = {};
 };
@@ -31,7 +32,8 @@ using SettingValue = std::variant<std::int64_t, double, bool, std::string>;
 struct Setting {
   std::string name = {};
   SettingValue value = {};
-  Place place = {};
+  Place place = {};       // of the value
+  Place name_place = {};  // of the name; without a file where a default was filled in
 };
 // A plugin with what the experiment says of it. The plugin's own declaration checks names, types and ranges.
 struct PluginUse {
@@ -43,10 +45,10 @@ struct PluginUse {
 struct OptimizerConfig {
   std::string kind = "adam";  // sgd, adam, adamw
   double rate = 0.001;
-  double momentum = 0.0;  // sgd
-  bool nesterov = false;  // sgd
+  double momentum = 0.0;                              // sgd
+  bool nesterov = false;                              // sgd
   double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7;  // adam, adamw
-  double weight_decay = 0.0;  // L2 term in sgd and adam, decoupled in adamw
+  double weight_decay = 0.0;                          // L2 term in sgd and adam, decoupled in adamw
 };
 struct ScheduleConfig {
   std::string kind = "constant";  // constant, step, cosine

@@ -1,0 +1,179 @@
+#include "dsl/experiment/experiment.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "dsl/experiment/keys.h"
+#include "dsl/experiment/merge.h"
+#include "dsl/experiment/mistakes.h"
+#include "dsl/experiment/overrides.h"
+#include "dsl/experiment/run_checks.h"
+#include "dsl/experiment/run_reader.h"
+#include "dsl/experiment/scalars.h"
+#include "framework/base/catalogue/experiment.h"
+#include "framework/base/files.h"
+
+namespace cae {
+namespace {
+
+constexpr std::size_t most_runs = 1000;
+// Every run reads the whole merged tree and keeps a copy of the text.
+constexpr std::size_t most_values_in_all = 200'000;
+constexpr std::size_t most_text_in_all = std::size_t{256} << 20;
+
+// The text taken apart: the tree of the base run, the variants, the seeds.
+struct Parts {
+  YamlNode base = {};
+  std::vector<const YamlEntry*> variants = {};
+  const YamlEntry* seeds = nullptr;
+};
+
+bool check_variant(const YamlEntry& variant, Mistakes& mistakes) {
+  if (!is_name(variant.key)) {
+    mistakes.add(catalogue::bad_name(variant.spot.place(), "a variant", variant.key));
+    return false;
+  }
+  if (variant.value.is_nothing()) {
+    mistakes.add(catalogue::no_value(variant.spot.place(), variant.key, "a map of keys that it changes"));
+    return false;
+  }
+  if (!variant.value.is_map()) {
+    mistakes.add(catalogue::wrong_type(variant.value.spot.place(), variant.key,
+                                       "a map of keys that it changes", described(variant.value),
+                                       "write NAME: { set: { width: 56 } }"));
+    return false;
+  }
+  for (const YamlEntry& entry : variant.value.entries) {
+    if (entry.key == "variants" || entry.key == "seeds" || entry.key == "experiment") {
+      mistakes.add(catalogue::not_set_there(entry.spot.place(), entry.key, "a variant"));
+    }
+  }
+  return true;
+}
+
+Parts take_apart(const YamlNode& root, Mistakes& mistakes) {
+  Parts parts = {.base = {.kind = YamlNode::Kind::map, .spot = root.spot}};
+  for (const YamlEntry& entry : root.entries) {
+    const Key* key = experiment_keys().find(entry.key);
+    const bool is_variants = key != nullptr && key->type == KeyType::variants;
+    if (key != nullptr && key->type == KeyType::seeds) {
+      parts.seeds = &entry;
+    } else if (!is_variants) {
+      parts.base.entries.push_back(entry);
+    } else if (entry.value.is_nothing()) {
+      mistakes.add(catalogue::no_value(entry.spot.place(), entry.key, wanted(*key)));
+    } else if (!entry.value.is_map()) {
+      mistakes.add(catalogue::wrong_type(entry.value.spot.place(), entry.key, wanted(*key),
+                                         described(entry.value),
+                                         "write NAME: { set: { width: 56 } } below it"));
+    } else {
+      for (const YamlEntry& variant : entry.value.entries) {
+        if (check_variant(variant, mistakes)) parts.variants.push_back(&variant);
+      }
+    }
+  }
+  return parts;
+}
+
+// The name of a file whose experiment has none: its own, with '-' for what cannot stand in a name.
+std::string name_of(const std::filesystem::path& path) {
+  std::string name = path.stem().string().substr(0, 64);
+  for (char& c : name) {
+    if (!is_name("x" + std::string(1, c))) c = '-';
+  }
+  return is_name(name) ? name : "experiment";
+}
+
+// The seeds of every run: those of the command line, else those of the file; none where train.seed holds.
+std::vector<std::uint64_t> seeds_of(const Parts& parts, const YamlNode& overrides, Mistakes& mistakes) {
+  const YamlEntry* train = overrides.find("train");
+  const bool one_seed = train != nullptr && train->value.find("seed") != nullptr;
+  std::vector<std::uint64_t> seeds;
+  if (parts.seeds != nullptr) seeds = read_seeds(*parts.seeds, mistakes);
+  if (const YamlEntry* set = overrides.find("seeds")) return read_seeds(*set, mistakes);
+  return one_seed ? std::vector<std::uint64_t>{} : seeds;
+}
+
+class Loader {
+ public:
+  Loader(std::string text, std::string path, const ExperimentOverrides& overrides)
+      : text_(std::move(text)), path_(std::move(path)), overrides_(overrides) {}
+
+  Result<Experiment> load() && {
+    const Result<std::shared_ptr<const SourceText>> source = SourceText::of_file(path_, text_);
+    if (!source) return source.diagnostics();
+    const Result<YamlTree> tree = parse_yaml(*source);
+    if (!tree) return tree.diagnostics();
+    if (tree->root.is_nothing()) return catalogue::empty_experiment((*source)->whole());
+    if (!tree->root.is_map()) {
+      return catalogue::wrong_type(tree->root.spot.place(), "experiment", "a map of keys",
+                                   described(tree->root),
+                                   "write 'key: value' lines; see docs/experiments.md");
+    }
+    mistakes_.add(tree->mistakes);
+    Experiment experiment = {.file = path_};
+    read_runs(tree->root, experiment);
+    if (!mistakes_.empty()) return std::move(mistakes_).sorted(path_);
+    experiment.name = experiment.runs.front().experiment;
+    return experiment;
+  }
+
+ private:
+  void read_runs(const YamlNode& root, Experiment& experiment) {
+    const Parts parts = take_apart(root, mistakes_);
+    const YamlNode overrides = override_tree(overrides_, mistakes_);
+    const std::vector<std::uint64_t> seeds = seeds_of(parts, overrides, mistakes_);
+    const std::size_t runs = (parts.variants.size() + 1) * std::max<std::size_t>(seeds.size(), 1);
+    const std::size_t limit = std::min({most_runs, most_values_in_all / root.values() + 1,
+                                        most_text_in_all / std::max<std::size_t>(text_.size(), 1)});
+    if (runs > limit) return mistakes_.add(catalogue::too_many_runs({.file = path_}, runs, limit));
+
+    const YamlNode base = merged(parts.base, overrides, &experiment_keys());
+    read_run_of("", base, seeds, experiment);
+    for (const YamlEntry* variant : parts.variants) {
+      const YamlNode changed = merged(parts.base, variant->value, &experiment_keys());
+      read_run_of(variant->key, merged(changed, overrides, &experiment_keys()), seeds, experiment);
+    }
+  }
+
+  void read_run_of(const std::string& variant, const YamlNode& tree, const std::vector<std::uint64_t>& seeds,
+                   Experiment& experiment) {
+    const std::filesystem::path path = path_;
+    ReadRun read = read_run(tree, path.parent_path(), mistakes_);
+    checks_.check(read, mistakes_);
+    RunConfig& run = read.config;
+    if (run.experiment.empty()) run.experiment = name_of(path);
+    run.variant = variant;
+    run.experiment_file = path_;
+    run.experiment_text = text_;
+    if (seeds.empty()) {
+      experiment.runs.push_back(std::move(run));
+      return;
+    }
+    for (const std::uint64_t seed : seeds) {
+      experiment.runs.push_back(run);
+      experiment.runs.back().train.seed = seed;
+    }
+  }
+
+  std::string text_;
+  std::string path_;
+  const ExperimentOverrides& overrides_;
+  Mistakes mistakes_;
+  RunChecks checks_;
+};
+
+}  // namespace
+
+Result<Experiment> parse_experiment(std::string text, const std::string& path,
+                                    const ExperimentOverrides& overrides) {
+  return Loader(std::move(text), path, overrides).load();
+}
+
+Result<Experiment> load_experiment(const std::string& path, const ExperimentOverrides& overrides) {
+  Result<std::string> text = read_file(path, largest_experiment_bytes);
+  if (!text) return text.diagnostics();
+  return parse_experiment(std::move(*text), path, overrides);
+}
+
+}  // namespace cae

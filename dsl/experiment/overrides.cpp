@@ -1,0 +1,93 @@
+#include "dsl/experiment/overrides.h"
+
+#include "dsl/experiment/keys.h"
+#include "dsl/experiment/merge.h"
+#include "framework/base/catalogue/experiment.h"
+
+namespace cae {
+namespace {
+
+std::vector<std::string> split(std::string_view path) {
+  std::vector<std::string> words;
+  for (std::size_t begin = 0; begin <= path.size();) {
+    const std::size_t end = std::min(path.find('.', begin), path.size());
+    words.emplace_back(path.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
+// `value` inside the maps that `path` names: a.b gives {a: {b: value}}.
+YamlNode nested(const std::vector<std::string>& path, YamlNode value) {
+  for (auto name = path.rbegin(); name != path.rend(); ++name) {
+    const Spot spot = value.spot;
+    YamlNode map = {.kind = YamlNode::Kind::map, .spot = spot};
+    map.entries.push_back({*name, spot, std::move(value)});
+    value = std::move(map);
+  }
+  return value;
+}
+
+// Where `path` cannot lead: into a list, or to the variants, which are not of one run.
+bool refused(const std::vector<std::string>& path, const Spot& spot, Mistakes& mistakes) {
+  const Key* key = experiment_keys().find(path[0]);
+  if (key == nullptr) return false;
+  if (key->type == KeyType::variants) {
+    mistakes.add(catalogue::not_set_there(spot.place(), key->name, "--set"));
+    return true;
+  }
+  if (path.size() > 1 && (key->type == KeyType::plugins || key->type == KeyType::seeds)) {
+    mistakes.add(catalogue::set_into_list(spot.place(), key->name));
+    return true;
+  }
+  return false;
+}
+
+class Overrides {
+ public:
+  explicit Overrides(Mistakes& mistakes) : mistakes_(mistakes) {}
+
+  void set(const std::string& argument) {
+    const std::size_t equals = argument.find('=');
+    if (equals == std::string::npos || equals == 0)
+      return mistakes_.add(catalogue::set_without_value(argument));
+    std::vector<std::string> path = split(std::string_view(argument).substr(0, equals));
+    if (path.size() == 1 && experiment_keys().find(path[0]) == nullptr) path.insert(path.begin(), "set");
+    add(path, "--set " + catalogue::shown(argument), argument.substr(equals + 1));
+  }
+
+  void count(const std::vector<std::string>& path, const std::string& option,
+             std::optional<std::int64_t> value) {
+    if (value) add(path, option + " " + std::to_string(*value), std::to_string(*value));
+  }
+
+  YamlNode tree() && { return std::move(tree_); }
+
+ private:
+  void add(const std::vector<std::string>& path, const std::string& name, const std::string& text) {
+    const std::shared_ptr<const SourceText> source = SourceText::of_argument(name, text);
+    const Spot spot = {.source = source};
+    if (refused(path, spot, mistakes_)) return;
+    Result<YamlTree> value = parse_yaml(source);
+    if (!value) return mistakes_.add(value.diagnostics());
+    mistakes_.add(value->mistakes);
+    value->root.spot = spot;
+    tree_ = merged(std::move(tree_), nested(path, std::move(value->root)), &experiment_keys());
+  }
+
+  Mistakes& mistakes_;
+  YamlNode tree_ = {.kind = YamlNode::Kind::map};
+};
+
+}  // namespace
+
+YamlNode override_tree(const ExperimentOverrides& overrides, Mistakes& mistakes) {
+  Overrides collected(mistakes);
+  for (const std::string& argument : overrides.set) collected.set(argument);
+  collected.count({"train", "epochs"}, "--epochs", overrides.epochs);
+  collected.count({"data", "limit"}, "--limit", overrides.limit);
+  collected.count({"data", "limit_test"}, "--limit-test", overrides.limit_test);
+  return std::move(collected).tree();
+}
+
+}  // namespace cae

@@ -1,0 +1,14 @@
+// --set, --epochs, --limit and --limit-test as a tree that is laid over every run.
+#pragma once
+
+#include "dsl/experiment/experiment.h"
+#include "dsl/experiment/mistakes.h"
+#include "dsl/experiment/yaml_tree.h"
+
+namespace cae {
+
+// "width=56" sets a parameter of the model, "train.batch=50" a key, "seeds=[1,2]" or "model=x.cae" a key of
+// the top level. A later one wins. Places in it name the argument.
+YamlNode override_tree(const ExperimentOverrides& overrides, Mistakes& mistakes);
+
+}  // namespace cae

@@ -1,0 +1,115 @@
+#include "dsl/experiment/run_checks.h"
+
+#include <algorithm>
+
+#include "dsl/experiment/keys.h"
+#include "dsl/model/model.h"
+#include "framework/base/catalogue/experiment.h"
+#include "framework/base/catalogue/plugin.h"
+#include "framework/base/files.h"
+#include "framework/plugin/plugin_host.h"
+
+namespace cae {
+namespace {
+
+constexpr std::uint64_t largest_model_bytes = std::uint64_t{1} << 22;
+
+std::string gigabytes(double bytes) {
+  const double tenths = std::min(bytes / 1e8, 1e15);
+  const auto whole = static_cast<std::int64_t>(tenths);
+  return std::to_string(whole / 10) + "." + std::to_string(whole % 10) + " GB";
+}
+
+// The values for params that the model has; a mistake for each of the others.
+ParameterValues known_parameters(const ReadRun& run, const std::vector<ModelParameter>& params,
+                                 Mistakes& mistakes) {
+  std::vector<std::string> names;
+  for (const ModelParameter& param : params) names.push_back(param.name);
+  ParameterValues known;
+  for (const auto& [name, value] : run.config.parameters) {
+    if (std::find(names.begin(), names.end(), name) != names.end()) {
+      known.emplace_back(name, value);
+    } else {
+      mistakes.add(catalogue::unknown_parameter(run.parameter_places.at(name), name, run.config.model_file,
+                                                names, sections_with(name)));
+    }
+  }
+  return known;
+}
+
+}  // namespace
+
+const RunChecks::Model& RunChecks::model_of(const ReadRun& run, Mistakes& mistakes) {
+  const auto [found, is_new] = models_.try_emplace({run.config.model_file, run.config.parameters});
+  Model& model = found->second;
+  if (!is_new) return model;
+  Result<std::string> text = read_file(run.config.model_file, largest_model_bytes);
+  if (!text) {
+    mistakes.add(text.diagnostics());
+    return model;
+  }
+  model.text = std::move(*text);
+  const Result<std::vector<ModelParameter>> params = model_parameters(model.text, run.config.model_file);
+  const ParameterValues values = params ? known_parameters(run, *params, mistakes) : ParameterValues{};
+  Result<Graph> graph = build_model(model.text, run.config.model_file, values);
+  if (graph) {
+    model.graph = std::move(*graph);
+  } else {
+    mistakes.add(graph.diagnostics());
+  }
+  return model;
+}
+
+void RunChecks::check(ReadRun& run, Mistakes& mistakes) {
+  const Graph* graph = nullptr;
+  if (run.has_model) {
+    const Model& model = model_of(run, mistakes);
+    run.config.model_text = model.text;
+    graph = model.graph ? &*model.graph : nullptr;
+  }
+  if (graph != nullptr) {
+    check_shape(run, *graph, mistakes);
+    check_memory(run, *graph, mistakes);
+  }
+  check_plugins(run.config.augment, true, graph, mistakes);
+  check_plugins(run.config.analyse, false, graph, mistakes);
+}
+
+void RunChecks::check_shape(const ReadRun& run, const Graph& graph, Mistakes& mistakes) const {
+  const Shape& input = graph.nodes.at(static_cast<std::size_t>(graph.input)).shape;
+  const Node& last = graph.nodes.at(static_cast<std::size_t>(graph.output));
+  if (last.shape == input) return;
+  mistakes.add(catalogue::model_gives_other_shape(run.model_place, to_string(input), to_string(last.shape),
+                                                  last.place));
+}
+
+void RunChecks::check_memory(const ReadRun& run, const Graph& graph, Mistakes& mistakes) const {
+  const double needed = estimated_training_bytes(graph, run.config.train.batch);
+  const double available = available_memory_bytes();
+  if (needed <= available) return;
+  mistakes.add(catalogue::training_does_not_fit(run.batch_place, gigabytes(needed), gigabytes(available)));
+}
+
+void RunChecks::check_plugins(std::vector<PluginUse>& uses, bool augment, const Graph* graph,
+                              Mistakes& mistakes) const {
+  static const std::vector<std::string> folders = standard_plugin_folders();
+  for (PluginUse& use : uses) {
+    Result<ResolvedPlugin> resolved =
+        resolve_plugin(use, augment ? PluginList::augment : PluginList::analyse, folders);
+    if (!resolved) {
+      mistakes.add(resolved.diagnostics());
+      continue;
+    }
+    use.settings = resolved->settings;
+    for (std::size_t i = 0; graph != nullptr && i < resolved->plugin.parameters().size(); ++i) {
+      if (resolved->plugin.parameters()[i].type != ParameterType::layer) continue;
+      const std::string& layer = std::get<std::string>(use.settings.at(i).value);
+      const std::vector<std::string> layers = graph->layers();
+      const bool is_code = layer == "code" && graph->code != no_node;
+      if (is_code || std::find(layers.begin(), layers.end(), layer) != layers.end()) continue;
+      mistakes.add(catalogue::unknown_plugin_layer(use.settings[i].place, use.plugin, layer, layers));
+    }
+  }
+}
+
+}  // namespace cae

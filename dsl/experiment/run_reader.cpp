@@ -1,0 +1,378 @@
+#include "dsl/experiment/run_reader.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "dsl/experiment/scalars.h"
+#include "framework/base/catalogue/experiment.h"
+
+namespace cae {
+namespace {
+
+bool holds(const std::vector<std::string>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+bool is_whole(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("+-0123456789") == std::string_view::npos;
+}
+
+bool in_range(const Key& key, double value) {
+  return (key.above_minimum ? value > key.minimum : value >= key.minimum) && value <= key.maximum;
+}
+
+std::string wrong_type_help(const Key& key, const YamlNode& node) {
+  const bool quoted_number =
+      node.is_scalar() && node.quoted &&
+      !std::holds_alternative<std::string>(value_of({.kind = node.kind, .text = node.text}));
+  if (quoted_number) return "remove the quotes: what stands in quotes is text";
+  if (key.type == KeyType::flag) return "write true or false";
+  if (key.type == KeyType::plugins) return "write each as '- { plugin: NAME }', with its settings after it";
+  if (key.type == KeyType::section) return "write its keys below it, indented, or as { key: value }";
+  if (key.type == KeyType::parameters)
+    return "write { width: 56 }, with names that the model declares by 'param'";
+  return "'" + key.name + "' is " + key.help;
+}
+
+Diagnostic wrong_type(const Key& key, const YamlNode& node) {
+  return catalogue::wrong_type(node.spot.place(), key.name, wanted(key), described(node),
+                               wrong_type_help(key, node));
+}
+
+class RunReader {
+ public:
+  RunReader(const std::filesystem::path& folder, Mistakes& mistakes) : folder_(folder), mistakes_(mistakes) {}
+
+  ReadRun read(const YamlNode& tree) && {
+    read_section(experiment_keys(), tree, {});
+    check_data(tree);
+    check_early_stopping(tree);
+    note_places(tree);
+    return std::move(run_);
+  }
+
+ private:
+  void read_section(const Section& section, const YamlNode& node, const Spot& header) {
+    std::vector<std::string> meant;  // by the unknown keys
+    const std::string kind = kind_of(section, node);
+    for (const YamlEntry& entry : node.entries) {
+      if (mistakes_.full()) return;
+      const Key* key = section.find(entry.key);
+      if (key == nullptr) {
+        meant.push_back(section.meant(entry.key));
+        mistakes_.add(catalogue::unknown_key(entry.spot.place(), entry.key, section.path, meant.back(),
+                                             section.names(), sections_with(entry.key)));
+      } else if (!kind.empty() && !key->kinds.empty() && !holds(key->kinds, kind)) {
+        mistakes_.add(
+            catalogue::key_of_other_kind(entry.spot.place(), entry.key, section.path, kind, key->kinds));
+      } else if (entry.value.is_nothing()) {
+        mistakes_.add(catalogue::no_value(entry.spot.place(), entry.key, wanted(*key)));
+      } else {
+        read_value(*key, entry);
+      }
+    }
+    for (const Key& key : section.keys) {
+      if (key.required && node.find(key.name) == nullptr && !holds(meant, key.name)) {
+        mistakes_.add(catalogue::missing_key(header_place(node, header), key.name, section.path, key.help));
+      }
+    }
+  }
+
+  // The whole file where the top level lacks something, else the key of the map that does.
+  static Place header_place(const YamlNode& node, const Spot& header) {
+    if (header.source) return header.place();
+    return node.spot.source ? node.spot.source->whole() : Place{};
+  }
+
+  // The kind that decides which keys a section has; "" where there is none or it is not valid.
+  std::string kind_of(const Section& section, const YamlNode& node) {
+    const Key* key = section.find("kind");
+    if (key == nullptr) return "";
+    const YamlEntry* entry = node.find("kind");
+    if (entry == nullptr) return field_text(*key, {});
+    return entry->value.is_scalar() && holds(key->words, entry->value.text) ? entry->value.text : "";
+  }
+
+  void read_value(const Key& key, const YamlEntry& entry) {
+    const YamlNode& node = entry.value;
+    switch (key.type) {
+      case KeyType::section:
+        return node.is_map() ? read_section(*key.section, node, entry.spot)
+                             : mistakes_.add(wrong_type(key, node));
+      case KeyType::parameters:
+        return read_parameters(key, node);
+      case KeyType::plugins:
+        return read_plugins(key, node);
+      case KeyType::variants:
+      case KeyType::seeds:
+        return;  // not of one run
+      default:
+        return node.is_scalar() ? read_scalar(key, node) : mistakes_.add(wrong_type(key, node));
+    }
+  }
+
+  void read_scalar(const Key& key, const YamlNode& node) {
+    switch (key.type) {
+      case KeyType::name:
+        return is_name(node.text)
+                   ? store(key, node.text)
+                   : mistakes_.add(catalogue::bad_name(node.spot.place(), "an experiment", node.text));
+      case KeyType::integer:
+        return read_integer(key, node);
+      case KeyType::number:
+        return read_number(key, node);
+      case KeyType::flag: {
+        const SettingValue value = value_of(node);
+        const bool* flag = std::get_if<bool>(&value);
+        return flag != nullptr ? store(key, *flag) : mistakes_.add(wrong_type(key, node));
+      }
+      case KeyType::word:
+        return read_word(key, node);
+      default:
+        return read_file_name(key, node);
+    }
+  }
+
+  void read_integer(const Key& key, const YamlNode& node) {
+    if (is_infinite_or_nan(node))
+      return mistakes_.add(catalogue::not_finite(node.spot.place(), key.name, node.text));
+    const SettingValue value = value_of(node);
+    const auto* integer = std::get_if<std::int64_t>(&value);
+    if (integer == nullptr && !(std::holds_alternative<double>(value) && is_whole(node.text))) {
+      return mistakes_.add(wrong_type(key, node));
+    }
+    if (integer == nullptr || !in_range(key, static_cast<double>(*integer))) {
+      return mistakes_.add(
+          catalogue::value_out_of_range(node.spot.place(), key.name, range_text(key), node.text, key.help));
+    }
+    store(key, *integer);
+  }
+
+  void read_number(const Key& key, const YamlNode& node) {
+    if (is_infinite_or_nan(node))
+      return mistakes_.add(catalogue::not_finite(node.spot.place(), key.name, node.text));
+    const SettingValue value = value_of(node);
+    double number = 0.0;
+    if (const auto* integer = std::get_if<std::int64_t>(&value)) {
+      number = static_cast<double>(*integer);
+    } else if (const auto* real = std::get_if<double>(&value)) {
+      number = *real;
+    } else {
+      return mistakes_.add(wrong_type(key, node));
+    }
+    if (!in_range(key, number)) {
+      return mistakes_.add(
+          catalogue::value_out_of_range(node.spot.place(), key.name, range_text(key), node.text, key.help));
+    }
+    store(key, number);
+  }
+
+  void read_word(const Key& key, const YamlNode& node) {
+    if (!holds(key.words, node.text)) {
+      return mistakes_.add(catalogue::unknown_word(node.spot.place(), key.name, key.words, node.text));
+    }
+    if (node.text == "bf16") return mistakes_.add(catalogue::bf16_not_built(node.spot.place()));
+    store(key, node.text);
+  }
+
+  void read_file_name(const Key& key, const YamlNode& node) {
+    if (node.text.empty()) return mistakes_.add(wrong_type(key, node));
+    const bool of_argument = node.spot.place().line == 0;
+    const std::filesystem::path base = of_argument ? std::filesystem::path() : folder_;
+    const std::filesystem::path path = (base / node.text).lexically_normal();
+    std::error_code ignored;
+    if (!std::filesystem::exists(path, ignored)) {
+      return mistakes_.add(catalogue::named_file_missing(node.spot.place(), path.string(), base.string()));
+    }
+    store(key, path.string());
+    if (key.name == "model") run_.has_model = true;
+    if (key.name == "init") run_.config.train.init_place = node.spot.place();
+  }
+
+  template <class T>
+  void store(const Key& key, const T& value) {
+    std::visit(
+        [&](auto field) {
+          if constexpr (!std::is_same_v<decltype(field), std::monostate>) {
+            using Stored = std::remove_pointer_t<decltype(field)>;
+            if constexpr (std::is_same_v<Stored, std::string> == std::is_same_v<T, std::string>) {
+              *field = static_cast<Stored>(value);
+            }
+          }
+        },
+        key.field(run_.config));
+  }
+
+  void read_parameters(const Key& key, const YamlNode& node) {
+    if (!node.is_map()) return mistakes_.add(wrong_type(key, node));
+    for (const YamlEntry& entry : node.entries) {
+      if (entry.value.is_nothing()) {
+        mistakes_.add(catalogue::no_value(entry.spot.place(), entry.key, "a number"));
+        continue;
+      }
+      if (is_infinite_or_nan(entry.value)) {
+        mistakes_.add(catalogue::not_finite(entry.value.spot.place(), entry.key, entry.value.text));
+        continue;
+      }
+      const SettingValue value =
+          entry.value.is_scalar() ? value_of(entry.value) : SettingValue(std::string());
+      run_.parameter_places[entry.key] = entry.spot.place();
+      if (const auto* integer = std::get_if<std::int64_t>(&value)) {
+        run_.config.parameters.emplace_back(entry.key, static_cast<double>(*integer));
+      } else if (const auto* number = std::get_if<double>(&value)) {
+        run_.config.parameters.emplace_back(entry.key, *number);
+      } else {
+        mistakes_.add(wrong_type({.name = entry.key,
+                                  .type = KeyType::number,
+                                  .help = "a parameter of the model, which is a number"},
+                                 entry.value));
+      }
+    }
+  }
+
+  void read_plugins(const Key& key, const YamlNode& node) {
+    if (!node.is_list()) return mistakes_.add(wrong_type(key, node));
+    std::vector<PluginUse>& uses = key.name == "augment" ? run_.config.augment : run_.config.analyse;
+    for (const YamlNode& use : node.items) {
+      if (mistakes_.full()) return;
+      const YamlEntry* plugin = use.find("plugin");
+      if (!use.is_map()) {
+        mistakes_.add(catalogue::wrong_item(use.spot.place(), key.name, "a map", described(use),
+                                            wrong_type_help(key, use)));
+      } else if (plugin == nullptr) {
+        mistakes_.add(catalogue::plugin_not_named(use.spot.place(), key.name));
+      } else if (plugin->value.is_nothing()) {
+        mistakes_.add(catalogue::no_value(plugin->spot.place(), "plugin", "the name of a plugin"));
+      } else if (!plugin->value.is_scalar()) {
+        mistakes_.add(catalogue::wrong_type(plugin->value.spot.place(), "plugin", "the name of a plugin",
+                                            described(plugin->value), "cae-lab plugins lists them"));
+      } else {
+        uses.push_back(read_plugin(use, *plugin));
+      }
+    }
+  }
+
+  PluginUse read_plugin(const YamlNode& node, const YamlEntry& plugin) {
+    PluginUse use = {.plugin = plugin.value.text, .place = plugin.value.spot.place()};
+    for (const YamlEntry& entry : node.entries) {
+      const Place place = entry.value.spot.place();
+      if (entry.key == "plugin") continue;
+      if (entry.value.is_nothing()) {
+        mistakes_.add(catalogue::no_value(place, entry.key, "a value"));
+      } else if (is_infinite_or_nan(entry.value)) {
+        mistakes_.add(catalogue::not_finite(place, entry.key, entry.value.text));
+      } else if (!entry.value.is_scalar()) {
+        mistakes_.add(catalogue::wrong_type(place, entry.key, "one value", described(entry.value),
+                                            "cae-lab plugins lists what each plugin takes"));
+      } else {
+        use.settings.push_back({.name = entry.key, .value = value_of(entry.value), .place = place});
+      }
+    }
+    return use;
+  }
+
+  // A dataset by name, or files; not both.
+  void check_data(const YamlNode& tree) {
+    const YamlEntry* data = tree.find("data");
+    if (data == nullptr || !data->value.is_map()) return;
+    run_.config.data.place = data->spot.place();
+    const YamlEntry* dataset = data->value.find("dataset");
+    const YamlEntry* train = data->value.find("train");
+    const YamlEntry* test = data->value.find("test");
+    for (const auto& [entry, source] :
+         {std::pair(train, &run_.config.data.train), {test, &run_.config.data.test}}) {
+      if (entry == nullptr) continue;
+      const YamlEntry* images = entry->value.find("images");
+      source->place = images == nullptr ? entry->spot.place() : images->value.spot.place();
+      if (dataset != nullptr) {
+        mistakes_.add(catalogue::keys_exclude_each_other(entry->spot.place(), entry->key, "dataset", "data",
+                                                         dataset->spot.place()));
+      }
+    }
+    const Section& section = *experiment_keys().find("data")->section;
+    const bool misspelt =
+        std::any_of(data->value.entries.begin(), data->value.entries.end(), [&](const YamlEntry& e) {
+          const std::string meant = section.find(e.key) == nullptr ? section.meant(e.key) : "";
+          return meant == "dataset" || meant == "train";
+        });
+    if (dataset != nullptr || train != nullptr || misspelt) return;
+    const bool has_test = test != nullptr;
+    mistakes_.add(
+        catalogue::missing_key(data->spot.place(), has_test ? "train" : "dataset", "data",
+                               has_test ? "{ images: FILE } with the training images"
+                                        : "fashion-mnist; or 'train' and 'test', each { images: FILE }"));
+  }
+
+  void check_early_stopping(const YamlNode& tree) {
+    const YamlEntry* data = tree.find("data");
+    const YamlEntry* train = tree.find("train");
+    if (data == nullptr || train == nullptr || run_.config.train.early_stopping.patience == 0) return;
+    const bool has_test = data->value.find("dataset") != nullptr || data->value.find("test") != nullptr;
+    const bool has_train = data->value.find("train") != nullptr;
+    if (has_test || !has_train) return;
+    mistakes_.add(
+        catalogue::needs_test_images(train->value.find("early_stopping")->spot.place(), "early_stopping"));
+  }
+
+  void note_places(const YamlNode& tree) {
+    const YamlEntry* model = tree.find("model");
+    if (model != nullptr) run_.model_place = model->value.spot.place();
+    const YamlEntry* train = tree.find("train");
+    const YamlEntry* batch = train == nullptr ? nullptr : train->value.find("batch");
+    run_.batch_place = batch == nullptr ? run_.model_place : batch->value.spot.place();
+  }
+
+  std::filesystem::path folder_;
+  Mistakes& mistakes_;
+  ReadRun run_;
+};
+
+}  // namespace
+
+bool is_name(std::string_view text) {
+  const auto is_letter_or_digit = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+  };
+  return !text.empty() && text.size() <= 64 && is_letter_or_digit(text[0]) &&
+         std::all_of(text.begin(), text.end(),
+                     [&](char c) { return is_letter_or_digit(c) || c == '-' || c == '_' || c == '.'; });
+}
+
+ReadRun read_run(const YamlNode& tree, const std::filesystem::path& folder, Mistakes& mistakes) {
+  return RunReader(folder, mistakes).read(tree);
+}
+
+std::vector<std::uint64_t> read_seeds(const YamlEntry& entry, Mistakes& mistakes) {
+  const Key& key = *experiment_keys().find("seeds");
+  const Key& seed = *experiment_keys().find("train")->section->find("seed");
+  if (entry.value.is_nothing()) {
+    mistakes.add(catalogue::no_value(entry.spot.place(), key.name, wanted(key)));
+    return {};
+  }
+  if (!entry.value.is_list() || entry.value.items.empty()) {
+    mistakes.add(catalogue::wrong_type(entry.value.spot.place(), key.name, wanted(key),
+                                       entry.value.is_list() ? "an empty list" : described(entry.value),
+                                       "write seeds: [1, 2, 3]"));
+    return {};
+  }
+  std::vector<std::uint64_t> seeds;
+  for (const YamlNode& item : entry.value.items) {
+    const SettingValue value = item.is_scalar() ? value_of(item) : SettingValue(std::string());
+    const auto* integer = std::get_if<std::int64_t>(&value);
+    if (integer == nullptr) {
+      mistakes.add(catalogue::wrong_item(item.spot.place(), key.name, "a whole number", described(item),
+                                         "write seeds: [1, 2, 3]"));
+    } else if (!in_range(seed, static_cast<double>(*integer))) {
+      mistakes.add(
+          catalogue::value_out_of_range(item.spot.place(), "seed", range_text(seed), item.text, seed.help));
+    } else if (std::find(seeds.begin(), seeds.end(), static_cast<std::uint64_t>(*integer)) != seeds.end()) {
+      mistakes.add(catalogue::repeated_seed(item.spot.place(), item.text));
+    } else {
+      seeds.push_back(static_cast<std::uint64_t>(*integer));
+    }
+  }
+  return seeds;
+}
+
+}  // namespace cae

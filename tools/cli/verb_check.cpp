@@ -1,0 +1,78 @@
+// cae-lab check FILE...: says of each model and experiment that it is in order, or every mistake in it.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+
+#include "dsl/experiment/experiment.h"
+#include "dsl/model/model.h"
+#include "framework/base/catalogue/experiment.h"
+#include "tools/cli/verb.h"
+
+namespace cae::cli {
+namespace {
+
+std::string counted(std::int64_t count, const std::string& noun) {
+  std::string digits = std::to_string(count);
+  for (auto at = static_cast<std::int64_t>(digits.size()) - 3; at > 0; at -= 3) {
+    digits.insert(static_cast<std::size_t>(at), ",");
+  }
+  return digits + " " + noun + (count == 1 ? "" : "s");
+}
+
+// What is said after "FILE: ok".
+Result<std::string> check_model_file(const std::string& file) {
+  const Result<Graph> graph = load_model(file);
+  if (!graph) return graph.diagnostics();
+  return "model " + graph->name + ", " + counted(static_cast<std::int64_t>(graph->layers().size()), "layer") +
+         ", " + counted(graph->parameter_count(), "parameter");
+}
+
+Result<std::string> check_experiment_file(const std::string& file) {
+  const Result<Experiment> experiment = load_experiment(file);
+  if (!experiment) return experiment.diagnostics();
+  std::vector<std::string> variants;
+  for (const RunConfig& run : experiment->runs) {
+    if (std::find(variants.begin(), variants.end(), run.variant) == variants.end())
+      variants.push_back(run.variant);
+  }
+  std::string text = "experiment " + experiment->name + ", " +
+                     counted(static_cast<std::int64_t>(experiment->runs.size()), "run");
+  if (variants.size() > 1)
+    text += " of " + counted(static_cast<std::int64_t>(variants.size()) - 1, "variant") + " and the base";
+  return text;
+}
+
+Result<std::string> check_file(const std::string& file) {
+  const std::string ending = std::filesystem::path(file).extension().string();
+  if (ending == ".cae") return check_model_file(file);
+  if (ending == ".yaml" || ending == ".yml") return check_experiment_file(file);
+  return catalogue::neither_model_nor_experiment(file);
+}
+
+int check(const std::vector<std::string>& files) {
+  int status = 0;
+  for (const std::string& file : files) {
+    const Result<std::string> result = check_file(file);
+    if (result) {
+      fmt::print("{}: ok, {}\n", file, *result);
+      std::fflush(stdout);
+    } else {
+      status = std::max(status, report(result.diagnostics()));
+    }
+  }
+  return status;
+}
+
+}  // namespace
+
+void add_check(CLI::App& app, int& status) {
+  CLI::App* verb = app.add_subcommand(
+      "check", "say whether models and experiments are in order, or every mistake in them");
+  auto files = std::make_shared<std::vector<std::string>>();
+  verb->add_option("FILE", *files, "a model (.cae) or an experiment (.yaml)")->required();
+  verb->callback([files, &status] { status = check(*files); });
+}
+
+}  // namespace cae::cli
