@@ -329,7 +329,8 @@ class Checker {
     } else if (!model.name.source.empty()) {
       report_unclosed(model.name.source);
     }
-    if (broken_ || layers_ > max_layers || mistakes_.too_many()) return;
+    // What is missing may stand in a part that could not be read.
+    if (broken_ || !model.closed || ends_early_ || layers_ > max_layers || mistakes_.too_many()) return;
     if (input_ == nullptr) {
       mistakes_.add(catalogue::no_input(place));
     } else if (layers_ == 0) {
@@ -345,6 +346,7 @@ class Checker {
       at = *at == '#' ? std::find(at, last, '\n') : at + 1;
     }
     if (at == last) return;
+    ends_early_ = true;
     mistakes_.add(
         catalogue::after_the_model(source_.place(token_at(at, source_)), source_.place(tree_.model_end - 1)));
   }
@@ -391,6 +393,7 @@ class Checker {
   std::size_t layers_ = 0;
   bool broken_ = false;         // a statement could not be read at all
   bool shapes_known_ = true;    // false: a layer before is wrong, so what arrives is unknown
+  bool ends_early_ = false;     // something stands after the model's '}'
   bool brace_missing_ = false;  // has been said
 };
 

@@ -110,14 +110,11 @@ class Evaluator {
                                 std::string_view to) {
     if (!left || !right) return std::nullopt;
     const std::string_view whole(from.data(), static_cast<std::size_t>(to.data() + to.size() - from.data()));
-    const Place place = scope_.source().place(whole);
-    if (sign == '/' && as_double(*right) == 0) {
-      return refuse(catalogue::division_by_zero(place), whole);
-    }
+    if (sign == '/' && as_double(*right) == 0)
+      return refuse(catalogue::division_by_zero(place(whole)), whole);
     const auto* a = std::get_if<std::int64_t>(&*left);
     const auto* b = std::get_if<std::int64_t>(&*right);
-    if (a == nullptr || b == nullptr)
-      return combine_real(as_double(*left), sign, as_double(*right), place, whole);
+    if (a == nullptr || b == nullptr) return combine_real(as_double(*left), sign, as_double(*right), whole);
     std::int64_t result = 0;
     bool overflow = false;
     switch (sign) {
@@ -134,20 +131,21 @@ class Evaluator {
         overflow = *b == -1 && __builtin_sub_overflow(std::int64_t{0}, *a, &result);
         if (overflow) break;
         if (*b != -1) {
-          if (*a % *b != 0) return refuse(catalogue::uneven_division(place, *a, *b), whole);
+          if (*a % *b != 0) return refuse(catalogue::uneven_division(place(whole), *a, *b), whole);
           result = *a / *b;
         }
     }
-    if (overflow) return refuse(catalogue::number_too_large(place), whole);
+    if (overflow) return refuse(catalogue::number_too_large(place(whole)), whole);
     return Number(result);
   }
 
-  std::optional<Number> combine_real(double a, char sign, double b, const Place& place,
-                                     std::string_view whole) {
+  std::optional<Number> combine_real(double a, char sign, double b, std::string_view whole) {
     const double result = sign == '+' ? a + b : sign == '-' ? a - b : sign == '*' ? a * b : a / b;
-    if (!std::isfinite(result)) return refuse(catalogue::number_too_large(place), whole);
+    if (!std::isfinite(result)) return refuse(catalogue::number_too_large(place(whole)), whole);
     return Number(result);
   }
+
+  Place place(std::string_view node) const { return scope_.source().place(node); }
 
   std::nullopt_t refuse(Diagnostic diagnostic, std::string_view node) {
     explain_overrides(node, scope_, diagnostic);

@@ -12,6 +12,7 @@ namespace x3 = boost::spirit::x3;
 using x3::char_;
 using x3::eoi;
 using x3::eol;
+using x3::eps;
 using x3::lexeme;
 using x3::lit;
 using x3::matches;
@@ -132,7 +133,7 @@ const auto any_statement_def = param | input | block | layer;
 const auto statement_def = (!('}' | eoi)) > any_statement;
 const auto separators = omit[*(eol | ';')];
 const auto statements_def = separators >> *(statement >> separators);
-const auto head_def = model_word > label >> *omit[eol] > open_brace;
+const auto head_def = eps > model_word > label >> *omit[eol] > open_brace;
 const auto model_def = separators >> head >> statements >> matches['}'];
 
 BOOST_SPIRIT_DEFINE(name, label, number, whole, operand, factor, product, expression, side, dimensions, call,

@@ -8,7 +8,7 @@
 
 namespace cae::dsl {
 
-inline constexpr std::size_t max_text_bytes = std::size_t{1} << 20;
+inline constexpr std::size_t max_text_bytes = std::size_t{1} << 19;
 inline constexpr int max_open_brackets = 50;
 
 std::optional<Diagnostic> text_problem(const SourceText& source);
