@@ -266,7 +266,10 @@ class RunReader {
         mistakes_.add(catalogue::wrong_type(place, entry.key, "one value", described(entry.value),
                                             "cae-lab plugins lists what each plugin takes"));
       } else {
-        use.settings.push_back({.name = entry.key, .value = value_of(entry.value), .place = place});
+        use.settings.push_back({.name = entry.key,
+                                .value = value_of(entry.value),
+                                .place = place,
+                                .name_place = entry.spot.place()});
       }
     }
     return use;

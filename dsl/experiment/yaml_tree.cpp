@@ -65,7 +65,7 @@ class TreeBuilder : public YAML::EventHandler {
     where.column = token.column;
     if (!token.closed)
       throw Stop{catalogue::broken_yaml(where.place(), catalogue::YamlFault::quote_never_closed)};
-    refuse_tag(tag, where);
+    refuse_tag(tag, mark);
     add({.kind = YamlNode::Kind::scalar, .text = value, .quoted = tag == "!", .spot = where}, anchor);
   }
 
@@ -106,8 +106,10 @@ class TreeBuilder : public YAML::EventHandler {
     return {.source = source_, .line = mark.line + 1, .column = mark.column + 1, .length = length};
   }
 
-  void refuse_tag(const std::string& tag, const Spot& where) {
-    if (!tag.empty() && tag != "?" && tag != "!") mistakes_.push_back(catalogue::tag_not_used(where.place()));
+  void refuse_tag(const std::string& tag, const YAML::Mark& mark) {
+    if (tag.empty() || tag == "?" || tag == "!") return;
+    const Spot where = spot(mark, name_length(*source_, mark.line + 1, mark.column + 1));
+    mistakes_.push_back(catalogue::tag_not_used(where.place()));
   }
 
   void count(std::size_t values, const Spot& where) {
@@ -121,7 +123,7 @@ class TreeBuilder : public YAML::EventHandler {
       throw Stop{catalogue::nested_too_deeply(where.place(), deepest_nesting)};
     }
     count(1, where);
-    refuse_tag(tag, where);
+    refuse_tag(tag, mark);
     stack_.push_back({.node = {.kind = kind, .spot = where}, .anchor = anchor});
   }
 
