@@ -128,7 +128,7 @@ class RandomModel:
         count = f"two*{filters // 2}" if filters % 2 == 0 and self.chance(0.2) else str(filters)
         return f"conv {count} {self.window(5)}{self.activation_word()}" + self.options(
             (0.4, f"stride={self.window(3)}"), (0.6, self.padding()), (0.25, f"dilation={self.window(3)}"),
-            (0.35, f"groups={groups}"), (0.2, "bias=off"), (0.1, "bias=on"), (0.2, f"init={self.pick(INITS)}"))
+            (0.35, f"groups={groups}"), (0.2, f"bias={self.pick(['on', 'off'])}"), (0.2, f"init={self.pick(INITS)}"))
 
     def deconv(self, shape):
         filters = self.pick(CHANNELS + [shape[2], shape[2] * 2])

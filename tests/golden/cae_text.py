@@ -143,18 +143,24 @@ class Reader:
         positional = list(positional)
         if kind in ACTIVATIONS:
             settings = self.activation(kind)[1]
+        options = False
         while not self.line_ends():
             option = self.match(r"[a-z_]+(?=[ \t]*=)")
             if option is not None:
                 self.expect("=")
                 settings[option] = self.value()
+                options = True
                 continue
             value = self.value()
             if value == "as":
                 name = self.expect(r"[A-Za-z_]\w*")
-                continue
+                break
+            if options:
+                raise ValueError(f"{value} stands after an option")
             setting = positional.pop(0)
             settings[setting] = self.activation(value) if setting == "activation" else value
+        if not self.line_ends():
+            raise ValueError(f"more stands after {kind}'s line")
         return Layer(kind, name, stage, settings)
 
     def block(self, model, stage):
@@ -168,6 +174,8 @@ class Reader:
                 self.parameters[name] = self.overrides.get(name, self.sum())
             elif word == "input":
                 model.input = self.value()
+                if not self.line_ends():
+                    raise ValueError("more stands after the input")
             elif word in ("encoder", "decoder"):
                 self.block(model, word)
             else:

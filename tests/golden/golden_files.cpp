@@ -50,6 +50,13 @@ double largest_gradient(const Tensors& tensors) {
   return largest;
 }
 
+std::uint64_t splitmix64(std::uint64_t state) {
+  std::uint64_t z = state + 0x9E3779B97F4A7C15;
+  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+  z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+  return z ^ (z >> 31);
+}
+
 std::string quoted(const std::string& word) {
   std::string text = "'";
   for (char letter : word) text += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
@@ -98,6 +105,25 @@ void write_safetensors(const std::filesystem::path& path, const Tensors& tensors
   std::ofstream file(path, std::ios::binary);
   file.write(reinterpret_cast<const char*>(&length), sizeof(length));
   file << text << data;
+}
+
+Tensors draw_weights(std::uint64_t seed, const nlohmann::json& tensors) {
+  Tensors weights;
+  std::uint64_t index = 0;
+  for (const auto& entry : tensors) {
+    Tensor tensor{entry.at("shape"), {}};
+    std::size_t count = 1;
+    for (std::int64_t side : tensor.shape) count *= static_cast<std::size_t>(side);
+    const double low = entry.at("low");
+    const double high = entry.at("high");
+    for (std::size_t i = 0; i < count; ++i) {
+      const double fraction = static_cast<double>(splitmix64(seed + (index << 32) + i) >> 40) / 16777216.0;
+      tensor.values.push_back(low + (high - low) * fraction);
+    }
+    weights[entry.at("name")] = std::move(tensor);
+    ++index;
+  }
+  return weights;
 }
 
 std::vector<std::string> compare(const Tensors& expected, const Tensors& actual, double tolerance) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,9 @@ using Tensors = std::map<std::string, Tensor>;
 Tensors read_safetensors(const std::filesystem::path& path);
 // Writes F32.
 void write_safetensors(const std::filesystem::path& path, const Tensors& tensors);
+
+// Start weights by the rule of drawn_weights.py: `tensors` is a JSON list of {name, shape, low, high}.
+Tensors draw_weights(std::uint64_t seed, const nlohmann::json& tensors);
 
 // Each expected tensor against the actual one of the same name and shape, each difference relative to the
 // tensor's largest magnitude (a gradient's: to no less than a thousandth of the largest gradient). Expected

@@ -54,10 +54,10 @@ def convolution():
     case("groups_2", "5x5x4", "conv 6 3x3 groups=2")
     case("groups_3_same_stride", "6x6x9", "conv 6 3x3 groups=3 stride=2 pad=same")
     case("depthwise", "6x5x5", "conv 5 3x3 groups=5 pad=same")
-    case("depthwise_multiplier", "5x5x3", "conv 6 3x3 groups=3 relu")
+    case("depthwise_multiplier", "5x5x3", "conv 6 3x3 relu groups=3")
     case("groups_of_8", "4x4x16", "conv 16 3x3 groups=2", batch=1)
-    case("no_bias", "6x6x3", "conv 4 3x3 bias=off tanh")
-    case("single_number_kernel", "6x6x2", "conv 3 3 pad=same relu")
+    case("no_bias", "6x6x3", "conv 4 3x3 tanh bias=off")
+    case("single_number_kernel", "6x6x2", "conv 3 3 relu pad=same")
     case("chain", "9x9x1", "conv 8 3x3 relu; conv 8 3x3 relu; conv 2 3x3")
     for activation in ACTIVATIONS:
         name = activation.replace("(", "_").replace(")", "").replace("=", "_").replace(".", "")
@@ -68,7 +68,7 @@ def transposed_convolution():
     case = Family("deconv").case
     case("valid", "4x5x3", "deconv 4 3x3")
     case("one_channel_one_image", "4x4x1", "deconv 3 3x3", batch=1)
-    case("valid_stride_2", "4x3x3", "deconv 4 3x3 stride=2 relu")
+    case("valid_stride_2", "4x3x3", "deconv 4 3x3 relu stride=2")
     case("stride_above_kernel", "3x4x2", "deconv 3 2x1 stride=3x2")
     case("stride_equals_kernel", "3x4x3", "deconv 2 2x2 stride=2")
     case("same", "4x5x3", "deconv 4 3x3 pad=same")
@@ -81,9 +81,9 @@ def transposed_convolution():
     case("groups_2", "4x4x4", "deconv 6 3x3 groups=2 stride=2")
     case("depthwise", "4x4x5", "deconv 5 3x3 groups=5 stride=2 pad=same")
     case("seventeen_channels", "3x4x17", "deconv 3 3x3 stride=2")
-    case("no_bias", "4x4x3", "deconv 4 3x3 bias=off sigmoid")
+    case("no_bias", "4x4x3", "deconv 4 3x3 sigmoid bias=off")
     case("many_images", "2x2x1", "deconv 2 2x2 stride=2", batch=37)
-    case("chain", "3x3x4", "deconv 6 3x3 stride=2 relu; deconv 3 3x3 stride=2 pad=same relu; conv 1 1x1")
+    case("chain", "3x3x4", "deconv 6 3x3 relu stride=2; deconv 3 3x3 relu stride=2 pad=same; conv 1 1x1")
 
 
 def dense():
@@ -184,7 +184,7 @@ def shapes():
     case("zeropad_1x2", "3x4x2", "zeropad 1x2")
     case("crop", "6x7x3", "crop 2")
     case("crop_2x1", "6x5x2", "crop 2x1")
-    case("crop_inside", "6x6x2", "conv 3 3x3 pad=same relu; crop 1; conv 2 1x1")
+    case("crop_inside", "6x6x2", "conv 3 3x3 relu pad=same; crop 1; conv 2 1x1")
     case("dropout_in_evaluation", "4x4x3", "conv 4 1x1; dropout 0.5; conv 2 1x1")
 
 
@@ -234,7 +234,7 @@ model small {
     bn
     reshape 3x4x4
     upsample 2 bilinear
-    conv width 3x3 elu as deep pad=same
+    conv width 3x3 elu pad=same as deep
     bn momentum=0.9 eps=0.01
     upsample 2x2; conv width 2x4 gelu pad=1x2
     dropout 0
@@ -246,7 +246,7 @@ model small {
 """
     write_case("operators/model/small_eval", small, batch=3, loss="mse")
     write_case("operators/model/small_train", small, batch=5, loss="bce", training=True)
-    encoder = "model encoder_alone { input 9x9x3 encoder { conv 4 3 relu stride=2 pad=same; pool avg global; flatten; dense 2 } }\n"
+    encoder = "model encoder_alone { input 9x9x3; encoder { conv 4 3 relu stride=2 pad=same; pool avg global; flatten; dense 2 } }\n"
     write_case("operators/model/encoder_alone", encoder, batch=3, training=True)
 
 

@@ -1,0 +1,74 @@
+"""Trains a model as `cae-lab run` does, in float64 with PyTorch's own optimizers."""
+import math
+
+import numpy
+import torch
+
+from cae_model import loss_of
+
+
+def make_optimizer(settings, parameters):
+    kind, rate = settings.get("kind", "adam"), settings.get("rate", 0.001)
+    decay = settings.get("weight_decay", 0.0)
+    if kind == "sgd":
+        return torch.optim.SGD(parameters, rate, momentum=settings.get("momentum", 0.0), weight_decay=decay,
+                               nesterov=settings.get("nesterov", False))
+    betas = (settings.get("beta1", 0.9), settings.get("beta2", 0.999))
+    make = torch.optim.Adam if kind == "adam" else torch.optim.AdamW
+    return make(parameters, rate, betas=betas, eps=settings.get("epsilon", 1e-7), weight_decay=decay)
+
+
+def rate_at(settings, epoch, step, steps):
+    """The learning rate of a step."""
+    del step, steps
+    rate = settings.get("optimizer", {}).get("rate", 0.001)
+    schedule = settings.get("schedule", {})
+    warmup = schedule.get("warmup", 0)
+    if epoch < warmup:
+        return rate * (epoch + 1) / (warmup + 1)
+    if schedule.get("kind") == "step":
+        return rate * schedule["factor"] ** ((epoch - warmup) // schedule["every"])
+    if schedule.get("kind") == "cosine":
+        last = schedule.get("final_rate", 0.0)
+        part = (epoch - warmup) / max(1, settings["epochs"] - 1 - warmup)
+        return last + (rate - last) * (1 + math.cos(math.pi * part)) / 2
+    return rate
+
+
+def train(model, weights, train_images, test_images, settings):
+    """Losses by epoch and the last weights. Images are their own targets; nothing is shuffled.
+
+    The training loss is the mean over the epoch's samples while the weights move; the test loss is taken after the
+    epoch, with moving statistics.
+    """
+    tensors = {name: torch.tensor(array, dtype=torch.float64) for name, array in weights.items()}
+    trainable = [tensors[name].requires_grad_(True) for name in model.trainable()]
+    optimizer = make_optimizer(settings.get("optimizer", {}), trainable)
+    train_images, test_images = (torch.tensor(images, dtype=torch.float64) for images in (train_images, test_images))
+    output, batch, epochs = model.layers[-1].name, settings["batch"], settings["epochs"]
+    steps = math.ceil(len(train_images) / batch)
+    losses = {"train_loss": [], "test_loss": []}
+    for epoch in range(epochs):
+        total = 0.0
+        for step in range(steps):
+            x = train_images[step * batch:(step + 1) * batch]
+            outputs, moved = model.forward(tensors, x, training=True)
+            loss = loss_of(settings["loss"], outputs[output], x)
+            optimizer.zero_grad()
+            loss.backward()
+            if settings.get("clip_norm"):
+                torch.nn.utils.clip_grad_norm_(trainable, settings["clip_norm"])
+            for group in optimizer.param_groups:
+                group["lr"] = rate_at(settings, epoch, step, steps)
+            optimizer.step()
+            with torch.no_grad():
+                for name, tensor in moved.items():
+                    tensors[name].copy_(tensor)
+            total += loss.item() * len(x)
+        with torch.no_grad():
+            outputs, _ = model.forward(tensors, test_images, training=False)
+            losses["test_loss"].append(loss_of(settings["loss"], outputs[output], test_images).item())
+        losses["train_loss"].append(total / len(train_images))
+    result = {name: numpy.array(values) for name, values in losses.items()}
+    result.update({name: tensor.detach().numpy() for name, tensor in tensors.items()})
+    return result
