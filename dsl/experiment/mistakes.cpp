@@ -7,14 +7,16 @@
 
 namespace cae {
 
+bool Mistakes::enough() {
+  dropped_ = dropped_ || found_.size() >= most_mistakes;
+  return dropped_;
+}
+
 void Mistakes::add(Diagnostic diagnostic) {
   const Place& place = diagnostic.place;
   if (!known_.insert({place.file, place.line, place.column, diagnostic.code + diagnostic.message}).second)
     return;
-  if (full()) {
-    dropped_ = true;
-    return;
-  }
+  if (enough()) return;
   found_.push_back(std::move(diagnostic));
 }
 

@@ -16,7 +16,8 @@ class Mistakes {
   void add(Diagnostic diagnostic);
   void add(const Diagnostics& diagnostics);
   bool empty() const { return found_.empty(); }
-  bool full() const { return found_.size() >= most_mistakes; }
+  // No more are kept: whoever looks for more can stop.
+  bool enough();
 
   // By place: those of `first_file` first, then those of other files in the order in which they came up.
   Diagnostics sorted(const std::string& first_file) &&;

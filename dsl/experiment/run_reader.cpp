@@ -57,7 +57,7 @@ class RunReader {
     std::vector<std::string> meant;  // by the unknown keys
     const std::string kind = kind_of(section, node);
     for (const YamlEntry& entry : node.entries) {
-      if (mistakes_.full()) return;
+      if (mistakes_.enough()) return;
       const Key* key = section.find(entry.key);
       if (key == nullptr) {
         meant.push_back(section.meant(entry.key));
@@ -235,7 +235,7 @@ class RunReader {
     if (!node.is_list()) return mistakes_.add(wrong_type(key, node));
     std::vector<PluginUse>& uses = key.name == "augment" ? run_.config.augment : run_.config.analyse;
     for (const YamlNode& use : node.items) {
-      if (mistakes_.full()) return;
+      if (mistakes_.enough()) return;
       const YamlEntry* plugin = use.find("plugin");
       if (!use.is_map()) {
         mistakes_.add(catalogue::wrong_item(use.spot.place(), key.name, "a map", described(use),

@@ -334,7 +334,7 @@ inline Diagnostic too_many_runs(Place place, std::size_t runs, std::size_t limit
 inline Diagnostic too_many_mistakes(Place place, std::size_t shown_count) {
   return {.code = "E331",
           .place = std::move(place),
-          .message = "more mistakes follow; these are the first " + std::to_string(shown_count),
+          .message = "more mistakes may follow; these are the first " + std::to_string(shown_count),
           .help = "correct these first"};
 }
 
