@@ -87,10 +87,10 @@ int show_plugins(const PluginsCall& call) {
 
 void add_plugins(CLI::App& app, int& status) {
   auto call = std::make_shared<PluginsCall>();
-  CLI::App* verb = app.add_subcommand("plugins", "list the plugins and their parameters");
+  CLI::App* verb = app.add_subcommand("plugins", "List the plugins and what each may be told");
   verb->add_option("NAME", call->names,
-                   "show these alone; a name with a slash is the path of a shared object");
-  verb->add_flag("--include", call->include, "print the folder of cae_plugin.h, for the compiler's -I");
+                   "Show these alone; a name with a slash is the path of a shared object");
+  verb->add_flag("--include", call->include, "Print the folder of cae_plugin.h, for the compiler's -I");
   verb->callback([call, &status] { status = show_plugins(*call); });
 }
 

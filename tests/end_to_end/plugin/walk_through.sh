@@ -10,15 +10,15 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 
-# A block after "Save this as `NAME`" becomes that file; sh blocks become commands, text blocks what they print.
+# A block after "save this as `NAME`:" becomes that file; sh blocks become commands, text blocks what they print.
 awk '
-  match($0, /[Ss]ave this as `[^`]*`/) { name = substr($0, RSTART, RLENGTH); gsub(/.*this as `|`$/, "", name) }
+  match($0, /(^|this as )`[^`]*`:$/) { name = substr($0, RSTART, RLENGTH); gsub(/^[^`]*`|`:$/, "", name) }
   /^```/ && inside { inside = 0; name = ""; next }
   /^```/ { inside = 1
            file = name != "" ? name : /^```sh/ ? "commands.sh" : /^```text/ ? "expected.txt" : "/dev/null"; next }
   inside { print > file }
 ' "$page"
-for file in salt-and-pepper.c commands.sh expected.txt; do
+for file in salt-and-pepper.c small.cae salted.yaml commands.sh expected.txt; do
   test -s "$file" || { echo "the page has no $file"; exit 1; }
 done
 
