@@ -14,7 +14,8 @@ namespace {
 // Graphviz measures with the first font it finds; Verdana is as wide as DejaVu Sans, so that an SVG looks the
 // same on a machine without it.
 constexpr std::string_view fonts = "DejaVu Sans,Verdana,sans-serif";
-constexpr std::size_t longest_text = 48;
+constexpr std::size_t longest_text = 48;  // of a name
+constexpr std::size_t longest_line = 40;  // of settings
 
 std::string quoted(std::string_view text) {
   std::string result = "\"";
@@ -57,6 +58,22 @@ bool settings_say_more(const LayerBox& box) {
   return box.settings != box.kind || box.layer.compare(0, box.kind.size(), box.kind) != 0;
 }
 
+// The settings in lines, broken between two of them.
+std::vector<std::string> settings_lines(const LayerBox& box) {
+  std::vector<std::string> lines;
+  for (std::size_t begin = 0; begin < box.settings.size();) {
+    const std::size_t end = std::min(box.settings.find(' ', begin), box.settings.size());
+    const std::string word = box.settings.substr(begin, end - begin);
+    if (lines.empty() || lines.back().size() + 1 + word.size() > longest_line) {
+      lines.push_back(word);
+    } else {
+      lines.back() += " " + word;
+    }
+    begin = end + 1;
+  }
+  return lines;
+}
+
 std::size_t shown_length(std::string_view text) {
   return std::min(text.size(), longest_text + 3);
 }
@@ -65,9 +82,11 @@ std::size_t shown_length(std::string_view text) {
 int box_width(const std::vector<LayerBox>& boxes) {
   double width = 190;
   for (const LayerBox& box : boxes) {
-    width = std::max({width, 6.3 * static_cast<double>(shown_length(box.settings)),
-                      9.0 * static_cast<double>(shown_length(box.layer)) +
-                          6.5 * static_cast<double>(grouped(box.parameters).size() + 2)});
+    for (const std::string& line : settings_lines(box)) {
+      width = std::max(width, 6.3 * static_cast<double>(shown_length(line)));
+    }
+    width = std::max(width, 9.0 * static_cast<double>(shown_length(box.layer)) +
+                                6.5 * static_cast<double>(grouped(box.parameters).size() + 2));
   }
   return static_cast<int>(std::min(width, 340.0));
 }
@@ -81,7 +100,9 @@ std::string box_label(const LayerBox& box, std::string_view accent, int width) {
   std::string rows = fmt::format(
       "<TR><TD ALIGN=\"LEFT\" WIDTH=\"{}\"><B>{}</B></TD><TD ALIGN=\"RIGHT\" WIDTH=\"{}\">{}</TD></TR>",
       width - right, html(box.layer), right, font(10, "#495057", parameters.empty() ? " " : parameters));
-  if (settings_say_more(box)) rows += row(font(10, "#343a40", html(box.settings)));
+  if (settings_say_more(box)) {
+    for (const std::string& line : settings_lines(box)) rows += row(font(10, "#343a40", html(line)));
+  }
   if (box.is_code) rows += row(font(10, accent, "<B>latent code</B>"));
   return "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">" + rows + "</TABLE>>";
 }

@@ -54,6 +54,22 @@ TEST_CASE("a box tells settings and parameters, an arrow the shape") {
   CHECK(count_of(svg, "&#160;36<") == 1);
 }
 
+TEST_CASE("many settings are broken into lines, none is left out") {
+  GraphBuilder builder("long", Shape::image(32, 32, 1));
+  add_layer(builder, "conv",
+            {{"filters", std::int64_t{8}},
+             {"kernel", Window{3, 3}},
+             {"activation", Activation{"leaky_relu", {{"slope", 0.2}}}},
+             {"pad", Padding{Padding::Mode::same, 0, 0}},
+             {"dilation", Window{2, 2}},
+             {"init", std::string("he_uniform")}});
+  const std::string svg = svg_of(std::move(builder).finish());
+  for (const std::string setting :
+       {"conv 8 3x3 leaky_relu(slope=0.2)", "pad=same", "dilation=2x2", "init=he_uniform"}) {
+    CHECK(count_of(svg, setting) == 1);
+  }
+}
+
 TEST_CASE("the title has the model's name and its totals") {
   const std::string svg = svg_of(five_layers());
   CHECK(count_of(svg, "font-size=\"18.00\" fill=\"#212529\">five<") == 1);
