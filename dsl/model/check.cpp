@@ -63,6 +63,21 @@ class Params {
     }
   }
 
+  // A param whose own line is broken has a name all the same, so that its uses are not mistakes too.
+  void declare_broken(std::string_view statement) {
+    constexpr std::string_view keyword = "param";
+    const auto skip_blanks = [&] {
+      statement.remove_prefix(std::min(statement.find_first_not_of(" \t\r"), statement.size()));
+    };
+    skip_blanks();
+    if (!statement.starts_with(keyword)) return;
+    statement.remove_prefix(keyword.size());
+    skip_blanks();
+    const std::string_view name = statement.substr(0, statement.find_first_of(" \t\r="));
+    if (name.empty()) return;
+    scope_.params().try_emplace(std::string(name), ParamState{.definition = name, .defined = true});
+  }
+
   void override_with(const ParameterValues& values, bool all_declared) {
     for (const auto& [name, value] : values) {
       if (!std::isfinite(value)) {
@@ -184,6 +199,7 @@ class Checker {
 
   std::optional<Graph> check(const ParameterValues& overrides) {
     params_.declare(tree_.model.statements);
+    for (const SyntaxError& error : tree_.errors) params_.declare_broken(error.statement);
     params_.override_with(overrides, tree_.errors.empty());
     visit_all(tree_.model.statements);
     check_frame();
@@ -303,7 +319,7 @@ class Checker {
     visit_all(block.statements);
     block_ = outer;
     stage_ = outer_stage;
-    if (!block.closed) report_unclosed(block.name.source);
+    if (!block.closed) report_unclosed(name, std::string(name));
   }
 
   void refuse_in_block(std::string_view source, std::string_view what) {
@@ -312,25 +328,26 @@ class Checker {
     mistakes_.add(catalogue::only_outside_blocks(source_.place(word), what, block_->name.source));
   }
 
-  // `name` stands before the brace.
-  void report_unclosed(std::string_view name) {
+  // `name` stands before the brace of `what`.
+  void report_unclosed(std::string_view name, const std::string& what) {
     if (tree_.gave_up || tree_.swallowed || brace_missing_) return;
     const char* const last = source_.text().data() + source_.text().size();
     const char* const brace = std::find(name.data(), last, '{');
-    mistakes_.add(catalogue::never_closed(source_.place(brace), name));
+    mistakes_.add(catalogue::never_closed(source_.place(brace), what));
   }
 
   void check_frame() {
     const ast::Model& model = tree_.model;
-    const Place place =
-        source_.place(model.name.source.empty() ? source_.text().substr(0, 1) : model.name.source);
     if (model.closed) {
       check_end();
     } else if (!model.name.source.empty()) {
-      report_unclosed(model.name.source);
+      report_unclosed(model.name.source, "model " + std::string(model.name.source));
     }
     // What is missing may stand in a part that could not be read.
-    if (broken_ || !model.closed || ends_early_ || layers_ > max_layers || mistakes_.too_many()) return;
+    if (broken_ || model.name.source.empty() || !model.closed || ends_early_ || layers_ > max_layers ||
+        mistakes_.too_many())
+      return;
+    const Place place = source_.place(model.name.source);
     if (input_ == nullptr) {
       mistakes_.add(catalogue::no_input(place));
     } else if (layers_ == 0) {

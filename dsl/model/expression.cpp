@@ -16,7 +16,10 @@ std::string to_string(const Number& number) {
   if (const auto* whole = std::get_if<std::int64_t>(&number)) return std::to_string(*whole);
   char buffer[32];
   std::snprintf(buffer, sizeof buffer, "%.12g", std::get<double>(number));
-  return buffer;
+  std::string text = buffer;
+  // A whole value of an inexact number is shown as what it is: 16.0.
+  if (text.find_first_not_of("-0123456789") == std::string::npos) text += ".0";
+  return text;
 }
 
 const ParamState* Scope::find(std::string_view name) const {
@@ -175,6 +178,12 @@ std::optional<Number> evaluate(const ast::Side& side, const Scope& scope, const 
   if (const auto* number = boost::get<ast::Number>(&side.get())) return evaluator(*number);
   if (const auto* name = boost::get<ast::Name>(&side.get())) return evaluator(*name);
   return evaluator(boost::get<boost::spirit::x3::forward_ast<ast::Expression>>(side.get()).get());
+}
+
+std::string_view source_of(const ast::Side& side) {
+  if (const auto* number = boost::get<ast::Number>(&side.get())) return number->source;
+  if (const auto* name = boost::get<ast::Name>(&side.get())) return name->source;
+  return boost::get<boost::spirit::x3::forward_ast<ast::Expression>>(side.get()).get().source;
 }
 
 std::string_view lone_name(const ast::Expression& expression) {

@@ -54,6 +54,8 @@ std::optional<Number> evaluate(const ast::Expression& expression, const Scope& s
 std::optional<Number> evaluate(const ast::Side& side, const Scope& scope, const Expectation& expectation,
                                Mistakes& mistakes);
 
+std::string_view source_of(const ast::Side& side);
+
 // The name if the expression is a name alone, else "".
 std::string_view lone_name(const ast::Expression& expression);
 

@@ -10,8 +10,9 @@ namespace cae::dsl {
 
 // Where the text is not as the grammar says.
 struct SyntaxError {
-  std::string expected;      // "'='", "the end of the line", ...
-  const char* at = nullptr;  // into the text
+  std::string expected;        // "'='", "the end of the line", ...
+  const char* at = nullptr;    // into the text
+  std::string_view statement;  // from the broken statement's beginning to `at`
 };
 
 struct SyntaxTree {

@@ -43,7 +43,7 @@ struct StatementTag : SkipStatement {};
 struct HeadTag : SkipHead {};
 
 const x3::rule<NameTag, ast::Name> name = "a name";
-const x3::rule<LabelTag, ast::Name> label = "a name";
+const x3::rule<LabelTag, ast::Name> label = "the model's name";
 const x3::rule<NumberTag, ast::Number> number = "a number";
 const x3::rule<WholeTag, ast::Number> whole = "a whole number";
 const x3::rule<class OperandTag, ast::Operand> operand = "a number, a param or '('";
@@ -133,7 +133,7 @@ const auto any_statement_def = param | input | block | layer;
 const auto statement_def = (!('}' | eoi)) > any_statement;
 const auto separators = omit[*(eol | ';')];
 const auto statements_def = separators >> *(statement >> separators);
-const auto head_def = eps > model_word > label >> *omit[eol] > open_brace;
+const auto head_def = eps > model_word > label > omit[*eol] > open_brace;
 const auto model_def = separators >> head >> statements >> matches['}'];
 
 BOOST_SPIRIT_DEFINE(name, label, number, whole, operand, factor, product, expression, side, dimensions, call,

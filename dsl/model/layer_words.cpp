@@ -15,6 +15,15 @@ std::string default_text(const AttributeSpec& spec) {
   return to_string(*spec.default_value);
 }
 
+// What stands for a positional setting in a line's description: "FILTERS", "max|avg", "HxWxC".
+std::string word_for(const AttributeSpec& spec) {
+  if (spec.type == AttributeType::shape) return "HxWxC";
+  if (spec.type != AttributeType::word) return catalogue::model_words::upper(spec.name);
+  std::string choices;
+  for (const std::string& choice : spec.words) choices += (choices.empty() ? "" : "|") + choice;
+  return choices;
+}
+
 class WordReader {
  public:
   WordReader(const ast::Layer& layer, const Operator& op, const Scope& scope, Mistakes& mistakes)
@@ -96,9 +105,16 @@ class WordReader {
     if (match ==
         positional_.size()) {  // it has the form of none: the mistake is about the one whose turn it is
       match = next_;
+      const AttributeType type = positional_[match]->type;
+      const bool word = type == AttributeType::word || type == AttributeType::activation;
+      if (word) in_order_ = false;  // a number is missing or wrong by itself, a word shifts what follows
+      if (word && !option_meant(lone_name(value)).empty()) {
+        too_many(value, source);
+        return;
+      }
     } else if (skipped_required < positional_.size()) {
       in_order_ = false;
-      add(catalogue::missing_word(place(source), op_.kind(), positional_[skipped_required]->name, source,
+      add(catalogue::missing_word(place(source), op_.kind(), word_for(*positional_[skipped_required]), source,
                                   usage(op_)));
     }
     take(*positional_[match], value, source);
@@ -107,16 +123,26 @@ class WordReader {
 
   void too_many(const ast::Value& value, std::string_view source) {
     const std::string_view word = lone_name(value);
-    std::vector<std::string> candidates = option_names();
-    candidates.emplace_back("as");
-    const std::string near = word.empty() ? "" : nearest_name(word, candidates);
     std::string help = "write " + usage(op_);
-    if (!word.empty() && find_operator(word) != nullptr && find_operator(word)->is_activation()) {
+    if (const std::string option = option_meant(word); !option.empty()) {
+      help = "did you mean '" + option + "'?";
+    } else if (const Operator* other = find_operator(word); other != nullptr && other->is_activation()) {
       help = "an activation of its own goes on the next line";
-    } else if (!near.empty()) {
-      help = "did you mean '" + near + (near == "as" ? " NAME'?" : "=...'?");
     }
     add(catalogue::word_too_many(place(source), op_.kind(), source, help));
+  }
+
+  // "pad=same" for "same", "stride=..." for "stride", "" for a word that is no part of an option.
+  std::string option_meant(std::string_view word) const {
+    if (word.empty()) return "";
+    for (const AttributeSpec& spec : op_.attributes()) {
+      if (spec.positional) continue;
+      if (spec.name == word) return spec.name + "=...";
+      const std::vector<std::string> words = words_of(spec);
+      if (std::find(words.begin(), words.end(), word) != words.end())
+        return spec.name + "=" + std::string(word);
+    }
+    return "";
   }
 
   void read_option(const ast::Option& option) {
@@ -155,7 +181,7 @@ class WordReader {
     if (!in_order_) return;
     for (; next_ < positional_.size(); ++next_) {
       if (!positional_[next_]->required) continue;
-      add(catalogue::missing_word(place(layer_.kind.source), op_.kind(), positional_[next_]->name, "",
+      add(catalogue::missing_word(place(layer_.kind.source), op_.kind(), word_for(*positional_[next_]), "",
                                   usage(op_)));
       return;
     }
@@ -207,11 +233,7 @@ std::string usage(const Operator& op) {
   std::string line(op.kind());
   for (const AttributeSpec& spec : op.attributes()) {
     if (!spec.positional) continue;
-    std::string word = catalogue::model_words::upper(spec.name);
-    if (spec.type == AttributeType::word) {
-      word.clear();
-      for (const std::string& choice : spec.words) word += (word.empty() ? "" : "|") + choice;
-    }
+    const std::string word = word_for(spec);
     line += spec.required ? " " + word : " [" + word + "]";
   }
   for (const AttributeSpec& spec : op.attributes()) {

@@ -36,6 +36,11 @@ const char* end_of_broken(const char* at, const char* last, SyntaxTree& tree) {
   return at;
 }
 
+bool starts_a_word(const char* at, const char* last) {
+  at = wrong_token(at, last);
+  return at != last && ((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || *at == '_');
+}
+
 const char* after_open_brace(const char* at, const char* last) {
   const char* end = std::find_if(at, last, [](char c) { return c == '\n' || c == '#'; });
   const char* brace = std::find(at, end, '{');

@@ -34,6 +34,8 @@ const char* wrong_token(const char* at, const char* last);
 // Where to go on after a broken statement: its line's end, its ';' or the block's '}'. A '{' on the way is
 // skipped with all that it encloses.
 const char* end_of_broken(const char* at, const char* last, SyntaxTree& tree);
+// Whether a word stands next: what begins otherwise is no model with a slip in it, but something else.
+bool starts_a_word(const char* at, const char* last);
 // After the '{' of a broken first line, or nullptr if it has none.
 const char* after_open_brace(const char* at, const char* last);
 
@@ -46,7 +48,7 @@ struct SkipStatement {
                                     const Context& context) {
     SyntaxTree& tree = x3::get<TreeTag>(context).get();
     const char* at = wrong_token(failure.where(), last);
-    tree.errors.push_back({failure.which(), at});
+    tree.errors.push_back({failure.which(), at, {first, static_cast<std::size_t>(at - first)}});
     tree.gave_up = tree.errors.size() >= max_syntax_errors;
     first = tree.gave_up ? last : end_of_broken(at, last, tree);
     return x3::error_handler_result::accept;
@@ -60,8 +62,8 @@ struct SkipHead {
                                     const Context& context) {
     SyntaxTree& tree = x3::get<TreeTag>(context).get();
     const char* at = wrong_token(failure.where(), last);
-    tree.errors.push_back({failure.which(), at});
-    const char* inside = after_open_brace(at, last);
+    tree.errors.push_back({failure.which(), at, {}});
+    const char* inside = starts_a_word(first, last) ? after_open_brace(at, last) : nullptr;
     if (inside == nullptr) return x3::error_handler_result::fail;
     first = inside;
     return x3::error_handler_result::accept;

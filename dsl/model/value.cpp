@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 
 #include "framework/base/catalogue/model.h"
 
@@ -31,20 +32,6 @@ bool is_activation(std::string_view kind) {
   return op != nullptr && op->is_activation();
 }
 
-// The words that may stand for the setting instead of numbers.
-std::vector<std::string> words_of(const AttributeSpec& spec) {
-  switch (spec.type) {
-    case AttributeType::flag:
-      return {"on", "off"};
-    case AttributeType::padding:
-      return {"valid", "same"};
-    case AttributeType::activation:
-      return activation_kinds();
-    default:
-      return spec.words;
-  }
-}
-
 std::string needed_form(const AttributeSpec& spec) {
   switch (spec.type) {
     case AttributeType::integer:
@@ -67,6 +54,21 @@ std::string needed_form(const AttributeSpec& spec) {
   return "";
 }
 
+const char* example(const AttributeSpec& spec) {
+  switch (spec.type) {
+    case AttributeType::integer:
+      return "a whole number, as in 8";
+    case AttributeType::window:
+      return "one number or HxW, as in 3 or 3x1";
+    case AttributeType::padding:
+      return "valid, same, one number or HxW, as in 1 or 1x0";
+    case AttributeType::shape:
+      return "height x width x channels without blanks, as in 28x28x1";
+    default:
+      return "a number, as in 0.5";
+  }
+}
+
 bool takes_numbers(const AttributeSpec& spec) {
   return spec.type == AttributeType::integer || spec.type == AttributeType::number ||
          spec.type == AttributeType::window || spec.type == AttributeType::padding;
@@ -87,6 +89,9 @@ std::string range_of(double minimum, double maximum) {
   if (from && to) return "from " + text(minimum) + " to " + text(maximum);
   return from ? "at least " + text(minimum) : "at most " + text(maximum);
 }
+
+// The names of a call's arguments, to where they stand.
+using GivenNames = std::map<std::string_view, std::string_view>;
 
 class Reader {
  public:
@@ -140,8 +145,8 @@ class Reader {
     const std::size_t count = dimensions.rest.size() + 1;
     if (!takes_sides(spec_) || count != (spec_.type == AttributeType::shape ? 3u : 2u))
       return wrong(dimensions.source);
-    std::vector<std::optional<std::int64_t>> sides{side(dimensions.first, dimensions.source)};
-    for (const ast::Side& written : dimensions.rest) sides.push_back(side(written, dimensions.source));
+    std::vector<std::optional<std::int64_t>> sides{side(dimensions.first)};
+    for (const ast::Side& written : dimensions.rest) sides.push_back(side(written));
     for (const auto& known : sides) {
       if (!known) return std::nullopt;
     }
@@ -151,9 +156,9 @@ class Reader {
     return AttributeValue(Padding{Padding::Mode::fixed, *sides[0], *sides[1]});
   }
 
-  std::optional<std::int64_t> side(const ast::Side& written, std::string_view all) {
+  std::optional<std::int64_t> side(const ast::Side& written) {
     const std::optional<Number> number = evaluate(written, scope_, {spec_.name, {}}, mistakes_);
-    return number ? whole(*number, all) : std::nullopt;
+    return number ? whole(*number, source_of(written)) : std::nullopt;
   }
 
   std::optional<AttributeValue> from_call(const ast::Call& call) {
@@ -169,13 +174,15 @@ class Reader {
     const Operator& op = *find_operator(kind);
     Activation activation{std::string(kind), {}};
     bool valid = true;
+    GivenNames given;
     for (const ast::Argument& argument : call.arguments)
-      valid = read_argument(argument, op, activation) && valid;
+      valid = read_argument(argument, op, activation, given) && valid;
     if (!valid) return std::nullopt;
     return AttributeValue(std::move(activation));
   }
 
-  bool read_argument(const ast::Argument& argument, const Operator& op, Activation& activation) {
+  bool read_argument(const ast::Argument& argument, const Operator& op, Activation& activation,
+                     GivenNames& given) {
     std::vector<std::string> names;
     for (const AttributeSpec& spec : op.attributes()) names.push_back(spec.name);
     const auto* option = boost::get<ast::Option>(&argument.get());
@@ -196,11 +203,12 @@ class Reader {
       mistakes_.add(catalogue::unknown_option(scope_.source().place(name), op.kind(), name, names));
       return false;
     }
-    for (const auto& [given, value] : activation.arguments) {
-      if (given != name) continue;
-      mistakes_.add(catalogue::option_twice(scope_.source().place(name), name, scope_.source().place(name)));
+    if (const auto first = given.find(name); first != given.end()) {
+      mistakes_.add(
+          catalogue::option_twice(scope_.source().place(name), name, scope_.source().place(first->second)));
       return false;
     }
+    given.emplace(name, name);
     const std::optional<AttributeValue> read = read_value(option->value, *spec, scope_, mistakes_);
     const double* number = read ? std::get_if<double>(&*read) : nullptr;
     activation.arguments.emplace_back(name, number == nullptr ? 0.0 : *number);
@@ -212,7 +220,7 @@ class Reader {
     if (value == nullptr) {
       Diagnostic diagnostic =
           catalogue::wrong_value(scope_.source().place(source), spec_.name, "a whole number",
-                                 to_string(number), "write it without '.' and exponent");
+                                 to_string(number), "a whole number has no '.' and no exponent");
       explain_overrides(source, scope_, diagnostic);
       mistakes_.add(std::move(diagnostic));
       return std::nullopt;
@@ -251,9 +259,9 @@ class Reader {
   }
 
   std::optional<AttributeValue> wrong(std::string_view source) {
-    const std::string help = spec_.type == AttributeType::shape
-                                 ? "a shape is height x width x channels, without blanks, as in 28x28x1"
-                                 : "it can be " + choices();
+    const std::string help =
+        "write " + (takes_numbers(spec_) || spec_.type == AttributeType::shape ? std::string(example(spec_))
+                                                                               : "one of " + choices());
     mistakes_.add(
         catalogue::wrong_value(scope_.source().place(source), spec_.name, needed_form(spec_), source, help));
     return std::nullopt;
@@ -266,6 +274,19 @@ class Reader {
 };
 
 }  // namespace
+
+std::vector<std::string> words_of(const AttributeSpec& spec) {
+  switch (spec.type) {
+    case AttributeType::flag:
+      return {"on", "off"};
+    case AttributeType::padding:
+      return {"valid", "same"};
+    case AttributeType::activation:
+      return activation_kinds();
+    default:
+      return spec.words;
+  }
+}
 
 std::vector<std::string> activation_kinds() {
   std::vector<std::string> kinds;

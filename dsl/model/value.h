@@ -24,6 +24,8 @@ std::optional<AttributeValue> read_value(const ast::Value& value, const Attribut
                                          const Scope& scope, Mistakes& mistakes);
 
 std::vector<std::string> activation_kinds();
+// The words that may stand for a setting, beside numbers.
+std::vector<std::string> words_of(const AttributeSpec& spec);
 // The words that mean something where a number could stand, so that no param may have their names.
 std::vector<std::string> reserved_words();
 

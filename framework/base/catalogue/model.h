@@ -33,11 +33,24 @@ inline std::string lower(std::string_view name) {
   return text;
 }
 
+// A candidate that begins with the word, or that the word holds: "pad" for "padding", "pool" for "maxpool".
+inline std::string related_name(std::string_view word, const std::vector<std::string>& candidates) {
+  constexpr std::size_t least_inside = 4;
+  for (const std::string& candidate : candidates) {
+    const bool longer = word.size() >= 3 && candidate.starts_with(word);
+    const bool shorter = candidate.size() >= 3 && word.starts_with(candidate);
+    const bool inside = candidate.size() >= least_inside && word.find(candidate) != std::string_view::npos;
+    if (longer || shorter || inside) return candidate;
+  }
+  return "";
+}
+
 // All words of the language are in lower case, so "ReLU" is near to "relu".
 inline std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates,
                                 const std::string& otherwise) {
   std::string near = nearest_name(word, candidates);
   if (near.empty()) near = nearest_name(lower(word), candidates);
+  if (near.empty()) near = related_name(word, candidates);
   return near.empty() ? otherwise : "did you mean '" + near + "'?";
 }
 
@@ -55,12 +68,17 @@ inline std::string upper(std::string_view name) {
 // What was expected comes from the grammar's rules; `found` is the token as it is to be shown: "'foo'", "the
 // end of the line".
 inline Diagnostic unexpected_token(Place place, std::string_view expected, std::string_view found) {
+  const bool plain =
+      found.starts_with("the end") || (found.starts_with("'") && static_cast<unsigned char>(found[1]) < 0x80);
+  const bool digit_first = found.size() > 3 && found[1] >= '0' && found[1] <= '9';
   std::string help;
   if (found == "'\u00d7'") {
     help = "sizes are written with the letter x, as in 3x3";
+  } else if (!plain) {
+    help = "outside comments a model is written in ASCII letters, digits and signs";
   } else if (expected == "'model'") {
     help = "a model begins with 'model NAME {'";
-  } else if (expected == "'{'") {
+  } else if (expected == "'{'" || expected == "the model's name") {
     help = "a model is written 'model NAME { ... }'";
   } else if (expected == "'='") {
     help = "a param is written 'param NAME = NUMBER'";
@@ -70,14 +88,21 @@ inline Diagnostic unexpected_token(Place place, std::string_view expected, std::
     help = "put a blank between two words";
   } else if (expected == "a value") {
     help = "an option is written key=value, as in stride=2 or pad=same";
-  } else if (found == "'{'") {
-    help = "only 'encoder {' and 'decoder {' open a block";
+  } else if (expected.ends_with("right after the 'x'")) {
+    help = "sizes are written HxW, as in 3x3 or (k)x(k)";
+  } else if (expected.find("')'") != std::string_view::npos) {
+    help = "every '(' is closed by a ')' on its own line";
   } else if (expected.starts_with("a layer")) {
     help = "a line is a layer as in 'conv 8 3x3 relu', 'param NAME = NUMBER', 'input HxWxC', or 'encoder {'";
-  } else if (expected.find("the end of the line") != std::string_view::npos) {
-    help =
-        "a line ends here, at ';' or before '}'; a layer is its kind, words, key=value options, then 'as "
-        "NAME'";
+  } else if (found == "'x'") {
+    help = "sizes are written without blanks, as in 28x28x1";
+  } else if (expected == "the end of the line") {
+    help = "nothing more may stand on this line";
+  } else if (expected.ends_with("the end of the line")) {
+    help = found == "'{'" ? "only 'encoder {' and 'decoder {' open a block"
+           : digit_first
+               ? "a name begins with a letter, and a number has digits alone"
+               : "a layer is its kind, words, key=value options, then 'as NAME', each after a blank";
   } else {
     help = "numbers may be added, subtracted, multiplied and divided, with params and parentheses";
   }
@@ -339,7 +364,7 @@ inline Diagnostic missing_word(Place place, std::string_view kind, std::string_v
                                std::string_view before, std::string_view usage) {
   return {.code = "E130",
           .place = std::move(place),
-          .message = std::string(kind) + " needs " + model_words::upper(missing) +
+          .message = std::string(kind) + " needs " + std::string(missing) +
                      (before.empty() ? "" : " before " + model_words::quoted(before)),
           .help = "write " + std::string(usage)};
 }
@@ -404,7 +429,8 @@ inline Diagnostic unknown_word(Place place, std::string_view setting, std::strin
   return {.code = "E137",
           .place = std::move(place),
           .message = std::string(setting) + " cannot be " + model_words::quoted(found),
-          .help = model_words::did_you_mean(found, candidates, "it can be " + choices)};
+          .help = found == "x" ? "sizes are written without blanks, as in 3x3"
+                               : model_words::did_you_mean(found, candidates, "it can be " + choices)};
 }
 
 inline Diagnostic positional_by_name(Place place, std::string_view kind, std::string_view name,
@@ -420,7 +446,8 @@ inline Diagnostic after_the_name(Place place, std::string_view found, std::strin
   return {.code = "E139",
           .place = std::move(place),
           .message = model_words::quoted(found) + " stands after 'as " + std::string(name) + "'",
-          .help = "'as NAME' ends a layer's line: move this before it"};
+          .help = found.starts_with("-") ? "a name is a letter or '_', then letters, digits and '_'"
+                                         : "'as NAME' ends a layer's line: move this before it"};
 }
 
 inline Diagnostic argument_without_name(Place place, std::string_view kind, std::string_view found,
