@@ -79,7 +79,7 @@ std::vector<std::string> child_environment() {
   std::vector<std::string> variables{"LC_ALL=C.UTF-8"};
   for (char** variable = environ; *variable != nullptr; ++variable) {
     const std::string_view text = *variable;
-    if (text.rfind("LC_ALL=", 0) != 0 && text.rfind("GNUPLOT_", 0) != 0) variables.emplace_back(text);
+    if (text.rfind("LC_ALL=", 0) != 0) variables.emplace_back(text);
   }
   return variables;
 }

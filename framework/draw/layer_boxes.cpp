@@ -1,5 +1,7 @@
 #include "framework/draw/layer_boxes.h"
 
+#include <algorithm>
+
 #include "framework/graph/operator.h"
 
 namespace cae {
@@ -9,18 +11,26 @@ std::string named(const std::string& name, const AttributeValue& value) {
   return " " + name + "=" + to_string(value);
 }
 
-// What the line of the layer says; settings that have their default are left out.
+bool declared(const Operator* op, const std::string& name) {
+  if (op == nullptr) return false;
+  return std::any_of(op->attributes().begin(), op->attributes().end(),
+                     [&](const AttributeSpec& spec) { return spec.name == name; });
+}
+
+// What the line of the layer says; settings that have their default are left out. What passes have added
+// stands last.
 std::string settings_text(const Node& node) {
   std::string text = node.kind;
   const Operator* op = find_operator(node.kind);
-  if (op == nullptr) {
-    for (const auto& [name, value] : node.attributes) text += named(name, value);
-    return text;
+  if (op != nullptr) {
+    for (const AttributeSpec& spec : op->attributes()) {
+      const AttributeValue* value = node.attributes.find(spec.name);
+      if (value == nullptr || (spec.default_value && *value == *spec.default_value)) continue;
+      text += spec.positional ? " " + to_string(*value) : named(spec.name, *value);
+    }
   }
-  for (const AttributeSpec& spec : op->attributes()) {
-    const AttributeValue* value = node.attributes.find(spec.name);
-    if (value == nullptr || (spec.default_value && *value == *spec.default_value)) continue;
-    text += spec.positional ? " " + to_string(*value) : named(spec.name, *value);
+  for (const auto& [name, value] : node.attributes) {
+    if (!declared(op, name)) text += named(name, value);
   }
   return text;
 }

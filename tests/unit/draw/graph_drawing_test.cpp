@@ -70,6 +70,15 @@ TEST_CASE("many settings are broken into lines, none is left out") {
   }
 }
 
+TEST_CASE("what a pass has added to a layer is shown") {
+  Graph graph = five_layers();
+  graph.nodes[1].attributes.set("fused", Activation{"relu", {}});
+  graph.nodes[1].attributes.set("<rows>", std::int64_t{3});
+  const std::string svg = svg_of(graph);
+  CHECK(count_of(svg, "fused=relu") == 1);
+  CHECK(count_of(svg, "&lt;rows&gt;=3") == 1);
+}
+
 TEST_CASE("the title has the model's name and its totals") {
   const std::string svg = svg_of(five_layers());
   CHECK(count_of(svg, "font-size=\"18.00\" fill=\"#212529\">five<") == 1);
