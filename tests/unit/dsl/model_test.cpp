@@ -2,6 +2,7 @@
 #include "dsl/model/model.h"
 
 #include "framework/base/files.h"
+#include "framework/graph/operator.h"
 #include "tests/support/catch.h"
 
 namespace cae {
@@ -55,6 +56,30 @@ TEST_CASE("every shipped variant of the report's model gives images of the input
     CHECK(shipped(name, {{"width", 56}}).parameter_count() < graph.parameter_count());
   }
   CHECK(shipped("fashion-dense.cae").parameter_count() == shipped("fashion.cae").parameter_count());
+}
+
+TEST_CASE("the language reference begins with a model that works") {
+  const std::string reference = *read_file(std::string(CAE_SOURCE_DIR) + "/docs/language.md");
+  const std::size_t begin = reference.find("    model small {");
+  REQUIRE(begin != std::string::npos);
+  const std::size_t end = reference.find("\n    }\n", begin) + 7;
+  const Graph graph = good(reference.substr(begin, end - begin));
+  CHECK(graph.nodes[static_cast<std::size_t>(graph.output)].shape == Shape::image(28, 28, 1));
+  CHECK(graph.nodes[static_cast<std::size_t>(graph.code)].name == "code");
+}
+
+TEST_CASE("the language reference has every layer, with every setting") {
+  const std::string reference = *read_file(std::string(CAE_SOURCE_DIR) + "/docs/language.md");
+  for (const Operator* op : all_operators()) {
+    if (!op->in_language()) continue;
+    INFO(op->kind());
+    CHECK(reference.find(std::string(op->kind())) != std::string::npos);
+    for (const AttributeSpec& spec : op->attributes()) {
+      INFO(spec.name);
+      if (!spec.positional) CHECK(reference.find(spec.name + "=") != std::string::npos);
+      for (const std::string& word : spec.words) CHECK(reference.find(word) != std::string::npos);
+    }
+  }
 }
 
 TEST_CASE("numbers in names count every layer of a kind, named or not") {
@@ -196,6 +221,7 @@ TEST_CASE("independent mistakes are all told in order, and none that follows fro
   CHECK(codes("model m { param a = b; param c = a*2; input 28x28x1; conv c (a)x(a) }") == "E122");
   CHECK(codes("model m { input 28x28\nconv 2 3x3\nbn moment=1 }") == "E135 E132");
   CHECK(codes("model m { input 28x28x1\nencoder {\nconv 2 3x3\ndecoder {\nbn\n}\n}") == "E111");
+  CHECK(codes("model m { param a 3; input 28x28x1; conv a (a)x(a) bais=on }") == "E101 E132");
   CHECK(codes("model m {\nencoder 3 {\nconv 2 3x3\n}\ninput 28x28x1\nbn\n}") == "E101");
 }
 
