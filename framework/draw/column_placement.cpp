@@ -1,6 +1,7 @@
 #include "framework/draw/column_placement.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace cae {
 namespace {
@@ -94,7 +95,13 @@ void lead_in(PlacedArrow& arrow, const PlacedNode& source, const Column& from, P
   turn_at(curve, {source.centre.x, low}, {between, low});
   turn_at(curve, {between, low}, {between, entry.y});
   turn_at(curve, {between, entry.y}, entry);
-  turn_at(curve, entry, {entry.x, entry.y - 2 * corner});
+  // A single arrow goes straight down from the entry; several fan out from it.
+  const bool straight = std::abs(arrow.curve[1].x - entry.x) < 1;
+  if (straight) {
+    turn_at(curve, entry, {entry.x, entry.y - 2 * corner});
+  } else {
+    line_to(curve, entry);
+  }
   arrow.curve.front() = curve.back();
   curve.insert(curve.end(), arrow.curve.begin() + 1, arrow.curve.end());
   arrow.curve = std::move(curve);
