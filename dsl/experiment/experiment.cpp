@@ -106,9 +106,7 @@ class Loader {
     if (!tree) return tree.diagnostics();
     if (tree->root.is_nothing()) return catalogue::empty_experiment((*source)->whole());
     if (!tree->root.is_map()) {
-      return catalogue::wrong_type(tree->root.spot.place(), "experiment", "a map of keys",
-                                   described(tree->root),
-                                   "write 'key: value' lines; see docs/experiments.md");
+      return catalogue::not_a_map(tree->root.spot.place(), described(tree->root));
     }
     mistakes_.add(tree->mistakes);
     Experiment experiment = {.file = path_};

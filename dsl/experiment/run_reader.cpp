@@ -60,9 +60,7 @@ class RunReader {
       if (mistakes_.enough()) return;
       const Key* key = section.find(entry.key);
       if (key == nullptr) {
-        meant.push_back(section.meant(entry.key));
-        mistakes_.add(catalogue::unknown_key(entry.spot.place(), entry.key, section.path, meant.back(),
-                                             section.names(), sections_with(entry.key)));
+        meant.push_back(report_unknown(section, entry));
       } else if (!kind.empty() && !key->kinds.empty() && !holds(key->kinds, kind)) {
         mistakes_.add(
             catalogue::key_of_other_kind(entry.spot.place(), entry.key, section.path, kind, key->kinds));
@@ -77,6 +75,23 @@ class RunReader {
         mistakes_.add(catalogue::missing_key(header_place(node, header), key.name, section.path, key.help));
       }
     }
+  }
+
+  // Returns the key that was meant, or "".
+  std::string report_unknown(const Section& section, const YamlEntry& entry) {
+    const std::string first_word = entry.key.substr(0, entry.key.find_first_of(": "));
+    if (entry.value.is_nothing() && first_word != entry.key && section.find(first_word) != nullptr) {
+      // "{ kind adam }" is YAML for a key with a blank in it.
+      const bool has_colon = entry.key[first_word.size()] == ':';
+      mistakes_.add(catalogue::broken_yaml(entry.spot.place(), has_colon
+                                                                   ? catalogue::YamlFault::colon_without_room
+                                                                   : catalogue::YamlFault::colon_missing));
+      return first_word;
+    }
+    const std::string meant = section.meant(entry.key);
+    mistakes_.add(catalogue::unknown_key(entry.spot.place(), entry.key, section.path, meant, section.names(),
+                                         sections_with(entry.key)));
+    return meant;
   }
 
   // The whole file where the top level lacks something, else the key of the map that does.

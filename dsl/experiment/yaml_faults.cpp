@@ -82,6 +82,19 @@ Diagnostic explain_entry(const SourceText& source, int line, int column) {
                                 YamlFault::not_an_entry);
 }
 
+// A list or map in brackets did not end where the next ',' or bracket was due.
+Diagnostic explain_end(const SourceText& source, int line, int column, const YamlNode* open) {
+  const std::string_view text = source.line(line);
+  const std::string_view rest = text.substr(std::min(text.size(), static_cast<std::size_t>(column - 1)));
+  if (open == nullptr) return catalogue::broken_yaml(source.place(line, column, 1), YamlFault::other);
+  const bool closes_here = rest.find(open->is_list() ? ']' : '}') != std::string_view::npos;
+  if (closes_here && rest.starts_with(':')) {
+    return catalogue::broken_yaml(source.place(line, column, 1), YamlFault::comma_missing);
+  }
+  return catalogue::broken_yaml(open->spot.place(),
+                                open->is_list() ? YamlFault::list_never_closed : YamlFault::map_never_closed);
+}
+
 }  // namespace
 
 Diagnostic explain(const YAML::Exception& error, const SourceText& source, const YamlNode* open) {
@@ -97,9 +110,7 @@ Diagnostic explain(const YAML::Exception& error, const SourceText& source, const
     return explain_entry(source, line, column);
   }
   if (what == msg::END_OF_SEQ_FLOW || what == msg::END_OF_MAP_FLOW) {
-    if (open == nullptr) return here(YamlFault::other);
-    return catalogue::broken_yaml(
-        open->spot.place(), open->is_list() ? YamlFault::list_never_closed : YamlFault::map_never_closed);
+    return explain_end(source, line, column, open);
   }
   if (what == msg::FLOW_END) return here(YamlFault::closing_bracket);
   if (what == msg::EOF_IN_SCALAR || what == msg::DOC_IN_SCALAR) return here(YamlFault::quote_never_closed);

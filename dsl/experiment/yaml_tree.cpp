@@ -72,9 +72,9 @@ class TreeBuilder : public YAML::EventHandler {
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     const auto found = anchors_.find(anchor);
     const Spot where = spot(mark, name_length(*source_, mark.line + 1, mark.column + 1));
-    // An alias inside the value that it names would never end.
+    // yaml-cpp knows every anchor above; the value of this one has not ended yet.
     if (found == anchors_.end()) {
-      throw Stop{catalogue::broken_yaml(where.place(), catalogue::YamlFault::unknown_alias)};
+      throw Stop{catalogue::broken_yaml(where.place(), catalogue::YamlFault::alias_in_itself)};
     }
     count(found->second.values(), where);
     append(found->second, where);

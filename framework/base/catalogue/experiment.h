@@ -33,6 +33,7 @@ enum class YamlFault {
   colon_without_room,  // "epochs:100"
   colon_repeated,      // "a: b: c"
   indentation,         // deeper or less deep than its neighbours
+  comma_missing,       // "{ a: 1 b: 2 }"
   list_never_closed,
   map_never_closed,
   quote_never_closed,
@@ -41,6 +42,7 @@ enum class YamlFault {
   escape,
   reserved_character,  // @ ` % at the start of a value
   unknown_alias,
+  alias_in_itself,
   directive,
   other,
 };
@@ -53,14 +55,17 @@ inline Diagnostic broken_yaml(Place place, YamlFault fault) {
   const auto wording = [&]() -> Wording {
     switch (fault) {
       case YamlFault::colon_missing:
-        return {"this line has no ':' between a key and its value", "write it as 'key: value'"};
+        return {"no ':' stands between this key and its value", "write it as 'key: value'"};
       case YamlFault::colon_without_room:
         return {"the ':' after a key must be followed by a space", "write it as 'key: value'"};
       case YamlFault::colon_repeated:
-        return {"a second ':' in one value", "begin a new line for the next key, or put the value in quotes"};
+        return {"a second ':' in one value",
+                "begin a new line for the next key (inside { } a ','), or put the value in quotes"};
       case YamlFault::indentation:
         return {"this line's indentation fits none of the lines before it",
                 "keys of one map start in the same column"};
+      case YamlFault::comma_missing:
+        return {"a ',' is missing before this key's ':'", "write { key: value, key: value }"};
       case YamlFault::list_never_closed:
         return {"this '[' is never closed", "add the ']' that ends the list, and a ',' between its items"};
       case YamlFault::map_never_closed:
@@ -78,6 +83,8 @@ inline Diagnostic broken_yaml(Place place, YamlFault fault) {
         return {"a value cannot begin with this character", "put the value in quotes"};
       case YamlFault::unknown_alias:
         return {"no anchor of this name stands above", "define it with '&name' before '*name' uses it"};
+      case YamlFault::alias_in_itself:
+        return {"this alias stands inside the value that it names", "a value cannot hold itself"};
       case YamlFault::directive:
         return {"a '%' line is not used in experiments", "remove the line"};
       case YamlFault::other:
@@ -154,6 +161,13 @@ inline Diagnostic tag_not_used(Place place) {
           .place = std::move(place),
           .message = "tags such as '!!str' are not used in experiments",
           .help = "remove the tag"};
+}
+
+inline Diagnostic not_a_map(Place place, std::string_view found) {
+  return {.code = "E318",
+          .place = std::move(place),
+          .message = "an experiment is a map of keys, not " + std::string(found),
+          .help = "write 'key: value' lines; see docs/experiments.md"};
 }
 
 // --- keys ---
@@ -305,13 +319,16 @@ inline Diagnostic needs_test_images(Place place, std::string_view key) {
           .help = "add 'test' to 'data', or remove '" + std::string(key) + "'"};
 }
 
-// `path` is what was looked for: the file's folder and the text of the value.
-inline Diagnostic named_file_missing(Place place, std::string_view path, std::string_view folder) {
+// `path` is what was looked for: `base` and the text of the value. `base` is the experiment's folder, or the
+// working directory for what the command line says.
+inline Diagnostic named_file_missing(Place place, std::string_view path, std::string_view base) {
+  const std::string folder = base.empty() ? "" : ", " + in_quotes(base);
+  const std::string help = place.line == 0 ? "paths on the command line are relative to the working directory"
+                                           : "paths are relative to the experiment's folder" + folder;
   return {.code = "E329",
           .place = std::move(place),
           .message = "there is no file " + in_quotes(path),
-          .help = folder.empty() ? "check the path"
-                                 : "paths are relative to the experiment's folder, " + in_quotes(folder)};
+          .help = help};
 }
 
 inline Diagnostic plugin_not_named(Place place, std::string_view key) {

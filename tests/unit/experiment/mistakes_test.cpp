@@ -50,7 +50,7 @@ TEST_CASE("a mistake on the command line names the argument") {
         "help: add the ']' that ends the list, and a ',' between its items\n");
   CHECK(said("model=nowhere.cae") ==
         "--set model=nowhere.cae: error[E329]: there is no file 'nowhere.cae'\n"
-        "help: check the path\n");
+        "help: paths on the command line are relative to the working directory\n");
 }
 
 TEST_CASE("the counts of the command line are checked as the file's") {
