@@ -63,9 +63,9 @@ Result<std::vector<Setting>> resolve_settings(const Plugin& plugin, const Plugin
   for (const Setting& setting : use.settings) {
     const auto known = std::find(names.begin(), names.end(), setting.name);
     if (known == names.end()) {
-      diagnostics.push_back(
-          catalogue::unknown_plugin_parameter(setting.name_place.file.empty() ? setting.place : setting.name_place,
-                                              plugin.name(), setting.name, names));
+      diagnostics.push_back(catalogue::unknown_plugin_parameter(
+          setting.name_place.file.empty() ? setting.place : setting.name_place, plugin.name(), setting.name,
+          names));
       continue;
     }
     const PluginParameter& parameter = plugin.parameters()[static_cast<std::size_t>(known - names.begin())];

@@ -26,7 +26,8 @@ Golden read_golden(const std::string& name) {
     return values;
   };
   golden.data = read(golden.rows * golden.columns);
-  for (double& value : golden.data) value = static_cast<float>(value);  // scikit-learn was given float32 numbers
+  for (double& value : golden.data)
+    value = static_cast<float>(value);  // scikit-learn was given float32 numbers
   golden.scores = read(golden.rows * golden.components);
   golden.variances = read(golden.components);
   golden.ratios = read(golden.components);
