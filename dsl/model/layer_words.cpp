@@ -107,8 +107,10 @@ class WordReader {
       match = next_;
       const AttributeType type = positional_[match]->type;
       const bool word = type == AttributeType::word || type == AttributeType::activation;
-      if (word) in_order_ = false;  // a number is missing or wrong by itself, a word shifts what follows
-      if (word && !option_meant(lone_name(value)).empty()) {
+      const bool setting =
+          names_setting(lone_name(value)) || (word && !option_meant(lone_name(value)).empty());
+      if (word || setting) in_order_ = false;  // a number is wrong by itself, a word shifts what follows
+      if (setting) {
         too_many(value, source);
         return;
       }
@@ -132,6 +134,11 @@ class WordReader {
     add(catalogue::word_too_many(place(source), op_.kind(), source, help));
   }
 
+  bool names_setting(std::string_view word) const {
+    return std::any_of(op_.attributes().begin(), op_.attributes().end(),
+                       [&](const AttributeSpec& spec) { return spec.name == word; });
+  }
+
   // "pad=same" for "same", "stride=..." for "stride", "" for a word that is no part of an option.
   std::string option_meant(std::string_view word) const {
     if (word.empty()) return "";
@@ -150,7 +157,11 @@ class WordReader {
     const auto spec = std::find_if(op_.attributes().begin(), op_.attributes().end(),
                                    [&](const AttributeSpec& candidate) { return candidate.name == name; });
     if (spec == op_.attributes().end()) {
-      add(catalogue::unknown_option(place(name), op_.kind(), name, option_names()));
+      if (const std::string kind = activation_with(name); !kind.empty()) {
+        add(catalogue::option_of_activation(place(name), name, kind, option.source));
+      } else {
+        add(catalogue::unknown_option(place(name), op_.kind(), name, option_names()));
+      }
       return;
     }
     if (spec->positional) {
@@ -165,6 +176,18 @@ class WordReader {
     }
     option_places_.emplace(spec->name, name);
     take(*spec, option.value, source_of(option.value));
+  }
+
+  // The activation on this line if it has a setting of that name, else "".
+  std::string activation_with(std::string_view name) const {
+    for (const auto& [setting, value] : words_.attributes) {
+      const auto* activation = std::get_if<Activation>(&value);
+      if (activation == nullptr) continue;
+      for (const AttributeSpec& spec : find_operator(activation->kind)->attributes()) {
+        if (spec.name == name) return activation->kind;
+      }
+    }
+    return "";
   }
 
   void take(const AttributeSpec& spec, const ast::Value& value, std::string_view source) {

@@ -70,6 +70,8 @@ inline std::string upper(std::string_view name) {
 inline Diagnostic unexpected_token(Place place, std::string_view expected, std::string_view found) {
   const bool plain =
       found.starts_with("the end") || (found.starts_with("'") && static_cast<unsigned char>(found[1]) < 0x80);
+  const bool in_layer = expected.ends_with("key=value or the end of the line");
+  const bool quote = found == "'\"'" || found == "'''";
   const bool digit_first = found.size() > 3 && found[1] >= '0' && found[1] <= '9';
   std::string help;
   if (found == "'\u00d7'") {
@@ -86,6 +88,10 @@ inline Diagnostic unexpected_token(Place place, std::string_view expected, std::
     help = "a name is a letter or '_', then letters, digits and '_'";
   } else if (expected == "a blank") {
     help = "put a blank between two words";
+  } else if (quote) {
+    help = "words are written without quotes";
+  } else if (found == "','" && in_layer) {
+    help = "words and options are separated by blanks, not by commas";
   } else if (expected == "a value") {
     help = "an option is written key=value, as in stride=2 or pad=same";
   } else if (expected.ends_with("right after the 'x'")) {
@@ -94,11 +100,13 @@ inline Diagnostic unexpected_token(Place place, std::string_view expected, std::
     help = "every '(' is closed by a ')' on its own line";
   } else if (expected.starts_with("a layer")) {
     help = "a line is a layer as in 'conv 8 3x3 relu', 'param NAME = NUMBER', 'input HxWxC', or 'encoder {'";
+  } else if (digit_first && found.find('X') != std::string_view::npos) {
+    help = "sizes are written with a small x, as in 3x3";
   } else if (found == "'x'") {
     help = "sizes are written without blanks, as in 28x28x1";
   } else if (expected == "the end of the line") {
     help = "nothing more may stand on this line";
-  } else if (expected.ends_with("the end of the line")) {
+  } else if (in_layer) {
     help = found == "'{'" ? "only 'encoder {' and 'decoder {' open a block"
            : digit_first
                ? "a name begins with a letter, and a number has digits alone"
@@ -276,8 +284,9 @@ inline Diagnostic unknown_param(Place place, std::string_view name, std::string_
                                 const std::vector<std::string>& words) {
   std::vector<std::string> candidates = params;
   candidates.insert(candidates.end(), words.begin(), words.end());
-  std::string otherwise =
-      params.empty() ? "this model has no params" : "the params are " + model_words::listed(params);
+  std::string otherwise = params.empty() ? "write a number, or put 'param " +
+                                               std::string(name.substr(0, 40)) + " = NUMBER' before this line"
+                                         : "the params are " + model_words::listed(params);
   if (!words.empty()) otherwise += "; the words that can stand here are " + model_words::listed(words);
   // "kxk" is one word; sizes from params need parentheses.
   const std::size_t middle = name.find('x');
@@ -386,6 +395,16 @@ inline Diagnostic unknown_option(Place place, std::string_view kind, std::string
       .help = model_words::did_you_mean(found, options,
                                         options.empty() ? std::string(kind) + " has no options"
                                                         : "its options are " + model_words::listed(options))};
+}
+
+// "slope=0.2" beside "leaky_relu".
+inline Diagnostic option_of_activation(Place place, std::string_view name, std::string_view activation,
+                                       std::string_view option) {
+  return {.code = "E142",
+          .place = std::move(place),
+          .message = model_words::quoted(name) + " is a setting of " + std::string(activation) +
+                     ", not of the layer",
+          .help = "write " + std::string(activation) + "(" + std::string(option) + ")"};
 }
 
 inline Diagnostic option_twice(Place place, std::string_view name, Place first) {
