@@ -46,8 +46,11 @@ TEST_CASE("Only the first rows of an IDX file are kept where so many are asked f
 TEST_CASE("The rows that are not kept are not unpacked") {
   // Damage behind the first rows does not matter to who asks for those alone.
   const TemporaryFolder folder;
-  const std::string whole =
-      read_file("/usr/share/datasets/fashion-mnist/t10k-images-idx3-ubyte.gz", 1U << 24).take();
+  const Result<std::string> whole = read_file("/usr/share/datasets/fashion-mnist/t10k-images-idx3-ubyte.gz");
+  if (!whole) {
+    WARN("skipped: apt install dataset-fashion-mnist");
+    return;
+  }
   const std::string path = folder.write("half.gz", std::string_view(*whole).substr(0, whole->size() / 2));
   CHECK(read_idx(path, 100));
   CHECK(code_of(read_idx(path)) == "E433");
