@@ -88,7 +88,7 @@ TEST_CASE("clip keeps pixels within 0 and 1, and sigma 0 changes nothing") {
   CHECK(std::all_of(still.begin(), still.end(), [](float value) { return value == 0.25F; }));
 }
 
-TEST_CASE("drawn once, the noise is the same in every epoch; drawn every epoch, it is not") {
+TEST_CASE("drawn once, the noise is the same in every epoch, and drawn every epoch it is not") {
   CHECK(noisy({{"draw", std::string("once")}}, {.epoch = 1}) ==
         noisy({{"draw", std::string("once")}}, {.epoch = 9}));
   CHECK(noisy({{"draw", std::string("epoch")}}, {.epoch = 1}) !=
