@@ -7,6 +7,7 @@ Prints every model that disagrees, cut down to the layers that matter, with the 
 status 1 if one did. A case is a function of (seed, number) alone: --first N --count 1 repeats number N.
 """
 import argparse
+import os
 import pathlib
 import subprocess
 import sys
@@ -98,9 +99,13 @@ class Case:
             stage = self.random.layers[-1][0] if self.random.layers else ""
             self.random.layers.append((stage, "sigmoid"))
 
-    def call(self, *arguments):
+    def call(self, *arguments, one_cpu=False):
+        def bind():
+            os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
         try:
-            return subprocess.run([self.program, *map(str, arguments)], capture_output=True, text=True, timeout=120)
+            return subprocess.run([self.program, *map(str, arguments)], capture_output=True, text=True, timeout=120,
+                                  preexec_fn=bind if one_cpu else None)
         except subprocess.TimeoutExpired as error:
             return subprocess.CompletedProcess(error.cmd, 124, "", "timed out")
 
@@ -129,18 +134,25 @@ class Case:
         numpy.save(path / "target.npy", target)
         loss_arguments = ["--target", path / "target.npy", "--loss", self.loss] if self.loss else []
         output = path / "out.safetensors"
-        output.unlink(missing_ok=True)
-        done = self.call("probe", path / "model.cae", "--weights", path / "weights.safetensors", "--input",
-                         path / "input.npy", *loss_arguments, "--mode", "train" if self.training else "eval", "-o", output)
-        if done.returncode != 0:
-            return [f"probe: exit status {done.returncode}\n{done.stderr}"], False
+        bits = []
+        for one_cpu in (True, False):
+            output.unlink(missing_ok=True)
+            done = self.call("probe", path / "model.cae", "--weights", path / "weights.safetensors", "--input",
+                             path / "input.npy", *loss_arguments, "--mode", "train" if self.training else "eval", "-o",
+                             output, one_cpu=one_cpu)
+            if done.returncode != 0:
+                return [f"probe: exit status {done.returncode}\n{done.stderr}"], False
+            bits.append(output.read_bytes())
+        if bits[0] != bits[1]:
+            problems.append("probe gives other bits on one CPU")
         actual = safetensors_file.read(output)
         missing = [f"out.{layer.name}" for layer in model.layers if f"out.{layer.name}" not in actual]
         if missing:
             return [f"{missing} missing"], False
         settings = dict(target=target if self.loss else None, loss=self.loss, training=self.training,
                         masks=masks_of(model, actual) if self.training else None)
-        return self.compare(model, weights, x, settings, actual)
+        different, kink = self.compare(model, weights, x, settings, actual)
+        return problems + different, kink
 
     def compare(self, model, weights, x, settings, actual):
         expected = model.probe(weights, x, **settings)

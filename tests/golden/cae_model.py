@@ -181,6 +181,8 @@ class CaeModel:
             return conv_parameters(layer, shape), conv_shape(layer, shape)
         if layer.kind == "deconv":
             return deconv_parameters(layer, shape), deconv_shape(layer, shape)
+        if layer.kind == "dense" and len(shape) != 1:
+            raise ValueError("dense works on a row")
         if layer.kind == "dense":
             owned = {"weight": (layer["units"], shape[0])}
             if layer["bias"] == "on":
