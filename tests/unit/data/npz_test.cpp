@@ -77,11 +77,11 @@ TEST_CASE("Damaged NPZ files are refused") {
     CHECK(code(whole.substr(0, length)) == "E440");
 }
 
-TEST_CASE("Thousands of changed bytes in an NPZ file give an answer") {
+TEST_CASE("Hundreds of changed bytes in an NPZ file give an answer") {
   const TemporaryFolder folder;
   const std::string whole = read_file(golden("deflated.npz")).take();
   const RandomStream random(11, "npz");
-  for (std::uint64_t i = 0; i < 1500; ++i) {
+  for (std::uint64_t i = 0; i < 400; ++i) {
     std::string changed = whole;
     changed[random.bits(2 * i) % whole.size()] = static_cast<char>(random.bits(2 * i + 1));
     const std::string path = folder.write("x.npz", changed);
