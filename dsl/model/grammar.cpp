@@ -6,6 +6,7 @@ namespace cae::dsl {
 
 SyntaxTree parse(std::string_view text) {
   SyntaxTree tree;
+  tree.text = text;
   const char* first = text.data();
   const char* const last = first + text.size();
   namespace x3 = boost::spirit::x3;

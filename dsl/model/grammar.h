@@ -16,6 +16,7 @@ struct SyntaxError {
 };
 
 struct SyntaxTree {
+  std::string_view text;  // all of it
   ast::Model model;
   bool has_model = false;  // false: the text does not even begin as a model
   std::vector<SyntaxError> errors;

@@ -11,6 +11,15 @@ const char* end_of_line(const char* at, const char* last) {
 
 }  // namespace
 
+std::string_view broken_statement(std::string_view text, const char* at) {
+  const std::string_view before = text.substr(0, static_cast<std::size_t>(at - text.data()));
+  const std::size_t line_end = before.rfind('\n');
+  std::string_view line = before.substr(line_end == std::string_view::npos ? 0 : line_end + 1);
+  line = line.substr(0, line.find('#'));
+  const std::size_t other_end = line.find_last_of(";{}");
+  return other_end == std::string_view::npos ? line : line.substr(other_end + 1);
+}
+
 const char* wrong_token(const char* at, const char* last) {
   while (at != last && (*at == ' ' || *at == '\t' || *at == '\r')) ++at;
   return at != last && *at == '#' ? end_of_line(at, last) : at;

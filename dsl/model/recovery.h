@@ -29,6 +29,8 @@ struct KeepSource {
   }
 };
 
+// From the beginning of the statement that `at` is in, or just behind, to `at`.
+std::string_view broken_statement(std::string_view text, const char* at);
 // Past blanks and a comment, to the token that is wrong.
 const char* wrong_token(const char* at, const char* last);
 // Where to go on after a broken statement: its line's end, its ';' or the block's '}'. A '{' on the way is
@@ -48,7 +50,7 @@ struct SkipStatement {
                                     const Context& context) {
     SyntaxTree& tree = x3::get<TreeTag>(context).get();
     const char* at = wrong_token(failure.where(), last);
-    tree.errors.push_back({failure.which(), at, {first, static_cast<std::size_t>(at - first)}});
+    tree.errors.push_back({failure.which(), at, broken_statement(tree.text, at)});
     tree.gave_up = tree.errors.size() >= max_syntax_errors;
     first = tree.gave_up ? last : end_of_broken(at, last, tree);
     return x3::error_handler_result::accept;
@@ -63,7 +65,8 @@ struct SkipHead {
     SyntaxTree& tree = x3::get<TreeTag>(context).get();
     const char* at = wrong_token(failure.where(), last);
     tree.errors.push_back({failure.which(), at, {}});
-    const char* inside = starts_a_word(first, last) ? after_open_brace(at, last) : nullptr;
+    const bool slip = failure.which() != "'model'" || starts_a_word(at, last);
+    const char* inside = slip ? after_open_brace(at, last) : nullptr;
     if (inside == nullptr) return x3::error_handler_result::fail;
     first = inside;
     return x3::error_handler_result::accept;
