@@ -7,6 +7,7 @@ CHANNELS = [1, 1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 24, 32, 33]
 INITS = ["glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_normal"]
 LARGEST_IMAGE = 6000  # numbers in one layer's output for one image
 MOST_PRODUCTS = 3e6  # multiplications of one convolution for one image
+LARGER = 8  # by how much both are more in one model of ten
 
 
 class RandomModel:
@@ -14,7 +15,9 @@ class RandomModel:
 
     def __init__(self, generator):
         self.generator = generator
-        self.input = (self.pick(range(1, 15)), self.pick(range(1, 15)), self.pick([1, 1, 2, 3, 4, 6, 16, 17]))
+        self.larger = LARGER if self.chance(0.1) else 1
+        sides = range(1, 33 if self.larger > 1 else 15)
+        self.input = (self.pick(sides), self.pick(sides), self.pick([1, 1, 2, 3, 4, 6, 16, 17]))
         self.layers = []
         self.names = 0
         staged = self.pick(["", "", "both", "encoder"])
@@ -80,7 +83,7 @@ class RandomModel:
             size = 1
             for side in shape:
                 size *= side
-            if min(shape) < 1 or size > LARGEST_IMAGE:
+            if min(shape) < 1 or size > LARGEST_IMAGE * self.larger:
                 return False
             if f"{layer.name}.weight" in model.parameters:
                 weights = 1
@@ -89,7 +92,7 @@ class RandomModel:
                 pixels = shape[0] * shape[1] if len(shape) == 3 else 1
                 if layer.kind == "deconv":
                     pixels = before[0] * before[1]
-                if weights * pixels > MOST_PRODUCTS or weights > 200000:
+                if weights * pixels > MOST_PRODUCTS * self.larger or weights > 200000:
                     return False
             before = shape
         return True
