@@ -17,7 +17,7 @@ namespace cae {
 namespace {
 
 constexpr std::size_t most_runs = 1000;
-// Every run reads the whole merged tree and keeps a copy of the text.
+// Every run reads the whole merged tree and keeps a copy of the texts.
 constexpr std::size_t most_values_in_all = 200'000;
 constexpr std::size_t most_text_in_all = std::size_t{256} << 20;
 
@@ -122,8 +122,7 @@ class Loader {
     const YamlNode overrides = override_tree(overrides_, mistakes_);
     const std::vector<std::uint64_t> seeds = seeds_of(parts, overrides, mistakes_);
     const std::size_t runs = (parts.variants.size() + 1) * std::max<std::size_t>(seeds.size(), 1);
-    const std::size_t limit = std::min({most_runs, most_values_in_all / root.values() + 1,
-                                        most_text_in_all / std::max<std::size_t>(text_.size(), 1)});
+    const std::size_t limit = std::min(most_runs, most_values_in_all / root.values() + 1);
     if (runs > limit) return mistakes_.add(catalogue::too_many_runs({.file = path_}, runs, limit));
 
     const YamlNode base = merged(parts.base, overrides, &experiment_keys());
@@ -144,6 +143,12 @@ class Loader {
     run.variant = variant;
     run.experiment_file = path_;
     run.experiment_text = text_;
+    const std::size_t copies = std::max<std::size_t>(seeds.size(), 1);
+    kept_text_ += copies * (text_.size() + run.model_text.size());
+    if (kept_text_ > most_text_in_all) {
+      return mistakes_.add(
+          catalogue::too_many_runs({.file = path_}, experiment.runs.size() + copies, experiment.runs.size()));
+    }
     if (seeds.empty()) {
       experiment.runs.push_back(std::move(run));
       return;
@@ -159,6 +164,7 @@ class Loader {
   const ExperimentOverrides& overrides_;
   Mistakes mistakes_;
   RunChecks checks_;
+  std::size_t kept_text_ = 0;  // in all runs, bytes
 };
 
 }  // namespace

@@ -42,6 +42,7 @@ struct Key {
   double maximum = std::numeric_limits<double>::infinity();
   bool above_minimum = false;  // the minimum itself is not allowed
   bool required = false;
+  bool may_be_folder = false;  // of a file
   std::vector<std::string> words = {};
   std::vector<std::string> kinds = {};      // the values of `kind` that have this key; empty for all
   std::vector<std::string> excludes = {};   // keys that cannot stand beside it

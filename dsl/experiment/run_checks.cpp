@@ -37,6 +37,20 @@ ParameterValues known_parameters(const ReadRun& run, const std::vector<ModelPara
   return known;
 }
 
+// Where a mistake's notes say that a param was set from outside, says also where.
+Diagnostics with_origins(Diagnostics diagnostics, const ReadRun& run) {
+  for (Diagnostic& diagnostic : diagnostics) {
+    for (const auto& [name, place] : run.parameter_places) {
+      const std::string was_set = "'" + name + "' was set";
+      const bool told = std::any_of(diagnostic.notes.begin(), diagnostic.notes.end(), [&](const Note& note) {
+        return note.text.find(was_set) != std::string::npos;
+      });
+      if (told) diagnostic.notes.push_back(catalogue::parameter_set_here(place, name));
+    }
+  }
+  return diagnostics;
+}
+
 }  // namespace
 
 const RunChecks::Model& RunChecks::model_of(const ReadRun& run, Mistakes& mistakes) {
@@ -55,7 +69,7 @@ const RunChecks::Model& RunChecks::model_of(const ReadRun& run, Mistakes& mistak
   if (graph) {
     model.graph = std::move(*graph);
   } else {
-    mistakes.add(graph.diagnostics());
+    mistakes.add(with_origins(graph.diagnostics(), run));
   }
   return model;
 }

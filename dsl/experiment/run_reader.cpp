@@ -185,7 +185,8 @@ class RunReader {
 
   void read_word(const Key& key, const YamlNode& node) {
     if (!holds(key.words, node.text)) {
-      return mistakes_.add(catalogue::unknown_word(node.spot.place(), key.name, key.words, node.text));
+      return mistakes_.add(
+          catalogue::unknown_word(node.spot.place(), key.name, key.words, node.text, key.help));
     }
     if (node.text == "bf16") return mistakes_.add(catalogue::bf16_not_built(node.spot.place()));
     store(key, node.text);
@@ -199,6 +200,9 @@ class RunReader {
     std::error_code ignored;
     if (!std::filesystem::exists(path, ignored)) {
       return mistakes_.add(catalogue::named_file_missing(node.spot.place(), path.string(), base.string()));
+    }
+    if (!key.may_be_folder && std::filesystem::is_directory(path, ignored)) {
+      return mistakes_.add(catalogue::named_file_is_folder(node.spot.place(), path.string()));
     }
     store(key, path.string());
     if (key.name == "model") run_.has_model = true;

@@ -82,6 +82,22 @@ Diagnostic explain_entry(const SourceText& source, int line, int column) {
                                 YamlFault::not_an_entry);
 }
 
+// The first quote of the text that is never closed; `otherwise` where none is found.
+Place open_quote(const SourceText& source, Place otherwise) {
+  for (int line = 1; line <= static_cast<int>(source.line_count()); ++line) {
+    const std::string_view text = source.line(line);
+    for (std::size_t at = text.find_first_of("'\"#"); at < text.size();) {
+      const bool begins = at == 0 || std::string_view(" [{,").find(text[at - 1]) != std::string_view::npos;
+      if (text[at] == '#' && begins) break;
+      TokenEnd token = {};
+      if (text[at] != '#' && begins) token = scalar_token(source, line, static_cast<int>(at) + 1, "");
+      if (!token.closed) return source.place(line, token.column, token.length);
+      at = text.find_first_of("'\"#", at + static_cast<std::size_t>(token.length));
+    }
+  }
+  return otherwise;
+}
+
 // A list or map in brackets did not end where the next ',' or bracket was due.
 Diagnostic explain_end(const SourceText& source, int line, int column, const YamlNode* open) {
   const std::string_view text = source.line(line);
@@ -113,7 +129,10 @@ Diagnostic explain(const YAML::Exception& error, const SourceText& source, const
     return explain_end(source, line, column, open);
   }
   if (what == msg::FLOW_END) return here(YamlFault::closing_bracket);
-  if (what == msg::EOF_IN_SCALAR || what == msg::DOC_IN_SCALAR) return here(YamlFault::quote_never_closed);
+  if (what == msg::EOF_IN_SCALAR || what == msg::DOC_IN_SCALAR) {
+    return catalogue::broken_yaml(open_quote(source, source.place(line, column, 1)),
+                                  YamlFault::quote_never_closed);
+  }
   if (what.starts_with(msg::INVALID_ESCAPE) || what == msg::INVALID_HEX ||
       what.starts_with(msg::INVALID_UNICODE)) {
     return here(YamlFault::escape);

@@ -283,12 +283,15 @@ inline Diagnostic not_finite(Place place, std::string_view key, std::string_view
 }
 
 inline Diagnostic unknown_word(Place place, std::string_view key, const std::vector<std::string>& words,
-                               std::string_view found) {
-  const std::string near = nearest_name(found, words);
+                               std::string_view found, std::string_view meaning) {
+  std::string small(found);
+  for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  const std::string near = nearest_name(small, words);
   return {.code = "E324",
           .place = std::move(place),
           .message = "'" + shown(key) + "' must be " + listed(words) + ", not " + in_quotes(found),
-          .help = near.empty() ? "choose one of these" : "did you mean '" + near + "'?"};
+          .help = near.empty() ? "'" + shown(key) + "' is " + std::string(meaning)
+                               : "did you mean '" + near + "'?"};
 }
 
 inline Diagnostic bad_name(Place place, std::string_view what, std::string_view found) {
@@ -329,6 +332,13 @@ inline Diagnostic named_file_missing(Place place, std::string_view path, std::st
           .place = std::move(place),
           .message = "there is no file " + in_quotes(path),
           .help = help};
+}
+
+inline Diagnostic named_file_is_folder(Place place, std::string_view path) {
+  return {.code = "E339",
+          .place = std::move(place),
+          .message = in_quotes(path) + " is a folder, not a file",
+          .help = "name the file in it"};
 }
 
 inline Diagnostic plugin_not_named(Place place, std::string_view key) {
@@ -391,6 +401,11 @@ inline Diagnostic unknown_parameter(Place place, std::string_view name, std::str
           .place = std::move(place),
           .message = "the model " + std::string(model) + " has no param " + in_quotes(name),
           .help = std::move(help)};
+}
+
+// The note to a mistake of the model that a value from outside brought about.
+inline Note parameter_set_here(Place place, std::string_view name) {
+  return {.place = std::move(place), .text = "'" + std::string(name) + "' is set here"};
 }
 
 // `argument` is what stood after --set.
