@@ -138,7 +138,7 @@ Diagnostic explain(const YAML::Exception& error, const SourceText& source, const
     return here(YamlFault::escape);
   }
   if (what == msg::UNKNOWN_TOKEN || what == msg::CHAR_IN_SCALAR) return here(YamlFault::reserved_character);
-  if (what == msg::UNKNOWN_ANCHOR || what == msg::ALIAS_NOT_FOUND || what == msg::CHAR_IN_ALIAS) {
+  if (what.starts_with(msg::UNKNOWN_ANCHOR) || what == msg::ALIAS_NOT_FOUND || what == msg::CHAR_IN_ALIAS) {
     return here(YamlFault::unknown_alias, name_length(source, line, column));
   }
   if (what == msg::TAB_IN_INDENTATION) return catalogue::tab_indents(source.place(line, column, 1));
