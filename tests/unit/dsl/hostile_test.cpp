@@ -120,6 +120,12 @@ TEST_CASE("a file that is no model says so") {
   CHECK(first_code("model") == "E101");
 }
 
+TEST_CASE("a file far longer than any model says so") {
+  CHECK(first_code("model m { input 8; relu }" + repeated("\n", 500'000)).empty());
+  CHECK(first_code("model m { input 8; relu }" + repeated("\n", 3'000'000)) == "E104");
+  CHECK(first_code(repeated("x", 3'000'000)) == "E104");
+}
+
 TEST_CASE("a file that cannot be read says so") {
   CHECK(load_model("/no/such/file.cae").diagnostics().front().code == "E904");
   CHECK(load_model("/").diagnostics().front().code == "E904");
