@@ -43,10 +43,10 @@ def random_target(model, batch, loss, generator):
 
 
 def scales(expected):
-    """The magnitude that each result is compared against: its largest, and for a gradient no less than a thousandth
+    """The magnitude that each result is compared against: its largest, and for a gradient no less than a two-hundredth
     of the largest gradient's, since one that cancels to zero in theory is rounding alone."""
     largest = {name: float(numpy.abs(array).max()) if array.size else 0.0 for name, array in expected.items()}
-    floor = 1e-3 * max([value for name, value in largest.items() if "grad." in name], default=0.0)
+    floor = 5e-3 * max([value for name, value in largest.items() if "grad." in name], default=0.0)
     return {name: max(value, floor if "grad." in name else 0.0, 1e-30) for name, value in largest.items()}
 
 
