@@ -122,7 +122,7 @@ class Loader {
     const YamlNode overrides = override_tree(overrides_, mistakes_);
     const std::vector<std::uint64_t> seeds = seeds_of(parts, overrides, mistakes_);
     const std::size_t runs = (parts.variants.size() + 1) * std::max<std::size_t>(seeds.size(), 1);
-    const std::size_t limit = std::min(most_runs, most_values_in_all / root.values() + 1);
+    const std::size_t limit = std::min(most_runs, most_values_in_all / parts.base.values() + 1);
     if (runs > limit) return mistakes_.add(catalogue::too_many_runs({.file = path_}, runs, limit));
 
     const YamlNode base = merged(parts.base, overrides, &experiment_keys());

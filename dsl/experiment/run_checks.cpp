@@ -85,8 +85,8 @@ void RunChecks::check(ReadRun& run, Mistakes& mistakes) {
     check_shape(run, *graph, mistakes);
     check_memory(run, *graph, mistakes);
   }
-  check_plugins(run.config.augment, true, graph, mistakes);
-  check_plugins(run.config.analyse, false, graph, mistakes);
+  check_plugins(run.config.augment, PluginList::augment, graph, mistakes);
+  check_plugins(run.config.analyse, PluginList::analyse, graph, mistakes);
 }
 
 void RunChecks::check_shape(const ReadRun& run, const Graph& graph, Mistakes& mistakes) const {
@@ -104,16 +104,27 @@ void RunChecks::check_memory(const ReadRun& run, const Graph& graph, Mistakes& m
   mistakes.add(catalogue::training_does_not_fit(run.batch_place, gigabytes(needed), gigabytes(available)));
 }
 
-void RunChecks::check_plugins(std::vector<PluginUse>& uses, bool augment, const Graph* graph,
-                              Mistakes& mistakes) const {
+const std::optional<ResolvedPlugin>& RunChecks::plugin_of(const PluginUse& use, PluginList list,
+                                                          std::size_t position, Mistakes& mistakes) {
   static const std::vector<std::string> folders = standard_plugin_folders();
-  for (PluginUse& use : uses) {
-    Result<ResolvedPlugin> resolved =
-        resolve_plugin(use, augment ? PluginList::augment : PluginList::analyse, folders);
-    if (!resolved) {
-      mistakes.add(resolved.diagnostics());
-      continue;
-    }
+  const auto [found, is_new] =
+      plugins_.try_emplace({use.place.file, use.place.line, use.place.column, list, position});
+  if (!is_new) return found->second;
+  Result<ResolvedPlugin> resolved = resolve_plugin(use, list, folders);
+  if (resolved) {
+    found->second = std::move(*resolved);
+  } else {
+    mistakes.add(resolved.diagnostics());
+  }
+  return found->second;
+}
+
+void RunChecks::check_plugins(std::vector<PluginUse>& uses, PluginList list, const Graph* graph,
+                              Mistakes& mistakes) {
+  for (std::size_t position = 0; position < uses.size(); ++position) {
+    PluginUse& use = uses[position];
+    const std::optional<ResolvedPlugin>& resolved = plugin_of(use, list, position, mistakes);
+    if (!resolved) continue;
     use.settings = resolved->settings;
     for (std::size_t i = 0; graph != nullptr && i < resolved->plugin.parameters().size(); ++i) {
       if (resolved->plugin.parameters()[i].type != ParameterType::layer) continue;

@@ -4,12 +4,14 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "dsl/experiment/mistakes.h"
 #include "dsl/experiment/run_reader.h"
 #include "framework/graph/graph.h"
+#include "framework/plugin/plugin_use.h"
 
 namespace cae {
 
@@ -29,10 +31,15 @@ class RunChecks {
   const Model& model_of(const ReadRun& run, Mistakes& mistakes);
   void check_shape(const ReadRun& run, const Graph& graph, Mistakes& mistakes) const;
   void check_memory(const ReadRun& run, const Graph& graph, Mistakes& mistakes) const;
-  void check_plugins(std::vector<PluginUse>& uses, bool augment, const Graph* graph,
-                     Mistakes& mistakes) const;
+  void check_plugins(std::vector<PluginUse>& uses, PluginList list, const Graph* graph, Mistakes& mistakes);
+  // The plugin of a use, or nothing where it or its settings are wrong.
+  const std::optional<ResolvedPlugin>& plugin_of(const PluginUse& use, PluginList list, std::size_t position,
+                                                 Mistakes& mistakes);
 
-  std::map<std::pair<std::string, Parameters>, Model> models_;  // each built once, however many runs share it
+  // Each built and found once, however many runs share it. A use is known by where it stands.
+  std::map<std::pair<std::string, Parameters>, Model> models_;
+  std::map<std::tuple<std::string, int, int, PluginList, std::size_t>, std::optional<ResolvedPlugin>>
+      plugins_;
 };
 
 }  // namespace cae

@@ -236,3 +236,16 @@ TEST_CASE("the shipped experiments are in order") {
     CHECK(experiment);
   }
 }
+
+TEST_CASE("a sweep of hundreds of variants is read, each with settings of its own") {
+  const Folder folder;
+  std::string text = minimal + "augment: [ { plugin: gaussian-noise, sigma: 0.5 } ]\nvariants:\n";
+  for (int i = 1; i <= 300; ++i) {
+    text += "  v" + std::to_string(i) +
+            ": { augment: [ { plugin: gaussian-noise, sigma: " + std::to_string(i) + " } ] }\n";
+  }
+  const auto runs = folder.runs(text);
+  REQUIRE(runs.size() == 301);
+  CHECK(std::get<double>(runs[0].augment[0].settings[0].value) == 0.5);
+  CHECK(std::get<double>(runs[300].augment[0].settings[0].value) == 300.0);
+}
