@@ -100,7 +100,7 @@ class Case:
         self.random = RandomModel(self.generator)
         self.program, self.folder, self.number = program, folder, number
         pick = self.random.pick
-        self.batch = pick([1, 1, 2, 3, 5, 8, 13, 33])
+        self.batch = pick([1, 1, 2, 3, 5, 8, 13, 33, 51])
         self.training = bool(self.random.chance(0.5))
         self.loss = pick(LOSSES) if self.random.chance(0.95) else None
         self.start = bool(self.random.chance(0.3))  # the weights of `init`, else all random

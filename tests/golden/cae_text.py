@@ -183,7 +183,7 @@ class Reader:
 
     def model(self):
         self.expect("model", skip=r"\s*")
-        model = Model(self.expect(r"\w+", skip=r"\s*"))
+        model = Model(self.expect(r"[\w-]+", skip=r"\s*"))
         self.block(model, "")
         return model
 
