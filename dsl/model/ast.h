@@ -123,6 +123,12 @@ struct Block : Located {
   bool closed = true;
 };
 
+// The block that a statement is, or nullptr.
+inline const Block* as_block(const Statement& statement) {
+  const auto* block = boost::get<x3::forward_ast<Block>>(&statement.get());
+  return block == nullptr ? nullptr : &block->get();
+}
+
 struct Model : Located {
   Name name;
   std::vector<Statement> statements;

@@ -1,12 +1,12 @@
 #include "dsl/model/check.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstdio>
 #include <map>
-#include <set>
 
+#include "dsl/model/layer_names.h"
 #include "dsl/model/layer_words.h"
+#include "dsl/model/params.h"
 #include "dsl/model/syntax_report.h"
 #include "dsl/model/value.h"
 #include "framework/base/catalogue/model.h"
@@ -18,15 +18,7 @@ namespace {
 namespace x3 = boost::spirit::x3;
 
 constexpr std::size_t max_layers = 10'000;
-constexpr std::size_t max_name = 64;
 constexpr std::size_t longest_kept_line = 4096;
-
-using ForwardBlock = x3::forward_ast<ast::Block>;
-
-const ast::Block* as_block(const ast::Statement& statement) {
-  const auto* block = boost::get<ForwardBlock>(&statement.get());
-  return block == nullptr ? nullptr : &block->get();
-}
 
 std::string byte_text(double bytes) {
   const char* const units[] = {"bytes", "kB", "MB", "GB", "TB", "PB"};
@@ -39,150 +31,6 @@ std::string byte_text(double bytes) {
   std::snprintf(text, sizeof text, unit == 0 ? "%.0f %s" : "%.3g %s", bytes, units[unit]);
   return text;
 }
-
-// Params: every name is declared first, so that a use before the definition can be told from an unknown name.
-class Params {
- public:
-  Params(const SourceText& source, Mistakes& mistakes)
-      : source_(source), scope_(source), mistakes_(mistakes) {
-    const std::vector<std::string> words = reserved_words();
-    reserved_.insert(words.begin(), words.end());
-  }
-
-  const Scope& scope() const { return scope_; }
-  const std::vector<ModelParameter>& written() const { return written_; }
-
-  void declare(const std::vector<ast::Statement>& statements) {
-    for (const ast::Statement& statement : statements) {
-      if (const auto* param = boost::get<ast::Param>(&statement.get())) {
-        scope_.params().try_emplace(std::string(param->name.source),
-                                    ParamState{.definition = param->name.source});
-      } else if (const ast::Block* block = as_block(statement)) {
-        declare(block->statements);
-      }
-    }
-  }
-
-  // A param whose own line is broken has a name all the same, so that its uses are not mistakes too.
-  void declare_broken(std::string_view statement) {
-    constexpr std::string_view keyword = "param";
-    const auto skip_blanks = [&] {
-      statement.remove_prefix(std::min(statement.find_first_not_of(" \t\r"), statement.size()));
-    };
-    skip_blanks();
-    if (!statement.starts_with(keyword)) return;
-    statement.remove_prefix(keyword.size());
-    skip_blanks();
-    const std::string_view name = statement.substr(0, statement.find_first_of(" \t\r="));
-    if (name.empty()) return;
-    scope_.params().try_emplace(std::string(name), ParamState{.definition = name, .defined = true});
-  }
-
-  void override_with(const ParameterValues& values, bool all_declared) {
-    for (const auto& [name, value] : values) {
-      if (!std::isfinite(value)) {
-        mistakes_.add(catalogue::override_not_finite(source_.file(), name));
-      } else if (scope_.find(name) != nullptr) {
-        overrides_[name] = value;
-      } else if (all_declared) {
-        mistakes_.add(catalogue::unknown_override(source_.file(), name, scope_.names()));
-      }
-    }
-  }
-
-  void define(const ast::Param& param) {
-    const std::string_view name = param.name.source;
-    ParamState& state = scope_.params().find(name)->second;
-    const std::optional<Number> value = evaluate(param.value, scope_, {}, mistakes_);
-    const Place place = source_.place(name);
-    if (state.definition.data() != name.data()) {
-      mistakes_.add(catalogue::param_twice(place, name, source_.place(state.definition)));
-      return;
-    }
-    if (reserved_.contains(name)) mistakes_.add(catalogue::reserved_param(place, name));
-    if (name.size() > max_name) mistakes_.add(catalogue::name_too_long(place, max_name));
-    state.defined = true;
-    state.value = value;
-    if (value) written_.push_back({std::string(name), as_double(*value), value->index() == 0, place});
-    if (const auto found = overrides_.find(name); found != overrides_.end()) {
-      state.overridden = true;
-      state.value = overriding(found->second, value);
-    }
-  }
-
- private:
-  // What is whole stays whole, as long as it can.
-  static Number overriding(double given, const std::optional<Number>& written) {
-    constexpr double exact = 9007199254740992.0;  // 2^53
-    const bool whole = std::floor(given) == given && std::fabs(given) <= exact;
-    const bool was_whole = !written || std::holds_alternative<std::int64_t>(*written);
-    return whole && was_whole ? Number(static_cast<std::int64_t>(given)) : Number(given);
-  }
-
-  const SourceText& source_;
-  Scope scope_;
-  Mistakes& mistakes_;
-  std::set<std::string, std::less<>> reserved_;
-  std::map<std::string, double, std::less<>> overrides_;
-  std::vector<ModelParameter> written_;
-};
-
-// Names of layers, given and numbered.
-class LayerNames {
- public:
-  LayerNames(const SourceText& source, Mistakes& mistakes) : source_(source), mistakes_(mistakes) {}
-
-  // The layer's name. Numbers count every layer of a kind, named or not.
-  std::string add(std::string_view kind, std::string_view kind_source, std::string_view alias) {
-    const int number = ++counts_[std::string(kind)];
-    const std::string name = alias.empty() ? std::string(kind) + std::to_string(number) : std::string(alias);
-    if (!alias.empty()) {
-      if (alias == "input") mistakes_.add(catalogue::reserved_name(source_.place(alias), alias));
-      if (alias.size() > max_name) mistakes_.add(catalogue::name_too_long(source_.place(alias), max_name));
-    }
-    all_.push_back({name, kind, alias.empty() ? kind_source : alias, !alias.empty()});
-    return name;
-  }
-
-  // An alias of a layer whose kind is unknown: the others' numbers may be wrong from here on.
-  void add_unknown(std::string_view alias) {
-    numbers_certain_ = false;
-    if (!alias.empty()) all_.push_back({std::string(alias), "", alias, true});
-  }
-  void lose_count() { numbers_certain_ = false; }
-
-  void check() {
-    std::map<std::string_view, const Entry*> taken;
-    for (const Entry& entry : all_) {
-      const auto [first, fresh] = taken.emplace(entry.name, &entry);
-      if (fresh) continue;
-      const Entry& other = *first->second;
-      const Place place = source_.place(entry.source);
-      const Place other_place = source_.place(other.source);
-      if (entry.given && other.given) {
-        mistakes_.add(catalogue::name_twice(place, entry.name, other_place));
-      } else if (numbers_certain_) {
-        const Entry& unnamed = entry.given ? other : entry;
-        mistakes_.add(entry.given ? catalogue::name_of_unnamed(place, entry.name, unnamed.kind, other_place)
-                                  : catalogue::name_of_unnamed(other_place, entry.name, unnamed.kind, place));
-      }
-    }
-  }
-
- private:
-  struct Entry {
-    std::string name;
-    std::string_view kind;
-    std::string_view source;
-    bool given;
-  };
-
-  const SourceText& source_;
-  Mistakes& mistakes_;
-  std::map<std::string, int, std::less<>> counts_;
-  std::vector<Entry> all_;
-  bool numbers_certain_ = true;
-};
 
 class Checker {
  public:
@@ -279,7 +127,7 @@ class Checker {
       return;
     }
     LayerWords words = read_layer(layer, *op, params_.scope(), mistakes_);
-    const std::string name = names_.add(op->kind(), kind, words.alias);
+    const std::string name = names_.add(kind, words.alias);
     if (!words.valid) shapes_known_ = false;
     if (!builder_ || !shapes_known_) return;
     const std::optional<ShapeProblem> problem = builder_->add({.kind = std::string(kind),
@@ -300,7 +148,7 @@ class Checker {
                                   {std::move(producer), catalogue::gives_shape(before.layer, arriving)}));
   }
 
-  void visit(const ForwardBlock& forward) { visit(forward.get()); }
+  void visit(const x3::forward_ast<ast::Block>& forward) { visit(forward.get()); }
 
   void visit(const ast::Block& block) {
     const std::string_view name = block.name.source;
