@@ -1,0 +1,53 @@
+#include "tools/cli/number_text.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace cae::cli {
+
+std::string count_text(std::int64_t count) {
+  std::string digits = std::to_string(count);
+  const std::size_t first = digits[0] == '-' ? 1 : 0;
+  for (std::size_t at = digits.size(); at > first + 3;) digits.insert(at -= 3, ",");
+  return digits;
+}
+
+std::string loss_text(std::optional<double> loss) {
+  if (!loss) return "-";
+  const double size = std::fabs(*loss);
+  if (!std::isfinite(*loss)) return fmt::format("{}", *loss);
+  return size != 0.0 && (size < 0.001 || size >= 1e5) ? fmt::format("{:.3e}", *loss)
+                                                      : fmt::format("{:.4f}", *loss);
+}
+
+std::string duration_text(std::optional<double> seconds) {
+  if (!seconds || !std::isfinite(*seconds)) return "-";
+  if (*seconds < 59.95) return fmt::format("{:.1f} s", *seconds);
+  const auto whole = static_cast<std::int64_t>(std::llround(std::min(*seconds, 1e15)));
+  if (whole < 3600) return fmt::format("{} min {} s", whole / 60, whole % 60);
+  return fmt::format("{} h {} min", whole / 3600, whole % 3600 / 60);
+}
+
+std::string time_text(const std::string& utc) {
+  std::string text = utc.substr(0, 16);
+  if (text.size() > 10) text[10] = ' ';
+  return text;
+}
+
+std::string exact_text(double value) {
+  if (std::isnan(value)) return "nan";
+  if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
+  const double size = std::fabs(value);
+  const bool plain = value == 0.0 || (size >= 1e-4 && size < 1e15);
+  std::array<char, 64> digits = {};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value,
+                                 plain ? std::chars_format::fixed : std::chars_format::scientific);
+  std::string text(digits.data(), end.ptr);
+  if (plain && text.find('.') == std::string::npos) text += ".0";
+  return text;
+}
+
+}  // namespace cae::cli

@@ -1,0 +1,19 @@
+// Numbers as people read them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace cae::cli {
+
+std::string count_text(std::int64_t count);  // "306,699"
+std::string loss_text(
+    std::optional<double> loss);  // "0.3259", small or large ones as "1.234e-06"; "-" for none
+std::string duration_text(
+    std::optional<double> seconds);             // "2 h 59 min", "1 min 48 s", "3.2 s"; "-" for none
+std::string time_text(const std::string& utc);  // "2026-11-24 08:50" of "2026-11-24T08:50:43Z"
+// The shortest text that reads back as the same double; a whole number keeps ".0", as SQLite writes it.
+std::string exact_text(double value);
+
+}  // namespace cae::cli

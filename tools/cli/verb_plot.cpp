@@ -1,0 +1,67 @@
+// cae-lab plot: pictures of what the store holds.
+#include <limits>
+#include <memory>
+
+#include "framework/base/catalogue/store.h"
+#include "framework/draw/plots.h"
+#include "tools/cli/run_text.h"
+#include "tools/cli/terminal.h"
+
+namespace cae::cli {
+namespace {
+
+struct PlotCall {
+  std::vector<std::string> runs;
+  std::string directory = "runs";
+  std::string file;
+};
+
+Result<LossCurve> curve_of(const RunStore& store, std::int64_t id) {
+  const Result<StoredRun> run = store.run(id);
+  if (!run) return run.diagnostics();
+  const Result<std::vector<EpochRecord>> epochs = store.epochs(id);
+  if (!epochs) return epochs.diagnostics();
+  if (epochs->empty()) return catalogue::no_losses(run->name);
+  LossCurve curve;
+  curve.label = title(run->experiment, run->variant) + ", seed " + std::to_string(run->seed);
+  for (const EpochRecord& epoch : *epochs) {
+    curve.epochs.push_back(static_cast<int>(epoch.epoch));
+    curve.train.push_back(epoch.train_loss);
+    curve.test.push_back(epoch.test_loss.value_or(std::numeric_limits<double>::quiet_NaN()));
+  }
+  return curve;
+}
+
+int plot_losses(const PlotCall& call) {
+  const Result<RunStore> store = RunStore::open(call.directory, StoreAccess::read);
+  if (!store) return report(store.diagnostics());
+  const Result<std::vector<std::int64_t>> ids = find_runs(*store, call.runs);
+  if (!ids) return report(ids.diagnostics());
+  std::vector<LossCurve> curves;
+  for (const std::int64_t id : *ids) {
+    const Result<LossCurve> curve = curve_of(*store, id);
+    if (!curve) return report(curve.diagnostics());
+    curves.push_back(*curve);
+  }
+  const std::string heading = curves.size() == 1 ? "Losses of " + curves[0].label : "Losses";
+  const Status drawn = draw_losses(curves, heading, call.file);
+  if (!drawn) return report(drawn.diagnostics());
+  print(call.file + "\n");
+  return finished_output(0);
+}
+
+}  // namespace
+
+void add_plot(CLI::App& app, int& status) {
+  CLI::App* verb = app.add_subcommand("plot", "Draw what the store holds");
+  verb->require_subcommand(1);
+  CLI::App* losses =
+      verb->add_subcommand("losses", "Training and test losses over the epochs, of one run or several");
+  const auto call = std::make_shared<PlotCall>();
+  losses->add_option("RUN", call->runs, "Ids or names of runs")->required();
+  losses->add_option("-o,--output", call->file, "The picture: .svg, .png or .pdf")->required();
+  add_store_option(*losses, call->directory);
+  losses->callback([call, &status] { status = plot_losses(*call); });
+}
+
+}  // namespace cae::cli

@@ -1,0 +1,203 @@
+// cae-lab show RUN: a whole run on one screen.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <memory>
+#include <set>
+
+#include "tools/cli/loss_curve.h"
+#include "tools/cli/number_text.h"
+#include "tools/cli/run_text.h"
+#include "tools/cli/terminal.h"
+
+namespace cae::cli {
+namespace {
+
+struct ShowCall {
+  std::string run;
+  std::string directory = "runs";
+  std::string text;  // "model", "experiment", "configuration", or "" for the screen
+};
+
+// "name      value", the value wrapped at spaces to the width of the screen.
+std::string field(const std::string& name, const std::string& value) {
+  constexpr std::size_t indent = 12;
+  const auto room = static_cast<std::size_t>(output_width()) - indent;
+  std::string text = painted(fmt::format("{:<{}}", name, indent), Colour::dim);
+  std::size_t used = 0;
+  const std::string safe = printable(value);
+  for (std::size_t at = 0; at < safe.size();) {
+    const std::size_t end = std::min(safe.find(' ', at), safe.size());
+    const std::string word = safe.substr(at, end - at);
+    const std::size_t columns = columns_of(word);
+    if (used > 0 && used + 1 + columns > room) {
+      text += "\n" + std::string(indent, ' ');
+      used = 0;
+    }
+    text += (used > 0 ? " " : "") + word;
+    used += (used > 0 ? 1 : 0) + columns;
+    at = end + 1;
+  }
+  return text + "\n";
+}
+
+std::string settings_text(const StoredRun& run) {
+  std::string text;
+  for (const auto& [key, value] : flat_settings(run.configuration)) {
+    // The texts of the files are in the record, not on the screen.
+    if (value.empty() || value.find('\n') != std::string::npos) continue;
+    text += (text.empty() ? "" : " ") + key + "=" + value;
+  }
+  return text;
+}
+
+std::string head(const RunStore& store, const StoredRun& run) {
+  const TableCell state = status_cell(store, run.name, run.status);
+  std::string text = painted(fmt::format("run {}  {}  seed {}", run.id,
+                                         printable(title(run.experiment, run.variant)), run.seed),
+                             Colour::bold) +
+                     "  " + painted(state.text, state.colour) + "\n";
+  if (!run.error.empty()) text += field("error", run.error);
+  text += field("experiment", run.experiment_file);
+  text += field("model", fmt::format("{}: {} parameters, {} of them trainable", run.model_file,
+                                     count_text(run.parameters), count_text(run.trainable_parameters)));
+  text += field("folder", store.folder(run.name));
+  text += field("command", run.command);
+  std::string when = time_text(run.started_at);
+  if (!run.finished_at.empty()) when += " to " + time_text(run.finished_at);
+  text += field("when", when + " UTC, " + duration_text(run.seconds) + " of work");
+  text += field("machine", fmt::format("{}, {}, {} thread{}", run.cpu, run.isa, run.threads,
+                                       run.threads == 1 ? "" : "s"));
+  text += field("versions", fmt::format("cae-lab {}, oneDNN {}{}", run.cae_lab_version, run.onednn_version,
+                                        run.git_revision ? ", git " + run.git_revision->substr(0, 12) : ""));
+  for (const PluginRecord& plugin : run.plugins) {
+    text += field("plugin", fmt::format("{} {}, {}, sha256 {}", plugin.name, plugin.version, plugin.path,
+                                        plugin.sha256.substr(0, 12)));
+  }
+  const std::string settings = settings_text(run);
+  if (!settings.empty()) text += field("settings", settings);
+  return text;
+}
+
+// About ten epochs that tell the story: the first three, then at growing distances, the best and the last.
+std::set<std::int64_t> told_epochs(const std::vector<EpochRecord>& epochs, std::int64_t best) {
+  constexpr std::size_t all_shown = 10;
+  std::set<std::int64_t> told;
+  for (const EpochRecord& epoch : epochs) {
+    std::int64_t power = 1;
+    while (power * 10 <= epoch.epoch) power *= 10;
+    const std::int64_t lead = epoch.epoch / power;
+    const bool round = epoch.epoch % power == 0 && (lead == 1 || lead == 2 || lead == 5);
+    if (epochs.size() <= all_shown || round || epoch.epoch == 3) told.insert(epoch.epoch);
+  }
+  if (best > 0) told.insert(best);
+  if (!epochs.empty()) told.insert(epochs.back().epoch);
+  return told;
+}
+
+std::string losses_text(const std::vector<EpochRecord>& epochs) {
+  std::int64_t best = 0;
+  double lowest = 0.0;
+  for (const EpochRecord& epoch : epochs) {
+    if (epoch.test_loss && (best == 0 || *epoch.test_loss < lowest)) {
+      best = epoch.epoch;
+      lowest = *epoch.test_loss;
+    }
+  }
+  TextTable table({{"epoch", Align::right},
+                   {"train", Align::right},
+                   {"test", Align::right},
+                   {"rate", Align::right},
+                   {"seconds", Align::right},
+                   {"images/s", Align::right},
+                   {""}});
+  const std::set<std::int64_t> told = told_epochs(epochs, best);
+  for (const EpochRecord& epoch : epochs) {
+    if (told.count(epoch.epoch) == 0) continue;
+    const bool is_best = epoch.epoch == best;
+    table.add({{std::to_string(epoch.epoch)},
+               {loss_text(epoch.train_loss)},
+               {loss_text(epoch.test_loss), is_best ? Colour::green : Colour::none},
+               {fmt::format("{:.3g}", epoch.learning_rate)},
+               {fmt::format("{:.1f}", epoch.seconds)},
+               {fmt::format("{:.0f}", epoch.images_per_second)},
+               {is_best ? "best" : "", Colour::green}});
+  }
+  return table.text();
+}
+
+std::string results_text(const std::vector<MetricRecord>& metrics,
+                         const std::vector<ArtefactRecord>& artefacts, const std::string& directory) {
+  std::string text;
+  std::string analysis;
+  std::string line;
+  for (const MetricRecord& metric : metrics) {
+    if (metric.analysis != analysis && !line.empty()) {
+      text += field(analysis, line);
+      line.clear();
+    }
+    analysis = metric.analysis;
+    line += (line.empty() ? "" : " ") + fmt::format("{}={:.6g}", metric.name, metric.value);
+  }
+  if (!line.empty()) text += field(analysis, line);
+  for (const ArtefactRecord& artefact : artefacts) {
+    text += field(artefact.kind,
+                  (std::filesystem::path(directory) / artefact.path).string() + "  " + artefact.description);
+  }
+  return text;
+}
+
+int show_screen(const RunStore& store, const StoredRun& run) {
+  const Result<std::vector<EpochRecord>> epochs = store.epochs(run.id);
+  const Result<std::vector<MetricRecord>> metrics = store.metrics(run.id);
+  const Result<std::vector<ArtefactRecord>> artefacts = store.artefacts(run.id);
+  if (!epochs) return report(epochs.diagnostics());
+  if (!metrics) return report(metrics.diagnostics());
+  if (!artefacts) return report(artefacts.diagnostics());
+
+  std::string text =
+      head(store, run) + field("epochs", fmt::format("{} of {}", epochs->size(), run.epochs_planned));
+  if (!epochs->empty()) text += "\n" + losses_text(*epochs);
+  const std::vector<std::string> curve = loss_curve_lines(*epochs, output_width());
+  if (!curve.empty()) text += "\n";
+  for (const std::string& line : curve) text += line + "\n";
+  const std::string results = results_text(*metrics, *artefacts, store.directory());
+  if (!results.empty()) text += "\n" + results;
+  const bool alive = run.status == RunStatus::running && store.is_alive(run.name);
+  if (run.status != RunStatus::done && !alive)
+    text += "\ngo on with: " + resume_command(run, store.directory()) + "\n";
+  print(text);
+  return finished_output(0);
+}
+
+int show_run(const ShowCall& call) {
+  const Result<RunStore> store = RunStore::open(call.directory, StoreAccess::read);
+  if (!store) return report(store.diagnostics());
+  const Result<std::int64_t> id = store->find(call.run);
+  if (!id) return report(id.diagnostics());
+  const Result<StoredRun> run = store->run(*id);
+  if (!run) return report(run.diagnostics());
+  if (call.text.empty()) return show_screen(*store, *run);
+  const std::string& text = call.text == "model"        ? run->model_text
+                            : call.text == "experiment" ? run->experiment_text
+                                                        : run->configuration;
+  print(text);
+  if (text.empty() || text.back() != '\n') print("\n");
+  return finished_output(0);
+}
+
+}  // namespace
+
+void add_show(CLI::App& app, int& status) {
+  CLI::App* verb = app.add_subcommand("show", "Show a whole run: what, where, when, losses, results");
+  const auto call = std::make_shared<ShowCall>();
+  verb->add_option("RUN", call->run, "Id or name of the run, or 'last'")->required();
+  add_store_option(*verb, call->directory);
+  verb->add_option("--text", call->text, "Print a text of the record as it was read")
+      ->check(CLI::IsMember({"model", "experiment", "configuration"}));
+  verb->callback([call, &status] { status = show_run(*call); });
+}
+
+}  // namespace cae::cli

@@ -1,0 +1,129 @@
+// cae-lab sql "SELECT ...": any question to the run history, answered as a table, CSV or JSON.
+#include <fmt/format.h>
+
+#include <iostream>
+#include <iterator>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "framework/base/catalogue/store.h"
+#include "tools/cli/number_text.h"
+#include "tools/cli/run_text.h"
+#include "tools/cli/terminal.h"
+
+namespace cae::cli {
+namespace {
+
+struct SqlCall {
+  std::string question;
+  std::string directory = "runs";
+  bool csv = false;
+  bool json = false;
+  double seconds = QueryLimits{}.seconds;
+};
+
+std::string cell_text(const Cell& cell, const std::string& null) {
+  if (const auto* integer = std::get_if<std::int64_t>(&cell)) return std::to_string(*integer);
+  if (const auto* real = std::get_if<double>(&cell)) return exact_text(*real);
+  if (const auto* text = std::get_if<std::string>(&cell)) return *text;
+  return null;
+}
+
+void print_table(const Rows& answer) {
+  std::vector<TextTable::Column> columns;
+  for (std::size_t i = 0; i < answer.columns.size(); ++i) {
+    bool numbers = !answer.rows.empty();
+    for (const auto& row : answer.rows) numbers = numbers && !std::holds_alternative<std::string>(row[i]);
+    columns.push_back({printable(answer.columns[i]), numbers ? Align::right : Align::left});
+  }
+  TextTable table(columns);
+  for (const auto& row : answer.rows) {
+    std::vector<TableCell> cells;
+    for (const Cell& cell : row) {
+      const bool null = std::holds_alternative<std::monostate>(cell);
+      cells.push_back({cell_text(cell, "NULL"), null ? Colour::dim : Colour::none});
+    }
+    table.add(cells);
+  }
+  print(table.text());
+}
+
+// RFC 4180, with line feeds alone; NULL is an empty field, an empty text is "".
+std::string csv_field(const Cell& cell) {
+  const auto* text = std::get_if<std::string>(&cell);
+  if (text == nullptr) return cell_text(cell, "");
+  if (!text->empty() && text->find_first_of(",\"\r\n") == std::string::npos) return *text;
+  std::string quoted = "\"";
+  for (const char letter : *text) quoted += letter == '"' ? std::string("\"\"") : std::string(1, letter);
+  return quoted + "\"";
+}
+
+void print_csv(const Rows& answer) {
+  const auto print_line = [](const std::vector<Cell>& row) {
+    std::string line;
+    for (std::size_t i = 0; i < row.size(); ++i) line += (i > 0 ? "," : "") + csv_field(row[i]);
+    print(line + "\n");
+  };
+  print_line({answer.columns.begin(), answer.columns.end()});
+  for (const auto& row : answer.rows) print_line(row);
+}
+
+nlohmann::ordered_json json_value(const Cell& cell) {
+  if (const auto* integer = std::get_if<std::int64_t>(&cell)) return *integer;
+  if (const auto* real = std::get_if<double>(&cell)) return *real;  // infinity becomes null, as JSON has none
+  if (const auto* text = std::get_if<std::string>(&cell)) return *text;
+  return nullptr;
+}
+
+// An array with one object a line, its keys in the order of the columns.
+void print_json(const Rows& answer) {
+  print("[");
+  for (std::size_t i = 0; i < answer.rows.size(); ++i) {
+    nlohmann::ordered_json object = nlohmann::ordered_json::object();
+    for (std::size_t j = 0; j < answer.columns.size(); ++j)
+      object[answer.columns[j]] = json_value(answer.rows[i][j]);
+    print((i > 0 ? ",\n " : "\n ") +
+          object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+  }
+  print(answer.rows.empty() ? "]\n" : "\n]\n");
+}
+
+// Standard input up to a length that the store refuses anyway.
+std::string question_from_input() {
+  constexpr std::size_t longest = std::size_t{2} << 20;
+  std::string text(longest, '\0');
+  std::cin.read(text.data(), static_cast<std::streamsize>(longest));
+  text.resize(static_cast<std::size_t>(std::cin.gcount()));
+  return text;
+}
+
+int answer_question(const SqlCall& call) {
+  const Result<RunStore> store = RunStore::open(call.directory, StoreAccess::read);
+  if (!store) return report(store.diagnostics());
+  const std::string question = call.question == "-" ? question_from_input() : call.question;
+  const Result<Rows> answer = store->query(question, {.seconds = call.seconds});
+  if (!answer) return report(answer.diagnostics());
+  if (call.csv) {
+    print_csv(*answer);
+  } else if (call.json) {
+    print_json(*answer);
+  } else {
+    print_table(*answer);
+  }
+  return finished_output(0);
+}
+
+}  // namespace
+
+void add_sql(CLI::App& app, int& status) {
+  CLI::App* verb = app.add_subcommand("sql", "Ask the run history a question in SQL");
+  const auto call = std::make_shared<SqlCall>();
+  verb->add_option("QUESTION", call->question, "One reading statement, or - for standard input")->required();
+  add_store_option(*verb, call->directory);
+  CLI::Option* csv = verb->add_flag("--csv", call->csv, "Answer as CSV");
+  verb->add_flag("--json", call->json, "Answer as a JSON array of objects")->excludes(csv);
+  verb->add_option("--seconds", call->seconds, "Give up after this long; 0: never")->capture_default_str();
+  verb->callback([call, &status] { status = answer_question(*call); });
+}
+
+}  // namespace cae::cli
