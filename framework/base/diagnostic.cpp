@@ -54,7 +54,7 @@ Excerpt excerpt(std::string_view line, std::size_t column) {
     if (at + step <= column) ++result.caret;
     at += step;
   }
-  if (column > end) result.caret += column - end;  // just past the end of the line
+  if (column > end) ++result.caret;  // past the end of the line: just behind it
   if (end < line.size()) result.text += "...";
   return result;
 }

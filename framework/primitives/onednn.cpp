@@ -175,6 +175,25 @@ void matmul(bool transpose_a, bool transpose_b, std::int64_t m, std::int64_t n, 
   if (status != dnnl_success) throw std::runtime_error("oneDNN could not multiply matrices");
 }
 
+namespace {
+
+// oneDNN 2.6 gathers the pixels of a strided 1x1 convolution into whole SIMD blocks of channels when it
+// computes the weight gradient, and asks for less room than it writes. The rest of the room, in bytes.
+std::size_t unasked_scratch(Direction direction, const ConvolutionGeometry& g) {
+  const bool strided_1x1 =
+      g.kernel_height == 1 && g.kernel_width == 1 && (g.stride_height > 1 || g.stride_width > 1);
+  if (direction != Direction::backward_weights || !strided_1x1) return 0;
+  const std::int64_t channels = (g.in_channels + 15) / 16 * 16;
+  return static_cast<std::size_t>(g.out_height * g.out_width * channels) * sizeof(float);
+}
+
+void reorder(const memory& from, const memory& to) {
+  dnnl::reorder(from, to).execute(stream(), const_cast<memory&>(from), const_cast<memory&>(to));
+  stream().wait();
+}
+
+}  // namespace
+
 struct Convolution::Parts {
   Direction direction;
   ConvolutionGeometry geometry;
@@ -201,7 +220,8 @@ void Convolution::reserve(std::int64_t images) {
   Ready made = make_ready(parts_->direction, layouts);
   parts_->plain_weights = layouts.plain_weights;
   parts_->packed_weights = made.weights;
-  parts_->scratch = std::max(parts_->scratch, made.scratchpad.get_size());
+  parts_->scratch = std::max(
+      parts_->scratch, made.scratchpad.get_size() + unasked_scratch(parts_->direction, parts_->geometry));
   parts_->ready.emplace(images, std::move(made));
 }
 
@@ -211,15 +231,6 @@ std::size_t Convolution::packed_elements() const {
 std::size_t Convolution::scratch_bytes() const {
   return parts_->scratch;
 }
-
-namespace {
-
-void reorder(const memory& from, const memory& to) {
-  dnnl::reorder(from, to).execute(stream(), const_cast<memory&>(from), const_cast<memory&>(to));
-  stream().wait();
-}
-
-}  // namespace
 
 void Convolution::pack(const float* weights, float* packed) const {
   reorder(wrap(parts_->plain_weights, weights), wrap(parts_->packed_weights, packed));

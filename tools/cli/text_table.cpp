@@ -26,7 +26,7 @@ std::string TextTable::text(const std::string& indent) const {
     for (const auto& row : rows_) width = std::max(width, columns_of(row[i].text));
     widths.push_back(width);
     titles.push_back({columns_[i].title, Colour::bold});
-    rules.push_back({std::string(width, '-'), Colour::dim});
+    rules.push_back({columns_[i].title.empty() ? "" : std::string(width, '-'), Colour::dim});
   }
   std::string result;
   const auto add_line = [&](const std::vector<TableCell>& row) {

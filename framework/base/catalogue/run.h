@@ -23,4 +23,21 @@ inline Diagnostic plan_too_large(double bytes, double available) {
           .help = "use a smaller batch (train.batch) or a smaller model"};
 }
 
+// `wanted` may hold -1 for a number of images that is free.
+inline Diagnostic probe_shape(std::string_view file, std::string_view found, std::string_view wanted) {
+  std::string text(wanted);
+  if (const std::size_t at = text.find("-1"); at != std::string::npos) text.replace(at, 2, "N");
+  return {.code = "E802",
+          .place = {.file = std::string(file)},
+          .message = "this array is " + std::string(found) + ", but the model wants " + text,
+          .help = "give float32 images in N,C,H,W order"};
+}
+
+inline Diagnostic probe_not_finite(std::string_view file) {
+  return {.code = "E803",
+          .place = {.file = std::string(file)},
+          .message = "this array holds a value that is not finite",
+          .help = "remove NaN and infinity from it"};
+}
+
 }  // namespace cae::catalogue

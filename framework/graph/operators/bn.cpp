@@ -44,7 +44,7 @@ class BatchNormKernel final : public Kernel {
     scale_ = carve<float>(region, channels_);
     shift_ = carve<float>(region, channels_);
     slope_ = carve<float>(region, channels_);
-    offset_ = carve<float>(region, channels_);
+    gradient_mean_ = carve<float>(region, channels_);
     inverse_ = carve<double>(region, channels_);
     sums_ = carve<double>(region, slices_ * channels_);
     products_ = carve<double>(region, slices_ * channels_);
@@ -63,7 +63,7 @@ class BatchNormKernel final : public Kernel {
       const std::size_t at = size_of(slice.index) * channels_;
       vector_kernels().moments(slice.inputs[0], rows, channels_, sums_ + at, products_ + at);
     } else {
-      vector_kernels().scale_shift(slice.inputs[0], scale_, shift_, slice.output, rows, channels_);
+      vector_kernels().normalise(slice.inputs[0], mean_, scale_, shift_, slice.output, rows, channels_);
     }
   }
 
@@ -85,8 +85,8 @@ class BatchNormKernel final : public Kernel {
       vector_kernels().gradient_moments(slice.inputs[0], slice.output_gradient, mean_, rows, channels_,
                                         sums_ + at, products_ + at);
     } else if (slice.input_gradients[0] != nullptr) {
-      vector_kernels().normalisation_gradient(slice.inputs[0], slice.output_gradient, mean_, scale_, slope_,
-                                              offset_, slice.input_gradients[0], rows, channels_);
+      vector_kernels().normalise_gradient(slice.inputs[0], slice.output_gradient, mean_, gradient_mean_,
+                                          scale_, slope_, slice.input_gradients[0], rows, channels_);
     }
   }
 
@@ -99,7 +99,7 @@ class BatchNormKernel final : public Kernel {
       if (beta_gradient_ != nullptr) beta_gradient_[c] = static_cast<float>(sum);
       const double gain = (gamma_ != nullptr ? gamma_[c] : 1.0) * inverse_[c];
       slope_[c] = training_ ? static_cast<float>(-gain * inverse_[c] * inverse_[c] * product / rows_) : 0.0F;
-      offset_[c] = training_ ? static_cast<float>(-gain * sum / rows_) : 0.0F;
+      gradient_mean_[c] = training_ ? static_cast<float>(sum / rows_) : 0.0F;
     }
   }
 
@@ -123,7 +123,7 @@ class BatchNormKernel final : public Kernel {
     const double gain = (gamma_ != nullptr ? gamma_[c] : 1.0) * inverse_[c];
     mean_[c] = static_cast<float>(mean);
     scale_[c] = static_cast<float>(gain);
-    shift_[c] = static_cast<float>((beta_ != nullptr ? beta_[c] : 0.0) - mean * gain);
+    shift_[c] = beta_ != nullptr ? beta_[c] : 0.0F;
   }
 
   Shape shape_;
@@ -142,10 +142,10 @@ class BatchNormKernel final : public Kernel {
   float* moving_mean_ = nullptr;
   float* moving_var_ = nullptr;
   float* mean_ = nullptr;
-  float* scale_ = nullptr;  // y = x * scale + shift
+  float* scale_ = nullptr;  // y = (x - mean) * scale + shift
   float* shift_ = nullptr;
-  float* slope_ = nullptr;  // dx = scale * dy + slope * (x - mean) + offset
-  float* offset_ = nullptr;
+  float* slope_ = nullptr;  // dx = scale * (dy - gradient_mean) + slope * (x - mean)
+  float* gradient_mean_ = nullptr;
   double* inverse_ = nullptr;  // 1 / sqrt(var + eps)
   double* sums_ = nullptr;     // of each slice and channel
   double* products_ = nullptr;

@@ -1,0 +1,128 @@
+#include "framework/train/probe.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "framework/base/catalogue/run.h"
+#include "framework/engine/session.h"
+#include "framework/graph/rules/kernel_support.h"
+#include "framework/passes/pass.h"
+
+namespace cae {
+namespace {
+
+std::vector<std::int64_t> dims_of(std::int64_t count, const Shape& shape) {
+  if (shape.flat) return {count, shape.channels};
+  return {count, shape.channels, shape.height, shape.width};
+}
+
+Tensor outgoing(std::string name, std::int64_t count, const Shape& shape, const float* hwc) {
+  std::vector<float> values(static_cast<std::size_t>(count * shape.elements()));
+  for (std::int64_t i = 0; i < count; ++i) {
+    channels_first(shape, hwc + i * shape.elements(), values.data() + i * shape.elements());
+  }
+  return {std::move(name), make_array(dims_of(count, shape), std::span<const float>(values))};
+}
+
+void incoming(const Array& array, const Shape& shape, std::span<float> hwc) {
+  const std::vector<float> values = to_floats(array);
+  for (std::size_t at = 0; at < values.size(); at += elements_of(shape)) {
+    channels_last(shape, values.data() + at, hwc.data() + at);
+  }
+}
+
+// Nothing, or why the array is not `count` images of that shape (count 0: any number above 0).
+std::optional<Diagnostic> mismatch(const Array& array, const std::string& file, std::int64_t count,
+                                   const Shape& shape) {
+  const std::int64_t found = array.dims.empty() ? 0 : array.dims[0];
+  if (found < 1 || (count != 0 && found != count) || array.dims != dims_of(found, shape)) {
+    return catalogue::probe_shape(file, dims_text(array.dims),
+                                  dims_text(dims_of(count == 0 ? -1 : count, shape)));
+  }
+  const std::vector<float> values = to_floats(array);
+  if (!std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); })) {
+    return catalogue::probe_not_finite(file);
+  }
+  return std::nullopt;
+}
+
+// What belongs to each layer of the text: the layer's last node.
+std::vector<NodeId> layer_outputs(const Graph& graph) {
+  std::vector<NodeId> outputs;
+  for (const std::string& layer : graph.layers()) outputs.push_back(graph.layer_output(layer));
+  return outputs;
+}
+
+void add_gradients(Session& session, std::int64_t count, TensorFile& result) {
+  ParameterArrays& gradients = session.gradients();
+  for (std::size_t i = 0; i < gradients.count(); ++i) {
+    if (!gradients.spec(i).trainable) continue;
+    result.tensors.push_back(
+        {"grad." + gradients.spec(i).name,
+         make_array(gradients.spec(i).dimensions, std::span<const float>(gradients.values(i)))});
+  }
+  const Shape& shape = session.graph().nodes[static_cast<std::size_t>(session.graph().input)].shape;
+  result.tensors.push_back(outgoing("grad.input", count, shape, session.input_gradient().data()));
+}
+
+// The moving statistics are the only weights that a step without an optimizer changes.
+void add_moving_statistics(ParameterArrays& weights, const ParameterArrays& before, TensorFile& result) {
+  for (std::size_t i = 0; i < weights.count(); ++i) {
+    if (weights.spec(i).trainable) continue;
+    result.tensors.push_back(
+        {"new." + weights.spec(i).name,
+         make_array(weights.spec(i).dimensions, std::span<const float>(weights.values(i)))});
+    std::copy(before.values(i).begin(), before.values(i).end(), weights.values(i).begin());
+  }
+}
+
+}  // namespace
+
+Result<TensorFile> probe(const Graph& graph, ParameterArrays& weights, const ProbeRequest& request) {
+  const Shape& in = graph.nodes[static_cast<std::size_t>(graph.input)].shape;
+  const Shape& out = graph.nodes[static_cast<std::size_t>(graph.output)].shape;
+  if (auto problem = mismatch(request.input, request.input_file, 0, in)) return *problem;
+  const std::int64_t count = request.input.dims[0];
+  if (request.target) {
+    if (auto problem = mismatch(*request.target, request.target_file, count, out)) return *problem;
+  }
+  if (count > max_dimension) {
+    return catalogue::probe_shape(request.input_file, dims_text(request.input.dims),
+                                  "at most 1000000 images");
+  }
+
+  const Graph optimised =
+      optimise(graph, {.disabled = {}, .training = request.training, .kept = layer_outputs(graph)});
+  PlanOptions options{.batch = static_cast<int>(count), .training = request.training};
+  options.gradients = request.target.has_value();
+  options.input_gradient = options.gradients;
+  if (request.target) options.loss = request.loss;
+  options.kept = layer_outputs(optimised);
+  ThreadPool pool;
+  ParameterArrays before(graph);
+  for (std::size_t i = 0; i < weights.count(); ++i) {
+    std::copy(weights.values(i).begin(), weights.values(i).end(), before.values(i).begin());
+  }
+  Session session(optimised, weights, pool, options);
+  incoming(request.input, in, session.input());
+  if (request.target) incoming(*request.target, out, session.target());
+  const double loss = session.run(
+      {.seed = request.seed, .epoch = 1, .count = static_cast<int>(count), .slices = 0, .samples = {}});
+
+  TensorFile result;
+  for (const std::string& layer : optimised.layers()) {
+    const NodeId node = optimised.layer_output(layer);
+    result.tensors.push_back(outgoing("out." + layer, count,
+                                      optimised.nodes[static_cast<std::size_t>(node)].shape,
+                                      session.output(node).data()));
+  }
+  if (request.target) {
+    const double mean = loss / static_cast<double>(count * out.elements());
+    result.tensors.push_back({"loss", make_array({}, std::span<const double>(&mean, 1))});
+    add_gradients(session, count, result);
+  }
+  if (request.training) add_moving_statistics(weights, before, result);
+  return result;
+}
+
+}  // namespace cae

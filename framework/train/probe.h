@@ -1,0 +1,28 @@
+// One batch through a model, with everything that can be seen of it: what `cae-lab probe` shows to other
+// programs.
+#pragma once
+
+#include <optional>
+
+#include "framework/data/safetensors.h"
+#include "framework/engine/loss.h"
+#include "framework/graph/parameters.h"
+
+namespace cae {
+
+struct ProbeRequest {
+  Array input = {};                  // [N, C, H, W], or [N, units] where the model's input is a row
+  std::string input_file = {};       // its name in messages
+  std::optional<Array> target = {};  // [N, ...] as the model's output
+  std::string target_file = {};
+  Loss loss = Loss::bce;
+  bool training = false;   // batch statistics
+  std::uint64_t seed = 1;  // of dropout
+};
+
+// `out.<layer>` of every layer; with a target also `loss` (float64, mean over all numbers),
+// `grad.<parameter>` and `grad.input`; in training `new.<bn>.mean` and `.var`. Tensors are NCHW. `weights`
+// are as before afterwards.
+Result<TensorFile> probe(const Graph& graph, ParameterArrays& weights, const ProbeRequest& request);
+
+}  // namespace cae
