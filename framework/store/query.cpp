@@ -29,7 +29,13 @@ int allow_reading(void*, int action, const char* first, const char* second, cons
     case SQLITE_SELECT:
     case SQLITE_READ:
     case SQLITE_RECURSIVE:
+    // Table functions like json_each() declare their columns by a CREATE TABLE of their own. A user's is not
+    // reading, so sqlite3_stmt_readonly() finds it.
+    case SQLITE_CREATE_TABLE:
       return SQLITE_OK;
+    case SQLITE_INSERT:
+    case SQLITE_UPDATE:
+      return name == "sqlite_master" ? SQLITE_OK : SQLITE_DENY;
     case SQLITE_FUNCTION:
       return second != nullptr && std::strcmp(second, "load_extension") == 0 ? SQLITE_DENY : SQLITE_OK;
     case SQLITE_PRAGMA: {

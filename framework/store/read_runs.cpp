@@ -13,22 +13,34 @@ namespace {
 using store::Connection;
 using store::Statement;
 
-// Up to three runs that may be meant by `word`: names that contain it, else the nearest, else the newest.
+constexpr std::size_t most_suggestions = 3;
+
+// The newest names that contain `word`.
+std::vector<std::string> names_with(const std::vector<std::string>& names, std::string_view word) {
+  std::vector<std::string> found;
+  for (const std::string& name : names) {
+    const bool contains = !word.empty() && name.find(word) != std::string::npos;
+    if (contains && found.size() < most_suggestions) found.push_back(name);
+  }
+  return found;
+}
+
+// Up to three runs that may be meant by `word`: names that contain it, else the nearest name, else names with
+// the word nearest to it, else the newest.
 std::vector<std::string> nearest_runs(const std::vector<RunSummary>& runs, std::string_view word) {
-  constexpr std::size_t most = 3;
-  std::vector<std::string> all;
-  std::vector<std::string> near;
+  std::vector<std::string> names;
+  std::vector<std::string> words;
   for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
-    all.push_back(run->name);
-    const bool contains = !word.empty() && run->name.find(word) != std::string::npos;
-    if (contains && near.size() < most) near.push_back(run->name);
+    names.push_back(run->name);
+    words.insert(words.end(), {run->experiment, run->variant});
   }
+  std::vector<std::string> near = names_with(names, word);
+  if (near.empty()) near = names_with(names, nearest_name(word, names));
+  if (near.empty()) near = names_with(names, nearest_name(word, words));
   if (near.empty()) {
-    const std::string nearest = nearest_name(word, all);
-    if (!nearest.empty()) near.push_back(nearest);
+    near.assign(names.begin(),
+                names.begin() + static_cast<std::ptrdiff_t>(std::min(most_suggestions, names.size())));
   }
-  if (near.empty())
-    near.assign(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(std::min(most, all.size())));
   return near;
 }
 

@@ -55,6 +55,13 @@ TEST_CASE("reading PRAGMAs and EXPLAIN answer") {
   CHECK_FALSE(question.store.query("EXPLAIN QUERY PLAN SELECT * FROM run_summary").take().rows.empty());
 }
 
+TEST_CASE("table functions take JSON apart and list columns") {
+  Question question;
+  question.store.begin_run(sample_run()).take();
+  CHECK(one_value(question.store, "SELECT value FROM runs, json_each(configuration, '$.train')") == "100");
+  CHECK(one_value(question.store, "SELECT count(*) FROM pragma_table_info('runs')") == "25");
+}
+
 TEST_CASE("a mistake is shown at its line and column") {
   const Question question;
   const auto column = question.store.query("SELECT run_id,\n       best_los\nFROM run_summary");
