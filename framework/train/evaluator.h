@@ -1,0 +1,35 @@
+// A model applied to images, with moving statistics and without gradients.
+#pragma once
+
+#include <memory>
+
+#include "framework/data/batch_source.h"
+#include "framework/engine/session.h"
+
+namespace cae {
+
+class Evaluator {
+ public:
+  // `model` is the graph as the text says; `kept` are layers of it whose outputs are wanted. The weights may
+  // change between calls.
+  Evaluator(const Graph& model, ParameterArrays& weights, ThreadPool& pool, int batch, Loss loss,
+            const std::vector<NodeId>& kept = {}, const std::vector<std::string>& disabled_passes = {});
+
+  // The mean loss over all numbers of all images of the source, which starts from its first image.
+  Result<double> loss(BatchSource& source, std::vector<std::uint32_t> order);
+
+  // Runs the images of a batch (count x H x W x C in `inputs`) and gives what a kept layer, or the output,
+  // gave: NHWC.
+  std::span<const float> outputs(const BatchView& batch, NodeId layer);
+
+  std::size_t arena_bytes() const { return session_->arena_bytes(); }
+
+ private:
+  NodeId optimised_id(NodeId node) const;
+
+  const Graph& model_;
+  Graph optimised_;
+  std::unique_ptr<Session> session_;
+};
+
+}  // namespace cae

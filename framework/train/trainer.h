@@ -1,0 +1,86 @@
+// Trains a model: epochs of steps, a test loss after each, checkpoints, and the rules that end a run.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "framework/data/batch_source.h"
+#include "framework/data/dataset.h"
+#include "framework/engine/session.h"
+#include "framework/train/checkpoint.h"
+#include "framework/train/evaluator.h"
+#include "framework/train/run_config.h"
+
+namespace cae {
+
+struct StepReport {
+  std::int64_t epoch = 0;
+  std::int64_t step = 0;   // of the epoch, from 1
+  std::int64_t steps = 0;  // of an epoch
+  double loss = 0.0;       // of this step
+  double mean_loss = 0.0;  // of the epoch so far
+  double images_per_second = 0.0;
+};
+
+struct EpochReport {
+  std::int64_t epoch = 0;
+  double train_loss = 0.0;
+  std::optional<double> test_loss = std::nullopt;
+  double seconds = 0.0;  // training and test
+  double learning_rate = 0.0;
+  double images_per_second = 0.0;  // of training
+  bool best = false;               // the least test loss so far
+};
+
+struct TrainerInput {
+  const Graph& model;
+  const TrainConfig& config;
+  const Dataset& train;
+  const Dataset* test = nullptr;
+  Augmentation augment_train = {};
+  Augmentation augment_test = {};
+  std::vector<std::string> disabled_passes = {};
+};
+
+class Trainer {
+ public:
+  // What `input` names must outlive the trainer. Weights start from config.seed, or from config.init.
+  Trainer(const TrainerInput& input, ThreadPool& pool);
+
+  // Called after each step; false stops training after that step.
+  using OnStep = std::function<bool(const StepReport&)>;
+
+  // Goes on from where progress() stands to the end of that epoch, with its test loss; nothing if `on_step`
+  // stopped it, then progress() stands in mid-epoch. Throws Failure where a loss or gradient is not finite,
+  // naming epoch, step and layer; the weights are then as before that step.
+  std::optional<EpochReport> train_epoch(const OnStep& on_step);
+
+  const Progress& progress() const { return progress_; }
+  std::int64_t steps_per_epoch() const;
+  std::size_t arena_bytes() const;
+  ParameterArrays& weights() { return weights_; }
+
+  Status save(const std::string& file, const std::string& identity) const;
+  Status resume(const std::string& file, const std::string& identity);
+
+ private:
+  double run_step(const BatchView& batch, double rate);
+  double gradient_norm(std::int64_t step);
+  std::string first_layer_not_finite(const BatchView& batch);
+  void finish_epoch(EpochReport& report);
+
+  TrainerInput input_;
+  ThreadPool& pool_;
+  ParameterArrays weights_;
+  Optimizer optimizer_;
+  Graph optimised_;
+  Session session_;
+  std::optional<Evaluator> evaluator_;
+  BatchSource train_source_;
+  std::optional<BatchSource> test_source_;
+  std::vector<double> square_sums_;
+  Progress progress_;
+};
+
+}  // namespace cae
