@@ -6,6 +6,7 @@
 // batches, threads and resumption do not change it. Test images always get theirs once: losses of two epochs
 // compare.
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 #include <iterator>
 #include <new>

@@ -1,5 +1,6 @@
 // The output of one layer for some images, as a table: one row an image, one column a number, in C,H,W order.
 // By default the latent code, drawn as a scatter of the classes where it has two numbers.
+#include <cstdint>
 #include <exception>
 #include <iterator>
 #include <string>

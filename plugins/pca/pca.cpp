@@ -1,6 +1,7 @@
 // Principal components of raw images, or of a table that an extractor made before: the scores as a table, and
 // how much of the variance they explain.
 #include <algorithm>
+#include <cstdint>
 #include <exception>
 #include <iterator>
 #include <string>
