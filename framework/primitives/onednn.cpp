@@ -36,7 +36,7 @@ Layouts layouts_of(const ConvolutionGeometry& g, std::int64_t images, memory::de
   Layouts layouts;
   layouts.source = memory::desc({images, g.in_channels, g.in_height, g.in_width}, type, Tag::nhwc);
   layouts.destination = memory::desc({images, g.out_channels, g.out_height, g.out_width}, type, Tag::nhwc);
-  layouts.weights = weights ? weights : memory::desc(weight_dims, type, Tag::any);
+  layouts.weights = weights.is_zero() ? memory::desc(weight_dims, type, Tag::any) : weights;
   layouts.plain_weights = memory::desc(weight_dims, type, grouped ? Tag::goihw : Tag::oihw);
   layouts.stride = {g.stride_height, g.stride_width};
   layouts.dilation = {g.dilation_height - 1, g.dilation_width - 1};
