@@ -188,7 +188,7 @@ TEST_CASE("options come in any order, sizes as one number or two") {
   CHECK(layer(good(with_layers("upsample 2x3 bilinear")), "upsample1").shape == Shape::image(56, 84, 1));
 }
 
-TEST_CASE("lines end at the newline, at ';' and before '}'") {
+TEST_CASE("lines end at the newline, at a semicolon and before the brace") {
   CHECK(good("model m{input 28x28x1;conv 2 3x3;;bn}").layers().size() == 2);
   CHECK(good("\xEF\xBB\xBFmodel m\r\n{\r\n\tinput 28x28x1 # in\r\n\r\n\tencoder\r\n\t{\r\n\t\tconv 2 "
              "3x3\r\n\t}\r\n}\r\n# end")
