@@ -9,6 +9,8 @@ namespace cae {
 
 const std::vector<Pass>& all_passes() {
   static const std::vector<Pass> passes = {
+      {"fuse-upsample-conv", "nearest upsampling and a convolution multiply at low resolution",
+       fuse_upsample_conv},
       {"fuse-activation", "an activation becomes part of the layer that it follows", fuse_activation},
   };
   return passes;

@@ -27,6 +27,7 @@ const std::vector<Pass>& all_passes();
 // program, since that is a bug of ours. Nodes keep their names, so that `kept` nodes are found again by name.
 Graph optimise(const Graph& graph, const PassOptions& options);
 
+Graph fuse_upsample_conv(const Graph& graph, const PassOptions& options);
 Graph fuse_activation(const Graph& graph, const PassOptions& options);
 
 }  // namespace cae

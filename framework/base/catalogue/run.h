@@ -82,23 +82,15 @@ inline Diagnostic resume_finished(std::string_view run) {
           .help = "see it with cae-lab show " + std::string(run)};
 }
 
-inline Diagnostic resume_without_checkpoint(std::string_view run, std::string_view file) {
-  return {.code = "E809",
-          .place = {.file = std::string(file)},
-          .message =
-              "the run " + std::string(run) + " has no checkpoint: it ended before its first epoch was done",
-          .help = "start it anew, without --resume"};
-}
-
 inline Diagnostic resume_differs(std::string_view run, std::string_view what) {
-  return {.code = "E810",
+  return {.code = "E809",
           .message = "the run " + std::string(run) + " was made with other settings: " + std::string(what),
           .help = "give the same experiment file and options as then; cae-lab show " + std::string(run) +
                   " has the command"};
 }
 
 inline Diagnostic resume_not_in_experiment(std::string_view run, std::string_view file) {
-  return {.code = "E811",
+  return {.code = "E810",
           .place = {.file = std::string(file)},
           .message = "no run of this experiment has the variant and the seed of the run " + std::string(run),
           .help = "give the experiment file that the run was made with"};
@@ -107,7 +99,7 @@ inline Diagnostic resume_not_in_experiment(std::string_view run, std::string_vie
 inline Diagnostic unknown_pass(std::string_view found, const std::vector<std::string>& known) {
   std::string all;
   for (const std::string& name : known) all += (all.empty() ? "" : ", ") + name;
-  return {.code = "E812",
+  return {.code = "E811",
           .message = "no pass is called '" + std::string(found) + "'",
           .help = "the passes are " + all};
 }

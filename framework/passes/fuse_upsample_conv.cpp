@@ -1,0 +1,56 @@
+// upsample (nearest) + conv -> upsample_conv, which multiplies at low resolution, where that costs less.
+#include <algorithm>
+
+#include "framework/passes/pass.h"
+#include "framework/passes/rewrite.h"
+
+namespace cae {
+namespace {
+
+// An addition of the fused operator's sums runs from the cache, a product in registers: about so many
+// products.
+constexpr double products_of_an_addition = 4.0;
+
+bool pays(const Node& upsample, const Shape& in, const Node& conv) {
+  const Window kernel = conv.attributes.window("kernel");
+  const auto taps = static_cast<double>(kernel.height * kernel.width);
+  const auto channels = static_cast<double>(upsample.shape.channels);
+  const auto out_rows = static_cast<double>(conv.shape.height);
+  const double direct = out_rows * static_cast<double>(conv.shape.width) * taps * channels;
+  const double products = static_cast<double>(in.height * in.width) * taps * channels;
+  const double additions = out_rows * static_cast<double>(in.width) * taps +
+                           out_rows * static_cast<double>(conv.shape.width * kernel.width);
+  return products + products_of_an_addition * additions < direct;
+}
+
+bool matches(const Graph& graph, const Node& conv, const PassOptions& options) {
+  if (conv.kind != "conv") return false;
+  const NodeId source = conv.inputs[0];
+  const Node& upsample = graph.nodes[static_cast<std::size_t>(source)];
+  if (upsample.kind != "upsample" || upsample.attributes.word("mode") != "nearest") return false;
+  const bool kept = std::find(options.kept.begin(), options.kept.end(), source) != options.kept.end();
+  if (kept || source == graph.code || graph.consumers(source).size() != 1) return false;
+  if (conv.attributes.window("stride") != Window{} || conv.attributes.window("dilation") != Window{})
+    return false;
+  if (conv.attributes.integer("groups") != 1) return false;
+  return pays(upsample, graph.nodes[static_cast<std::size_t>(upsample.inputs[0])].shape, conv);
+}
+
+}  // namespace
+
+Graph fuse_upsample_conv(const Graph& graph, const PassOptions& options) {
+  Graph rewritten = graph;
+  std::vector<bool> removed(graph.nodes.size(), false);
+  std::vector<NodeId> replacement(graph.nodes.size(), no_node);
+  for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+    if (!matches(graph, graph.nodes[i], options)) continue;
+    const auto source = static_cast<std::size_t>(graph.nodes[i].inputs[0]);
+    rewritten.nodes[i].kind = "upsample_conv";
+    rewritten.nodes[i].attributes.set("factor", graph.nodes[source].attributes.window("factor"));
+    removed[source] = true;
+    replacement[source] = graph.nodes[source].inputs[0];
+  }
+  return without(rewritten, removed, replacement);
+}
+
+}  // namespace cae

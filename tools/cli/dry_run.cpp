@@ -1,0 +1,57 @@
+#include "tools/cli/dry_run.h"
+
+#include <fmt/format.h>
+
+#include "dsl/model/model.h"
+#include "framework/data/dataset.h"
+#include "tools/cli/number_text.h"
+#include "tools/cli/run_text.h"
+#include "tools/cli/step_timer.h"
+#include "tools/cli/terminal.h"
+
+namespace cae::cli {
+namespace {
+
+struct Estimate {
+  double seconds = 0.0;
+  std::string text;
+};
+
+Estimate describe(const RunConfig& config, const RunArguments& arguments, ThreadPool& pool) {
+  const Graph model = build_model(config.model_text, config.model_file, config.parameters).take();
+  const Shape& in = model.nodes[static_cast<std::size_t>(model.input)].shape;
+  const DataSets data = load_data(config.data, {in.height, in.width, in.channels}).take();
+  const std::int64_t test_images = data.test ? data.test->count : 0;
+  const std::int64_t steps = (data.train.count + config.train.batch - 1) / config.train.batch;
+  const StepTimes training = time_steps(model, config.train, true, 1, 3, arguments.disabled_passes, pool);
+  const StepTimes testing = time_steps(model, config.train, false, 1, 3, arguments.disabled_passes, pool);
+  const double epoch =
+      median(training.seconds) * static_cast<double>(steps) +
+      median(testing.seconds) * static_cast<double>(test_images) / static_cast<double>(config.train.batch);
+  Estimate estimate;
+  estimate.seconds = epoch * static_cast<double>(config.train.epochs);
+  estimate.text = fmt::format(
+      "{} seed {}: model {} ({}), {} parameters, {} training and {} test images\n"
+      "    {} epochs of {} steps, {:.0f} MB, about {} an epoch, {} in all\n",
+      title(config.experiment, config.variant), config.train.seed, model.name, config.model_file,
+      count_text(model.parameter_count()), count_text(data.train.count), count_text(test_images),
+      config.train.epochs, steps, static_cast<double>(training.arena_bytes + testing.arena_bytes) / 1e6,
+      duration_text(epoch), duration_text(estimate.seconds));
+  return estimate;
+}
+
+}  // namespace
+
+int dry_run(const Experiment& experiment, const RunArguments& arguments, ThreadPool& pool) {
+  double seconds = 0.0;
+  for (const RunConfig& config : experiment.runs) {
+    const Estimate estimate = describe(config, arguments, pool);
+    seconds += estimate.seconds;
+    print(estimate.text);
+  }
+  print(fmt::format("{} run{}, about {} on {} threads; nothing was run or recorded\n", experiment.runs.size(),
+                    experiment.runs.size() == 1 ? "" : "s", duration_text(seconds), pool.threads()));
+  return finished_output(0);
+}
+
+}  // namespace cae::cli

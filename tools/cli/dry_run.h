@@ -1,0 +1,13 @@
+// `cae-lab run --dry-run`: what would run, without running it.
+#pragma once
+
+#include "framework/engine/thread_pool.h"
+#include "tools/cli/run_arguments.h"
+
+namespace cae::cli {
+
+// Prints each run's model, parameters, steps and memory, and the time it would take, measured on a few steps
+// with random images. Returns the exit status.
+int dry_run(const Experiment& experiment, const RunArguments& arguments, ThreadPool& pool);
+
+}  // namespace cae::cli

@@ -1,0 +1,123 @@
+#include "tools/cli/progress_display.h"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "tools/cli/number_text.h"
+#include "tools/cli/terminal.h"
+
+namespace cae::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+void print_line(const std::string& text) {
+  print(text + "\n");
+  std::fflush(stdout);
+}
+
+void print_line(const Json& event) {
+  print_line(event.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+}
+
+Json optional_number(const std::optional<double>& value) {
+  return value ? Json(*value) : Json(nullptr);
+}
+
+}  // namespace
+
+void ProgressDisplay::erase_live_line() {
+  if (live_line_) print("\r\033[K");
+  live_line_ = false;
+}
+
+void ProgressDisplay::run_started(const Run& run) {
+  run_ = run;
+  if (style_ == DisplayStyle::json) {
+    print_line(Json{{"event", "run"},
+                    {"run", run.id},
+                    {"name", run.name},
+                    {"epochs", run.epochs},
+                    {"steps", run.steps},
+                    {"parameters", run.parameters},
+                    {"images", run.images},
+                    {"test_images", run.test_images},
+                    {"memory_bytes", run.memory_bytes}});
+  }
+  if (style_ != DisplayStyle::live && style_ != DisplayStyle::lines) return;
+  print_line(fmt::format(
+      "{}: {} parameters, {} training and {} test images, {} epochs of {} steps, {:.0f} MB",
+      painted(printable(run.name), Colour::bold), count_text(run.parameters), count_text(run.images),
+      count_text(run.test_images), run.epochs, run.steps, static_cast<double>(run.memory_bytes) / 1e6));
+}
+
+void ProgressDisplay::step_done(const StepReport& report) {
+  if (style_ == DisplayStyle::json) {
+    print_line(Json{{"event", "step"},
+                    {"run", run_.id},
+                    {"epoch", report.epoch},
+                    {"step", report.step},
+                    {"loss", report.loss},
+                    {"mean_loss", report.mean_loss},
+                    {"images_per_second", report.images_per_second}});
+  }
+  if (style_ != DisplayStyle::live) return;
+  const auto now = std::chrono::steady_clock::now();
+  if (now - last_drawn_ < std::chrono::milliseconds(100) && report.step != report.steps) return;
+  last_drawn_ = now;
+  const double images_left =
+      static_cast<double>(run_.epochs - report.epoch) * static_cast<double>(run_.images) +
+      static_cast<double>(report.steps - report.step) * static_cast<double>(run_.images) /
+          static_cast<double>(report.steps);
+  erase_live_line();
+  print(fmt::format("epoch {}/{}  step {}/{}  loss {}  mean {}  {:.0f} images/s  {} left", report.epoch,
+                    run_.epochs, report.step, report.steps, loss_text(report.loss),
+                    loss_text(report.mean_loss), report.images_per_second,
+                    duration_text(images_left / report.images_per_second)));
+  std::fflush(stdout);
+  live_line_ = true;
+}
+
+void ProgressDisplay::epoch_done(const EpochReport& report) {
+  if (style_ == DisplayStyle::json) {
+    print_line(Json{{"event", "epoch"},
+                    {"run", run_.id},
+                    {"epoch", report.epoch},
+                    {"train_loss", report.train_loss},
+                    {"test_loss", optional_number(report.test_loss)},
+                    {"seconds", report.seconds},
+                    {"learning_rate", report.learning_rate},
+                    {"images_per_second", report.images_per_second},
+                    {"best", report.best}});
+  }
+  if (style_ != DisplayStyle::live && style_ != DisplayStyle::lines) return;
+  erase_live_line();
+  print_line(fmt::format("epoch {:>{}}/{}  train {}  test {}  {}  {:.0f} images/s{}", report.epoch,
+                         std::to_string(run_.epochs).size(), run_.epochs,
+                         painted(loss_text(report.train_loss), Colour::blue),
+                         painted(loss_text(report.test_loss), Colour::red), duration_text(report.seconds),
+                         report.images_per_second, report.best ? "  best" : ""));
+}
+
+void ProgressDisplay::run_ended(const std::string& status, const std::string& folder) {
+  if (style_ == DisplayStyle::json) {
+    print_line(Json{{"event", "end"}, {"run", run_.id}, {"status", status}, {"folder", folder}});
+  }
+  if (style_ != DisplayStyle::live && style_ != DisplayStyle::lines) return;
+  erase_live_line();
+  print_line(fmt::format("{}: {}, files in {}", printable(run_.name), status, printable(folder)));
+}
+
+void ProgressDisplay::note(const std::string& text) {
+  if (style_ == DisplayStyle::json) {
+    print_line(Json{{"event", "note"}, {"text", text}});
+    return;
+  }
+  if (style_ == DisplayStyle::quiet) return;
+  erase_live_line();
+  print_line(printable(text));
+}
+
+}  // namespace cae::cli

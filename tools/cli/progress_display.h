@@ -1,0 +1,45 @@
+// What a user sees while an experiment runs: a live line on a terminal, one line an epoch elsewhere, one JSON
+// object a line for programs, or nothing.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "framework/train/trainer.h"
+
+namespace cae::cli {
+
+enum class DisplayStyle { live, lines, json, quiet };
+
+class ProgressDisplay {
+ public:
+  explicit ProgressDisplay(DisplayStyle style) : style_(style) {}
+
+  struct Run {
+    std::string name;
+    std::int64_t id = 0;
+    std::int64_t epochs = 0;
+    std::int64_t steps = 0;  // of an epoch
+    std::int64_t parameters = 0;
+    std::int64_t images = 0;
+    std::int64_t test_images = 0;
+    std::size_t memory_bytes = 0;
+    std::int64_t first_epoch = 1;
+  };
+  void run_started(const Run& run);
+  void step_done(const StepReport& report);
+  void epoch_done(const EpochReport& report);
+  // `status`: "done", "stopped" or "failed".
+  void run_ended(const std::string& status, const std::string& folder);
+  void note(const std::string& text);
+
+ private:
+  void erase_live_line();
+
+  DisplayStyle style_;
+  Run run_;
+  std::chrono::steady_clock::time_point last_drawn_ = {};
+  bool live_line_ = false;
+};
+
+}  // namespace cae::cli

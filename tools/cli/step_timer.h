@@ -1,0 +1,23 @@
+// Measures training steps on random images: for --dry-run and `cae-lab bench`.
+#pragma once
+
+#include <vector>
+
+#include "framework/engine/thread_pool.h"
+#include "framework/graph/graph.h"
+#include "framework/train/run_config.h"
+
+namespace cae::cli {
+
+struct StepTimes {
+  std::vector<double> seconds;  // of each step, optimizer included
+  std::size_t arena_bytes = 0;
+};
+
+// `warm_up` steps that do not count, then `steps` that do; `training` false: evaluation of batches.
+StepTimes time_steps(const Graph& model, const TrainConfig& config, bool training, int warm_up, int steps,
+                     const std::vector<std::string>& disabled_passes, ThreadPool& pool);
+
+double median(std::vector<double> values);
+
+}  // namespace cae::cli

@@ -1,0 +1,61 @@
+// cae-lab run EXP.yaml: trains what the experiment asks for and records it.
+#include <fstream>
+#include <iterator>
+#include <memory>
+
+#include "tools/cli/run_experiment.h"
+#include "tools/cli/run_text.h"
+#include "tools/cli/verb.h"
+
+namespace cae::cli {
+namespace {
+
+// The command as typed, for the record; words with blanks in quotes.
+std::string command_line() {
+  std::ifstream file("/proc/self/cmdline", std::ios::binary);
+  const std::string words((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  std::string text;
+  for (std::size_t at = 0; at < words.size(); at = words.find('\0', at) + 1) {
+    const std::string word = words.c_str() + at;
+    const bool quote = word.empty() || word.find_first_of(" \t\n'\"$&;|<>()*?") != std::string::npos;
+    text += (text.empty() ? "" : " ") + (quote ? "'" + word + "'" : word);
+    if (words.find('\0', at) == std::string::npos) break;
+  }
+  return text;
+}
+
+}  // namespace
+
+void add_run(CLI::App& app, int& status) {
+  CLI::App* verb = app.add_subcommand("run", "Run an experiment and record it");
+  auto arguments = std::make_shared<RunArguments>();
+  verb->add_option("experiment", arguments->experiment, "the experiment's file")
+      ->required()
+      ->type_name("EXP.yaml");
+  verb->add_option("--epochs", arguments->overrides.epochs, "train for so many epochs")->type_name("N");
+  verb->add_option("--limit", arguments->overrides.limit, "use the first N training images")->type_name("N");
+  verb->add_option("--limit-test", arguments->overrides.limit_test, "use the first N test images")
+      ->type_name("N");
+  verb->add_option("--set", arguments->overrides.set, "a model parameter (width=56) or a key (train.seed=2)")
+      ->type_name("KEY=VALUE")
+      ->expected(1)
+      ->take_all();
+  verb->add_option("--threads", arguments->threads, "threads to compute with; the bits do not depend on it")
+      ->check(CLI::Range(1, 1024))
+      ->type_name("N");
+  add_store_option(*verb, arguments->store);
+  verb->add_option("--resume", arguments->resume, "go on with a run that was stopped")->type_name("RUN");
+  verb->add_option("--disable-pass", arguments->disabled_passes, "leave an optimisation out")
+      ->type_name("NAME")
+      ->expected(1)
+      ->take_all();
+  verb->add_flag("--dry-run", arguments->dry_run, "only show what would run");
+  verb->add_flag("--quiet", arguments->quiet, "print errors alone");
+  verb->add_flag("--json", arguments->json, "print one JSON object a line");
+  verb->callback([arguments, &status] {
+    arguments->command = command_line();
+    status = run_experiment(*arguments);
+  });
+}
+
+}  // namespace cae::cli
