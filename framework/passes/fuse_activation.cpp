@@ -10,8 +10,9 @@ namespace cae {
 namespace {
 
 bool takes_activation(const Node& node) {
-  return (node.kind == "conv" || node.kind == "deconv" || node.kind == "dense") &&
-         !node.attributes.has("fused");
+  const bool linear =
+      node.kind == "conv" || node.kind == "upsample_conv" || node.kind == "deconv" || node.kind == "dense";
+  return linear && !node.attributes.has("fused");
 }
 
 bool from_output(const Node& node) {

@@ -336,6 +336,7 @@ int run_experiment(const RunArguments& arguments) {
   ThreadPool pool(arguments.threads);
   watch_signals();
   if (!arguments.resume.empty()) {
+    std::move(RunStore::open(arguments.store, StoreAccess::read)).take();  // a store that is not there is not made
     return resume(arguments, RunStore::open(arguments.store, StoreAccess::write).take(), pool);
   }
   const Experiment experiment = load_experiment(arguments.experiment, arguments.overrides).take();

@@ -1,0 +1,96 @@
+#include "framework/train/checkpoint.h"
+
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "framework/base/files.h"
+#include "framework/graph/builder.h"
+#include "tests/support/catch.h"
+
+namespace {
+
+using namespace cae;
+
+Graph small_model() {
+  GraphBuilder builder("m", Shape::image(6, 6, 1));
+  Attributes conv;
+  conv.set("filters", std::int64_t{3});
+  conv.set("kernel", Window{3, 3});
+  REQUIRE_FALSE(builder.add({.kind = "conv", .attributes = conv}));
+  REQUIRE_FALSE(builder.add({.kind = "bn", .attributes = {}}));
+  return std::move(builder).finish();
+}
+
+// A trained state that is not all zeros, and a file to put it in.
+struct Fixture {
+  Fixture() {
+    initialise(weights, 3);
+    for (std::size_t p = 0; p < gradients.count(); ++p) {
+      for (float& value : gradients.values(p)) value = 0.25F;
+    }
+    optimizer.step(weights, gradients, 0.1, 1.0, pool);
+  }
+  ~Fixture() { std::filesystem::remove(file); }
+
+  Graph graph = small_model();
+  ParameterArrays weights{graph};
+  ParameterArrays gradients{graph};
+  Optimizer optimizer{graph, {}};
+  ThreadPool pool{1};
+  Progress progress{.epoch = 4,
+                    .step = 7,
+                    .loss_sum = 1.0 / 3.0,
+                    .seconds = 0.1,
+                    .images = 70,
+                    .best_loss = 0.3,
+                    .best_epoch = 2};
+  std::string file = (std::filesystem::temp_directory_path() /
+                      ("cae-checkpoint-" + std::to_string(getpid()) + ".safetensors"))
+                         .string();
+};
+
+}  // namespace
+
+TEST_CASE_METHOD(Fixture, "a checkpoint gives back every bit") {
+  REQUIRE(write_checkpoint(file, "run 1", weights, optimizer, progress));
+  ParameterArrays read(graph);
+  Optimizer read_optimizer(graph, {});
+  Progress read_progress;
+  REQUIRE(read_checkpoint(file, "run 1", read, read_optimizer, read_progress));
+  for (std::size_t p = 0; p < read.count(); ++p) {
+    CHECK(std::equal(read.values(p).begin(), read.values(p).end(), weights.values(p).begin()));
+  }
+  CHECK(read_optimizer.steps() == 1);
+  CHECK(read_progress.epoch == 4);
+  CHECK(read_progress.step == 7);
+  CHECK(read_progress.loss_sum == 1.0 / 3.0);
+  CHECK(read_progress.best_epoch == 2);
+  CHECK_FALSE(read_progress.finished);
+  const auto before = optimizer.state();
+  const auto after = read_optimizer.state();
+  for (std::size_t i = 0; i < before.size(); ++i) CHECK(before[i].values.bytes == after[i].values.bytes);
+}
+
+TEST_CASE_METHOD(Fixture, "a checkpoint of another run is refused") {
+  REQUIRE(write_checkpoint(file, "run 1", weights, optimizer, progress));
+  const Status status = read_checkpoint(file, "run 2", weights, optimizer, progress);
+  REQUIRE_FALSE(status);
+  CHECK(status.diagnostics()[0].code == "E807");
+}
+
+TEST_CASE_METHOD(Fixture, "every truncation of a checkpoint is refused") {
+  REQUIRE(write_checkpoint(file, "run 1", weights, optimizer, progress));
+  const std::string whole = read_file(file).take();
+  for (std::size_t length = 0; length < whole.size(); length += 97) {
+    REQUIRE(write_file_atomically(file, std::string_view(whole).substr(0, length)));
+    CHECK_FALSE(read_checkpoint(file, "run 1", weights, optimizer, progress));
+  }
+}
+
+TEST_CASE_METHOD(Fixture, "weights without training state are no checkpoint") {
+  REQUIRE(write_safetensors(file, {.tensors = {}}));
+  const Status status = read_checkpoint(file, "run 1", weights, optimizer, progress);
+  REQUIRE_FALSE(status);
+  CHECK(status.diagnostics()[0].code == "E806");
+}
