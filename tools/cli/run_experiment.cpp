@@ -61,14 +61,20 @@ std::string configuration_of(const RunConfig& run, const ExperimentOverrides& ov
   return json.dump();
 }
 
-// Which settings two configurations disagree on, the options themselves aside.
+// How a run was asked for is no part of what it computes: the options are in the settings already, and the
+// model's text is compared instead of its path.
+bool is_outward(const std::string& key) {
+  return key == "model" || key.starts_with("options");
+}
+
+// Which settings two configurations disagree on.
 std::string difference(const std::string& before, const std::string& now) {
   const auto old_settings = flat_settings(before);
   const auto new_settings = flat_settings(now);
   std::string text;
   const auto list = [&](const auto& from, const auto& other) {
     for (const auto& setting : from) {
-      if (setting.first.starts_with("options")) continue;
+      if (is_outward(setting.first)) continue;
       if (std::find(other.begin(), other.end(), setting) != other.end()) continue;
       if (text.find(setting.first) == std::string::npos) text += (text.empty() ? "" : ", ") + setting.first;
     }
@@ -265,7 +271,7 @@ class ExperimentRunner {
   // Whose a checkpoint is: the run, and the settings it was made with.
   static std::string identity(const StartedRun& run, const std::string& configuration) {
     Json json = Json::parse(configuration);
-    json.erase("options");
+    for (const char* outward : {"options", "model"}) json.erase(outward);
     return run.name + " " + sha256(json.dump());
   }
 
@@ -336,7 +342,8 @@ int run_experiment(const RunArguments& arguments) {
   ThreadPool pool(arguments.threads);
   watch_signals();
   if (!arguments.resume.empty()) {
-    std::move(RunStore::open(arguments.store, StoreAccess::read)).take();  // a store that is not there is not made
+    std::move(RunStore::open(arguments.store, StoreAccess::read))
+        .take();  // a store that is not there is not made
     return resume(arguments, RunStore::open(arguments.store, StoreAccess::write).take(), pool);
   }
   const Experiment experiment = load_experiment(arguments.experiment, arguments.overrides).take();
