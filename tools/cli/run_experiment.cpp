@@ -10,6 +10,7 @@
 
 #include "dsl/experiment/resolved_json.h"
 #include "dsl/model/model.h"
+#include "framework/base/catalogue/call.h"
 #include "framework/base/catalogue/run.h"
 #include "framework/base/files.h"
 #include "framework/passes/pass.h"
@@ -339,6 +340,8 @@ int resume(RunArguments arguments, RunStore store, ThreadPool& pool) {
 int run_experiment(const RunArguments& arguments) {
   if (const Status passes = check_passes(arguments.disabled_passes); !passes)
     return report(passes.diagnostics());
+  if (arguments.experiment.ends_with(".cae"))
+    return report({catalogue::run_of_a_model(arguments.experiment)});
   ThreadPool pool(arguments.threads);
   watch_signals();
   if (!arguments.resume.empty()) {

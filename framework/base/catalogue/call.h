@@ -22,7 +22,16 @@ inline Diagnostic unknown_verb(std::string_view found, const std::vector<std::st
 inline Diagnostic wrong_call(std::string_view complaint, std::string_view verb) {
   return {.code = "E902",
           .message = std::string(complaint),
-          .help = "see cae-lab " + (verb.empty() || verb.front() == '-' ? "" : std::string(verb) + " ") + "--help"};
+          .help = "see cae-lab " + (verb.empty() || verb.front() == '-' ? "" : std::string(verb) + " ") +
+                  "--help"};
+}
+
+inline Diagnostic run_of_a_model(std::string_view file) {
+  return {.code = "E906",
+          .place = {.file = std::string(file)},
+          .message = "this is a model; run takes an experiment",
+          .help = "write a file with 'experiment: NAME' and 'model: " + std::string(file) +
+                  "', as in experiments/cae.yaml, and run that"};
 }
 
 inline Diagnostic out_of_memory() {
