@@ -1,0 +1,146 @@
+// Graphs that are not a chain: outputs with several readers, operators with two inputs.
+#include "tests/support/catch.h"
+#include "tests/unit/engine/support.h"
+
+namespace cae {
+namespace {
+
+class Stepper {
+ public:
+  Stepper(const Graph& graph, int batch)
+      : graph_(graph), pool_(2), weights_(start_weights(graph, 4)), batch_(batch), session_(make()) {
+    fill(session_.input(), 1);
+    fill(session_.target(), 2);
+  }
+  // The mean loss.
+  double run() {
+    const double sum = session_.run({.seed = 4, .epoch = 1, .count = batch_, .slices = 0, .samples = {}});
+    const auto& output = graph_.nodes[static_cast<std::size_t>(graph_.output)];
+    return sum / static_cast<double>(output.shape.elements() * batch_);
+  }
+  // (loss(value + step) - loss(value - step)) / (2 step)
+  double slope(float& value) {
+    constexpr float step = 1e-2F;
+    const float before = value;
+    value = before + step;
+    const double above = run();
+    value = before - step;
+    const double below = run();
+    value = before;
+    return (above - below) / (2.0 * step);
+  }
+  ParameterArrays& weights() { return weights_; }
+  Session& session() { return session_; }
+
+ private:
+  Session make() {
+    PlanOptions options{.batch = batch_, .input_gradient = true};
+    options.loss = Loss::mse;
+    return Session(graph_, weights_, pool_, options);
+  }
+
+  const Graph& graph_;
+  ThreadPool pool_;
+  ParameterArrays weights_;
+  int batch_;
+  Session session_;
+};
+
+// Every gradient that the engine gives, against the loss's slope.
+void check_gradients(const Graph& graph, int batch) {
+  REQUIRE(verify(graph).empty());
+  Stepper stepper(graph, batch);
+  stepper.run();
+  std::vector<std::pair<std::span<float>, std::vector<float>>> pairs;  // numbers, gradients
+  for (std::size_t i = 0; i < stepper.weights().count(); ++i) {
+    const auto gradient = stepper.session().gradients().values(i);
+    pairs.emplace_back(stepper.weights().values(i), std::vector<float>(gradient.begin(), gradient.end()));
+  }
+  const auto of_input = stepper.session().input_gradient();
+  pairs.emplace_back(stepper.session().input(), std::vector<float>(of_input.begin(), of_input.end()));
+  for (const auto& [values, gradient] : pairs) {
+    std::vector<float> slopes;
+    for (float& value : values) slopes.push_back(static_cast<float>(stepper.slope(value)));
+    CHECK(difference(gradient, slopes) < 5e-3);
+  }
+}
+
+NodeId last(const GraphBuilder& builder) {
+  return static_cast<NodeId>(builder.graph().nodes.size()) - 1;
+}
+
+void add_conv(GraphBuilder& builder, std::int64_t filters, const std::string& activation,
+              std::vector<NodeId> inputs = {}) {
+  add_layer(builder, "conv",
+            {{"filters", filters},
+             {"kernel", Window{3, 3}},
+             {"pad", Padding{Padding::Mode::same, 0, 0}},
+             {"activation", Activation{activation, {}}}},
+            std::move(inputs));
+}
+
+TEST_CASE("a path round a layer: two readers of one output, joined by a sum") {
+  GraphBuilder builder("round", Shape::image(4, 4, 2));
+  add_conv(builder, 3, "tanh");
+  const NodeId fork = last(builder);
+  add_conv(builder, 3, "sigmoid");
+  add_layer(builder, "add", {}, {fork, last(builder)});
+  add_conv(builder, 1, "linear");
+  check_gradients(std::move(builder).finish(), 3);
+}
+
+TEST_CASE("three readers of one output") {
+  GraphBuilder builder("three", Shape::image(3, 4, 2));
+  add_conv(builder, 2, "tanh");
+  const NodeId fork = last(builder);
+  add_conv(builder, 2, "softplus", {fork});
+  const NodeId left = last(builder);
+  add_conv(builder, 2, "tanh", {fork});
+  add_layer(builder, "add", {}, {left, last(builder)});
+  add_layer(builder, "add", {}, {last(builder), fork});
+  add_conv(builder, 1, "linear");
+  check_gradients(std::move(builder).finish(), 2);
+}
+
+TEST_CASE("one output added to itself counts twice") {
+  GraphBuilder builder("twice", Shape::image(3, 3, 1));
+  add_conv(builder, 2, "tanh");
+  add_layer(builder, "add", {}, {last(builder), last(builder)});
+  add_conv(builder, 1, "sigmoid");
+  check_gradients(std::move(builder).finish(), 2);
+}
+
+TEST_CASE("the images themselves may have two readers") {
+  GraphBuilder builder("images", Shape::image(4, 3, 2));
+  add_conv(builder, 2, "tanh");
+  add_layer(builder, "add", {}, {0, last(builder)});
+  check_gradients(std::move(builder).finish(), 2);
+}
+
+TEST_CASE("a layer that the output does not depend on gets no gradient and does no harm") {
+  GraphBuilder builder("aside", Shape::image(3, 3, 1));
+  add_conv(builder, 2, "tanh");
+  const NodeId output = last(builder);
+  add_conv(builder, 2, "tanh");
+  Graph graph = std::move(builder).finish();
+  graph.output = output;
+  const Results with = one_step(graph, {}, 6);
+  graph.nodes.resize(static_cast<std::size_t>(output) + 1);
+  const Results without = one_step(graph, {}, 6);
+  for (const auto& [name, values] : without) {
+    INFO(name);
+    CHECK(with.at(name) == values);
+  }
+  for (const float value : with.at("gradient of conv2.weight")) CHECK(value == 0.0F);
+}
+
+TEST_CASE("shapes that differ cannot be added") {
+  GraphBuilder builder("unequal", Shape::image(4, 4, 2));
+  add_conv(builder, 3, "linear");
+  const auto problem = builder.add({.kind = "add", .attributes = {}, .inputs = {0, 1}});
+  REQUIRE(problem);
+  CHECK(problem->needed == "4x4x3");
+}
+
+}  // namespace
+}  // namespace cae

@@ -1,0 +1,45 @@
+#include "tests/unit/engine/every_operator.h"
+
+#include "framework/passes/pass.h"
+#include "tests/unit/engine/support.h"
+
+namespace cae {
+
+Graph every_operator() {
+  using Whole = std::int64_t;
+  const Padding same{Padding::Mode::same, 0, 0};
+  GraphBuilder builder("every", Shape::image(10, 10, 3));
+  add_layer(builder, "conv",
+            {{"filters", Whole{8}},
+             {"kernel", Window{3, 3}},
+             {"pad", same},
+             {"activation", Activation{"relu", {}}}});
+  add_layer(builder, "bn");
+  add_layer(builder, "pool", {{"mode", std::string("max")}, {"window", Window{2, 2}}});
+  add_layer(builder, "conv", {{"filters", Whole{6}}, {"kernel", Window{3, 3}}, {"groups", Whole{2}}});
+  add_layer(builder, "leaky_relu");
+  add_layer(builder, "zeropad", {{"amount", Window{2, 2}}});
+  add_layer(builder, "crop", {{"amount", Window{1, 1}}});
+  add_layer(builder, "pool", {{"mode", std::string("avg")}, {"window", Window{2, 2}}, {"pad", same}});
+  add_layer(builder, "dropout", {{"rate", 0.2}});
+  add_layer(builder, "flatten");
+  add_layer(builder, "dense", {{"units", Whole{20}}, {"activation", Activation{"elu", {}}}});
+  add_layer(builder, "bn");
+  add_layer(builder, "dense", {{"units", Whole{54}}});
+  add_layer(builder, "gelu");
+  add_layer(builder, "reshape", {{"shape", Shape::image(3, 3, 6)}});
+  add_layer(builder, "upsample", {{"factor", Window{3, 3}}});
+  add_layer(builder, "conv", {{"filters", Whole{8}}, {"kernel", Window{3, 3}}, {"pad", same}});
+  add_layer(builder, "selu");
+  add_layer(builder, "deconv", {{"filters", Whole{4}}, {"kernel", Window{2, 2}}});
+  for (const char* kind : {"silu", "softplus", "tanh", "linear"}) add_layer(builder, kind);
+  const auto before = static_cast<NodeId>(builder.graph().nodes.size()) - 1;
+  add_layer(builder, "upsample", {{"factor", Window{2, 2}}, {"mode", std::string("bilinear")}});
+  add_layer(builder, "pool", {{"mode", std::string("avg")}, {"window", Window{2, 2}}});
+  add_layer(builder, "add", {}, {before, static_cast<NodeId>(builder.graph().nodes.size()) - 1});
+  add_layer(builder, "conv", {{"filters", Whole{3}}, {"kernel", Window{1, 1}}});
+  add_layer(builder, "sigmoid");
+  return optimise(std::move(builder).finish(), {});
+}
+
+}  // namespace cae

@@ -1,0 +1,83 @@
+#include "tests/unit/engine/support.h"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "framework/base/random.h"
+
+namespace cae {
+
+Attributes attributes(std::vector<std::pair<std::string, AttributeValue>> values) {
+  Attributes result;
+  for (auto& [name, value] : values) result.set(name, std::move(value));
+  return result;
+}
+
+void add_layer(GraphBuilder& builder, const std::string& kind,
+               std::vector<std::pair<std::string, AttributeValue>> values, std::vector<NodeId> inputs) {
+  LayerRequest request{.kind = kind, .attributes = attributes(std::move(values))};
+  request.inputs = std::move(inputs);
+  if (const auto problem = builder.add(std::move(request))) throw std::logic_error(problem->reason);
+}
+
+ParameterArrays start_weights(const Graph& graph, std::uint64_t seed) {
+  ParameterArrays weights(graph);
+  initialise(weights, seed);
+  for (std::size_t i = 0; i < weights.count(); ++i) {
+    const std::string& init = weights.spec(i).init;
+    if (init != "zeros" && init != "ones") continue;
+    const RandomStream stream(seed, "start:" + weights.spec(i).name);
+    const std::span<float> values = weights.values(i);
+    for (std::size_t j = 0; j < values.size(); ++j)
+      values[j] += 0.4F * static_cast<float>(stream.uniform(j) - 0.5);
+  }
+  return weights;
+}
+
+void fill(std::span<float> values, std::uint64_t seed) {
+  RandomStream(seed, "images").fill_uniform(values, 0.0F, 1.0F);
+}
+
+Results one_step(const Graph& graph, const StepSetting& setting, std::uint64_t seed) {
+  ThreadPool pool(setting.threads);
+  ParameterArrays weights = start_weights(graph, seed);
+  PlanOptions options{.batch = setting.batch, .training = setting.training, .input_gradient = true};
+  options.loss = setting.loss;
+  options.kept = {graph.output};
+  Session session(graph, weights, pool, options);
+  fill(session.input(), seed);
+  fill(session.target(), seed + 1);
+  const double loss =
+      session.run({.seed = seed, .epoch = 1, .count = setting.count, .slices = 0, .samples = {}});
+
+  const auto seen = [&](NodeId node, std::span<const float> values) {
+    const auto numbers = graph.nodes[static_cast<std::size_t>(node)].shape.elements() * setting.count;
+    return std::vector<float>(values.begin(), values.begin() + numbers);
+  };
+  Results results;
+  results["loss"] = {static_cast<float>(loss)};
+  results["output"] = seen(graph.output, session.output(graph.output));
+  results["input gradient"] = seen(graph.input, session.input_gradient());
+  for (std::size_t i = 0; i < weights.count(); ++i) {
+    const auto values = weights.spec(i).trainable ? session.gradients().values(i) : weights.values(i);
+    const std::string name = (weights.spec(i).trainable ? "gradient of " : "") + weights.spec(i).name;
+    results[name] = std::vector<float>(values.begin(), values.end());
+  }
+  return results;
+}
+
+double difference(const std::vector<float>& a, const std::vector<float>& b) {
+  if (a.size() != b.size()) return INFINITY;
+  double largest = 0.0;
+  double off = 0.0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    const double x = a[i];
+    const double y = b[i];
+    largest = std::max({largest, std::abs(x), std::abs(y)});
+    off = std::abs(x - y) <= off ? off : std::abs(x - y);  // a NaN is larger than anything
+  }
+  return off == 0.0 ? 0.0 : off / largest;
+}
+
+}  // namespace cae
