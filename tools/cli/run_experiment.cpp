@@ -122,7 +122,7 @@ class ExperimentRunner {
  private:
   int status() const {
     if (stop_signal() != 0) return 128 + stop_signal();
-    return failed_ ? 1 : 0;
+    return status_;
   }
 
   bool ran_later(const RunConfig& config, std::int64_t id) {
@@ -138,12 +138,13 @@ class ExperimentRunner {
     try {
       train(config, resumed, started);
     } catch (const Failure& failure) {
-      failed_ = true;
-      report(failure.diagnostics());
+      const int blamed = report(failure.diagnostics());
       if (!started) {
         fatal_ = true;  // nothing was begun: the store or the input is in the way of every run
+        status_ = blamed;
         return;
       }
+      status_ = 1;
       display_.run_ended("failed", started->folder);
       const Status recorded =
           store_.finish_run(started->id, RunStatus::failed, render(failure.diagnostics()));
@@ -307,7 +308,7 @@ class ExperimentRunner {
   RunStore store_;
   ThreadPool& pool_;
   ProgressDisplay display_;
-  bool failed_ = false;
+  int status_ = 0;      // what the process ends with, signals aside
   bool fatal_ = false;  // no use in going on with other runs
 };
 

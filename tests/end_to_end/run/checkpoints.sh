@@ -1,0 +1,49 @@
+. "$(dirname "$0")/common.sh"
+experiment one "epochs: 300"
+experiment short "epochs: 2"
+# stopped STORE EXPERIMENT: a run that was stopped after some epochs.
+stopped() {
+  cae-lab run "$2.yaml" --store "$1" >out.txt 2>err.txt &
+  run=$!
+  wait_for 'grep -q "^epoch" out.txt'
+  kill -TERM $run
+  wait $run || true
+}
+stopped store one
+stopped store one
+last=$(run_folder store 1)/last.safetensors
+cp "$last" good
+before=$(losses store 1)
+refused() { # CODE STATUS
+  expect "$2" cae-lab run one.yaml --store store --resume 1
+  said "$1"
+  said "last.safetensors"
+  test "$(losses store 1)" = "$before" || fail "a refused resumption changed the record"
+  test "$(question store 'SELECT status FROM run_summary WHERE run_id = 1')" = stopped || fail "not stopped any more"
+}
+size=$(stat -c %s good)
+for part in 0 5 100 $((size / 2)) $((size - 1)); do
+  head -c $part good >"$last"
+  refused E5 2
+done
+head -c 100000 /dev/urandom >"$last"
+refused E5 2
+cp "$(run_folder store 2)/last.safetensors" "$last"
+refused E807 2
+cae-lab init small.cae -o "$last"
+refused E806 2
+# With the right one again it goes on; other settings are told apart.
+cp good "$last"
+expect 2 cae-lab run one.yaml --store store --resume 1 --set train.batch=9
+said E809
+sed 's/^  epochs: .*/  epochs: 299/' one.yaml >other.yaml
+expect 2 cae-lab run other.yaml --store store --resume 1
+said E8
+# A run whose process died before its first checkpoint starts over.
+expect 0 cae-lab run short.yaml --store whole
+stopped none short
+rm -f none/0001-*/last.safetensors
+if test "$(question none 'SELECT status FROM run_summary')" = stopped; then
+  expect 0 cae-lab run short.yaml --store none --resume last
+fi
+same_end whole 1 none 1

@@ -1,0 +1,35 @@
+. "$(dirname "$0")/common.sh"
+experiment long "epochs: 8" "optimizer: { kind: adam, rate: 0.01 }" "schedule: { kind: cosine, warmup: 2 }"
+start=$(date +%s%N)
+expect 0 cae-lab run long.yaml --store whole
+# Moments are drawn from the time that the whole run takes, start-up included.
+whole=$((($(date +%s%N) - start) / 1000000))
+RANDOM=7
+kills=0
+round=0
+while test $kills -lt 20; do
+  round=$((round + 1))
+  store=killed$round
+  resume=
+  while true; do
+    # Standard error is kept for the case that something else goes wrong.
+    cae-lab run long.yaml --store $store $resume >out.txt 2>err.txt &
+    run=$!
+    if test $kills -lt 20; then
+      moment=$((RANDOM % whole))
+      sleep "$(printf '%d.%03d' $((moment / 1000)) $((moment % 1000)))"
+      kill -KILL $run 2>/dev/null || true
+    fi
+    status=0
+    wait $run 2>/dev/null || status=$?
+    test $status -ne 0 || break
+    test $status -eq 137 || { cat out.txt err.txt; fail "exit status $status"; }
+    kills=$((kills + 1))
+    # Before its run is in the store there is nothing to resume.
+    resume=
+    if test -n "$(question $store 'SELECT id FROM runs' 2>/dev/null)"; then resume="--resume last"; fi
+  done
+  same_end whole 1 $store 1
+  test "$(question $store 'SELECT count(*) FROM runs')" = 1 || fail "$store has more than one run"
+done
+echo "$kills kills in $round runs"
