@@ -2,6 +2,7 @@
 #include <array>
 
 #include "framework/graph/operator.h"
+#include "framework/graph/rules/activation.h"
 #include "framework/graph/rules/kernel_support.h"
 
 namespace cae {
@@ -9,8 +10,8 @@ namespace {
 
 class ActivationKernel final : public Kernel {
  public:
-  ActivationKernel(const KernelRequest& request, ActivationKind kind, float argument)
-      : shape_(request.node.shape), kind_(kind), argument_(argument) {}
+  ActivationKernel(const KernelRequest& request, ActivationFunction function)
+      : shape_(request.node.shape), kind_(function.kind), argument_(function.argument) {}
 
   KernelNeeds needs() const override {
     const bool from_input = kind_ == ActivationKind::gelu || kind_ == ActivationKind::silu;
@@ -35,23 +36,22 @@ class ActivationKernel final : public Kernel {
 
 struct Function {
   const char* kind;
-  ActivationKind function;
   const char* formula;
   const char* argument;  // nullptr for none
   double default_value;
 };
 
 constexpr std::array<Function, 10> functions{{
-    {"relu", ActivationKind::relu, "max(x, 0)", nullptr, 0},
-    {"leaky_relu", ActivationKind::leaky_relu, "x if x > 0, else slope * x", "slope", 0.3},
-    {"elu", ActivationKind::elu, "x if x > 0, else alpha * (exp(x) - 1)", "alpha", 1.0},
-    {"selu", ActivationKind::selu, "1.0507 * elu(x, 1.6733)", nullptr, 0},
-    {"gelu", ActivationKind::gelu, "x * (1 + erf(x / sqrt(2))) / 2", nullptr, 0},
-    {"sigmoid", ActivationKind::sigmoid, "1 / (1 + exp(-x))", nullptr, 0},
-    {"tanh", ActivationKind::tanh, "tanh(x)", nullptr, 0},
-    {"softplus", ActivationKind::softplus, "log(1 + exp(x))", nullptr, 0},
-    {"silu", ActivationKind::silu, "x * sigmoid(x)", nullptr, 0},
-    {"linear", ActivationKind::linear, "x", nullptr, 0},
+    {"relu", "max(x, 0)", nullptr, 0},
+    {"leaky_relu", "x if x > 0, else slope * x", "slope", 0.3},
+    {"elu", "x if x > 0, else alpha * (exp(x) - 1)", "alpha", 1.0},
+    {"selu", "1.0507 * elu(x, 1.6733)", nullptr, 0},
+    {"gelu", "x * (1 + erf(x / sqrt(2))) / 2", nullptr, 0},
+    {"sigmoid", "1 / (1 + exp(-x))", nullptr, 0},
+    {"tanh", "tanh(x)", nullptr, 0},
+    {"softplus", "log(1 + exp(x))", nullptr, 0},
+    {"silu", "x * sigmoid(x)", nullptr, 0},
+    {"linear", "x", nullptr, 0},
 }};
 
 class ActivationOperator final : public Operator {
@@ -71,9 +71,12 @@ class ActivationOperator final : public Operator {
   const std::vector<AttributeSpec>& attributes() const override { return specs_; }
   ShapeOrProblem infer(const Attributes&, std::span<const Shape> inputs) const override { return inputs[0]; }
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
-    const double argument =
-        function_.argument == nullptr ? 0.0 : request.node.attributes.number(function_.argument);
-    return std::make_unique<ActivationKernel>(request, function_.function, static_cast<float>(argument));
+    Activation activation{function_.kind, {}};
+    if (function_.argument != nullptr) {
+      activation.arguments.emplace_back(function_.argument,
+                                        request.node.attributes.number(function_.argument));
+    }
+    return std::make_unique<ActivationKernel>(request, activation_function(activation));
   }
 
  private:
