@@ -38,8 +38,8 @@ Graph fuse_activation(const Graph& graph, const PassOptions& options) {
     const NodeId source = activation.inputs[0];
     Node& layer = rewritten.nodes[static_cast<std::size_t>(source)];
     const bool kept = std::find(options.kept.begin(), options.kept.end(), source) != options.kept.end();
-    if (!takes_activation(layer) || kept || graph.consumers(source).size() != 1 || source == graph.code)
-      continue;
+    const bool wanted = kept || source == graph.code || source == graph.output;
+    if (!takes_activation(layer) || wanted || graph.consumers(source).size() != 1) continue;
     // The pair goes on under the activation's name, which is what others know the output by.
     layer.attributes.set("fused", as_activation(activation));
     layer.name = activation.name;

@@ -29,7 +29,8 @@ bool matches(const Graph& graph, const Node& conv, const PassOptions& options) {
   const Node& upsample = graph.nodes[static_cast<std::size_t>(source)];
   if (upsample.kind != "upsample" || upsample.attributes.word("mode") != "nearest") return false;
   const bool kept = std::find(options.kept.begin(), options.kept.end(), source) != options.kept.end();
-  if (kept || source == graph.code || graph.consumers(source).size() != 1) return false;
+  const bool wanted = kept || source == graph.code || source == graph.output;
+  if (wanted || graph.consumers(source).size() != 1) return false;
   if (conv.attributes.window("stride") != Window{} || conv.attributes.window("dilation") != Window{})
     return false;
   if (conv.attributes.integer("groups") != 1) return false;

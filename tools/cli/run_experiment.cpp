@@ -36,29 +36,32 @@ DisplayStyle style_of(const RunArguments& arguments) {
 }
 
 // The options of the command line that change a run, as the record keeps them, and back.
-Json overrides_json(const ExperimentOverrides& overrides) {
+Json options_json(const RunArguments& arguments) {
+  const ExperimentOverrides& overrides = arguments.overrides;
   Json json = Json::object();
   if (!overrides.set.empty()) json["set"] = overrides.set;
   if (overrides.epochs) json["epochs"] = *overrides.epochs;
   if (overrides.limit) json["limit"] = *overrides.limit;
   if (overrides.limit_test) json["limit-test"] = *overrides.limit_test;
+  if (!arguments.disabled_passes.empty()) json["disable-pass"] = arguments.disabled_passes;
   return json;
 }
 
-ExperimentOverrides overrides_of(const Json& configuration) {
-  ExperimentOverrides overrides;
-  if (!configuration.is_object() || !configuration.contains("options")) return overrides;
+void take_options(const Json& configuration, RunArguments& arguments) {
+  if (!configuration.is_object() || !configuration.contains("options")) return;
   const Json& json = configuration["options"];
+  ExperimentOverrides& overrides = arguments.overrides;
   if (json.contains("set")) overrides.set = json["set"].get<std::vector<std::string>>();
   if (json.contains("epochs")) overrides.epochs = json["epochs"].get<std::int64_t>();
   if (json.contains("limit")) overrides.limit = json["limit"].get<std::int64_t>();
   if (json.contains("limit-test")) overrides.limit_test = json["limit-test"].get<std::int64_t>();
-  return overrides;
+  if (json.contains("disable-pass"))
+    arguments.disabled_passes = json["disable-pass"].get<std::vector<std::string>>();
 }
 
-std::string configuration_of(const RunConfig& run, const ExperimentOverrides& overrides) {
+std::string configuration_of(const RunConfig& run, const RunArguments& arguments) {
   Json json = Json::parse(resolved_json(run));
-  if (const Json options = overrides_json(overrides); !options.empty()) json["options"] = options;
+  if (const Json options = options_json(arguments); !options.empty()) json["options"] = options;
   return json.dump();
 }
 
@@ -106,10 +109,9 @@ class ExperimentRunner {
     if (same == experiment.runs.end()) {
       return report({catalogue::resume_not_in_experiment(stored.name, experiment.file)});
     }
-    const std::string changed =
-        same->model_text != stored.model_text
-            ? "the model's text"
-            : difference(stored.configuration, configuration_of(*same, arguments_.overrides));
+    const std::string changed = same->model_text != stored.model_text
+                                    ? "the model's text"
+                                    : difference(stored.configuration, configuration_of(*same, arguments_));
     if (!changed.empty()) return report({catalogue::resume_differs(stored.name, changed)});
     run_one(*same, stored);
     // A sweep that was stopped goes on with what it had not come to.
@@ -186,7 +188,7 @@ class ExperimentRunner {
          .augment_test = test == nullptr ? Augmentation{} : chain_augmentations(augmentations, *test, true),
          .disabled_passes = arguments_.disabled_passes},
         pool_);
-    const std::string configuration = configuration_of(config, arguments_.overrides);
+    const std::string configuration = configuration_of(config, arguments_);
     if (resumed) {
       started = take_up(*resumed, trainer, configuration);
     } else {
@@ -329,9 +331,8 @@ int resume(RunArguments arguments, RunStore store, ThreadPool& pool) {
   const StoredRun stored = store.run(store.find(arguments.resume).take()).take();
   if (stored.status == RunStatus::done) return report({catalogue::resume_finished(stored.name)});
   // Without options of its own, the command means those that the run was made with.
-  if (overrides_json(arguments.overrides).empty()) {
-    arguments.overrides = overrides_of(Json::parse(stored.configuration, nullptr, false));
-  }
+  if (options_json(arguments).empty())
+    take_options(Json::parse(stored.configuration, nullptr, false), arguments);
   const Experiment experiment = load_experiment(arguments.experiment, arguments.overrides).take();
   return ExperimentRunner(arguments, std::move(store), pool).resume(experiment, stored);
 }

@@ -150,6 +150,21 @@ TEST_CASE("an upsampling whose output is wanted elsewhere is not fused") {
   CHECK_FALSE(has_kind(optimise(plain, {.kept = {1}}), "upsample_conv"));
 }
 
+TEST_CASE("the output of the graph stays, though another layer reads it") {
+  GraphBuilder builder("output", Shape::image(4, 4, 16));
+  add_layer(builder, "upsample", {{"factor", Window{3, 3}}});
+  add_layer(builder, "conv", {{"filters", std::int64_t{16}}, {"kernel", Window{3, 3}}});
+  add_layer(builder, "relu");
+  for (const NodeId output : {1, 2}) {
+    Graph plain = builder.graph();
+    plain.output = output;
+    const Graph optimised = optimise(plain, {});
+    CHECK(optimised.nodes[static_cast<std::size_t>(optimised.output)].name ==
+          plain.nodes[static_cast<std::size_t>(output)].name);
+    check_same(one_step(plain, {}, 2), one_step(optimised, {}, 2));
+  }
+}
+
 TEST_CASE("strides, dilation, groups and bilinear upsampling are not fused") {
   const auto optimised = [](const std::string& mode, std::pair<std::string, AttributeValue> setting) {
     GraphBuilder builder("other", Shape::image(6, 6, 16));
