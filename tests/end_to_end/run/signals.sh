@@ -1,5 +1,5 @@
 . "$(dirname "$0")/common.sh"
-"$MAKE_IMAGES" train.npy 12000 12 1
+"$MAKE_IMAGES" train.npy 7000 12 1
 experiment stopped "epochs: 2"
 # An option of the start, which the way back need not repeat.
 expect 0 cae-lab run stopped.yaml --store whole --disable-pass fuse-upsample-conv
