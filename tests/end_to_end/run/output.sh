@@ -21,7 +21,7 @@ expect 0 cae-lab run shown.yaml --store pipe
 test "$(grep -c '^epoch' out.txt)" = 2 || fail "not one line an epoch"
 
 # On a terminal: colours, unless NO_COLOR says otherwise.
-if command -v script >/dev/null; then
+if script -q -e -c true /dev/null </dev/null >/dev/null 2>&1; then  # there is a pseudo-terminal to be had
   colour=$(printf '\033\\[[0-9;]*m')
   TERM=xterm script -q -e -c "cae-lab run shown.yaml --store tty" /dev/null >out.txt </dev/null
   grep -q "$colour" out.txt || fail "no colour on a terminal"
