@@ -48,7 +48,8 @@ if test "$(id -u)" = 0; then
   chmod 755 "$folder"
   chmod 666 out.txt err.txt
   as_other="setpriv --reuid=65534 --regid=65534 --clear-groups"
-  $as_other cae-lab --version >/dev/null 2>&1 || exit 0
+  # Where another user cannot read the build tree, there is nobody to try it as.
+  $as_other cae-lab plugins 2>/dev/null | grep -q gaussian-noise || exit 0
 else
   as_other=
 fi
