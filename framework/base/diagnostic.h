@@ -13,7 +13,7 @@ struct Place {
   std::string file = {};
   int line = 0;
   int column = 0;
-  int length = 1;           // bytes under the caret
+  int length = 1;                // bytes under the caret
   std::string source_line = {};  // text of that line, without its end; empty if unknown
 };
 
@@ -23,10 +23,12 @@ struct Note {
   std::string text = {};
 };
 
-// Who must act: `input` (the text, file or call is wrong, exit status 2) or `work` (it failed, exit status 1).
+// Who must act: `input` (the text, file or call is wrong, exit status 2) or `work` (it failed, exit status
+// 1).
 enum class Blame { input, work };
 
-// One mistake. Made only by the functions of the catalogue (framework/base/catalogue/), which hold all wording.
+// One mistake. Made only by the functions of the catalogue (framework/base/catalogue/), which hold all
+// wording.
 struct Diagnostic {
   std::string code = {};  // "E101"; the list is docs/errors.md
   Place place = {};
@@ -39,8 +41,8 @@ struct Diagnostic {
 using Diagnostics = std::vector<Diagnostic>;
 
 // FILE:LINE:COL: error[CODE]: message, the source line, a caret line, then notes and help.
-// Control characters and broken UTF-8 of the source line are shown as '?', tabs as one space, and a line of more
-// than 200 bytes is cut round the caret, so that the caret always stands under its token.
+// Control characters and broken UTF-8 of the source line are shown as '?', tabs as one space, and a line of
+// more than 200 bytes is cut round the caret, so that the caret always stands under its token.
 std::string render(const Diagnostic& diagnostic);
 std::string render(const Diagnostics& diagnostics);
 

@@ -15,7 +15,9 @@
 namespace cae {
 namespace {
 
-std::string system_reason() { return std::strerror(errno); }
+std::string system_reason() {
+  return std::strerror(errno);
+}
 
 class Descriptor {
  public:
@@ -55,8 +57,8 @@ Result<std::string> read_file(const std::string& path, std::uint64_t limit) {
   if (S_ISDIR(status.st_mode)) return catalogue::cannot_read(path, "it is a folder");
   if (!S_ISREG(status.st_mode)) return catalogue::cannot_read(path, "it is not a regular file");
   if (static_cast<std::uint64_t>(status.st_size) > limit) {
-    return catalogue::cannot_read(path, "it has " + std::to_string(status.st_size) + " bytes, more than the limit of " +
-                                            std::to_string(limit));
+    return catalogue::cannot_read(path, "it has " + std::to_string(status.st_size) +
+                                            " bytes, more than the limit of " + std::to_string(limit));
   }
   std::string content(static_cast<std::size_t>(status.st_size), '\0');
   std::size_t filled = 0;
@@ -79,10 +81,12 @@ Status write_file_atomically(const std::string& path, std::string_view content) 
   };
   Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
   if (!file.valid()) return catalogue::cannot_write(path, system_reason());
-  if (!write_all(file.number(), content) || fsync(file.number()) != 0 || !file.close()) return fail(system_reason());
+  if (!write_all(file.number(), content) || fsync(file.number()) != 0 || !file.close())
+    return fail(system_reason());
   if (::rename(temporary.c_str(), path.c_str()) != 0) return fail(system_reason());
   const std::string folder = std::filesystem::path(path).parent_path().string();
-  const Descriptor directory(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  const Descriptor directory(
+      ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   // Some file systems cannot sync a folder (EINVAL); the rename is done all the same.
   if (directory.valid() && fsync(directory.number()) != 0 && errno != EINVAL) {
     return catalogue::cannot_write(path, system_reason());
@@ -123,8 +127,8 @@ std::string sha256(std::string_view content) {
     }
     auto [a, b, c, d, e, f, g, h] = state;
     for (std::size_t i = 0; i < 64; ++i) {
-      const std::uint32_t t1 = h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) + ((e & f) ^ (~e & g)) +
-                               constants[i] + words[i];
+      const std::uint32_t t1 = h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) +
+                               ((e & f) ^ (~e & g)) + constants[i] + words[i];
       const std::uint32_t t2 =
           (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
       h = g, g = f, f = e, e = d + t1, d = c, c = b, b = a, a = t1 + t2;

@@ -18,7 +18,8 @@ std::uint64_t hash_of(std::string_view text) {
 
 }  // namespace
 
-std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter, std::array<std::uint32_t, 2> key) {
+std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter,
+                                        std::array<std::uint32_t, 2> key) {
   for (int round = 0; round < 10; ++round) {
     const std::uint64_t product0 = std::uint64_t{0xD2511F53U} * counter[0];
     const std::uint64_t product1 = std::uint64_t{0xCD9E8D57U} * counter[2];
@@ -32,7 +33,8 @@ std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter, st
   return counter;
 }
 
-RandomStream::RandomStream(std::uint64_t seed, std::string_view purpose, std::uint32_t epoch, std::uint64_t sample)
+RandomStream::RandomStream(std::uint64_t seed, std::string_view purpose, std::uint32_t epoch,
+                           std::uint64_t sample)
     : epoch_(epoch), sample_(sample) {
   const std::uint64_t key = seed * 0x9E3779B97F4A7C15ULL ^ hash_of(purpose);
   key_ = {static_cast<std::uint32_t>(key), static_cast<std::uint32_t>(key >> 32)};
@@ -40,11 +42,14 @@ RandomStream::RandomStream(std::uint64_t seed, std::string_view purpose, std::ui
 
 std::uint32_t RandomStream::bits(std::uint64_t index) const {
   const auto block = static_cast<std::uint32_t>(index / 4);
-  return philox4x32({block, epoch_, static_cast<std::uint32_t>(sample_), static_cast<std::uint32_t>(sample_ >> 32)},
-                    key_)[index % 4];
+  return philox4x32(
+      {block, epoch_, static_cast<std::uint32_t>(sample_), static_cast<std::uint32_t>(sample_ >> 32)},
+      key_)[index % 4];
 }
 
-double RandomStream::uniform(std::uint64_t index) const { return bits(index) * 0x1p-32; }
+double RandomStream::uniform(std::uint64_t index) const {
+  return bits(index) * 0x1p-32;
+}
 
 double RandomStream::normal(std::uint64_t index) const {
   const std::uint64_t pair = index / 2 * 2;
@@ -60,7 +65,8 @@ void RandomStream::fill_uniform(std::span<float> values, float low, float high) 
 }
 
 void RandomStream::fill_normal(std::span<float> values, float mean, float deviation) const {
-  // One Philox block gives two pairs, and one logarithm both numbers of a pair; the bits are those of normal(i).
+  // One Philox block gives two pairs, and one logarithm both numbers of a pair; the bits are those of
+  // normal(i).
   for (std::size_t first = 0; first < values.size(); first += 4) {
     const std::array<std::uint32_t, 4> words =
         philox4x32({static_cast<std::uint32_t>(first / 4), epoch_, static_cast<std::uint32_t>(sample_),

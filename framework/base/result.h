@@ -9,8 +9,8 @@
 
 namespace cae {
 
-// Ends a run from a place that cannot return a Result. It is caught where the run was started, and never crosses a
-// plugin border or a thread.
+// Ends a run from a place that cannot return a Result. It is caught where the run was started, and never
+// crosses a plugin border or a thread.
 class Failure : public std::runtime_error {
  public:
   explicit Failure(Diagnostics diagnostics)

@@ -9,11 +9,11 @@ namespace cae {
 
 // Row-major numbers with named columns; one row an image where `labels` is not empty.
 struct Table {
-  std::string name;                  // "latent-code"
-  std::vector<std::string> columns;  // one name a column
-  std::vector<double> values;        // rows() x columns.size(), row-major
-  std::vector<std::int64_t> samples; // the dataset index of each row; empty where rows are not images
-  std::vector<std::int64_t> labels;  // the class of each row; empty where there is none
+  std::string name;                   // "latent-code"
+  std::vector<std::string> columns;   // one name a column
+  std::vector<double> values;         // rows() x columns.size(), row-major
+  std::vector<std::int64_t> samples;  // the dataset index of each row; empty where rows are not images
+  std::vector<std::int64_t> labels;   // the class of each row; empty where there is none
 
   std::size_t rows() const { return columns.empty() ? 0 : values.size() / columns.size(); }
 };

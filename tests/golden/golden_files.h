@@ -28,9 +28,9 @@ void write_safetensors(const std::filesystem::path& path, const Tensors& tensors
 Tensors draw_weights(std::uint64_t seed, const nlohmann::json& tensors);
 
 // Each expected tensor against the actual one of the same name and shape, each difference relative to the
-// tensor's largest magnitude (a gradient's: to no less than a two-hundredth of the largest gradient). Expected
-// names that start with "sample/" hold some elements of NAME at equal distances, with "norm/" its Euclidean
-// norm. One line a failure.
+// tensor's largest magnitude (a gradient's: to no less than a two-hundredth of the largest gradient).
+// Expected names that start with "sample/" hold some elements of NAME at equal distances, with "norm/" its
+// Euclidean norm. One line a failure.
 std::vector<std::string> compare(const Tensors& expected, const Tensors& actual, double tolerance);
 
 // Runs the program with its output in `log`; a line that says what went wrong, or "".

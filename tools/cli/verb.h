@@ -1,5 +1,6 @@
-// One file, one verb: verb_NAME.cpp defines `void add_NAME(CLI::App& app, int& status)`, which declares the verb's
-// arguments and sets `status` to the exit status when it runs. The build lists the files; nothing else knows them.
+// One file, one verb: verb_NAME.cpp defines `void add_NAME(CLI::App& app, int& status)`, which declares the
+// verb's arguments and sets `status` to the exit status when it runs. The build lists the files; nothing else
+// knows them.
 #pragma once
 
 #include <CLI/CLI.hpp>
