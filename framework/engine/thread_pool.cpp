@@ -6,8 +6,6 @@
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
-#include <atomic>
-
 #include "framework/primitives/compute_scope.h"
 
 namespace cae {
@@ -30,23 +28,17 @@ int ThreadPool::threads() const {
 }
 
 void ThreadPool::run_tasks(int tasks, Task task, void* function) {
-  // TBB orders a loop's start and end with its tasks; the counter says so to tools that cannot see into TBB
-  // (TSan).
-  std::atomic<int> order{0};
-  order.store(1, std::memory_order_release);
   parts_->arena.execute([&] {
     tbb::parallel_for(
         tbb::blocked_range<int>(0, tasks, 1),
         [&](const tbb::blocked_range<int>& range) {
-          order.load(std::memory_order_acquire);
           const ComputeScope scope;
-          for (int i = range.begin(); i < range.end(); ++i)
+          for (int i = range.begin(); i < range.end(); ++i) {
             task(function, i, tbb::this_task_arena::current_thread_index());
-          order.fetch_add(1, std::memory_order_acq_rel);
+          }
         },
         tbb::simple_partitioner());
   });
-  order.load(std::memory_order_acquire);
 }
 
 }  // namespace cae

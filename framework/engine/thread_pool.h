@@ -3,6 +3,8 @@
 
 #include <memory>
 
+#include "framework/base/ordered_task.h"
+
 namespace cae {
 
 class ThreadPool {
@@ -20,8 +22,13 @@ class ThreadPool {
   // Allocates nothing itself.
   template <class F>
   void run(int tasks, F&& f) {
+    OrderedTask ordered(f);
     run_tasks(
-        tasks, [](void* function, int task, int thread) { (*static_cast<F*>(function))(task, thread); }, &f);
+        tasks,
+        [](void* function, int task, int thread) {
+          (*static_cast<decltype(ordered)*>(function))(task, thread);
+        },
+        &ordered);
   }
 
  private:

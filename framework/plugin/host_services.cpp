@@ -1,13 +1,11 @@
 #include "framework/plugin/host_services.h"
 
-#include <tbb/parallel_for.h>
-#include <tbb/task_group.h>
-
-#include <atomic>
 #include <span>
 #include <utility>
 
+#include "framework/base/ordered_task.h"
 #include "framework/base/random.h"
+#include "framework/plugin/parallel_loop.h"
 #include "framework/plugin/plugin_text.h"
 
 namespace cae {
@@ -67,20 +65,11 @@ void HostServices::log(void* context, const char* text) {
 void HostServices::parallel_for(void* context, std::size_t count, void (*body)(void*, std::size_t),
                                 void* data) {
   try {
-    // Every worker rounds and flushes denormals as the caller does, so that no bit depends on who does what.
-    using Group = tbb::task_group_context;
-    Group group(Group::bound, Group::default_traits | Group::fp_settings);
-    // TBB orders the loop's start and end with its tasks; the counter says so to tools that cannot see into
-    // TBB (TSan).
-    std::atomic<std::size_t> order{0};
-    order.store(1, std::memory_order_release);
-    const auto task = [&](std::size_t index) {
-      order.load(std::memory_order_acquire);
-      body(data, index);
-      order.fetch_add(1, std::memory_order_acq_rel);
-    };
-    tbb::parallel_for(std::size_t{0}, count, task, group);
-    order.load(std::memory_order_acquire);
+    auto task = [&](std::size_t index) { body(data, index); };
+    OrderedTask ordered(task);
+    parallel_loop(
+        count, [](void* function, std::size_t index) { (*static_cast<decltype(ordered)*>(function))(index); },
+        &ordered);
   } catch (...) {
     self(context).complain({.kind = PluginComplaint::Kind::broken_contract,
                             .text = "threw an exception out of the body of a parallel_for"});
