@@ -16,6 +16,20 @@ Plan planned(const Graph& graph, const PlanOptions& options) {
   return make_plan(graph, options);
 }
 
+Work work_of(CallKind kind) {
+  switch (kind) {
+    case CallKind::forward:
+      return Work::forward;
+    case CallKind::loss:
+      return Work::loss;
+    case CallKind::sum_gradients:
+      return Work::sum_gradients;
+    case CallKind::backward:
+      break;
+  }
+  return Work::backward;
+}
+
 }  // namespace
 
 Session::Session(const Graph& graph, ParameterArrays& parameters, ThreadPool& pool,
@@ -152,6 +166,15 @@ void Session::sum_gradients(NodeId node, const Place& place) {
   }
 }
 
+template <class F>
+void Session::observed(WorkSpan span, F&& work) {
+  if (observer_ == nullptr) return work();
+  span.begin = std::chrono::steady_clock::now();
+  work();
+  span.end = std::chrono::steady_clock::now();
+  observer_->record(span);
+}
+
 void Session::run_call(const Call& call, const Place& place, int images) {
   if (call.kind == CallKind::loss) return run_loss(place, images);
   if (call.kind == CallKind::sum_gradients) return sum_gradients(call.node, place);
@@ -168,22 +191,20 @@ void Session::run_call(const Call& call, const Place& place, int images) {
 double Session::run(StepContext context) {
   const int slices = (context.count + plan_.slice - 1) / plan_.slice;
   context.slices = slices;
-  pool_.run(static_cast<int>(plan_.nodes.size()),
-            [&](int node, int) { plan_.nodes[static_cast<std::size_t>(node)].kernel->prepare(context); });
+  pool_.run(static_cast<int>(plan_.nodes.size()), [&](int node, int thread) {
+    observed({.work = Work::prepare, .node = node, .thread = thread},
+             [&] { plan_.nodes[static_cast<std::size_t>(node)].kernel->prepare(context); });
+  });
   for (const Segment& segment : plan_.segments) {
     pool_.run(slices, [&](int index, int thread) {
       const int first = index * plan_.slice;
       const Place place{index, first, std::min(plan_.slice, context.count - first), thread};
-      for (const Call& call : segment.calls) run_call(call, place, context.count);
+      for (const Call& call : segment.calls) {
+        observed({work_of(call.kind), call.node, call.phase, index, thread},
+                 [&] { run_call(call, place, context.count); });
+      }
     });
-    if (!segment.after) continue;
-    const ComputeScope scope;
-    Kernel& kernel = *plan_.nodes[static_cast<std::size_t>(segment.after->node)].kernel;
-    if (segment.after->kind == CallKind::forward) {
-      kernel.after_forward(segment.after->phase);
-    } else {
-      kernel.after_backward(segment.after->phase);
-    }
+    if (segment.after) finish_phase(*segment.after);
   }
   if (plan_.options.gradients) reduce_gradients(slices);
   double loss = 0.0;
@@ -193,21 +214,37 @@ double Session::run(StepContext context) {
   return loss;
 }
 
+void Session::finish_phase(const Call& call) {
+  const ComputeScope scope;
+  Kernel& kernel = *plan_.nodes[static_cast<std::size_t>(call.node)].kernel;
+  observed({.work = Work::finish_phase, .node = call.node, .phase = call.phase}, [&] {
+    if (call.kind == CallKind::forward) {
+      kernel.after_forward(call.phase);
+    } else {
+      kernel.after_backward(call.phase);
+    }
+  });
+}
+
 void Session::reduce_gradients(int slices) {
-  pool_.run(static_cast<int>(reduction_chunks_.size()), [&](int task, int) {
+  pool_.run(static_cast<int>(reduction_chunks_.size()), [&](int task, int thread) {
     const auto [index, first] = reduction_chunks_[static_cast<std::size_t>(task)];
     const Reduction& reduction = reductions_[index];
     const std::size_t count = std::min(chunk_elements, reduction.elements - first);
-    for (int s = 1; s < slices; ++s) {
-      vector_kernels().add(reduction.partials + first,
-                           reduction.partials + first + reduction.stride * static_cast<std::size_t>(s),
-                           count);
-    }
+    observed({.work = Work::reduce_gradients, .node = reduction.node, .thread = thread}, [&] {
+      for (int s = 1; s < slices; ++s) {
+        vector_kernels().add(reduction.partials + first,
+                             reduction.partials + first + reduction.stride * static_cast<std::size_t>(s),
+                             count);
+      }
+    });
   });
-  pool_.run(static_cast<int>(reductions_.size()), [&](int task, int) {
+  pool_.run(static_cast<int>(reductions_.size()), [&](int task, int thread) {
     const Reduction& reduction = reductions_[static_cast<std::size_t>(task)];
-    plan_.nodes[static_cast<std::size_t>(reduction.node)].kernel->unpack_gradient(
-        reduction.parameter, reduction.partials, gradients_->values(reduction.global).data());
+    observed({.work = Work::unpack, .node = reduction.node, .thread = thread}, [&] {
+      plan_.nodes[static_cast<std::size_t>(reduction.node)].kernel->unpack_gradient(
+          reduction.parameter, reduction.partials, gradients_->values(reduction.global).data());
+    });
   });
 }
 

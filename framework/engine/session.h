@@ -6,6 +6,7 @@
 
 #include "framework/engine/memory_region.h"
 #include "framework/engine/plan.h"
+#include "framework/engine/step_observer.h"
 #include "framework/engine/thread_pool.h"
 #include "framework/graph/parameters.h"
 
@@ -24,6 +25,9 @@ class Session {
   // over all numbers of the output, or 0 without a loss. With gradients, those of the mean loss are then in
   // gradients().
   double run(StepContext context);
+
+  // Tells `observer` of all work from now on; nullptr: nobody, which costs nothing.
+  void observe(StepObserver* observer) { observer_ = observer; }
 
   // A kept node's output, NHWC, of the last step.
   std::span<const float> output(NodeId node) const;
@@ -44,10 +48,13 @@ class Session {
   float* at(const Buffer& buffer, const Place& place) const;
   std::byte* bytes_at(const Buffer& buffer, const Place& place) const;
   const Buffer& arriving_gradient(NodeId node) const;
+  template <class F>
+  void observed(WorkSpan span, F&& work);
   void run_call(const Call& call, const Place& place, int images);
   void run_loss(const Place& place, int images);
   void sum_gradients(NodeId node, const Place& place);
   void fill_slice(NodeId node, const Place& place, Slice& slice);
+  void finish_phase(const Call& call);
   void reduce_gradients(int slices);
 
   // A parameter whose gradient is a sum over slices.
@@ -62,6 +69,7 @@ class Session {
 
   const Graph& graph_;
   ThreadPool& pool_;
+  StepObserver* observer_ = nullptr;
   Plan plan_;
   MemoryRegion batch_region_;
   MemoryRegion thread_region_;
