@@ -1,4 +1,7 @@
 // cae-lab bench MODEL: how long a step takes on this machine.
+#include <fmt/format.h>
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -15,29 +18,64 @@ struct Arguments {
   ModelArguments model;
   TrainConfig config;
   int steps = 20;
+  int warm_up = 3;
   int threads = 0;
   bool evaluation = false;
+  bool json = false;
   std::vector<std::string> disabled_passes;
 };
+
+// The most memory that this process has held so far.
+std::int64_t peak_bytes() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  return static_cast<std::int64_t>(usage.ru_maxrss) * 1024;
+}
+
+// The value below which that share of the values lies, one of them.
+double quantile(std::vector<double> values, double share) {
+  const auto place = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1) + 0.5);
+  std::nth_element(values.begin(), values.begin() + place, values.end());
+  return values[static_cast<std::size_t>(place)];
+}
 
 int bench(const Arguments& arguments) {
   const Result<Graph> graph = load_model(arguments.model);
   if (!graph) return report(graph.diagnostics());
   ThreadPool pool(arguments.threads);
-  const StepTimes times = time_steps(*graph, arguments.config, !arguments.evaluation, 3, arguments.steps,
-                                     arguments.disabled_passes, pool);
+  const StepTimes times = time_steps(*graph, arguments.config, !arguments.evaluation, arguments.warm_up,
+                                     arguments.steps, arguments.disabled_passes, pool);
+  const double middle = median(times.seconds);
   const auto [least, most] = std::minmax_element(times.seconds.begin(), times.seconds.end());
-  const nlohmann::ordered_json result{{"model", graph->name},
-                                      {"batch", arguments.config.batch},
-                                      {"mode", arguments.evaluation ? "eval" : "train"},
-                                      {"threads", pool.threads()},
-                                      {"isa", onednn::isa_name()},
-                                      {"steps", arguments.steps},
-                                      {"median_seconds", median(times.seconds)},
-                                      {"least_seconds", *least},
-                                      {"most_seconds", *most},
-                                      {"arena_bytes", times.arena_bytes}};
-  print(result.dump() + "\n");
+  const double lower = quantile(times.seconds, 0.25);
+  const double upper = quantile(times.seconds, 0.75);
+  const double images = static_cast<double>(arguments.config.batch) / middle;
+  if (arguments.json) {
+    const nlohmann::ordered_json result{{"model", graph->name},
+                                        {"batch", arguments.config.batch},
+                                        {"mode", arguments.evaluation ? "eval" : "train"},
+                                        {"threads", pool.threads()},
+                                        {"isa", onednn::isa_name()},
+                                        {"steps", arguments.steps},
+                                        {"median_seconds", middle},
+                                        {"lower_quartile_seconds", lower},
+                                        {"upper_quartile_seconds", upper},
+                                        {"least_seconds", *least},
+                                        {"most_seconds", *most},
+                                        {"images_per_second", images},
+                                        {"arena_bytes", times.arena_bytes},
+                                        {"peak_bytes", peak_bytes()}};
+    print(result.dump() + "\n");
+  } else {
+    print(fmt::format(
+        "model {}, {}, batch {}, {} thread{}, {}\n"
+        "{} steps: median {:.3f} ms, half of them from {:.3f} to {:.3f} ms, all from {:.3f} to {:.3f} ms\n"
+        "{:.0f} images/s, arena {:.1f} MB, peak memory {:.1f} MB\n",
+        graph->name, arguments.evaluation ? "evaluation" : "training", arguments.config.batch, pool.threads(),
+        pool.threads() == 1 ? "" : "s", onednn::isa_name(), arguments.steps, middle * 1e3, lower * 1e3,
+        upper * 1e3, *least * 1e3, *most * 1e3, images, static_cast<double>(times.arena_bytes) / 1e6,
+        static_cast<double>(peak_bytes()) / 1e6));
+  }
   return finished_output(0);
 }
 
@@ -47,13 +85,21 @@ void add_bench(CLI::App& app, int& status) {
   CLI::App* verb = app.add_subcommand("bench", "Measure a model's step on this machine");
   auto arguments = std::make_shared<Arguments>();
   add_model_arguments(*verb, arguments->model);
-  verb->add_option("--batch", arguments->config.batch, "images of a step")->check(CLI::Range(1, 65536));
-  verb->add_option("--steps", arguments->steps, "steps to measure")->check(CLI::Range(1, 100000));
+  verb->add_option("--batch", arguments->config.batch, "images of a step")
+      ->check(CLI::Range(1, 65536))
+      ->capture_default_str();
+  verb->add_option("--steps", arguments->steps, "steps to measure")
+      ->check(CLI::Range(1, 100000))
+      ->capture_default_str();
+  verb->add_option("--warm-up", arguments->warm_up, "steps before those, not measured")
+      ->check(CLI::Range(0, 100000))
+      ->capture_default_str();
   verb->add_option("--threads", arguments->threads, "threads to compute with")->check(CLI::Range(1, 1024));
   verb->add_option("--disable-pass", arguments->disabled_passes, "leave an optimisation out")
       ->expected(1)
       ->take_all();
   verb->add_flag("--eval", arguments->evaluation, "measure evaluation instead of training");
+  verb->add_flag("--json", arguments->json, "print the figures as one JSON object");
   verb->callback([arguments, &status] { status = bench(*arguments); });
 }
 

@@ -2,10 +2,14 @@
 #include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <nlohmann/json.hpp>
+#include <type_traits>
+#include <variant>
 #include <vector>
 
 #include "framework/graph/operator.h"
 #include "tools/cli/model_arguments.h"
+#include "tools/cli/terminal.h"
 
 namespace cae::cli {
 namespace {
@@ -26,6 +30,59 @@ std::string written(const Node& node) {
     line += spec.positional ? " " + to_string(*value) : " " + spec.name + "=" + to_string(*value);
   }
   return line;
+}
+
+using Json = nlohmann::ordered_json;
+
+struct SummaryCall {
+  ModelArguments model;
+  bool json = false;
+};
+
+// Numbers, flags and words as they are; what has sides as a list of them; the rest as it is written.
+Json as_json(const AttributeValue& value) {
+  return std::visit(
+      [&value](const auto& held) -> Json {
+        using Held = std::decay_t<decltype(held)>;
+        if constexpr (std::is_same_v<Held, Window>) {
+          return {held.height, held.width};
+        } else if constexpr (std::is_same_v<Held, Shape>) {
+          return {held.height, held.width, held.channels};
+        } else if constexpr (std::is_same_v<Held, Padding>) {
+          if (held.mode == Padding::Mode::fixed) return {held.height, held.width};
+          return to_string(value);
+        } else if constexpr (std::is_same_v<Held, Activation>) {
+          return to_string(value);
+        } else {
+          return held;
+        }
+      },
+      value);
+}
+
+// Every node of the graph in order: what another program needs to build the same model.
+Json as_json(const Graph& graph) {
+  Json nodes = Json::array();
+  for (const Node& node : graph.nodes) {
+    Json settings = Json::object();
+    for (const auto& [name, value] : node.attributes) settings[name] = as_json(value);
+    Json parameters = Json::object();
+    for (const ParameterSpec& parameter : node.parameters) parameters[parameter.name] = parameter.dimensions;
+    Json inputs = Json::array();
+    for (const NodeId input : node.inputs)
+      inputs.push_back(graph.nodes[static_cast<std::size_t>(input)].name);
+    nodes.push_back({{"name", node.name},
+                     {"kind", node.kind},
+                     {"layer", node.layer},
+                     {"inputs", inputs},
+                     {"settings", settings},
+                     {"shape", {node.shape.height, node.shape.width, node.shape.channels}},
+                     {"parameters", parameters}});
+  }
+  return {{"model", graph.name},
+          {"nodes", nodes},
+          {"parameters", graph.parameter_count()},
+          {"trainable", graph.parameter_count(true)}};
 }
 
 struct Row {
@@ -53,7 +110,7 @@ std::vector<Row> rows_of(const Graph& graph) {
   return rows;
 }
 
-void print(const Graph& graph) {
+void print_table(const Graph& graph) {
   const std::vector<Row> rows = rows_of(graph);
   std::size_t layer = 0, line = 0, shape = 0, parameters = 0;
   for (const Row& row : rows) {
@@ -75,20 +132,25 @@ void print(const Graph& graph) {
               grouped(trainable).c_str(), grouped(total - trainable).c_str());
 }
 
-int summarise(const ModelArguments& arguments) {
-  const Result<Graph> graph = load_model(arguments);
+int summarise(const SummaryCall& call) {
+  const Result<Graph> graph = load_model(call.model);
   if (!graph) return report(graph.diagnostics());
-  print(*graph);
-  return 0;
+  if (call.json) {
+    print(as_json(*graph).dump() + "\n");
+  } else {
+    print_table(*graph);
+  }
+  return finished_output(0);
 }
 
 }  // namespace
 
 void add_summary(CLI::App& app, int& status) {
   CLI::App* verb = app.add_subcommand("summary", "Show a model's layers, output shapes and parameters");
-  auto arguments = std::make_shared<ModelArguments>();
-  add_model_arguments(*verb, *arguments);
-  verb->callback([arguments, &status] { status = summarise(*arguments); });
+  auto call = std::make_shared<SummaryCall>();
+  add_model_arguments(*verb, call->model);
+  verb->add_flag("--json", call->json, "print the model's nodes as one JSON object, to build it elsewhere");
+  verb->callback([call, &status] { status = summarise(*call); });
 }
 
 }  // namespace cae::cli
