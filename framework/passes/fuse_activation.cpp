@@ -1,6 +1,8 @@
 // conv + relu -> conv with relu applied to its output in place: one array and one walk over it less. For
 // activations whose derivative follows from their output; gelu and silu need their input and stay.
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "framework/graph/operator.h"
 #include "framework/passes/pass.h"
@@ -10,9 +12,9 @@ namespace cae {
 namespace {
 
 bool takes_activation(const Node& node) {
-  const bool linear =
-      node.kind == "conv" || node.kind == "upsample_conv" || node.kind == "deconv" || node.kind == "dense";
-  return linear && !node.attributes.has("fused");
+  static constexpr std::array<std::string_view, 5> linear{"conv", "upsample_conv", "winograd_conv", "deconv",
+                                                          "dense"};
+  return std::find(linear.begin(), linear.end(), node.kind) != linear.end() && !node.attributes.has("fused");
 }
 
 bool from_output(const Node& node) {

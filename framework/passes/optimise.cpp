@@ -11,6 +11,7 @@ const std::vector<Pass>& all_passes() {
   static const std::vector<Pass> passes = {
       {"fuse-upsample-conv", "nearest upsampling and a convolution multiply at low resolution",
        fuse_upsample_conv},
+      {"winograd", "3x3 convolutions take a quarter of the products", winograd},
       {"fuse-activation", "an activation becomes part of the layer that it follows", fuse_activation},
   };
   return passes;

@@ -28,6 +28,7 @@ const std::vector<Pass>& all_passes();
 Graph optimise(const Graph& graph, const PassOptions& options);
 
 Graph fuse_upsample_conv(const Graph& graph, const PassOptions& options);
+Graph winograd(const Graph& graph, const PassOptions& options);
 Graph fuse_activation(const Graph& graph, const PassOptions& options);
 
 }  // namespace cae

@@ -1,6 +1,6 @@
-# vector_kernels_body.inc once per instruction set. Nothing else is compiled for more than the base architecture, and the
-# file takes nothing from the standard library's templates: an inline function compiled for AVX-512 must never be the
-# copy that the linker keeps for everyone.
+# Every NAME_body.inc once per instruction set, as the table NAME_SET. Nothing else is compiled for more than the base
+# architecture, and the bodies take nothing from the standard library's templates: an inline function compiled for
+# AVX-512 must never be the copy that the linker keeps for everyone.
 set(vector_sets generic)
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
   list(APPEND vector_sets avx2 avx512)
@@ -8,13 +8,18 @@ endif()
 set(vector_flags_generic "")
 set(vector_flags_avx2 -mavx2 -mfma)
 set(vector_flags_avx512 -mavx512f -mavx512bw -mavx512vl -mavx512dq -mfma -mprefer-vector-width=512)
-foreach(set ${vector_sets})
-  set(source ${CMAKE_BINARY_DIR}/generated/vector_kernels_${set}.cpp)
-  file(CONFIGURE OUTPUT ${source} CONTENT
-"#define CAE_VECTOR_SET ${set}\n#define CAE_VECTOR_SET_NAME \"${set}\"\n#include \"framework/primitives/vector_kernels_body.inc\"\n")
-  set_source_files_properties(${source} PROPERTIES COMPILE_OPTIONS
-    "${vector_flags_${set}};-O3;-ffp-contract=fast;-fno-math-errno;-fno-trapping-math")
-  target_sources(cae_primitives PRIVATE ${source})
+file(GLOB vector_bodies CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/framework/primitives/*_body.inc)
+foreach(body ${vector_bodies})
+  cmake_path(RELATIVE_PATH body BASE_DIRECTORY ${CMAKE_SOURCE_DIR} OUTPUT_VARIABLE include)
+  string(REGEX REPLACE ".*/(.*)_body.inc" "\\1" name ${body})
+  foreach(set ${vector_sets})
+    set(source ${CMAKE_BINARY_DIR}/generated/${name}_${set}.cpp)
+    file(CONFIGURE OUTPUT ${source} CONTENT
+"#define CAE_VECTOR_SET_NAME \"${set}\"\n#define CAE_TABLE ${name}_${set}\n#include \"${include}\"\n")
+    set_source_files_properties(${source} PROPERTIES COMPILE_OPTIONS
+      "${vector_flags_${set}};-O3;-ffp-contract=fast;-fno-math-errno;-fno-trapping-math")
+    target_sources(cae_primitives PRIVATE ${source})
+  endforeach()
 endforeach()
 # The flags stand on the source, generated or not, where CMake sees them only in this folder's scope.
 target_compile_definitions(cae_primitives PRIVATE $<$<IN_LIST:avx512,${vector_sets}>:CAE_HAS_AVX_SETS>)

@@ -1,5 +1,4 @@
-// Our own loops over arrays of floats. One source is compiled for each instruction set (vector.cmake); the
-// table for this CPU is chosen at run time, oneDNN's cap (ONEDNN_MAX_CPU_ISA) obeyed. Rows are pixels,
+// Our own loops over arrays of floats, compiled for each instruction set (vector_set.h). Rows are pixels,
 // columns channels (NHWC).
 #pragma once
 

@@ -91,8 +91,11 @@ Result<TensorFile> probe(const Graph& graph, ParameterArrays& weights, const Pro
                                   "at most 1000000 images");
   }
 
+  // Equal pixels of a flat image stay equal when convolved directly, and of equal values the first is pooled,
+  // as in PyTorch. Winograd's rounding depends on the place in a tile; it would send grad.input to another of
+  // them.
   const Graph optimised =
-      optimise(graph, {.disabled = {}, .training = request.training, .kept = layer_outputs(graph)});
+      optimise(graph, {.disabled = {"winograd"}, .training = request.training, .kept = layer_outputs(graph)});
   PlanOptions options{.batch = static_cast<int>(count), .training = request.training};
   options.gradients = request.target.has_value();
   options.input_gradient = options.gradients;

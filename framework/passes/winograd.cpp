@@ -1,0 +1,42 @@
+// conv 3x3 -> winograd_conv, a quarter of the products, where transforming the tiles costs less than that
+// saves.
+#include "framework/passes/pass.h"
+
+namespace cae {
+namespace {
+
+// Transforming one number at one point costs about as much as so many products of a matrix product.
+constexpr double products_of_a_transform = 16.0;
+// A product over a tile's few rows is slower than one of a direct convolution by about this.
+constexpr double slower_products = 1.25;
+
+bool pays(const Node& conv, const Shape& in) {
+  const auto rows = static_cast<double>((conv.shape.height + 3) / 4);
+  const auto columns = static_cast<double>((conv.shape.width + 3) / 4);
+  const auto channels = static_cast<double>(in.channels);
+  const auto filters = static_cast<double>(conv.shape.channels);
+  const double direct = 9.0 * static_cast<double>(conv.shape.height * conv.shape.width) * channels * filters;
+  const double points = 36.0 * rows * columns;
+  return points * (slower_products * channels * filters + products_of_a_transform * (channels + filters)) <
+         direct;
+}
+
+bool matches(const Graph& graph, const Node& conv) {
+  if (conv.kind != "conv" || conv.attributes.window("kernel") != Window{3, 3}) return false;
+  if (conv.attributes.window("stride") != Window{} || conv.attributes.window("dilation") != Window{})
+    return false;
+  if (conv.attributes.integer("groups") != 1) return false;
+  return pays(conv, graph.nodes[static_cast<std::size_t>(conv.inputs[0])].shape);
+}
+
+}  // namespace
+
+Graph winograd(const Graph& graph, const PassOptions&) {
+  Graph rewritten = graph;
+  for (Node& node : rewritten.nodes) {
+    if (matches(graph, node)) node.kind = "winograd_conv";
+  }
+  return rewritten;
+}
+
+}  // namespace cae

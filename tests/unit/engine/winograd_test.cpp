@@ -1,0 +1,88 @@
+// Winograd's convolution against the direct one.
+#include <random>
+
+#include "framework/graph/operator.h"
+#include "framework/passes/pass.h"
+#include "tests/support/catch.h"
+#include "tests/unit/engine/support.h"
+
+namespace cae {
+namespace {
+
+struct Case {
+  Shape in;
+  std::int64_t filters;
+  Padding pad;
+  bool bias;
+};
+
+Case random_case(unsigned seed) {
+  std::mt19937 generator(seed);
+  const auto pick = [&](std::int64_t low, std::int64_t high) {
+    return low + static_cast<std::int64_t>(generator() % static_cast<std::uint64_t>(high - low + 1));
+  };
+  Case chosen;
+  chosen.in = Shape::image(pick(3, 14), pick(3, 14), pick(1, 40));
+  chosen.filters = pick(1, 40);
+  const std::int64_t mode = pick(0, 2);
+  if (mode == 1) chosen.pad = {Padding::Mode::same, 0, 0};
+  if (mode == 2) chosen.pad = {Padding::Mode::fixed, pick(0, 4), pick(0, 4)};
+  chosen.bias = pick(0, 1) == 1;
+  return chosen;
+}
+
+// A layer before it, so that the gradient of its input counts.
+Graph model_of(const Case& chosen) {
+  GraphBuilder builder("winograd", Shape::image(chosen.in.height, chosen.in.width, 2));
+  add_layer(builder, "conv", {{"filters", chosen.in.channels}, {"kernel", Window{1, 1}}});
+  add_layer(builder, "conv",
+            {{"filters", chosen.filters},
+             {"kernel", Window{3, 3}},
+             {"pad", chosen.pad},
+             {"bias", chosen.bias},
+             {"activation", Activation{"tanh", {}}}});
+  return std::move(builder).finish();
+}
+
+// What the pass does, without asking whether it pays.
+Graph by_hand(const Graph& graph) {
+  Graph rewritten = graph;
+  rewritten.nodes[2].kind = "winograd_conv";
+  REQUIRE(verify(rewritten).empty());
+  return rewritten;
+}
+
+TEST_CASE("random 3x3 convolutions give by Winograd's algorithm what they give directly") {
+  for (unsigned seed = 1; seed <= 60; ++seed) {
+    const Case chosen = random_case(seed);
+    INFO("seed " << seed << ": " << to_string(chosen.in) << ", " << chosen.filters << " filters");
+    const Graph plain = model_of(chosen);
+    const StepSetting setting{.batch = seed % 3 == 0 ? 30 : 3, .count = seed % 3 == 0 ? 29 : 3};
+    const Results expected = one_step(plain, setting, seed);
+    const Results results = one_step(by_hand(plain), setting, seed);
+    REQUIRE(results.size() == expected.size());
+    for (const auto& [name, values] : expected) {
+      INFO(name);
+      CHECK(difference(values, results.at(name)) < 1e-5);
+    }
+  }
+}
+
+TEST_CASE("the pass takes wide 3x3 convolutions, and leaves narrow, strided, dilated and grouped ones") {
+  const auto kind_of = [](std::int64_t channels, std::vector<std::pair<std::string, AttributeValue>> more) {
+    GraphBuilder builder("one", Shape::image(12, 12, channels));
+    std::vector<std::pair<std::string, AttributeValue>> settings{{"filters", std::int64_t{64}},
+                                                                 {"kernel", Window{3, 3}}};
+    for (auto& setting : more) settings.push_back(std::move(setting));
+    add_layer(builder, "conv", std::move(settings));
+    return optimise(std::move(builder).finish(), {}).nodes[1].kind;
+  };
+  CHECK(kind_of(64, {}) == "winograd_conv");
+  CHECK(kind_of(1, {}) == "conv");
+  CHECK(kind_of(64, {{"stride", Window{2, 2}}}) == "conv");
+  CHECK(kind_of(64, {{"dilation", Window{2, 2}}}) == "conv");
+  CHECK(kind_of(64, {{"groups", std::int64_t{2}}}) == "conv");
+}
+
+}  // namespace
+}  // namespace cae
