@@ -112,6 +112,18 @@ class Planner {
       if (incoming_gradients(id) > 1) plan_.segments.back().calls.push_back({CallKind::sum_gradients, id});
       if (id != graph_.input) add_phases(CallKind::backward, id, planned(id).needs.backward_phases);
     }
+    add_whole_batch_gradients();
+  }
+
+  // In one segment at the end: they wait for all slices once, together.
+  void add_whole_batch_gradients() {
+    Segment last;
+    for (NodeId id = node_count() - 1; id >= 0; --id) {
+      if (planned(id).needs_gradient && planned(id).needs.whole_batch_gradients) {
+        last.calls.push_back({CallKind::whole_batch_gradients, id});
+      }
+    }
+    if (!last.calls.empty()) plan_.segments.push_back(std::move(last));
   }
 
   // How many gradients arrive at a node's output.
@@ -206,6 +218,10 @@ class Planner {
         break;
       case CallKind::backward:
         measure_backward(call, now);
+        break;
+      case CallKind::whole_batch_gradients:
+        use(arriving_gradient(call.node), now);
+        for (const NodeId input : node(call.node).inputs) use(planned(input).output, now);
         break;
     }
   }

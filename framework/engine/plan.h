@@ -5,9 +5,9 @@
 #include <optional>
 #include <vector>
 
-#include "framework/engine/loss.h"
 #include "framework/graph/graph.h"
 #include "framework/graph/kernel.h"
+#include "framework/primitives/loss.h"
 
 namespace cae {
 
@@ -20,9 +20,9 @@ struct PlanOptions {
   std::vector<NodeId> kept = {};  // outputs that stay readable after a step
 };
 
-enum class CallKind { forward, loss, sum_gradients, backward };
+enum class CallKind { forward, loss, sum_gradients, backward, whole_batch_gradients };
 
-// One kernel call on one slice.
+// One kernel call on one slice; for whole_batch_gradients, on one of as many shares of the parameters.
 struct Call {
   CallKind kind;
   NodeId node;

@@ -25,9 +25,11 @@ Work work_of(CallKind kind) {
     case CallKind::sum_gradients:
       return Work::sum_gradients;
     case CallKind::backward:
+      return Work::backward;
+    case CallKind::whole_batch_gradients:
       break;
   }
-  return Work::backward;
+  return Work::whole_batch_gradients;
 }
 
 }  // namespace
@@ -148,11 +150,12 @@ void Session::run_loss(const Place& place, int images) {
   const std::size_t count = per_image * static_cast<std::size_t>(place.count);
   const float* output = at(entry.output, place);
   const float* target = target_.data() + per_image * static_cast<std::size_t>(place.first);
-  slice_losses_[static_cast<std::size_t>(place.index)] = loss_sum(*plan_.options.loss, output, target, count);
+  slice_losses_[static_cast<std::size_t>(place.index)] =
+      loss_loops().sum(*plan_.options.loss, output, target, count);
   if (!plan_.options.gradients) return;
   const double scale = 1.0 / (static_cast<double>(per_image) * images);
-  loss_gradient(*plan_.options.loss, output, target, scale, at(entry.gradients[plan_.loss_slot], place),
-                count);
+  loss_loops().gradient(*plan_.options.loss, output, target, scale,
+                        at(entry.gradients[plan_.loss_slot], place), count);
 }
 
 void Session::sum_gradients(NodeId node, const Place& place) {
@@ -175,9 +178,17 @@ void Session::observed(WorkSpan span, F&& work) {
   observer_->record(span);
 }
 
-void Session::run_call(const Call& call, const Place& place, int images) {
-  if (call.kind == CallKind::loss) return run_loss(place, images);
+void Session::run_whole_batch(NodeId node, const Place& place, const StepContext& context) {
+  Slice batch;
+  fill_slice(node, {place.index, 0, context.count, place.thread}, batch);
+  plan_.nodes[static_cast<std::size_t>(node)].kernel->whole_batch_gradients(batch, place.index,
+                                                                            context.slices);
+}
+
+void Session::run_call(const Call& call, const Place& place, const StepContext& context) {
+  if (call.kind == CallKind::loss) return run_loss(place, context.count);
   if (call.kind == CallKind::sum_gradients) return sum_gradients(call.node, place);
+  if (call.kind == CallKind::whole_batch_gradients) return run_whole_batch(call.node, place, context);
   Slice slice;
   fill_slice(call.node, place, slice);
   Kernel& kernel = *plan_.nodes[static_cast<std::size_t>(call.node)].kernel;
@@ -201,7 +212,7 @@ double Session::run(StepContext context) {
       const Place place{index, first, std::min(plan_.slice, context.count - first), thread};
       for (const Call& call : segment.calls) {
         observed({work_of(call.kind), call.node, call.phase, index, thread},
-                 [&] { run_call(call, place, context.count); });
+                 [&] { run_call(call, place, context); });
       }
     });
     if (segment.after) finish_phase(*segment.after);

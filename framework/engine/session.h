@@ -50,7 +50,8 @@ class Session {
   const Buffer& arriving_gradient(NodeId node) const;
   template <class F>
   void observed(WorkSpan span, F&& work);
-  void run_call(const Call& call, const Place& place, int images);
+  void run_call(const Call& call, const Place& place, const StepContext& context);
+  void run_whole_batch(NodeId node, const Place& place, const StepContext& context);
   void run_loss(const Place& place, int images);
   void sum_gradients(NodeId node, const Place& place);
   void fill_slice(NodeId node, const Place& place, Slice& slice);

@@ -7,7 +7,17 @@
 
 namespace cae {
 
-enum class Work { prepare, forward, loss, sum_gradients, backward, finish_phase, reduce_gradients, unpack };
+enum class Work {
+  prepare,
+  forward,
+  loss,
+  sum_gradients,
+  backward,
+  whole_batch_gradients,
+  finish_phase,
+  reduce_gradients,
+  unpack
+};
 
 struct WorkSpan {
   Work work;

@@ -34,6 +34,9 @@ struct KernelNeeds {
   std::size_t workspace = 0;        // of the kernel, kept for the whole life of the plan
   int forward_phases = 1;
   int backward_phases = 1;
+  // `whole_batch_gradients` is to be called: for weight gradients that are better taken over the whole batch
+  // than as a sum of the slices' parts.
+  bool whole_batch_gradients = false;
   // Floats of each parameter's partial gradient, which each slice assigns and the engine adds in slice order;
   // the sum then goes through `unpack_gradient`. 0: the kernel assigns the whole gradient itself, or there is
   // none.
@@ -54,7 +57,7 @@ struct Slice {
   int count = 0;                         // images
   std::span<const float* const> inputs;  // this slice's images of each input
   float* output = nullptr;
-  const float* output_gradient = nullptr;
+  float* output_gradient = nullptr;           // nobody else reads it; may be overwritten
   std::span<float* const> input_gradients;    // to be assigned; nullptr where not wanted
   std::span<float* const> gradient_partials;  // of each parameter: this slice's part, to be assigned
   std::byte* saved = nullptr;
@@ -82,6 +85,11 @@ class Kernel {
   virtual void after_forward(int phase) { (void)phase; }  // only between two phases
   virtual void backward(int phase, const Slice& slice) = 0;
   virtual void after_backward(int phase) { (void)phase; }  // only between two phases
+  // After all slices went backward: share `part` of `parts` of the gradients, in any cut that covers all of
+  // them. `batch` has all images; its gradients of inputs are not to be assigned.
+  virtual void whole_batch_gradients(const Slice& batch, int part, int parts) {
+    (void)batch, (void)part, (void)parts;
+  }
   // The sum over the slices of a partial gradient -> the gradient as the parameter is laid out.
   virtual void unpack_gradient(std::size_t parameter, const float* sum, float* gradient) const;
 };

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "framework/data/safetensors.h"
-#include "framework/engine/loss.h"
+#include "framework/primitives/loss.h"
 #include "framework/graph/parameters.h"
 
 namespace cae {

@@ -17,11 +17,15 @@ class DenseKernel final : public Kernel {
 
   KernelNeeds needs() const override {
     KernelNeeds needs{.input_in_backward = true};
-    needs.gradient_partials = {size_of(in_ * out_)};
-    if (has_bias_) needs.gradient_partials.push_back(size_of(out_));
+    // A slice has a few rows; a product over them would write the whole weight gradient for each slice.
+    needs.whole_batch_gradients = true;
+    needs.gradient_partials = std::vector<std::size_t>(has_bias_ ? 2 : 1, 0);
     return needs;
   }
-  void bind(const Binding& binding) override { parameters_ = binding.parameters; }
+  void bind(const Binding& binding) override {
+    parameters_ = binding.parameters;
+    gradients_ = binding.gradients;
+  }
 
   void forward(int, const Slice& slice) override {
     onednn::matmul(false, true, slice.count, out_, in_, slice.inputs[0], in_, parameters_[0], in_, 0.0F,
@@ -31,20 +35,28 @@ class DenseKernel final : public Kernel {
   }
 
   void backward(int, const Slice& slice) override {
-    const float* dy = slice.output_gradient;
-    onednn::matmul(true, false, out_, in_, slice.count, dy, out_, slice.inputs[0], in_, 0.0F,
-                   slice.gradient_partials[0], in_);
-    if (has_bias_) {
-      vector_kernels().column_sums(dy, size_of(slice.count), size_of(out_), slice.gradient_partials[1]);
-    }
-    if (slice.input_gradients[0] != nullptr) {
-      onednn::matmul(false, false, slice.count, in_, out_, dy, out_, parameters_[0], in_, 0.0F,
-                     slice.input_gradients[0], in_);
-    }
+    if (slice.input_gradients[0] == nullptr) return;
+    onednn::matmul(false, false, slice.count, in_, out_, slice.output_gradient, out_, parameters_[0], in_,
+                   0.0F, slice.input_gradients[0], in_);
   }
 
-  void unpack_gradient(std::size_t parameter, const float* sum, float* gradient) const override {
-    std::copy_n(sum, parameter == 0 ? size_of(in_ * out_) : size_of(out_), gradient);
+  // A share is some rows or some columns of the weights, whichever there are more of.
+  void whole_batch_gradients(const Slice& batch, int part, int parts) override {
+    const float* dy = batch.output_gradient;
+    const float* x = batch.inputs[0];
+    const std::int64_t cut = std::max(in_, out_);
+    const std::int64_t first = cut * part / parts;
+    const std::int64_t count = cut * (part + 1) / parts - first;
+    if (count > 0 && out_ >= in_) {
+      onednn::matmul(true, false, count, in_, batch.count, dy + first, out_, x, in_, 0.0F,
+                     gradients_[0] + first * in_, in_);
+    } else if (count > 0) {
+      onednn::matmul(true, false, out_, count, batch.count, dy, out_, x + first, in_, 0.0F,
+                     gradients_[0] + first, in_);
+    }
+    if (has_bias_ && part == 0) {
+      vector_kernels().column_sums(dy, size_of(batch.count), size_of(out_), gradients_[1]);
+    }
   }
 
  private:
@@ -52,6 +64,7 @@ class DenseKernel final : public Kernel {
   std::int64_t out_;
   bool has_bias_;
   std::vector<float*> parameters_;
+  std::vector<float*> gradients_;
 };
 
 class Dense final : public Operator {

@@ -1,6 +1,6 @@
-// A 3x3 convolution of stride 1 by Winograd's F(4x4, 3x3) (primitives/winograd_transforms.h; made by the pass winograd):
-// at each of 36 points one matrix product over the tiles of a slice. Backward walks the same algorithm
-// transposed, so that all three directions take a quarter of the products of the direct way.
+// A 3x3 convolution of stride 1 by Winograd's F(4x4, 3x3) (primitives/winograd_transforms.h; made by the pass
+// winograd): at each of 36 points one matrix product over the tiles of a slice. Backward walks the same
+// algorithm transposed, so that all three directions take a quarter of the products of the direct way.
 #include <array>
 
 #include "framework/graph/rules/common_attributes.h"
@@ -15,6 +15,8 @@ namespace {
 constexpr std::int64_t output_size = winograd_output;
 constexpr std::int64_t input_size = winograd_input;
 constexpr std::size_t taps = 9;
+constexpr std::size_t cache_bytes = 1024 * 1024;
+constexpr std::size_t fewest_rows = 24;
 
 struct Geometry {
   Geometry(const Attributes& attributes, const Shape& in) {
@@ -52,18 +54,20 @@ class WinogradKernel final : public Kernel {
         has_bias_(request.node.attributes.flag("bias")),
         channels_(size_of(in_.channels)),
         filters_(size_of(out_.channels)),
+        kernels_(channels_ * filters_),
         tile_rows_((out_.height + output_size - 1) / output_size),
         tile_columns_((out_.width + output_size - 1) / output_size),
-        slice_tiles_(size_of(request.slice) * size_of(tile_rows_ * tile_columns_)) {}
+        block_(block_size(size_of(request.slice) * size_of(tile_rows_ * tile_columns_))) {}
 
   // Scratch: the points of a slice's tiles, of the input and of the output; backward also those of the
   // weights.
   KernelNeeds needs() const override {
     KernelNeeds needs{.input_in_backward = true};
-    needs.scratch = input_points_bytes() + carved<float>(winograd_points * slice_tiles_ * filters_);
+    needs.scratch = input_points_bytes() + carved<float>(winograd_points * block_ * filters_);
     if (gradients_) needs.scratch += input_points_bytes() + weight_points_bytes();
-    needs.workspace = weight_points_bytes() + carved<float>(taps * channels_);
-    needs.gradient_partials = {gradients_ ? taps * filters_ * channels_ : 0};
+    needs.workspace = weight_points_bytes() + carved<float>(taps * std::max(channels_, filters_));
+    if (gradients_) needs.workspace += weight_points_bytes();
+    needs.gradient_partials = {gradients_ ? taps * kernels_ : 0};
     if (has_bias_) needs.gradient_partials.push_back(gradients_ ? filters_ : 0);
     return needs;
   }
@@ -71,72 +75,82 @@ class WinogradKernel final : public Kernel {
   void bind(const Binding& binding) override {
     parameters_ = binding.parameters;
     std::byte* region = binding.workspace;
-    weights_ = carve<float>(region, winograd_points * filters_ * channels_);
-    filter_ = carve<float>(region, taps * channels_);
+    forward_weights_ = carve<float>(region, winograd_points * kernels_);
+    if (gradients_) backward_weights_ = carve<float>(region, winograd_points * kernels_);
+    taps_ = carve<float>(region, taps * std::max(channels_, filters_));
   }
 
   void prepare(const StepContext&) override {
+    for (std::size_t c = 0; c < channels_; ++c) {
+      transform_weights(parameters_[0] + c * taps, filters_, channels_ * taps,
+                        forward_weights_ + c * filters_);
+    }
+    if (!gradients_) return;
     for (std::size_t o = 0; o < filters_; ++o) {
-      const float* oihw = parameters_[0] + o * channels_ * taps;
-      for (std::size_t c = 0; c < channels_; ++c) {
-        for (std::size_t tap = 0; tap < taps; ++tap) filter_[tap * channels_ + c] = oihw[c * taps + tap];
-      }
-      winograd_transforms().weights(filter_, channels_, channels_, weights_ + o * channels_,
-                                    filters_ * channels_);
+      transform_weights(parameters_[0] + o * channels_ * taps, channels_, taps,
+                        backward_weights_ + o * channels_);
     }
   }
 
   void forward(int, const Slice& slice) override {
     std::byte* scratch = slice.scratch;
-    auto* inputs = carve<float>(scratch, winograd_points * slice_tiles_ * channels_);
-    auto* outputs = carve<float>(scratch, winograd_points * slice_tiles_ * filters_);
-    const std::size_t tiles = tiles_of(slice);
-    transform_input(slice, inputs);
-    for (std::size_t p = 0; p < winograd_points; ++p) {
-      onednn::matmul(false, true, signed_of(tiles), out_.channels, in_.channels,
-                     inputs + p * tiles * channels_, in_.channels, weights_ + p * filters_ * channels_,
-                     in_.channels, 0.0F, outputs + p * tiles * filters_, out_.channels);
-    }
-    for_each_tile(slice, [&](std::size_t tile, std::size_t image, std::int64_t row, std::int64_t column) {
-      const auto pixels = pixels_of<output_size>(slice.output + image * elements_of(out_), out_, row, column);
-      winograd_transforms().output(outputs + tile * filters_, tiles * filters_, filters_,
-                                   has_bias_ ? parameters_[1] : nullptr, pixels.data());
+    auto* inputs = carve<float>(scratch, winograd_points * block_ * channels_);
+    auto* outputs = carve<float>(scratch, winograd_points * block_ * filters_);
+    for_each_block(slice, [&](Block block) {
+      transform_input(slice, block, inputs);
+      for (std::size_t p = 0; p < winograd_points; ++p) {
+        onednn::matmul(false, false, signed_of(block.count), out_.channels, in_.channels,
+                       inputs + p * block.count * channels_, in_.channels, forward_weights_ + p * kernels_,
+                       out_.channels, 0.0F, outputs + p * block.count * filters_, out_.channels);
+      }
+      for_each_tile(block, [&](std::size_t index, Tile tile) {
+        const auto pixels = output_pixels(slice.output, tile);
+        winograd_transforms().output(outputs + index * filters_, block.count * filters_, filters_,
+                                     has_bias_ ? parameters_[1] : nullptr, pixels.data());
+      });
     });
   }
 
   void backward(int, const Slice& slice) override {
     std::byte* scratch = slice.scratch;
-    auto* inputs = carve<float>(scratch, winograd_points * slice_tiles_ * channels_);
-    auto* outputs = carve<float>(scratch, winograd_points * slice_tiles_ * filters_);
-    auto* input_gradients = carve<float>(scratch, winograd_points * slice_tiles_ * channels_);
-    auto* weight_gradients = carve<float>(scratch, winograd_points * filters_ * channels_);
-    const std::size_t tiles = tiles_of(slice);
+    auto* inputs = carve<float>(scratch, winograd_points * block_ * channels_);
+    auto* outputs = carve<float>(scratch, winograd_points * block_ * filters_);
+    auto* input_gradients = carve<float>(scratch, winograd_points * block_ * channels_);
+    auto* weight_gradients = carve<float>(scratch, winograd_points * kernels_);
     const bool input_wanted = slice.input_gradients[0] != nullptr;
-    transform_input(slice, inputs);
-    for_each_tile(slice, [&](std::size_t tile, std::size_t image, std::int64_t row, std::int64_t column) {
-      const auto pixels =
-          pixels_of<output_size>(slice.output_gradient + image * elements_of(out_), out_, row, column);
-      winograd_transforms().output_gradient(pixels.data(), filters_, outputs + tile * filters_,
-                                            tiles * filters_);
+    // Tiles of the input overlap by two rows and columns; what falls there is added.
+    if (input_wanted) std::fill_n(slice.input_gradients[0], slice_elements(slice, in_), 0.0F);
+    for_each_block(slice, [&](Block block) {
+      transform_input(slice, block, inputs);
+      for_each_tile(block, [&](std::size_t index, Tile tile) {
+        const auto pixels = output_pixels(slice.output_gradient, tile);
+        winograd_transforms().output_gradient(pixels.data(), filters_, outputs + index * filters_,
+                                              block.count * filters_);
+      });
+      for (std::size_t p = 0; p < winograd_points; ++p) {
+        const float* dy = outputs + p * block.count * filters_;
+        onednn::matmul(true, false, out_.channels, in_.channels, signed_of(block.count), dy, out_.channels,
+                       inputs + p * block.count * channels_, in_.channels, block.first == 0 ? 0.0F : 1.0F,
+                       weight_gradients + p * kernels_, in_.channels);
+        if (!input_wanted) continue;
+        onednn::matmul(false, false, signed_of(block.count), in_.channels, out_.channels, dy, out_.channels,
+                       backward_weights_ + p * kernels_, in_.channels, 0.0F,
+                       input_gradients + p * block.count * channels_, in_.channels);
+      }
+      if (!input_wanted) return;
+      for_each_tile(block, [&](std::size_t index, Tile tile) {
+        const auto pixels = input_pixels(slice.input_gradients[0], tile);
+        winograd_transforms().input_gradient(input_gradients + index * channels_, block.count * channels_,
+                                             channels_, pixels.data());
+      });
     });
-    for (std::size_t p = 0; p < winograd_points; ++p) {
-      const float* dy = outputs + p * tiles * filters_;
-      onednn::matmul(true, false, out_.channels, in_.channels, signed_of(tiles), dy, out_.channels,
-                     inputs + p * tiles * channels_, in_.channels, 0.0F,
-                     weight_gradients + p * filters_ * channels_, in_.channels);
-      if (!input_wanted) continue;
-      onednn::matmul(false, false, signed_of(tiles), in_.channels, out_.channels, dy, out_.channels,
-                     weights_ + p * filters_ * channels_, in_.channels, 0.0F,
-                     input_gradients + p * tiles * channels_, in_.channels);
-    }
-    winograd_transforms().weights_gradient(weight_gradients, filters_ * channels_, filters_ * channels_,
-                                           slice.gradient_partials[0], filters_ * channels_);
+    winograd_transforms().weights_gradient(weight_gradients, kernels_, kernels_, slice.gradient_partials[0],
+                                           kernels_);
     if (has_bias_) {
       vector_kernels().column_sums(slice.output_gradient,
                                    size_of(slice.count) * size_of(out_.height * out_.width), filters_,
                                    slice.gradient_partials[1]);
     }
-    if (input_wanted) transform_back(slice, input_gradients);
   }
 
   // The partial gradient is [taps, O, C].
@@ -145,52 +159,80 @@ class WinogradKernel final : public Kernel {
       std::copy_n(sum, filters_, gradient);
       return;
     }
-    const std::size_t kernels = filters_ * channels_;
-    for (std::size_t k = 0; k < kernels; ++k) {
-      for (std::size_t tap = 0; tap < taps; ++tap) gradient[k * taps + tap] = sum[tap * kernels + k];
+    for (std::size_t k = 0; k < kernels_; ++k) {
+      for (std::size_t tap = 0; tap < taps; ++tap) gradient[k * taps + tap] = sum[tap * kernels_ + k];
     }
   }
 
  private:
+  // Tiles of a slice that are transformed and multiplied together, in the order of images, rows and columns.
+  struct Block {
+    std::size_t first;
+    std::size_t count;
+  };
+  struct Tile {
+    std::size_t image;
+    std::int64_t row;  // of its corner in the output
+    std::int64_t column;
+  };
+
   static std::int64_t signed_of(std::size_t count) { return static_cast<std::int64_t>(count); }
-  std::size_t input_points_bytes() const { return carved<float>(winograd_points * slice_tiles_ * channels_); }
-  std::size_t weight_points_bytes() const { return carved<float>(winograd_points * filters_ * channels_); }
-  std::size_t tiles_of(const Slice& slice) const {
-    return size_of(slice.count) * size_of(tile_rows_ * tile_columns_);
+  std::size_t input_points_bytes() const { return carved<float>(winograd_points * block_ * channels_); }
+  std::size_t weight_points_bytes() const { return carved<float>(winograd_points * kernels_); }
+
+  // As many tiles as leave their points in the cache of a core, but enough rows for a matrix product.
+  std::size_t block_size(std::size_t slice_tiles) const {
+    const std::size_t tile_bytes = winograd_points * (channels_ + filters_) * sizeof(float);
+    const std::size_t most = std::max(cache_bytes / tile_bytes, fewest_rows);
+    const std::size_t blocks = (slice_tiles + most - 1) / most;
+    return (slice_tiles + blocks - 1) / blocks;
   }
 
-  // f(tile, image, row and column of the tile's corner in the output).
   template <class F>
-  void for_each_tile(const Slice& slice, F f) const {
-    std::size_t tile = 0;
-    for (int image = 0; image < slice.count; ++image) {
-      for (std::int64_t row = 0; row < tile_rows_; ++row) {
-        for (std::int64_t column = 0; column < tile_columns_; ++column, ++tile) {
-          f(tile, size_of(image), row * output_size, column * output_size);
-        }
-      }
+  void for_each_block(const Slice& slice, F f) const {
+    const std::size_t tiles = size_of(slice.count) * size_of(tile_rows_ * tile_columns_);
+    for (std::size_t first = 0; first < tiles; first += block_) {
+      f(Block{first, std::min(block_, tiles - first)});
     }
   }
 
-  void transform_input(const Slice& slice, float* points) const {
-    const std::size_t stride = tiles_of(slice) * channels_;
-    for_each_tile(slice, [&](std::size_t tile, std::size_t image, std::int64_t row, std::int64_t column) {
-      const auto pixels = pixels_of<input_size>(slice.inputs[0] + image * elements_of(in_), in_,
-                                                row - geometry_.rows.padding.before,
-                                                column - geometry_.columns.padding.before);
-      winograd_transforms().input(pixels.data(), channels_, points + tile * channels_, stride);
-    });
+  // f(index within the block, tile).
+  template <class F>
+  void for_each_tile(const Block& block, F f) const {
+    const auto columns = size_of(tile_columns_);
+    const std::size_t image_tiles = size_of(tile_rows_) * columns;
+    for (std::size_t index = 0; index < block.count; ++index) {
+      const std::size_t number = block.first + index;
+      const std::size_t place = number % image_tiles;
+      f(index, Tile{number / image_tiles, signed_of(place / columns) * output_size,
+                    signed_of(place % columns) * output_size});
+    }
   }
 
-  // Tiles of the input overlap by two rows and columns; what falls there is added.
-  void transform_back(const Slice& slice, const float* points) const {
-    const std::size_t stride = tiles_of(slice) * channels_;
-    std::fill_n(slice.input_gradients[0], slice_elements(slice, in_), 0.0F);
-    for_each_tile(slice, [&](std::size_t tile, std::size_t image, std::int64_t row, std::int64_t column) {
-      const auto pixels = pixels_of<input_size>(slice.input_gradients[0] + image * elements_of(in_), in_,
-                                                row - geometry_.rows.padding.before,
-                                                column - geometry_.columns.padding.before);
-      winograd_transforms().input_gradient(points + tile * channels_, stride, channels_, pixels.data());
+  template <class Number>
+  std::array<Number*, output_size * output_size> output_pixels(Number* images, const Tile& tile) const {
+    return pixels_of<output_size>(images + tile.image * elements_of(out_), out_, tile.row, tile.column);
+  }
+  template <class Number>
+  std::array<Number*, input_size * input_size> input_pixels(Number* images, const Tile& tile) const {
+    return pixels_of<input_size>(images + tile.image * elements_of(in_), in_,
+                                 tile.row - geometry_.rows.padding.before,
+                                 tile.column - geometry_.columns.padding.before);
+  }
+
+  // The points of `count` kernels whose taps start `step` floats apart.
+  void transform_weights(const float* kernels, std::size_t count, std::size_t step, float* points) {
+    for (std::size_t k = 0; k < count; ++k) {
+      for (std::size_t tap = 0; tap < taps; ++tap) taps_[tap * count + k] = kernels[k * step + tap];
+    }
+    winograd_transforms().weights(taps_, count, count, points, kernels_);
+  }
+
+  void transform_input(const Slice& slice, const Block& block, float* points) const {
+    for_each_tile(block, [&](std::size_t index, Tile tile) {
+      const auto pixels = input_pixels(slice.inputs[0], tile);
+      winograd_transforms().input(pixels.data(), channels_, points + index * channels_,
+                                  block.count * channels_);
     });
   }
 
@@ -201,12 +243,14 @@ class WinogradKernel final : public Kernel {
   bool has_bias_;
   std::size_t channels_;
   std::size_t filters_;
+  std::size_t kernels_;  // channels * filters
   std::int64_t tile_rows_;
   std::int64_t tile_columns_;
-  std::size_t slice_tiles_;
+  std::size_t block_;  // tiles
   std::vector<float*> parameters_;
-  float* weights_ = nullptr;  // [points, O, C]
-  float* filter_ = nullptr;   // [taps, C], of one filter
+  float* forward_weights_ = nullptr;   // [points, C, O]
+  float* backward_weights_ = nullptr;  // [points, O, C]
+  float* taps_ = nullptr;              // [taps, C] of one filter, or [taps, O] of one channel
 };
 
 class WinogradConv final : public Operator {

@@ -14,14 +14,11 @@ class ActivatedKernel final : public Kernel {
   ActivatedKernel(const KernelRequest& request, std::unique_ptr<Kernel> inner)
       : inner_(std::move(inner)),
         shape_(request.node.shape),
-        slice_(request.slice),
         function_(activation_function(request.node.attributes.activation("fused"))) {}
 
-  // One more array of a slice: the gradient before the activation.
   KernelNeeds needs() const override {
     KernelNeeds needs = inner_->needs();
     needs.output_in_backward = true;
-    needs.scratch += carved<float>(size_of(slice_) * elements_of(shape_));
     return needs;
   }
   void bind(const Binding& binding) override { inner_->bind(binding); }
@@ -34,12 +31,14 @@ class ActivatedKernel final : public Kernel {
   }
 
   void backward(int phase, const Slice& slice) override {
-    Slice before = slice;
-    auto* gradient = carve<float>(before.scratch, size_of(slice_) * elements_of(shape_));
+    // In place: from here on it is the gradient before the activation.
     vector_kernels().activation_gradient(function_.kind, function_.argument, nullptr, slice.output,
-                                         slice.output_gradient, gradient, slice_elements(slice, shape_));
-    before.output_gradient = gradient;
-    inner_->backward(phase, before);
+                                         slice.output_gradient, slice.output_gradient,
+                                         slice_elements(slice, shape_));
+    inner_->backward(phase, slice);
+  }
+  void whole_batch_gradients(const Slice& batch, int part, int parts) override {
+    inner_->whole_batch_gradients(batch, part, parts);
   }
 
   void unpack_gradient(std::size_t parameter, const float* sum, float* gradient) const override {
@@ -49,7 +48,6 @@ class ActivatedKernel final : public Kernel {
  private:
   std::unique_ptr<Kernel> inner_;
   Shape shape_;
-  int slice_;
   ActivationFunction function_;
 };
 

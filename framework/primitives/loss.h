@@ -16,10 +16,15 @@ enum class Loss {
 
 std::optional<Loss> loss_by_name(std::string_view name);
 
-// The sum over `count` numbers, in double.
-double loss_sum(Loss loss, const float* output, const float* target, std::size_t count);
-// gradient = scale * d loss / d output.
-void loss_gradient(Loss loss, const float* output, const float* target, double scale, float* gradient,
+// Compiled for each instruction set (vector_set.h).
+struct LossLoops {
+  // The sum over `count` numbers, in double; not a number where an output is not one.
+  double (*sum)(Loss loss, const float* output, const float* target, std::size_t count);
+  // gradient = scale * d loss / d output.
+  void (*gradient)(Loss loss, const float* output, const float* target, double scale, float* gradient,
                    std::size_t count);
+};
+
+const LossLoops& loss_loops();
 
 }  // namespace cae
