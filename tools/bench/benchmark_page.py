@@ -1,0 +1,86 @@
+"""The page docs/benchmarks.md."""
+import dataclasses
+import datetime
+import statistics
+import textwrap
+
+from benchmark_text import memory_table, peers_table, spread, title, training_table, width_table
+from contest import OURS
+
+SETTINGS = """\
+*default* is a peer as it comes. *tuned*: malloc is told to keep its pages (`MALLOC_MMAP_MAX_=0`, `MALLOC_TRIM_THRESHOLD_` and
+`MALLOC_TOP_PAD_` large); PyTorch in channels_last with the fused Adam where it has one; TensorFlow with oneDNN. *compile* is
+tuned with `torch.compile` (evaluation: weights frozen), *jit* is tuned with `jit_compile=True`. bf16 is PyTorch's autocast and
+Keras's policy `mixed_bfloat16`."""
+
+METHOD = """\
+Every program builds the same layers from the same file, starts from the same weights, and must compute the loss of
+`cae-lab probe` in its first step (to 1e-4 relative; 1e-2 in bf16) before it is measured. Then they take turns; who waits is
+stopped by a signal. A turn is about {turn} s of steps and gives their median; a figure is the median of the turns, with the
+least and the most of them. A ratio is taken within each round of turns, so that a machine that drifts hits both sides: its
+median over the rounds, its least and its most. Above 1, cae-lab is the faster one. "The best" is the fastest of all peers and
+settings. At the first batch size every setting is measured, at the others those within 1.6 times the best. The images are
+random; a step is forward pass, loss, backward pass and Adam."""
+
+
+@dataclasses.dataclass
+class Figures:
+    """All that the page tells. What was not measured is None or empty."""
+    command: str
+    machine: list
+    versions: list = dataclasses.field(default_factory=list)
+    missing: list = dataclasses.field(default_factory=list)
+    isa: str = ""
+    minutes: float = 0.0
+    training: list = dataclasses.field(default_factory=list)
+    evaluation: object = None
+    bf16: object = None
+    widths: list = dataclasses.field(default_factory=list)
+    first_steps: list = dataclasses.field(default_factory=list)
+
+
+def _bullets(lines):
+    return "".join(textwrap.fill(line, 120, initial_indent="- ", subsequent_indent="  ") + "\n" for line in lines)
+
+
+def _losses(results):
+    """How far the losses of what was measured lie from cae-lab's, at most."""
+    apart = [abs(loss / result.losses[OURS] - 1) for result in results if OURS in result.losses
+             for who, loss in result.losses.items() if who in result.measured()]
+    return f"Largest relative difference of a first loss that was measured: {max(apart, default=0):.1e}."
+
+
+def _sections(figures):
+    from contest import TURN_SECONDS
+    yield "# Benchmarks\nMeasured on " + datetime.date.today().isoformat() + " by\n\n    " + figures.command + "\n"
+    yield _bullets([*figures.machine, f"cae-lab used {figures.isa}", *figures.versions, f"{figures.minutes:.0f} minutes in all"])
+    if figures.missing:
+        yield "Not measured:\n\n" + _bullets(figures.missing)
+    yield "## How\n" + METHOD.format(turn=TURN_SECONDS) + "\n\n" + SETTINGS + "\n"
+    everything = [*figures.training, *figures.widths] + [one for one in (figures.evaluation,) if one]
+    yield _losses(everything) + "\n"
+    if figures.training:
+        yield "## Training, fp32\n" + training_table(figures.training)
+        first = figures.training[0].task.batch
+        for result in figures.training:
+            if result.task.batch == first:
+                yield f"### All settings: {title(result.task)}\n" + peers_table(result)
+    if figures.evaluation:
+        yield f"## Evaluation: {title(figures.evaluation.task)}\nThe forward pass alone.\n\n" + \
+            peers_table(figures.evaluation, per_second=True)
+    if figures.bf16:
+        yield f"## Training, bf16: {title(figures.bf16.task)}\n" + peers_table(figures.bf16)
+    if figures.widths:
+        yield "## The reference model by width and threads\n" + width_table(figures.widths)
+    if figures.training:
+        yield f"## Peak memory: {title(figures.training[0].task)}\nThe most that each process held, from its start.\n\n" + \
+            memory_table(figures.training[0])
+    steps = [seconds for seconds in figures.first_steps if seconds is not None]
+    if steps:
+        yield "## From process start to first step\n`cae-lab run` of the reference model on all of Fashion-MNIST, data loaded " \
+            f"and plan built, {len(steps)} times: {spread(steps, lambda value: f'{value:.2f}')} s (median, least, most).\n"
+
+
+def write(path, figures):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(_sections(figures)))

@@ -1,0 +1,31 @@
+"""From the start of the process to the end of the first training step, data loaded and plan built."""
+import json
+import pathlib
+import subprocess
+import tempfile
+import time
+
+EXPERIMENT = """\
+experiment: first-step
+model: {model}
+data: {{ dataset: fashion-mnist }}
+train: {{ epochs: 1, batch: 100, loss: bce }}
+"""
+
+
+def seconds_to_first_step(program, model, threads):
+    """Once; the run is ended then."""
+    with tempfile.TemporaryDirectory(prefix="cae-first-step-") as name:
+        folder = pathlib.Path(name)
+        (folder / "first-step.yaml").write_text(EXPERIMENT.format(model=model))
+        command = [program, "run", folder / "first-step.yaml", "--store", folder / "store", "--threads", threads, "--json"]
+        start = time.perf_counter()
+        process = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        seconds = None
+        for line in process.stdout:
+            if json.loads(line).get("event") == "step":
+                seconds = time.perf_counter() - start
+                break
+        process.kill()
+        process.wait()
+        return seconds

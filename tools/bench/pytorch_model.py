@@ -1,0 +1,95 @@
+"""A cae-lab model as an ordinary PyTorch module, with cae-lab's weights."""
+from collections import OrderedDict
+
+import torch
+from torch import nn
+
+from model_nodes import conv_padding, deconv_crop, input_shapes, pool_stride
+
+
+class Crop(nn.Module):
+    """Leaves out rows and columns at the bottom and right: torch crops both sides of a transposed convolution alike."""
+
+    def __init__(self, rows, columns):
+        super().__init__()
+        self.rows, self.columns = rows, columns
+
+    def forward(self, x):
+        return x[:, :, :x.shape[2] - self.rows, :x.shape[3] - self.columns]
+
+
+def _zero_pad(pads):
+    (top, bottom), (left, right) = pads
+    return nn.ZeroPad2d((left, right, top, bottom))
+
+
+def _conv(node, shape):
+    settings = node["settings"]
+    pads = conv_padding(settings, shape, node["shape"])
+    even = all(before == after for before, after in pads)
+    layer = nn.Conv2d(shape[2], settings["filters"], settings["kernel"], stride=settings["stride"],
+                      padding=tuple(before for before, _ in pads) if even else 0, dilation=settings["dilation"],
+                      groups=settings["groups"], bias=settings["bias"])
+    return [layer] if even else [_zero_pad(pads), layer]
+
+
+def _deconv(node, shape):
+    settings = node["settings"]
+    crop = deconv_crop(settings)
+    layer = nn.ConvTranspose2d(shape[2], settings["filters"], settings["kernel"], stride=settings["stride"],
+                               padding=tuple(before for before, _ in crop), groups=settings["groups"],
+                               bias=settings["bias"])
+    more = [after - before for before, after in crop]
+    return [layer, Crop(*more)] if any(more) else [layer]
+
+
+def _bn(node, shape):
+    kind = nn.BatchNorm1d if shape[:2] == [1, 1] else nn.BatchNorm2d
+    # PyTorch's momentum is what the batch adds, Keras's and ours what the past keeps.
+    return [kind(shape[2], eps=node["settings"]["eps"], momentum=1 - node["settings"]["momentum"])]
+
+
+def _pool(node, shape):
+    settings = node["settings"]
+    if settings["mode"] != "max":
+        raise ValueError(f"{node['name']}: only max pools are built")
+    pads = conv_padding(settings, shape, node["shape"])
+    if any(pads[0] + pads[1]):
+        raise ValueError(f"{node['name']}: pools with padding are not built")
+    return [nn.MaxPool2d(tuple(settings["window"]), stride=tuple(pool_stride(settings)))]
+
+
+def _reshape(node, _):
+    height, width, channels = node["shape"]
+    return [nn.Unflatten(1, (channels, height, width))]
+
+
+BUILDERS = {
+    "conv": _conv,
+    "deconv": _deconv,
+    "dense": lambda node, shape: [nn.Linear(shape[2], node["settings"]["units"], bias=node["settings"]["bias"])],
+    "bn": _bn,
+    "pool": _pool,
+    "upsample": lambda node, _: [nn.Upsample(scale_factor=tuple(map(float, node["settings"]["factor"])))],
+    "flatten": lambda *_: [nn.Flatten()],
+    "reshape": _reshape,
+    "relu": lambda *_: [nn.ReLU()],
+    "sigmoid": lambda *_: [nn.Sigmoid()],
+}
+TENSORS = {"weight": "weight", "bias": "bias", "gamma": "weight", "beta": "bias", "mean": "running_mean",
+           "var": "running_var"}
+
+
+def build(nodes, weights):
+    """The module; `weights` are arrays by parameter name."""
+    shapes, layers = input_shapes(nodes), OrderedDict()
+    for node in nodes[1:]:
+        if node["kind"] not in BUILDERS:
+            raise ValueError(f"{node['name']}: no {node['kind']} among the PyTorch layers")
+        built = BUILDERS[node["kind"]](node, shapes[node["name"]])
+        for number, layer in enumerate(built):
+            layers[f"{node['name'].replace('.', '_')}_{number}"] = layer
+            for name in node["parameters"] if hasattr(layer, "weight") else []:
+                with torch.no_grad():
+                    getattr(layer, TENSORS[name.split(".")[-1]]).copy_(torch.tensor(weights[name]))
+    return nn.Sequential(layers)
