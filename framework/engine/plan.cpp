@@ -26,7 +26,7 @@ class Planner {
  public:
   Planner(const Graph& graph, const PlanOptions& options) : graph_(graph) {
     plan_.options = options;
-    plan_.slice = slice_size(options.batch);
+    plan_.slice = slice_size(graph, options.batch);
     plan_.slices = (options.batch + plan_.slice - 1) / plan_.slice;
     plan_.nodes.resize(graph.nodes.size());
   }
@@ -302,9 +302,13 @@ class Planner {
 
 }  // namespace
 
-int slice_size(int batch) {
-  // 24 slices keep two cores busy to within one slice and still divide over eight; see docs/architecture.md.
-  constexpr int wanted_slices = 24;
+int slice_size(const Graph& graph, int batch) {
+  // 24 slices keep two cores busy to within one slice and still divide over eight. Where an image is so small
+  // that its slice is mostly the reading of weights, eight read them less often; see docs/architecture.md.
+  constexpr std::int64_t small_image = 16384;  // numbers, all layers together
+  std::int64_t numbers = 0;
+  for (const Node& node : graph.nodes) numbers += node.shape.elements();
+  const int wanted_slices = numbers < small_image ? 8 : 24;
   return std::max((batch + wanted_slices - 1) / wanted_slices, 1);
 }
 

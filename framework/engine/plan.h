@@ -71,8 +71,9 @@ struct Plan {
   std::size_t loss_slot = 0;       // which of the output's `gradients` the loss assigns
 };
 
-// Slices depend on the batch alone, never on the number of threads: the same bits on any number of threads.
-int slice_size(int batch);
+// Images of a slice. Depends on the model and the batch alone, never on the number of threads: the same bits
+// on any number of threads.
+int slice_size(const Graph& graph, int batch);
 
 Plan make_plan(const Graph& graph, const PlanOptions& options);
 

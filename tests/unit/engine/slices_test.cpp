@@ -110,11 +110,19 @@ TEST_CASE("a short batch leaves nothing behind for the next one") {
   CHECK((other.run(0, 11) == short_first));
 }
 
-TEST_CASE("slices cover a batch and depend on it alone") {
+TEST_CASE("slices cover a batch: at most 24 of a model with images, eight of a small one") {
+  GraphBuilder small("small", Shape::row(100));
+  add_layer(small, "dense", {{"units", std::int64_t{10}}});
+  GraphBuilder large("large", Shape::image(28, 28, 32));
+  const Graph small_graph = std::move(small).finish();
+  const Graph large_graph = std::move(large).finish();
   for (int batch = 1; batch <= 3000; ++batch) {
-    const int size = slice_size(batch);
-    CHECK(size >= 1);
-    CHECK(size <= batch);
+    for (const auto& [graph, most] : {std::pair{&small_graph, 8}, std::pair{&large_graph, 24}}) {
+      const int size = slice_size(*graph, batch);
+      CHECK(size >= 1);
+      CHECK(size <= batch);
+      CHECK((batch + size - 1) / size <= most);
+    }
   }
 }
 
