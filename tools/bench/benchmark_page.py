@@ -1,11 +1,10 @@
 """The page docs/benchmarks.md."""
 import dataclasses
 import datetime
-import statistics
 import textwrap
 
 from benchmark_text import memory_table, peers_table, spread, title, training_table, width_table
-from contest import OURS
+from contest import OURS, TURN_SECONDS
 
 SETTINGS = """\
 *default* is a peer as it comes. *tuned*: malloc is told to keep its pages (`MALLOC_MMAP_MAX_=0`, `MALLOC_TRIM_THRESHOLD_` and
@@ -51,7 +50,6 @@ def _losses(results):
 
 
 def _sections(figures):
-    from contest import TURN_SECONDS
     yield "# Benchmarks\nMeasured on " + datetime.date.today().isoformat() + " by\n\n    " + figures.command + "\n"
     yield _bullets([*figures.machine, f"cae-lab used {figures.isa}", *figures.versions, f"{figures.minutes:.0f} minutes in all"])
     if figures.missing:
@@ -75,10 +73,10 @@ def _sections(figures):
     if figures.training:
         yield f"## Peak memory: {title(figures.training[0].task)}\nThe most that each process held, from its start.\n\n" + \
             memory_table(figures.training[0])
-    steps = [seconds for seconds in figures.first_steps if seconds is not None]
-    if steps:
+    if figures.first_steps:
         yield "## From process start to first step\n`cae-lab run` of the reference model on all of Fashion-MNIST, data loaded " \
-            f"and plan built, {len(steps)} times: {spread(steps, lambda value: f'{value:.2f}')} s (median, least, most).\n"
+            f"and plan built, {len(figures.first_steps)} times: {spread(figures.first_steps, '{:.2f}'.format)} s (median, " \
+            "least, most).\n"
 
 
 def write(path, figures):

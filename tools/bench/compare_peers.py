@@ -91,9 +91,9 @@ class Comparison:
             write_images(task.input, (batch, channels, height, width))
         return task
 
-    def run(self, task, contestants):
+    def run(self, task, contestants, seconds=None):
         start = time.monotonic()
-        result = measure(task, [self.ours, *contestants], self.arguments.seconds, MOST_ROUNDS)
+        result = measure(task, [self.ours, *contestants], seconds or self.arguments.seconds, MOST_ROUNDS)
         print(f"{benchmark_text.console(result)}\n  ({len(result.rounds)} rounds, {time.monotonic() - start:.0f} s)",
               flush=True)
         for contestant in contestants:  # what holds that much would leave no room for the next task
@@ -129,10 +129,10 @@ def compare_training(comparison):
 
 
 def compare_widths(comparison):
-    """The reference model by width and threads, beside the PyTorch setting that needs no compilation."""
+    """The reference model by width and threads, beside the newest tuned PyTorch, which needs no compilation."""
     tuned = [one for one in comparison.peers if one.name.startswith("PyTorch") and one.setting == "tuned"][-1:]
     return [comparison.run(comparison.task(REFERENCE, comparison.arguments.batches[0], (f"width={width}",),
-                                           threads=threads), tuned)
+                                           threads=threads), tuned, 0.4 * comparison.arguments.seconds)
             for width in WIDTHS for threads in sorted({1, comparison.arguments.threads})]
 
 
@@ -140,6 +140,8 @@ def main():
     arguments = parse()
     if arguments.avx2:
         peers.keep_from_avx512()
+    if machine.load() > 0.5:
+        print(f"This machine is busy (load {machine.load():.1f}): the figures will say little, and it will take longer.")
     start = time.monotonic()
     figures = benchmark_page.Figures(command=shlex.join([f"tools/bench/{pathlib.Path(__file__).name}", *sys.argv[1:]]),
                                      machine=machine.describe())
@@ -160,6 +162,7 @@ def main():
     if "start" in arguments.only:
         figures.first_steps = [seconds_to_first_step(arguments.program, model_file(REFERENCE), arguments.threads)
                                for _ in range(5)]
+        print("from process start to first step: " + benchmark_text.spread(figures.first_steps, "{:.2f}".format) + " s")
     figures.versions = [f"cae-lab {run_program(arguments.program, '--version').strip()}", *comparison.versions]
     figures.missing, figures.isa = comparison.missing, comparison.ours.isa
     figures.minutes = (time.monotonic() - start) / 60

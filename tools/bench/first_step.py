@@ -5,6 +5,8 @@ import subprocess
 import tempfile
 import time
 
+from contestants import CannotDo
+
 EXPERIMENT = """\
 experiment: first-step
 model: {model}
@@ -21,11 +23,11 @@ def seconds_to_first_step(program, model, threads):
         command = [program, "run", folder / "first-step.yaml", "--store", folder / "store", "--threads", threads, "--json"]
         start = time.perf_counter()
         process = subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
-        seconds = None
-        for line in process.stdout:
-            if json.loads(line).get("event") == "step":
-                seconds = time.perf_counter() - start
-                break
-        process.kill()
-        process.wait()
-        return seconds
+        try:
+            for line in process.stdout:
+                if json.loads(line).get("event") == "step":
+                    return time.perf_counter() - start
+            raise CannotDo("cae-lab run ended before its first step")
+        finally:
+            process.kill()
+            process.wait()

@@ -15,6 +15,11 @@ def available_bytes():
     return 1024 * int(_field("/proc/meminfo", "MemAvailable").split()[0])
 
 
+def load():
+    """Processes that ran or wanted to, over the last minute."""
+    return os.getloadavg()[0]
+
+
 def cores():
     return len(os.sched_getaffinity(0))
 
@@ -26,4 +31,4 @@ def describe():
     memory = int(_field("/proc/meminfo", "MemTotal").split()[0]) / 2**20
     return [f"Processor: {_field('/proc/cpuinfo', 'model name')} (family {_field('/proc/cpuinfo', 'cpu family')}, model "
             f"{_field('/proc/cpuinfo', 'model')}), {cores()} cores; {', '.join(sets)}",
-            f"Memory: {memory:.0f} GiB; Linux {platform.release()}; load when it began: {os.getloadavg()[0]:.1f}"]
+            f"Memory: {memory:.0f} GiB; Linux {platform.release()}; load when it began: {load():.1f}"]
