@@ -2,221 +2,194 @@
 // fuse-upsample-conv).
 //
 // The convolution of a repeated image repeats its products. Every product of a tap is computed once, at low
-// resolution: P = X W with X [h*w, C] and W [C, kh*kw*O] is one matrix product an image. An output pixel is
-// then the sum, over the taps (u, v) of its window, of P at the source pixel under each tap: first over u for
-// each output row, then over v for each output column. Backward is the transpose: dY is summed into dP the
-// same way, then dX = dP W^T and dW = X^T dP. It is exact algebra: kh*kw*h*w products instead of
-// kh*kw*(fh*h)*(fw*w).
+// resolution: P = X W with X [h*w, C] and W [C, kw*kh*O] is one matrix product, and the output is sums of P
+// (tap_sums.h). Backward is the transpose: dP is sums of dY, then dX = dP W^T and dW = X^T dP. It is exact
+// algebra: kh*kw*h*w products instead of kh*kw*(fh*h)*(fw*w).
+#include <optional>
+
+#include "framework/graph/rules/activation.h"
 #include "framework/graph/rules/common_attributes.h"
 #include "framework/graph/rules/kernel_support.h"
-#include "framework/graph/rules/sliding.h"
+#include "framework/graph/rules/tap_sums.h"
 #include "framework/primitives/onednn.h"
 
 namespace cae {
 namespace {
 
-// A tap of the window, and the source row (or column) that it reads.
-struct Tap {
-  std::size_t tap;
-  std::size_t source;
-};
+// Products of so many bytes stay in a core's cache from the matrix product to the sums.
+constexpr std::size_t cached_bytes = 512 * 1024;
 
-// For each place along one axis of the output: the taps that fall inside the image.
-std::vector<std::vector<Tap>> taps_of(std::int64_t size, std::int64_t factor, std::int64_t kernel,
-                                      const Axis& axis) {
-  std::vector<std::vector<Tap>> places;
-  for (std::int64_t place = 0; place < axis.output; ++place) {
-    std::vector<Tap> taps;
-    for (std::int64_t tap = 0; tap < kernel; ++tap) {
-      const std::int64_t upsampled = place + tap - axis.padding.before;
-      if (upsampled >= 0 && upsampled < size * factor)
-        taps.push_back({size_of(tap), size_of(upsampled / factor)});
-    }
-    places.push_back(std::move(taps));
-  }
-  return places;
+// Row-major C[m, n] = op(A) * B + beta * C, all of them dense.
+void multiply(bool transpose_a, std::size_t m, std::size_t n, std::size_t k, const float* a, const float* b,
+              float beta, float* c) {
+  const auto rows = static_cast<std::int64_t>(m);
+  const auto columns = static_cast<std::int64_t>(n);
+  const auto depth = static_cast<std::int64_t>(k);
+  onednn::matmul(transpose_a, false, rows, columns, depth, a, transpose_a ? rows : depth, b, columns, beta, c,
+                 columns);
 }
-
-struct Geometry {
-  explicit Geometry(const Attributes& attributes, const Shape& in)
-      : factor(attributes.window("factor")), kernel(attributes.window("kernel")) {
-    const Padding pad = attributes.padding("pad");
-    rows = slide(in.height * factor.height, kernel.height, 1, 1, pad.mode, pad.height);
-    columns = slide(in.width * factor.width, kernel.width, 1, 1, pad.mode, pad.width);
-  }
-  Window factor;
-  Window kernel;
-  Axis rows;
-  Axis columns;
-};
 
 class UpsampleConvKernel final : public Kernel {
  public:
   explicit UpsampleConvKernel(const KernelRequest& request)
-      : in_(request.inputs[0]),
-        out_(request.node.shape),
+      : out_(request.node.shape),
+        channels_(size_of(request.inputs[0].channels)),
+        pixels_(size_of(request.inputs[0].height * request.inputs[0].width)),
         gradients_(request.gradients),
-        has_bias_(request.node.attributes.flag("bias")) {
-    const Geometry geometry(request.node.attributes, in_);
-    rows_ = taps_of(in_.height, geometry.factor.height, geometry.kernel.height, geometry.rows);
-    columns_ = taps_of(in_.width, geometry.factor.width, geometry.kernel.width, geometry.columns);
-    kernel_height_ = size_of(geometry.kernel.height);
-    kernel_width_ = size_of(geometry.kernel.width);
-    filters_ = size_of(out_.channels);
-    row_taps_ = kernel_width_ * filters_;
-    taps_ = kernel_height_ * row_taps_;
-    pixels_ = size_of(in_.height * in_.width);
+        input_gradient_(request.gradients && request.input_gradient),
+        has_bias_(request.node.attributes.flag("bias")),
+        sums_(RepeatedConvolution(request.node.attributes, request.inputs[0]), request.inputs[0],
+              size_of(request.node.shape.channels)) {
+    const Attributes& attributes = request.node.attributes;
+    if (attributes.has("fused")) activation_ = activation_function(attributes.activation("fused"));
+    const Window kernel = attributes.window("kernel");
+    kernel_height_ = size_of(kernel.height);
+    kernel_width_ = size_of(kernel.width);
+    images_at_once_ =
+        std::clamp<std::size_t>(cached_bytes / carved<float>(sums_.products()), 1, size_of(request.slice));
   }
 
-  // Scratch: the products of one image, and their sums along one output row.
   KernelNeeds needs() const override {
-    KernelNeeds needs{.input_in_backward = true};
-    needs.scratch = carved<float>(pixels_ * taps_) + carved<float>(size_of(in_.width) * row_taps_);
-    needs.workspace = carved<float>(size_of(in_.channels) * taps_);
-    needs.gradient_partials = {gradients_ ? size_of(in_.channels) * taps_ : 0};
-    if (has_bias_) needs.gradient_partials.push_back(gradients_ ? filters_ : 0);
+    KernelNeeds needs{.input_in_backward = true, .output_in_backward = activation_.has_value()};
+    needs.scratch = carved<float>(images_at_once_ * sums_.products()) + carved<float>(sums_.row_sums());
+    needs.workspace = carved<float>(weights()) * (input_gradient_ ? 2 : 1);
+    needs.gradient_partials = {gradients_ ? weights() : 0};
+    if (has_bias_) needs.gradient_partials.push_back(gradients_ ? filters() : 0);
     return needs;
   }
 
   void bind(const Binding& binding) override {
     parameters_ = binding.parameters;
     std::byte* region = binding.workspace;
-    weights_ = carve<float>(region, size_of(in_.channels) * taps_);
+    weights_ = carve<float>(region, weights());
+    if (input_gradient_) transposed_weights_ = carve<float>(region, weights());
   }
 
   void prepare(const StepContext&) override {
-    for_each_weight([&](std::size_t oihw, std::size_t packed) { weights_[packed] = parameters_[0][oihw]; });
+    for_each_weight([&](std::size_t oihw, std::size_t channel, std::size_t tap) {
+      weights_[channel * sums_.taps() + tap] = parameters_[0][oihw];
+      if (input_gradient_) transposed_weights_[tap * channels_ + channel] = parameters_[0][oihw];
+    });
   }
 
   void forward(int, const Slice& slice) override {
-    std::byte* scratch = slice.scratch;
-    auto* products = carve<float>(scratch, pixels_ * taps_);
-    auto* row_sums = carve<float>(scratch, size_of(in_.width) * row_taps_);
-    for (int image = 0; image < slice.count; ++image) {
-      const float* x = slice.inputs[0] + size_of(image) * elements_of(in_);
-      float* y = slice.output + size_of(image) * elements_of(out_);
-      onednn::matmul(false, false, signed_of(pixels_), signed_of(taps_), in_.channels, x, in_.channels,
-                     weights_, signed_of(taps_), 0.0F, products, signed_of(taps_));
-      for (const std::vector<Tap>& row : rows_) {
-        sum_rows(row, products, row_sums);
-        for (const std::vector<Tap>& column : columns_) {
-          start(y);
-          for (const Tap& tap : column) {
-            vector_kernels().add(y, row_sums + tap.source * row_taps_ + tap.tap * filters_, filters_);
-          }
-          y += filters_;
-        }
+    const Scratch scratch = carve_scratch(slice);
+    for_each_group(slice, [&](std::size_t first, std::size_t count) {
+      multiply(false, count * pixels_, sums_.taps(), channels_, input(slice, first), weights_, 0.0F,
+               scratch.products);
+      for (std::size_t image = 0; image < count; ++image) {
+        finish_image(scratch.products + image * sums_.products(), scratch.row_sums,
+                     slice.output + (first + image) * elements_of(out_));
       }
-    }
+    });
   }
 
   void backward(int, const Slice& slice) override {
-    std::byte* scratch = slice.scratch;
-    auto* products = carve<float>(scratch, pixels_ * taps_);
-    auto* row_sums = carve<float>(scratch, size_of(in_.width) * row_taps_);
-    for (int image = 0; image < slice.count; ++image) {
-      const float* x = slice.inputs[0] + size_of(image) * elements_of(in_);
-      spread(slice.output_gradient + size_of(image) * elements_of(out_), products, row_sums);
-      onednn::matmul(true, false, in_.channels, signed_of(taps_), signed_of(pixels_), x, in_.channels,
-                     products, signed_of(taps_), image == 0 ? 0.0F : 1.0F, slice.gradient_partials[0],
-                     signed_of(taps_));
-      if (slice.input_gradients[0] == nullptr) continue;
-      onednn::matmul(false, true, signed_of(pixels_), in_.channels, signed_of(taps_), products,
-                     signed_of(taps_), weights_, signed_of(taps_), 0.0F,
-                     slice.input_gradients[0] + size_of(image) * elements_of(in_), in_.channels);
-    }
-    if (has_bias_) {
-      vector_kernels().column_sums(slice.output_gradient,
-                                   size_of(slice.count) * rows_.size() * columns_.size(), filters_,
-                                   slice.gradient_partials[1]);
-    }
+    const Scratch scratch = carve_scratch(slice);
+    if (has_bias_) std::fill_n(slice.gradient_partials[1], filters(), 0.0F);
+    for_each_group(slice, [&](std::size_t first, std::size_t count) {
+      for (std::size_t image = 0; image < count; ++image) {
+        const float* dy = gradient_before_activation(slice, first + image);
+        float* products = scratch.products + image * sums_.products();
+        sums_.spread(dy, scratch.row_sums, products);
+        if (has_bias_) sums_.add_bias_gradient(dy, products, scratch.row_sums, slice.gradient_partials[1]);
+      }
+      multiply(true, channels_, sums_.taps(), count * pixels_, input(slice, first), scratch.products,
+               first == 0 ? 0.0F : 1.0F, slice.gradient_partials[0]);
+      if (slice.input_gradients[0] == nullptr) return;
+      multiply(false, count * pixels_, channels_, sums_.taps(), scratch.products, transposed_weights_, 0.0F,
+               slice.input_gradients[0] + first * pixels_ * channels_);
+    });
   }
 
   void unpack_gradient(std::size_t parameter, const float* sum, float* gradient) const override {
     if (parameter == 1) {
-      std::copy_n(sum, filters_, gradient);
+      std::copy_n(sum, filters(), gradient);
       return;
     }
-    for_each_weight([&](std::size_t oihw, std::size_t packed) { gradient[oihw] = sum[packed]; });
+    for_each_weight([&](std::size_t oihw, std::size_t channel, std::size_t tap) {
+      gradient[oihw] = sum[channel * sums_.taps() + tap];
+    });
   }
 
  private:
-  static std::int64_t signed_of(std::size_t count) { return static_cast<std::int64_t>(count); }
+  struct Scratch {
+    float* products;  // of the images of one matrix product
+    float* row_sums;
+  };
+  Scratch carve_scratch(const Slice& slice) const {
+    std::byte* region = slice.scratch;
+    auto* products = carve<float>(region, images_at_once_ * sums_.products());
+    return {products, carve<float>(region, sums_.row_sums())};
+  }
 
-  void start(float* y) const {
-    if (has_bias_) {
-      std::copy_n(parameters_[1], filters_, y);
-    } else {
-      std::fill_n(y, filters_, 0.0F);
+  std::size_t filters() const { return size_of(out_.channels); }
+  std::size_t weights() const { return channels_ * sums_.taps(); }
+  const float* input(const Slice& slice, std::size_t image) const {
+    return slice.inputs[0] + image * pixels_ * channels_;
+  }
+
+  // f(first image, images) for the images of each matrix product.
+  template <class F>
+  void for_each_group(const Slice& slice, F f) const {
+    const std::size_t images = size_of(slice.count);
+    for (std::size_t first = 0; first < images; first += images_at_once_)
+      f(first, std::min(images_at_once_, images - first));
+  }
+
+  // The activation follows row by row, while the row is in the nearest cache.
+  void finish_image(const float* products, float* row_sums, float* y) const {
+    const std::size_t row_elements = size_of(out_.width) * filters();
+    const float* bias = has_bias_ ? parameters_[1] : nullptr;
+    for (std::size_t row = 0; row < sums_.output_rows(); ++row) {
+      sums_.sum(products, row, bias, row_sums, y);
+      if (activation_)
+        vector_kernels().activation(activation_->kind, activation_->argument, y, y, row_elements);
+      y += row_elements;
     }
   }
 
-  // row_sums[source column, v, o] = sum over the taps u of one output row of P[source row, source column, u,
-  // v, o].
-  void sum_rows(const std::vector<Tap>& row, const float* products, float* row_sums) const {
-    const auto width = size_of(in_.width);
-    for (std::size_t column = 0; column < width; ++column) {
-      float* sum = row_sums + column * row_taps_;
-      if (row.empty()) std::fill_n(sum, row_taps_, 0.0F);
-      for (std::size_t i = 0; i < row.size(); ++i) {
-        const float* term = products + (row[i].source * width + column) * taps_ + row[i].tap * row_taps_;
-        if (i == 0) {
-          std::copy_n(term, row_taps_, sum);
-        } else {
-          vector_kernels().add(sum, term, row_taps_);
-        }
-      }
+  // In place: from here on it is the gradient before the activation.
+  const float* gradient_before_activation(const Slice& slice, std::size_t image) const {
+    const std::size_t at = image * elements_of(out_);
+    float* dy = slice.output_gradient + at;
+    if (activation_) {
+      vector_kernels().activation_gradient(activation_->kind, activation_->argument, nullptr,
+                                           slice.output + at, dy, dy, elements_of(out_));
     }
+    return dy;
   }
 
-  // dP of one image from its dY.
-  void spread(const float* dy, float* products, float* row_sums) const {
-    const auto width = size_of(in_.width);
-    std::fill_n(products, pixels_ * taps_, 0.0F);
-    for (const std::vector<Tap>& row : rows_) {
-      std::fill_n(row_sums, width * row_taps_, 0.0F);
-      for (const std::vector<Tap>& column : columns_) {
-        for (const Tap& tap : column) {
-          vector_kernels().add(row_sums + tap.source * row_taps_ + tap.tap * filters_, dy, filters_);
-        }
-        dy += filters_;
-      }
-      for (const Tap& tap : row) {
-        for (std::size_t column = 0; column < width; ++column) {
-          vector_kernels().add(products + (tap.source * width + column) * taps_ + tap.tap * row_taps_,
-                               row_sums + column * row_taps_, row_taps_);
-        }
-      }
-    }
-  }
-
-  // f(place in OIHW, place in [C, kh, kw, O]).
+  // f(place in OIHW, channel, place among the taps [kw, kh, O]).
   template <class F>
   void for_each_weight(F f) const {
-    const auto channels = size_of(in_.channels);
-    const std::size_t area = kernel_height_ * kernel_width_;
-    for (std::size_t c = 0; c < channels; ++c) {
-      for (std::size_t tap = 0; tap < area; ++tap) {
-        for (std::size_t o = 0; o < filters_; ++o)
-          f((o * channels + c) * area + tap, (c * area + tap) * filters_ + o);
+    std::size_t oihw = 0;
+    for (std::size_t o = 0; o < filters(); ++o) {
+      for (std::size_t c = 0; c < channels_; ++c) {
+        for (std::size_t u = 0; u < kernel_height_; ++u) {
+          for (std::size_t v = 0; v < kernel_width_; ++v) {
+            f(oihw, c, (v * kernel_height_ + u) * filters() + o);
+            ++oihw;
+          }
+        }
       }
     }
   }
 
-  Shape in_;
   Shape out_;
+  std::size_t channels_;  // of the input
+  std::size_t pixels_;    // of the input
   bool gradients_;
+  bool input_gradient_;
   bool has_bias_;
-  std::vector<std::vector<Tap>> rows_;
-  std::vector<std::vector<Tap>> columns_;
+  TapSums sums_;
+  std::optional<ActivationFunction> activation_;
   std::size_t kernel_height_ = 1;
   std::size_t kernel_width_ = 1;
-  std::size_t filters_ = 1;
-  std::size_t row_taps_ = 1;  // kernel_width * filters
-  std::size_t taps_ = 1;      // kernel_height * kernel_width * filters
-  std::size_t pixels_ = 1;    // of the input
+  std::size_t images_at_once_ = 1;
   std::vector<float*> parameters_;
-  float* weights_ = nullptr;  // [C, kh, kw, O]
+  float* weights_ = nullptr;             // [C, kw, kh, O]
+  float* transposed_weights_ = nullptr;  // [kw, kh, O, C], for the gradient of the input
 };
 
 class UpsampleConv final : public Operator {
@@ -224,6 +197,7 @@ class UpsampleConv final : public Operator {
   std::string_view kind() const override { return "upsample_conv"; }
   std::string_view summary() const override { return "nearest upsampling and a convolution in one"; }
   bool in_language() const override { return false; }
+  bool applies_fused_activation() const override { return true; }
   const std::vector<AttributeSpec>& attributes() const override {
     static const std::vector<AttributeSpec> specs{kernel_attribute("factor"), units_attribute("filters"),
                                                   kernel_attribute("kernel"), padding_attribute(),
@@ -231,8 +205,8 @@ class UpsampleConv final : public Operator {
     return specs;
   }
   ShapeOrProblem infer(const Attributes& attributes, std::span<const Shape> inputs) const override {
-    const Geometry geometry(attributes, inputs[0]);
-    return Shape::image(geometry.rows.output, geometry.columns.output, attributes.integer("filters"));
+    const RepeatedConvolution convolution(attributes, inputs[0]);
+    return Shape::image(convolution.rows.output, convolution.columns.output, attributes.integer("filters"));
   }
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
     return std::make_unique<UpsampleConvKernel>(request);

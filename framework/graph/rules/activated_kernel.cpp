@@ -54,8 +54,9 @@ class ActivatedKernel final : public Kernel {
 }  // namespace
 
 std::unique_ptr<Kernel> make_kernel(const KernelRequest& request) {
-  std::unique_ptr<Kernel> kernel = find_operator(request.node.kind)->kernel(request);
-  if (!request.node.attributes.has("fused")) return kernel;
+  const Operator& op = *find_operator(request.node.kind);
+  std::unique_ptr<Kernel> kernel = op.kernel(request);
+  if (!request.node.attributes.has("fused") || op.applies_fused_activation()) return kernel;
   return std::make_unique<ActivatedKernel>(request, std::move(kernel));
 }
 
