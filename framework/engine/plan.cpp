@@ -205,7 +205,7 @@ class Planner {
     switch (call.kind) {
       case CallKind::forward:
         for (const NodeId input : node(call.node).inputs) use(planned(input).output, now);
-        use(entry.output, now);
+        if (call.phase + 1 == entry.needs.forward_phases) use(entry.output, now);
         if (entry.needs.saved_per_image > 0) use(entry.saved, now);
         break;
       case CallKind::loss:
@@ -231,10 +231,11 @@ class Planner {
     use(arriving_gradient(call.node), now);
     if (entry.needs.output_in_backward) use(entry.output, now);
     if (entry.needs.saved_per_image > 0) use(entry.saved, now);
+    const bool last_phase = call.phase + 1 == entry.needs.backward_phases;
     for (std::size_t i = 0; i < node(call.node).inputs.size(); ++i) {
       PlannedNode& input = planned(node(call.node).inputs[i]);
       if (entry.needs.input_in_backward) use(input.output, now);
-      if (input.needs_gradient) use(input.gradients[entry.gradient_slots[i]], now);
+      if (last_phase && input.needs_gradient) use(input.gradients[entry.gradient_slots[i]], now);
     }
   }
 

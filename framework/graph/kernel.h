@@ -3,6 +3,8 @@
 // Data is NHWC in float32. A batch is cut into slices; every method that takes a Slice works on those images
 // alone and may run on any thread. What needs the whole batch is split into phases: when a phase has run on
 // all slices, `after_forward(phase)` or `after_backward(phase)` runs once, then the next phase starts.
+// Outputs are assigned in the last phase of forward, input gradients in the last phase of backward: before it
+// their memory may still be somebody else's.
 #pragma once
 
 #include <cstddef>

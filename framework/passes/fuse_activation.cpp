@@ -39,9 +39,8 @@ Graph fuse_activation(const Graph& graph, const PassOptions& options) {
     if (!from_output(activation)) continue;
     const NodeId source = activation.inputs[0];
     Node& layer = rewritten.nodes[static_cast<std::size_t>(source)];
-    const bool kept = std::find(options.kept.begin(), options.kept.end(), source) != options.kept.end();
-    const bool wanted = kept || source == graph.code || source == graph.output;
-    if (!takes_activation(layer) || wanted || graph.consumers(source).size() != 1) continue;
+    if (!takes_activation(layer)) continue;
+    if (!is_read_only_by(graph, source, static_cast<NodeId>(i), options)) continue;
     // The pair goes on under the activation's name, which is what others know the output by.
     layer.attributes.set("fused", as_activation(activation));
     layer.name = activation.name;

@@ -1,6 +1,4 @@
 // upsample (nearest) + conv -> upsample_conv, which multiplies at low resolution, where that costs less.
-#include <algorithm>
-
 #include "framework/passes/pass.h"
 #include "framework/passes/rewrite.h"
 
@@ -23,14 +21,13 @@ bool pays(const Node& upsample, const Shape& in, const Node& conv) {
   return products + products_of_an_addition * additions < direct;
 }
 
-bool matches(const Graph& graph, const Node& conv, const PassOptions& options) {
+bool matches(const Graph& graph, NodeId id, const PassOptions& options) {
+  const Node& conv = graph.nodes[static_cast<std::size_t>(id)];
   if (conv.kind != "conv") return false;
   const NodeId source = conv.inputs[0];
   const Node& upsample = graph.nodes[static_cast<std::size_t>(source)];
   if (upsample.kind != "upsample" || upsample.attributes.word("mode") != "nearest") return false;
-  const bool kept = std::find(options.kept.begin(), options.kept.end(), source) != options.kept.end();
-  const bool wanted = kept || source == graph.code || source == graph.output;
-  if (wanted || graph.consumers(source).size() != 1) return false;
+  if (!is_read_only_by(graph, source, id, options)) return false;
   if (conv.attributes.window("stride") != Window{} || conv.attributes.window("dilation") != Window{})
     return false;
   if (conv.attributes.integer("groups") != 1) return false;
@@ -44,7 +41,7 @@ Graph fuse_upsample_conv(const Graph& graph, const PassOptions& options) {
   std::vector<bool> removed(graph.nodes.size(), false);
   std::vector<NodeId> replacement(graph.nodes.size(), no_node);
   for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
-    if (!matches(graph, graph.nodes[i], options)) continue;
+    if (!matches(graph, static_cast<NodeId>(i), options)) continue;
     const auto source = static_cast<std::size_t>(graph.nodes[i].inputs[0]);
     rewritten.nodes[i].kind = "upsample_conv";
     rewritten.nodes[i].attributes.set("factor", graph.nodes[source].attributes.window("factor"));

@@ -13,6 +13,8 @@ const std::vector<Pass>& all_passes() {
        fuse_upsample_conv},
       {"winograd", "3x3 convolutions take a quarter of the products", winograd},
       {"fuse-activation", "an activation becomes part of the layer that it follows", fuse_activation},
+      {"fuse-bn-pool", "a max pool takes the extremes of what batch norm reads", fuse_bn_pool},
+      {"fuse-bn-pointwise", "a 1x1 convolution takes batch norm into its weights", fuse_bn_pointwise},
   };
   return passes;
 }

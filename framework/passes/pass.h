@@ -29,6 +29,8 @@ Graph optimise(const Graph& graph, const PassOptions& options);
 
 Graph fuse_upsample_conv(const Graph& graph, const PassOptions& options);
 Graph winograd(const Graph& graph, const PassOptions& options);
+Graph fuse_bn_pool(const Graph& graph, const PassOptions& options);
+Graph fuse_bn_pointwise(const Graph& graph, const PassOptions& options);
 Graph fuse_activation(const Graph& graph, const PassOptions& options);
 
 }  // namespace cae

@@ -1,6 +1,18 @@
 #include "framework/passes/rewrite.h"
 
+#include <algorithm>
+
 namespace cae {
+
+bool is_read_only_by(const Graph& graph, NodeId node, NodeId reader, const PassOptions& options) {
+  if (node == graph.code || node == graph.output) return false;
+  if (std::find(options.kept.begin(), options.kept.end(), node) != options.kept.end()) return false;
+  return graph.consumers(node) == std::vector<NodeId>{reader};
+}
+
+bool is_neighbour(const Graph& graph, NodeId node, NodeId reader, const PassOptions& options) {
+  return node + 1 == reader && is_read_only_by(graph, node, reader, options);
+}
 
 Graph without(const Graph& graph, const std::vector<bool>& removed, const std::vector<NodeId>& replacement) {
   Graph result = graph;

@@ -1,9 +1,16 @@
-// What passes share: taking nodes out of a graph.
+// What passes share: whether a node may go, and taking nodes out of a graph.
 #pragma once
 
-#include "framework/graph/graph.h"
+#include "framework/passes/pass.h"
 
 namespace cae {
+
+// Whether nobody but `reader` reads the output of `node`, neither within the graph nor from outside.
+bool is_read_only_by(const Graph& graph, NodeId node, NodeId reader, const PassOptions& options);
+
+// The same, and `reader` is the next node: so it can take over the parameters of `node`, which are found by
+// their order in the graph.
+bool is_neighbour(const Graph& graph, NodeId node, NodeId reader, const PassOptions& options);
 
 // The graph without the nodes marked in `removed` (one flag a node). A removed node's consumers read
 // `replacement` of it instead: the id, in the old graph, of a node that stays and comes before them.

@@ -17,7 +17,7 @@ foreach(body ${vector_bodies})
     file(CONFIGURE OUTPUT ${source} CONTENT
 "#define CAE_VECTOR_SET_NAME \"${set}\"\n#define CAE_TABLE ${name}_${set}\n#include \"${include}\"\n")
     set_source_files_properties(${source} PROPERTIES COMPILE_OPTIONS
-      "${vector_flags_${set}};-O3;-ffp-contract=fast;-fno-math-errno;-fno-trapping-math")
+      "${vector_flags_${set}};-O3;-ffp-contract=fast;-fno-math-errno;-fno-trapping-math;-fopenmp-simd")
     target_sources(cae_primitives PRIVATE ${source})
   endforeach()
 endforeach()

@@ -31,19 +31,6 @@ struct VectorKernels {
   void (*add)(float* sum, const float* term, std::size_t count);                            // sum += term
   void (*column_sums)(const float* matrix, std::size_t rows, std::size_t columns, float* sums);
 
-  // sum and sum of squares of each column, in double.
-  void (*moments)(const float* x, std::size_t rows, std::size_t columns, double* sums, double* squares);
-  // y = (x - mean) * scale + shift, per column: exactly `shift` where x is the mean.
-  void (*normalise)(const float* x, const float* mean, const float* scale, const float* shift, float* y,
-                    std::size_t rows, std::size_t columns);
-  // sums of dy and of dy * (x - mean) of each column, in double.
-  void (*gradient_moments)(const float* x, const float* dy, const float* mean, std::size_t rows,
-                           std::size_t columns, double* sums, double* products);
-  // dx = a * (dy - dy_mean) + b * (x - mean), per column.
-  void (*normalise_gradient)(const float* x, const float* dy, const float* mean, const float* dy_mean,
-                             const float* a, const float* b, float* dx, std::size_t rows,
-                             std::size_t columns);
-
   // best = max(best, x), with the place of the best; `place` is that of x.
   void (*maximum)(const float* x, std::uint32_t place, float* best, std::uint32_t* places, std::size_t count);
   // sum += weight * x.

@@ -8,11 +8,6 @@
 namespace cae {
 namespace {
 
-struct PoolWindow {
-  Window window;
-  Window stride;
-};
-
 // One window of the output: the rows and columns of the input that it covers.
 struct Cover {
   std::int64_t begin;
@@ -152,12 +147,6 @@ std::unique_ptr<Kernel> make_kernel(const KernelRequest& request, PoolWindow win
   return std::make_unique<MeanPoolKernel>(request, window);
 }
 
-PoolWindow window_of(const Attributes& attributes, const Shape& in) {
-  const bool global = std::holds_alternative<std::string>(*attributes.find("window"));
-  const Window window = global ? Window{in.height, in.width} : attributes.window("window");
-  return {window, attributes.has("stride") ? attributes.window("stride") : window};
-}
-
 class Pool final : public Operator {
  public:
   std::string_view kind() const override { return "pool"; }
@@ -184,7 +173,7 @@ class Pool final : public Operator {
   ShapeOrProblem infer(const Attributes& attributes, std::span<const Shape> inputs) const override {
     const Shape& in = inputs[0];
     if (auto problem = needs_image(in)) return *problem;
-    const auto [window, stride] = window_of(attributes, in);
+    const auto [window, stride] = pool_window(attributes, in);
     const Padding pad = attributes.padding("pad");
     if (pad.mode == Padding::Mode::fixed && (pad.height >= window.height || pad.width >= window.width)) {
       return ShapeProblem{.attribute = "pad",
@@ -207,7 +196,7 @@ class Pool final : public Operator {
     return out;
   }
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
-    return make_kernel(request, window_of(request.node.attributes, request.inputs[0]));
+    return make_kernel(request, pool_window(request.node.attributes, request.inputs[0]));
   }
 };
 

@@ -13,6 +13,7 @@ class ActivatedKernel final : public Kernel {
  public:
   ActivatedKernel(const KernelRequest& request, std::unique_ptr<Kernel> inner)
       : inner_(std::move(inner)),
+        last_phase_(inner_->needs().forward_phases - 1),
         shape_(request.node.shape),
         function_(activation_function(request.node.attributes.activation("fused"))) {}
 
@@ -26,20 +27,25 @@ class ActivatedKernel final : public Kernel {
 
   void forward(int phase, const Slice& slice) override {
     inner_->forward(phase, slice);
+    if (phase != last_phase_) return;
     vector_kernels().activation(function_.kind, function_.argument, slice.output, slice.output,
                                 slice_elements(slice, shape_));
   }
+  void after_forward(int phase) override { inner_->after_forward(phase); }
 
   void backward(int phase, const Slice& slice) override {
     // In place: from here on it is the gradient before the activation.
-    vector_kernels().activation_gradient(function_.kind, function_.argument, nullptr, slice.output,
-                                         slice.output_gradient, slice.output_gradient,
-                                         slice_elements(slice, shape_));
+    if (phase == 0) {
+      vector_kernels().activation_gradient(function_.kind, function_.argument, nullptr, slice.output,
+                                           slice.output_gradient, slice.output_gradient,
+                                           slice_elements(slice, shape_));
+    }
     inner_->backward(phase, slice);
   }
   void whole_batch_gradients(const Slice& batch, int part, int parts) override {
     inner_->whole_batch_gradients(batch, part, parts);
   }
+  void after_backward(int phase) override { inner_->after_backward(phase); }
 
   void unpack_gradient(std::size_t parameter, const float* sum, float* gradient) const override {
     inner_->unpack_gradient(parameter, sum, gradient);
@@ -47,6 +53,7 @@ class ActivatedKernel final : public Kernel {
 
  private:
   std::unique_ptr<Kernel> inner_;
+  int last_phase_;  // of forward
   Shape shape_;
   ActivationFunction function_;
 };

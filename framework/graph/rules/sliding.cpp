@@ -36,6 +36,12 @@ Axis slide_transposed(std::int64_t size, std::int64_t window, std::int64_t strid
   return axis;
 }
 
+PoolWindow pool_window(const Attributes& attributes, const Shape& in) {
+  const bool global = std::holds_alternative<std::string>(*attributes.find("window"));
+  const Window window = global ? Window{in.height, in.width} : attributes.window("window");
+  return {window, attributes.has("stride") ? attributes.window("stride") : window};
+}
+
 std::optional<ShapeProblem> out_of_bounds(const Shape& output, const std::string& attribute) {
   if (within_bounds(output)) return std::nullopt;
   return ShapeProblem{.attribute = attribute,

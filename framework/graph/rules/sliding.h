@@ -30,6 +30,14 @@ Axis slide(std::int64_t size, std::int64_t window, std::int64_t stride, std::int
 Axis slide_transposed(std::int64_t size, std::int64_t window, std::int64_t stride, Padding::Mode mode,
                       std::int64_t fixed);
 
+// The windows of a pool over an image of shape `in`, from its attributes: `global` is the whole image, and
+// the stride is the window if not given.
+struct PoolWindow {
+  Window window;
+  Window stride;
+};
+PoolWindow pool_window(const Attributes& attributes, const Shape& in);
+
 // The problem of an output that breaks the bounds of shapes, or nothing.
 std::optional<ShapeProblem> out_of_bounds(const Shape& output, const std::string& attribute);
 

@@ -39,6 +39,7 @@ Graph every_operator() {
   add_layer(builder, "add", {}, {before, static_cast<NodeId>(builder.graph().nodes.size()) - 1});
   add_layer(builder, "conv", {{"filters", Whole{32}}, {"kernel", Window{1, 1}}});
   add_layer(builder, "conv", {{"filters", Whole{32}}, {"kernel", Window{3, 3}}, {"pad", same}});
+  add_layer(builder, "bn");
   add_layer(builder, "conv", {{"filters", Whole{3}}, {"kernel", Window{1, 1}}});
   add_layer(builder, "sigmoid");
   return optimise(std::move(builder).finish(), {});

@@ -1,5 +1,4 @@
 // The fused operators against the operators that they stand for.
-#include <algorithm>
 #include <random>
 
 #include "framework/graph/operator.h"
@@ -57,11 +56,6 @@ class RandomAutoencoder {
   std::mt19937 generator_;
 };
 
-bool has_kind(const Graph& graph, const std::string& kind) {
-  return std::any_of(graph.nodes.begin(), graph.nodes.end(),
-                     [&](const Node& node) { return node.kind == kind; });
-}
-
 // What the pass does, without asking whether it pays.
 Graph fused_by_hand(const Graph& graph) {
   Graph fused = graph;
@@ -80,24 +74,6 @@ Graph fused_by_hand(const Graph& graph) {
   REQUIRE(verify(result).empty());
   REQUIRE(has_kind(result, "upsample_conv"));
   return result;
-}
-
-void check_same(const Results& expected, const Results& results) {
-  REQUIRE(results.size() == expected.size());
-  for (const auto& [name, values] : expected) {
-    INFO(name);
-    CHECK(difference(values, results.at(name)) < 1e-5);
-  }
-}
-
-std::string described(const Graph& graph) {
-  std::string text;
-  for (const Node& node : graph.nodes) {
-    text += node.kind;
-    for (const auto& [name, value] : node.attributes) text += " " + name + "=" + to_string(value);
-    text += "; ";
-  }
-  return text;
 }
 
 TEST_CASE(

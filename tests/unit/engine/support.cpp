@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "framework/base/random.h"
+#include "tests/support/catch.h"
 
 namespace cae {
 
@@ -21,6 +22,21 @@ void add_layer(GraphBuilder& builder, const std::string& kind,
   if (const auto problem = builder.add(std::move(request))) throw std::logic_error(problem->reason);
 }
 
+bool has_kind(const Graph& graph, const std::string& kind) {
+  return std::any_of(graph.nodes.begin(), graph.nodes.end(),
+                     [&](const Node& node) { return node.kind == kind; });
+}
+
+std::string described(const Graph& graph) {
+  std::string text;
+  for (const Node& node : graph.nodes) {
+    text += node.kind;
+    for (const auto& [name, value] : node.attributes) text += " " + name + "=" + to_string(value);
+    text += "; ";
+  }
+  return text;
+}
+
 ParameterArrays start_weights(const Graph& graph, std::uint64_t seed) {
   ParameterArrays weights(graph);
   initialise(weights, seed);
@@ -29,8 +45,12 @@ ParameterArrays start_weights(const Graph& graph, std::uint64_t seed) {
     if (init != "zeros" && init != "ones") continue;
     const RandomStream stream(seed, "start:" + weights.spec(i).name);
     const std::span<float> values = weights.values(i);
-    for (std::size_t j = 0; j < values.size(); ++j)
+    const bool gain = weights.spec(i).name.ends_with(".gamma");
+    for (std::size_t j = 0; j < values.size(); ++j) {
       values[j] += 0.4F * static_cast<float>(stream.uniform(j) - 0.5);
+      if (gain && j % 3 == 1) values[j] = -values[j];
+      if (gain && j % 7 == 6) values[j] = 0.0F;
+    }
   }
   return weights;
 }
@@ -48,6 +68,10 @@ Results one_step(const Graph& graph, const StepSetting& setting, std::uint64_t s
   Session session(graph, weights, pool, options);
   fill(session.input(), seed);
   fill(session.target(), seed + 1);
+  if (setting.levels > 0) {
+    const auto levels = static_cast<float>(setting.levels);
+    for (float& value : session.input()) value = std::floor(value * levels) / levels;
+  }
   const double loss =
       session.run({.seed = seed, .epoch = 1, .count = setting.count, .slices = 0, .samples = {}});
 
@@ -78,6 +102,14 @@ double difference(const std::vector<float>& a, const std::vector<float>& b) {
     off = std::abs(x - y) <= off ? off : std::abs(x - y);  // a NaN is larger than anything
   }
   return off == 0.0 ? 0.0 : off / largest;
+}
+
+void check_same(const Results& expected, const Results& results) {
+  REQUIRE(results.size() == expected.size());
+  for (const auto& [name, values] : expected) {
+    INFO(name);
+    CHECK(difference(values, results.at(name)) < 1e-5);
+  }
 }
 
 }  // namespace cae

@@ -17,7 +17,13 @@ void add_layer(GraphBuilder& builder, const std::string& kind,
                std::vector<std::pair<std::string, AttributeValue>> values = {},
                std::vector<NodeId> inputs = {});
 
-// Start values, those that `initialise` leaves at 0 or 1 moved off them.
+bool has_kind(const Graph& graph, const std::string& kind);
+
+// Every node with its attributes, in one line.
+std::string described(const Graph& graph);
+
+// Start values, those that `initialise` leaves at 0 or 1 moved off them; batch norm's gains also negative and
+// 0.
 ParameterArrays start_weights(const Graph& graph, std::uint64_t seed);
 
 // Numbers in [0, 1), the same for the same seed.
@@ -31,10 +37,14 @@ struct StepSetting {
   int threads = 2;
   Loss loss = Loss::mse;
   bool training = true;
+  int levels = 0;  // of the images' numbers, so that many are equal; 0: as they come
 };
 Results one_step(const Graph& graph, const StepSetting& setting, std::uint64_t seed);
 
 // The largest difference of two tensors in terms of the larger one's largest magnitude.
 double difference(const std::vector<float>& a, const std::vector<float>& b);
+
+// Checks that two steps gave the same, but for rounding.
+void check_same(const Results& expected, const Results& results);
 
 }  // namespace cae

@@ -1,0 +1,123 @@
+#include "framework/graph/rules/batch_statistics.h"
+
+#include <cmath>
+
+#include "framework/graph/rules/kernel_support.h"
+#include "framework/primitives/batch_norm_loops.h"
+
+namespace cae {
+
+const std::vector<AttributeSpec>& batch_norm_attributes() {
+  static const std::vector<AttributeSpec> specs{
+      {.name = "momentum",
+       .type = AttributeType::number,
+       .default_value = 0.99,
+       .minimum = 0,
+       .maximum = 1,
+       .help = "what the moving statistics keep at each step"},
+      {.name = "eps",
+       .type = AttributeType::number,
+       .default_value = 1e-3,
+       .minimum = 1e-12,
+       .maximum = 1,
+       .help = "added to the variance"},
+      {.name = "scale", .type = AttributeType::flag, .default_value = true, .help = "learn gamma"},
+      {.name = "shift", .type = AttributeType::flag, .default_value = true, .help = "learn beta"}};
+  return specs;
+}
+
+BatchStatistics::BatchStatistics(const KernelRequest& request)
+    : pixels_(size_of(request.inputs[0].height * request.inputs[0].width)),
+      channels_(size_of(request.inputs[0].channels)),
+      slices_(size_of(request.slices)),
+      training_(request.training),
+      momentum_(request.node.attributes.number("momentum")),
+      eps_(request.node.attributes.number("eps")),
+      has_scale_(request.node.attributes.flag("scale")),
+      has_shift_(request.node.attributes.flag("shift")) {}
+
+std::size_t BatchStatistics::workspace() const {
+  return 5 * carved<float>(channels_) + carved<double>(channels_) + 2 * carved<double>(slices_ * channels_);
+}
+
+std::size_t BatchStatistics::parameters() const {
+  return size_of(has_scale_) + size_of(has_shift_) + 2;
+}
+
+void BatchStatistics::bind(const Binding& binding, std::byte*& region) {
+  std::size_t next = 0;
+  gamma_ = has_scale_ ? binding.parameters[next] : nullptr;
+  gamma_gradient_ = has_scale_ ? binding.gradients[next++] : nullptr;
+  beta_ = has_shift_ ? binding.parameters[next] : nullptr;
+  beta_gradient_ = has_shift_ ? binding.gradients[next++] : nullptr;
+  moving_mean_ = binding.parameters[next];
+  moving_var_ = binding.parameters[next + 1];
+  mean_ = carve<float>(region, channels_);
+  scale_ = carve<float>(region, channels_);
+  shift_ = carve<float>(region, channels_);
+  slope_ = carve<float>(region, channels_);
+  gradient_mean_ = carve<float>(region, channels_);
+  inverse_ = carve<double>(region, channels_);
+  sums_ = carve<double>(region, slices_ * channels_);
+  products_ = carve<double>(region, slices_ * channels_);
+}
+
+void BatchStatistics::prepare(const StepContext& context) {
+  used_slices_ = size_of(context.slices);
+  rows_ = static_cast<double>(context.count) * static_cast<double>(pixels_);
+  if (training_) return;
+  for (std::size_t c = 0; c < channels_; ++c) set_affine(c, moving_mean_[c], moving_var_[c]);
+}
+
+void BatchStatistics::collect(const Slice& slice) {
+  batch_norm_loops().moments(slice.inputs[0], size_of(slice.count) * pixels_, channels_, sums(slice),
+                             products(slice));
+}
+
+void BatchStatistics::finish_forward() {
+  for (std::size_t c = 0; c < channels_; ++c) {
+    const auto [sum, square] = totals(c);
+    const double mean = sum / rows_;
+    const double variance = std::max(square / rows_ - mean * mean, 0.0);
+    set_affine(c, mean, variance);
+    moving_mean_[c] = static_cast<float>(momentum_ * moving_mean_[c] + (1 - momentum_) * mean);
+    moving_var_[c] = static_cast<float>(momentum_ * moving_var_[c] + (1 - momentum_) * variance);
+  }
+}
+
+void BatchStatistics::finish_backward() {
+  for (std::size_t c = 0; c < channels_; ++c) {
+    const auto [sum, product] = totals(c);
+    finish_backward(c, sum, product);
+  }
+}
+
+// dx = gamma * inverse * (dy - mean(dy) - xhat * mean(dy * xhat)), and without the two means where the
+// statistics are constants.
+void BatchStatistics::finish_backward(std::size_t c, double sum, double product) {
+  if (gamma_gradient_ != nullptr) gamma_gradient_[c] = static_cast<float>(product * inverse_[c]);
+  if (beta_gradient_ != nullptr) beta_gradient_[c] = static_cast<float>(sum);
+  const double gain = (gamma_ != nullptr ? gamma_[c] : 1.0) * inverse_[c];
+  slope_[c] = training_ ? static_cast<float>(-gain * inverse_[c] * inverse_[c] * product / rows_) : 0.0F;
+  gradient_mean_[c] = training_ ? static_cast<float>(sum / rows_) : 0.0F;
+}
+
+// In slice order, so that the bits do not depend on which thread was first.
+BatchStatistics::Totals BatchStatistics::totals(std::size_t channel) const {
+  Totals totals{0.0, 0.0};
+  for (std::size_t s = 0; s < used_slices_; ++s) {
+    totals.sum += sums_[s * channels_ + channel];
+    totals.product += products_[s * channels_ + channel];
+  }
+  return totals;
+}
+
+void BatchStatistics::set_affine(std::size_t c, double mean, double variance) {
+  inverse_[c] = 1.0 / std::sqrt(variance + eps_);
+  const double gain = (gamma_ != nullptr ? gamma_[c] : 1.0) * inverse_[c];
+  mean_[c] = static_cast<float>(mean);
+  scale_[c] = static_cast<float>(gain);
+  shift_[c] = beta_ != nullptr ? beta_[c] : 0.0F;
+}
+
+}  // namespace cae

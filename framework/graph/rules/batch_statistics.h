@@ -1,0 +1,83 @@
+// What batch norm and the operators fused with it share: the moments of a batch, what follows from them for
+// each channel, and the gradients of gamma and beta.
+#pragma once
+
+#include "framework/graph/kernel.h"
+#include "framework/graph/operator.h"
+
+namespace cae {
+
+// momentum, eps, scale, shift.
+const std::vector<AttributeSpec>& batch_norm_attributes();
+
+// y = (x - mean) * scale + shift and dx = scale * (dy - gradient_mean) + slope * (x - mean), per channel of
+// the node's input. In training its kernel has two phases each way, the first of which collects sums;
+// otherwise the statistics are the moving ones, and forward has one phase.
+class BatchStatistics {
+ public:
+  explicit BatchStatistics(const KernelRequest& request);
+
+  std::size_t workspace() const;   // bytes, to be added to the kernel's own
+  std::size_t parameters() const;  // gamma and beta where they are learned, mean, var: the node's first
+  int forward_phases() const { return training_ ? 2 : 1; }
+  bool collects(int forward_phase) const { return training_ && forward_phase == 0; }
+
+  void bind(const Binding& binding, std::byte*& region);
+  void prepare(const StepContext& context);
+
+  // Forward, phase 0, of each slice; then once.
+  void collect(const Slice& slice);
+  void finish_forward();
+
+  // Backward, phase 0, of each slice: where to put the sums of dy and of dy * (x - mean); then once, from all
+  // slices' sums.
+  double* sums(const Slice& slice) { return sums_ + static_cast<std::size_t>(slice.index) * channels_; }
+  double* products(const Slice& slice) {
+    return products_ + static_cast<std::size_t>(slice.index) * channels_;
+  }
+  void finish_backward();
+  // The same for one channel, from a kernel's own sums.
+  void finish_backward(std::size_t channel, double sum, double product);
+
+  const float* mean() const { return mean_; }
+  const float* scale() const { return scale_; }
+  const float* shift() const { return shift_; }
+  const float* gradient_mean() const { return gradient_mean_; }
+  const float* slope() const { return slope_; }
+
+ private:
+  struct Totals {
+    double sum;
+    double product;
+  };
+  Totals totals(std::size_t channel) const;
+  void set_affine(std::size_t channel, double mean, double variance);
+
+  std::size_t pixels_;  // of an image
+  std::size_t channels_;
+  std::size_t slices_;
+  bool training_;
+  double momentum_;
+  double eps_;
+  bool has_scale_;
+  bool has_shift_;
+
+  float* gamma_ = nullptr;
+  float* gamma_gradient_ = nullptr;
+  float* beta_ = nullptr;
+  float* beta_gradient_ = nullptr;
+  float* moving_mean_ = nullptr;
+  float* moving_var_ = nullptr;
+  float* mean_ = nullptr;
+  float* scale_ = nullptr;
+  float* shift_ = nullptr;
+  float* slope_ = nullptr;
+  float* gradient_mean_ = nullptr;
+  double* inverse_ = nullptr;  // 1 / sqrt(var + eps)
+  double* sums_ = nullptr;     // of each slice and channel
+  double* products_ = nullptr;
+  std::size_t used_slices_ = 0;
+  double rows_ = 1;
+};
+
+}  // namespace cae

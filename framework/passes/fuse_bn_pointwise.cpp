@@ -1,0 +1,45 @@
+// bn + conv 1x1 with few filters -> bn_pointwise, which multiplies what arrives by weights that hold the
+// normalisation.
+#include "framework/passes/pass.h"
+#include "framework/passes/rewrite.h"
+
+namespace cae {
+namespace {
+
+// With more of them the products cost more than the walks that are saved, and oneDNN does them faster.
+constexpr std::int64_t most_filters = 8;
+
+bool matches(const Graph& graph, NodeId id, const PassOptions& options) {
+  const Node& conv = graph.nodes[static_cast<std::size_t>(id)];
+  if (conv.kind != "conv" || conv.attributes.integer("filters") > most_filters) return false;
+  const Padding pad = conv.attributes.padding("pad");
+  const bool padded = pad.mode == Padding::Mode::fixed && (pad.height > 0 || pad.width > 0);
+  if (padded || conv.attributes.window("kernel") != Window{} || conv.attributes.window("stride") != Window{})
+    return false;
+  if (conv.attributes.integer("groups") != 1) return false;
+  const NodeId source = conv.inputs[0];
+  return graph.nodes[static_cast<std::size_t>(source)].kind == "bn" &&
+         is_neighbour(graph, source, id, options);
+}
+
+}  // namespace
+
+Graph fuse_bn_pointwise(const Graph& graph, const PassOptions& options) {
+  Graph rewritten = graph;
+  std::vector<bool> removed(graph.nodes.size(), false);
+  std::vector<NodeId> replacement(graph.nodes.size(), no_node);
+  for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+    if (!matches(graph, static_cast<NodeId>(i), options)) continue;
+    const auto source = static_cast<std::size_t>(graph.nodes[i].inputs[0]);
+    const Node& bn = graph.nodes[source];
+    Node& fused = rewritten.nodes[i];
+    fused.kind = "bn_pointwise";
+    for (const auto& [name, value] : bn.attributes) fused.attributes.set(name, value);
+    fused.parameters.insert(fused.parameters.begin(), bn.parameters.begin(), bn.parameters.end());
+    removed[source] = true;
+    replacement[source] = bn.inputs[0];
+  }
+  return without(rewritten, removed, replacement);
+}
+
+}  // namespace cae

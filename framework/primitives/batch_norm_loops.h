@@ -1,0 +1,57 @@
+// The loops of batch norm and of the operators fused with it, compiled for each instruction set
+// (vector_set.h). Rows are pixels, columns channels (NHWC); means, scales, shifts and sums have one number a
+// column.
+#pragma once
+
+#include <cstddef>
+
+namespace cae {
+
+// One row of windows that do not overlap, over an image of `channels` channels.
+struct WindowRow {
+  std::size_t windows;
+  std::size_t height, width;  // of a window
+  std::size_t step;           // pixels from a window to the next
+  std::size_t pitch;          // floats from a row of the image to the next
+  std::size_t channels;
+};
+
+struct BatchNormLoops {
+  // sum and sum of squares of each column, in double.
+  void (*moments)(const float* x, std::size_t rows, std::size_t columns, double* sums, double* squares);
+  // y = (x - mean) * scale + shift, per column: exactly `shift` where x is the mean.
+  void (*normalise)(const float* x, const float* mean, const float* scale, const float* shift, float* y,
+                    std::size_t rows, std::size_t columns);
+  // sums of dy and of dy * (x - mean) of each column, in double.
+  void (*gradient_moments)(const float* x, const float* dy, const float* mean, std::size_t rows,
+                           std::size_t columns, double* sums, double* products);
+  // dx = a * (dy - dy_mean) + b * (x - mean), per column.
+  void (*normalise_gradient)(const float* x, const float* dy, const float* mean, const float* dy_mean,
+                             const float* a, const float* b, float* dx, std::size_t rows,
+                             std::size_t columns);
+
+  // The largest number of each window where scale > 0, the smallest where scale < 0, else the first (equal
+  // ones: the first in reading order), also normalised into y. `extremes` may be nullptr.
+  void (*window_extremes)(const WindowRow& row, const float* x, const float* mean, const float* scale,
+                          const float* shift, float* extremes, float* y);
+  // As normalise_gradient, where dy is that of the window at the place of its extreme, and elsewhere 0.
+  void (*window_extremes_gradient)(const WindowRow& row, const float* x, const float* extremes,
+                                   const float* dy, const float* mean, const float* dy_mean, const float* a,
+                                   const float* b, float* dx);
+
+  // y = (x - mean) . weights + constants, the product over the columns, for each filter: weights
+  // [filters][columns], y [rows][filters].
+  void (*pointwise)(const float* x, const float* mean, const float* weights, const float* constants, float* y,
+                    std::size_t rows, std::size_t columns, std::size_t filters);
+  // Sums of dy, of each filter, and of dy * (x - mean), [filters][columns].
+  void (*pointwise_moments)(const float* x, const float* dy, const float* mean, std::size_t rows,
+                            std::size_t columns, std::size_t filters, double* sums, double* products);
+  // As normalise_gradient, of dz = the sum over the filters of dy * weights.
+  void (*pointwise_gradient)(const float* x, const float* dy, const float* weights, const float* mean,
+                             const float* dz_mean, const float* a, const float* b, float* dx,
+                             std::size_t rows, std::size_t columns, std::size_t filters);
+};
+
+const BatchNormLoops& batch_norm_loops();
+
+}  // namespace cae
