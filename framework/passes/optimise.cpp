@@ -15,6 +15,7 @@ const std::vector<Pass>& all_passes() {
       {"fuse-activation", "an activation becomes part of the layer that it follows", fuse_activation},
       {"fuse-bn-pool", "a max pool takes the extremes of what batch norm reads", fuse_bn_pool},
       {"fuse-bn-pointwise", "a 1x1 convolution takes batch norm into its weights", fuse_bn_pointwise},
+      {"fuse-relu-gradient", "batch norm applies the gradient of the relu before it", fuse_relu_gradient},
   };
   return passes;
 }

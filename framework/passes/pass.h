@@ -31,6 +31,7 @@ Graph fuse_upsample_conv(const Graph& graph, const PassOptions& options);
 Graph winograd(const Graph& graph, const PassOptions& options);
 Graph fuse_bn_pool(const Graph& graph, const PassOptions& options);
 Graph fuse_bn_pointwise(const Graph& graph, const PassOptions& options);
+Graph fuse_relu_gradient(const Graph& graph, const PassOptions& options);
 Graph fuse_activation(const Graph& graph, const PassOptions& options);
 
 }  // namespace cae

@@ -17,7 +17,7 @@ struct WindowRow {
 };
 
 struct BatchNormLoops {
-  // sum and sum of squares of each column, in double.
+  // sums += x, squares += x * x, of each column, in double.
   void (*moments)(const float* x, std::size_t rows, std::size_t columns, double* sums, double* squares);
   // y = (x - mean) * scale + shift, per column: exactly `shift` where x is the mean.
   void (*normalise)(const float* x, const float* mean, const float* scale, const float* shift, float* y,
@@ -25,19 +25,19 @@ struct BatchNormLoops {
   // sums of dy and of dy * (x - mean) of each column, in double.
   void (*gradient_moments)(const float* x, const float* dy, const float* mean, std::size_t rows,
                            std::size_t columns, double* sums, double* products);
-  // dx = a * (dy - dy_mean) + b * (x - mean), per column.
+  // dx = a * (dy - dy_mean) + b * (x - mean), per column; 0 where x <= floor, which is 0 if x comes from a
+  // relu whose gradient is taken here too, else minus infinity.
   void (*normalise_gradient)(const float* x, const float* dy, const float* mean, const float* dy_mean,
-                             const float* a, const float* b, float* dx, std::size_t rows,
+                             const float* a, const float* b, float floor, float* dx, std::size_t rows,
                              std::size_t columns);
 
-  // The largest number of each window where scale > 0, the smallest where scale < 0, else the first (equal
-  // ones: the first in reading order), also normalised into y. `extremes` may be nullptr.
-  void (*window_extremes)(const WindowRow& row, const float* x, const float* mean, const float* scale,
-                          const float* shift, float* extremes, float* y);
+  // The largest number of each window where order is 1, the smallest where it is -1, the first where it is 0;
+  // of equal ones the first in reading order.
+  void (*window_extremes)(const WindowRow& row, const float* x, const float* order, float* extremes);
   // As normalise_gradient, where dy is that of the window at the place of its extreme, and elsewhere 0.
   void (*window_extremes_gradient)(const WindowRow& row, const float* x, const float* extremes,
                                    const float* dy, const float* mean, const float* dy_mean, const float* a,
-                                   const float* b, float* dx);
+                                   const float* b, float floor, float* dx);
 
   // y = (x - mean) . weights + constants, the product over the columns, for each filter: weights
   // [filters][columns], y [rows][filters].
@@ -48,7 +48,7 @@ struct BatchNormLoops {
                             std::size_t columns, std::size_t filters, double* sums, double* products);
   // As normalise_gradient, of dz = the sum over the filters of dy * weights.
   void (*pointwise_gradient)(const float* x, const float* dy, const float* weights, const float* mean,
-                             const float* dz_mean, const float* a, const float* b, float* dx,
+                             const float* dz_mean, const float* a, const float* b, float floor, float* dx,
                              std::size_t rows, std::size_t columns, std::size_t filters);
 };
 

@@ -44,9 +44,10 @@ class BatchNormKernel final : public Kernel {
                                           rows(slice), channels_, statistics_.sums(slice),
                                           statistics_.products(slice));
     } else if (slice.input_gradients[0] != nullptr) {
-      batch_norm_loops().normalise_gradient(
-          slice.inputs[0], slice.output_gradient, statistics_.mean(), statistics_.gradient_mean(),
-          statistics_.scale(), statistics_.slope(), slice.input_gradients[0], rows(slice), channels_);
+      batch_norm_loops().normalise_gradient(slice.inputs[0], slice.output_gradient, statistics_.mean(),
+                                            statistics_.gradient_mean(), statistics_.scale(),
+                                            statistics_.slope(), statistics_.floor(),
+                                            slice.input_gradients[0], rows(slice), channels_);
     }
   }
   void after_backward(int) override { statistics_.finish_backward(); }

@@ -71,9 +71,10 @@ class BatchNormPointwiseKernel final : public Kernel {
       batch_norm_loops().pointwise_moments(slice.inputs[0], slice.output_gradient, statistics_.mean(), rows,
                                            channels_, filters_, sums_ + at, products_ + at * channels_);
     } else if (slice.input_gradients[0] != nullptr) {
-      batch_norm_loops().pointwise_gradient(
-          slice.inputs[0], slice.output_gradient, weights_, statistics_.mean(), statistics_.gradient_mean(),
-          statistics_.scale(), statistics_.slope(), slice.input_gradients[0], rows, channels_, filters_);
+      batch_norm_loops().pointwise_gradient(slice.inputs[0], slice.output_gradient, weights_,
+                                            statistics_.mean(), statistics_.gradient_mean(),
+                                            statistics_.scale(), statistics_.slope(), statistics_.floor(),
+                                            slice.input_gradients[0], rows, channels_, filters_);
     }
   }
 

@@ -2,9 +2,9 @@
 // the pass fuse-bn-pool).
 //
 // A normalisation with a positive gain keeps the order of a channel's numbers, one with a negative gain turns
-// it round. So the pooled output comes straight from x, of which only the extreme of each window is then
-// normalised; the normalised image is never written. Backward, the sums that batch norm needs run over the
-// extremes alone, and dx is written in one walk over x, which finds the extreme's place again.
+// it round. So the extreme of each window is taken straight from x, in the same walk that sums its moments,
+// and only the extremes are normalised. Backward, the sums that batch norm needs run over the extremes alone,
+// and dx is written in one walk over x, which finds the extreme's place again.
 #include "framework/graph/rules/batch_statistics.h"
 #include "framework/graph/rules/common_attributes.h"
 #include "framework/graph/rules/kernel_support.h"
@@ -19,7 +19,7 @@ class BatchNormPoolKernel final : public Kernel {
   explicit BatchNormPoolKernel(const KernelRequest& request)
       : in_(request.inputs[0]),
         out_(request.node.shape),
-        gradients_(request.gradients),
+        keeps_extremes_(request.training || request.gradients),
         window_(request.node.attributes.window("window")),
         stride_(request.node.attributes.window("stride")),
         statistics_(request),
@@ -33,8 +33,8 @@ class BatchNormPoolKernel final : public Kernel {
   // Saved: the extreme of each window, before the normalisation.
   KernelNeeds needs() const override {
     return {.input_in_backward = true,
-            .saved_per_image = gradients_ ? elements_of(out_) * sizeof(float) : 0,
-            .workspace = statistics_.workspace() + carved<float>(row_.channels),
+            .saved_per_image = keeps_extremes_ ? elements_of(out_) * sizeof(float) : 0,
+            .workspace = statistics_.workspace() + 2 * carved<float>(row_.channels),
             .forward_phases = statistics_.forward_phases(),
             .backward_phases = 2,
             .gradient_partials = std::vector<std::size_t>(statistics_.parameters(), 0)};
@@ -43,43 +43,58 @@ class BatchNormPoolKernel final : public Kernel {
   void bind(const Binding& binding) override {
     std::byte* region = binding.workspace;
     statistics_.bind(binding, region);
+    order_ = carve<float>(region, row_.channels);
     outside_ = carve<float>(region, row_.channels);
   }
 
-  void prepare(const StepContext& context) override { statistics_.prepare(context); }
+  void prepare(const StepContext& context) override {
+    statistics_.prepare(context);
+    for (std::size_t c = 0; c < row_.channels; ++c) {
+      const float gamma = statistics_.gamma(c);
+      order_[c] = gamma > 0.0F ? 1.0F : gamma < 0.0F ? -1.0F : 0.0F;
+    }
+  }
 
   void forward(int phase, const Slice& slice) override {
-    if (statistics_.collects(phase)) return statistics_.collect(slice);
-    auto* extremes = reinterpret_cast<float*>(slice.saved);
-    for_each_row_of_windows(slice, [&](std::size_t input, std::size_t output) {
-      batch_norm_loops().window_extremes(row_, slice.inputs[0] + input, statistics_.mean(),
-                                         statistics_.scale(), statistics_.shift(),
-                                         gradients_ ? extremes + output : nullptr, slice.output + output);
-    });
+    float* extremes = keeps_extremes_ ? reinterpret_cast<float*>(slice.saved) : slice.output;
+    if (phase == 0) {
+      for (int image = 0; image < slice.count; ++image) {
+        if (statistics_.collects(phase)) statistics_.collect(slice, image, 1);
+        for_each_row_of_windows(image, [&](std::size_t input, std::size_t output) {
+          batch_norm_loops().window_extremes(row_, slice.inputs[0] + input, order_, extremes + output);
+        });
+      }
+    }
+    if (statistics_.collects(phase)) return;
+    batch_norm_loops().normalise(extremes, statistics_.mean(), statistics_.scale(), statistics_.shift(),
+                                 slice.output, windows(slice), row_.channels);
   }
   void after_forward(int) override { statistics_.finish_forward(); }
 
   void backward(int phase, const Slice& slice) override {
     const auto* extremes = reinterpret_cast<const float*>(slice.saved);
     if (phase == 0) {
-      const std::size_t windows = size_of(slice.count) * size_of(out_.height * out_.width);
-      batch_norm_loops().gradient_moments(extremes, slice.output_gradient, statistics_.mean(), windows,
+      batch_norm_loops().gradient_moments(extremes, slice.output_gradient, statistics_.mean(), windows(slice),
                                           row_.channels, statistics_.sums(slice),
                                           statistics_.products(slice));
       return;
     }
     float* dx = slice.input_gradients[0];
-    if (dx == nullptr) return;
-    for_each_row_of_windows(slice, [&](std::size_t input, std::size_t output) {
-      batch_norm_loops().window_extremes_gradient(row_, slice.inputs[0] + input, extremes + output,
-                                                  slice.output_gradient + output, statistics_.mean(),
-                                                  statistics_.gradient_mean(), statistics_.scale(),
-                                                  statistics_.slope(), dx + input);
-    });
-    for_each_run_outside(slice, [&](std::size_t input, std::size_t pixels) {
-      batch_norm_loops().normalise(slice.inputs[0] + input, statistics_.mean(), statistics_.slope(), outside_,
-                                   dx + input, pixels, row_.channels);
-    });
+    for (int image = 0; image < slice.count && dx != nullptr; ++image) {
+      for_each_row_of_windows(image, [&](std::size_t input, std::size_t output) {
+        batch_norm_loops().window_extremes_gradient(row_, slice.inputs[0] + input, extremes + output,
+                                                    slice.output_gradient + output, statistics_.mean(),
+                                                    statistics_.gradient_mean(), statistics_.scale(),
+                                                    statistics_.slope(), statistics_.floor(), dx + input);
+      });
+      for_each_run_outside(image, [&](std::size_t input, std::size_t pixels) {
+        batch_norm_loops().normalise(slice.inputs[0] + input, statistics_.mean(), statistics_.slope(),
+                                     outside_, dx + input, pixels, row_.channels);
+        if (statistics_.floor() < 0.0F) return;
+        vector_kernels().activation_gradient(ActivationKind::relu, 0.0F, nullptr, slice.inputs[0] + input,
+                                             dx + input, dx + input, pixels * row_.channels);
+      });
+    }
   }
   // Outside of all windows dy is 0: dx = slope * (x - mean) - scale * gradient_mean.
   void after_backward(int) override {
@@ -89,34 +104,34 @@ class BatchNormPoolKernel final : public Kernel {
   }
 
  private:
+  std::size_t windows(const Slice& slice) const {
+    return size_of(slice.count) * size_of(out_.height * out_.width);
+  }
+
   // f(offset of its first pixel in the input, offset of its first window in the output).
   template <class F>
-  void for_each_row_of_windows(const Slice& slice, F f) const {
-    std::size_t output = 0;
-    for (int image = 0; image < slice.count; ++image) {
-      for (std::int64_t i = 0; i < out_.height; ++i) {
-        f(size_of(image) * elements_of(in_) + size_of(i * stride_.height) * row_.pitch, output);
-        output += row_.windows * row_.channels;
-      }
+  void for_each_row_of_windows(int image, F f) const {
+    for (std::int64_t i = 0; i < out_.height; ++i) {
+      f(size_of(image) * elements_of(in_) + size_of(i * stride_.height) * row_.pitch,
+        size_of(image) * elements_of(out_) + size_of(i) * row_.windows * row_.channels);
     }
   }
 
   // f(offset in the input, pixels) for the pixels of each row that no window covers.
   template <class F>
-  void for_each_run_outside(const Slice& slice, F f) const {
-    for (int image = 0; image < slice.count; ++image) {
-      for (std::int64_t row = 0; row < in_.height; ++row) {
-        const bool covered = row / stride_.height < out_.height && row % stride_.height < window_.height;
-        const std::size_t start = size_of(image) * elements_of(in_) + size_of(row) * row_.pitch;
-        std::int64_t begin = 0;  // of the next run
-        for (std::int64_t j = 0; covered && j < out_.width; ++j) {
-          run(start, begin, j * stride_.width, f);
-          begin = j * stride_.width + window_.width;
-        }
-        run(start, begin, in_.width, f);
+  void for_each_run_outside(int image, F f) const {
+    for (std::int64_t row = 0; row < in_.height; ++row) {
+      const bool covered = row / stride_.height < out_.height && row % stride_.height < window_.height;
+      const std::size_t start = size_of(image) * elements_of(in_) + size_of(row) * row_.pitch;
+      std::int64_t begin = 0;  // of the next run
+      for (std::int64_t j = 0; covered && j < out_.width; ++j) {
+        run(start, begin, j * stride_.width, f);
+        begin = j * stride_.width + window_.width;
       }
+      run(start, begin, in_.width, f);
     }
   }
+
   template <class F>
   void run(std::size_t start, std::int64_t begin, std::int64_t end, F f) const {
     if (begin < end) f(start + size_of(begin) * row_.channels, size_of(end - begin));
@@ -124,11 +139,12 @@ class BatchNormPoolKernel final : public Kernel {
 
   Shape in_;
   Shape out_;
-  bool gradients_;
+  bool keeps_extremes_;  // for another phase; else they are normalised in place
   Window window_;
   Window stride_;
   BatchStatistics statistics_;
   WindowRow row_;
+  float* order_ = nullptr;    // the sign of each gain
   float* outside_ = nullptr;  // dx where x is the mean and no window is
 };
 

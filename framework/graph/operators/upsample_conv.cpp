@@ -42,6 +42,7 @@ class UpsampleConvKernel final : public Kernel {
               size_of(request.node.shape.channels)) {
     const Attributes& attributes = request.node.attributes;
     if (attributes.has("fused")) activation_ = activation_function(attributes.activation("fused"));
+    gradient_taken_ = attributes.has("gradient_taken");
     const Window kernel = attributes.window("kernel");
     kernel_height_ = size_of(kernel.height);
     kernel_width_ = size_of(kernel.width);
@@ -153,7 +154,7 @@ class UpsampleConvKernel final : public Kernel {
   const float* gradient_before_activation(const Slice& slice, std::size_t image) const {
     const std::size_t at = image * elements_of(out_);
     float* dy = slice.output_gradient + at;
-    if (activation_) {
+    if (activation_ && !gradient_taken_) {
       vector_kernels().activation_gradient(activation_->kind, activation_->argument, nullptr,
                                            slice.output + at, dy, dy, elements_of(out_));
     }
@@ -184,6 +185,7 @@ class UpsampleConvKernel final : public Kernel {
   bool has_bias_;
   TapSums sums_;
   std::optional<ActivationFunction> activation_;
+  bool gradient_taken_ = false;  // of the activation, by the node that reads the output
   std::size_t kernel_height_ = 1;
   std::size_t kernel_width_ = 1;
   std::size_t images_at_once_ = 1;

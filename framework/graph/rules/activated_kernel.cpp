@@ -15,11 +15,12 @@ class ActivatedKernel final : public Kernel {
       : inner_(std::move(inner)),
         last_phase_(inner_->needs().forward_phases - 1),
         shape_(request.node.shape),
-        function_(activation_function(request.node.attributes.activation("fused"))) {}
+        function_(activation_function(request.node.attributes.activation("fused"))),
+        gradient_taken_(request.node.attributes.has("gradient_taken")) {}
 
   KernelNeeds needs() const override {
     KernelNeeds needs = inner_->needs();
-    needs.output_in_backward = true;
+    needs.output_in_backward = needs.output_in_backward || !gradient_taken_;
     return needs;
   }
   void bind(const Binding& binding) override { inner_->bind(binding); }
@@ -35,7 +36,7 @@ class ActivatedKernel final : public Kernel {
 
   void backward(int phase, const Slice& slice) override {
     // In place: from here on it is the gradient before the activation.
-    if (phase == 0) {
+    if (phase == 0 && !gradient_taken_) {
       vector_kernels().activation_gradient(function_.kind, function_.argument, nullptr, slice.output,
                                            slice.output_gradient, slice.output_gradient,
                                            slice_elements(slice, shape_));
@@ -56,6 +57,7 @@ class ActivatedKernel final : public Kernel {
   int last_phase_;  // of forward
   Shape shape_;
   ActivationFunction function_;
+  bool gradient_taken_;  // by the node that reads the output (pass fuse-relu-gradient)
 };
 
 }  // namespace

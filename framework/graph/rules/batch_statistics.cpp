@@ -1,6 +1,7 @@
 #include "framework/graph/rules/batch_statistics.h"
 
 #include <cmath>
+#include <limits>
 
 #include "framework/graph/rules/kernel_support.h"
 #include "framework/primitives/batch_norm_loops.h"
@@ -34,7 +35,8 @@ BatchStatistics::BatchStatistics(const KernelRequest& request)
       momentum_(request.node.attributes.number("momentum")),
       eps_(request.node.attributes.number("eps")),
       has_scale_(request.node.attributes.flag("scale")),
-      has_shift_(request.node.attributes.flag("shift")) {}
+      has_shift_(request.node.attributes.flag("shift")),
+      floor_(request.node.attributes.has("input_relu") ? 0.0F : -std::numeric_limits<float>::infinity()) {}
 
 std::size_t BatchStatistics::workspace() const {
   return 5 * carved<float>(channels_) + carved<double>(channels_) + 2 * carved<double>(slices_ * channels_);
@@ -69,9 +71,13 @@ void BatchStatistics::prepare(const StepContext& context) {
   for (std::size_t c = 0; c < channels_; ++c) set_affine(c, moving_mean_[c], moving_var_[c]);
 }
 
-void BatchStatistics::collect(const Slice& slice) {
-  batch_norm_loops().moments(slice.inputs[0], size_of(slice.count) * pixels_, channels_, sums(slice),
-                             products(slice));
+void BatchStatistics::collect(const Slice& slice, int first_image, int images) {
+  if (first_image == 0) {
+    std::fill_n(sums(slice), channels_, 0.0);
+    std::fill_n(products(slice), channels_, 0.0);
+  }
+  batch_norm_loops().moments(slice.inputs[0] + size_of(first_image) * pixels_ * channels_,
+                             size_of(images) * pixels_, channels_, sums(slice), products(slice));
 }
 
 void BatchStatistics::finish_forward() {
@@ -97,7 +103,7 @@ void BatchStatistics::finish_backward() {
 void BatchStatistics::finish_backward(std::size_t c, double sum, double product) {
   if (gamma_gradient_ != nullptr) gamma_gradient_[c] = static_cast<float>(product * inverse_[c]);
   if (beta_gradient_ != nullptr) beta_gradient_[c] = static_cast<float>(sum);
-  const double gain = (gamma_ != nullptr ? gamma_[c] : 1.0) * inverse_[c];
+  const double gain = gamma(c) * inverse_[c];
   slope_[c] = training_ ? static_cast<float>(-gain * inverse_[c] * inverse_[c] * product / rows_) : 0.0F;
   gradient_mean_[c] = training_ ? static_cast<float>(sum / rows_) : 0.0F;
 }
@@ -114,7 +120,7 @@ BatchStatistics::Totals BatchStatistics::totals(std::size_t channel) const {
 
 void BatchStatistics::set_affine(std::size_t c, double mean, double variance) {
   inverse_[c] = 1.0 / std::sqrt(variance + eps_);
-  const double gain = (gamma_ != nullptr ? gamma_[c] : 1.0) * inverse_[c];
+  const double gain = gamma(c) * inverse_[c];
   mean_[c] = static_cast<float>(mean);
   scale_[c] = static_cast<float>(gain);
   shift_[c] = beta_ != nullptr ? beta_[c] : 0.0F;

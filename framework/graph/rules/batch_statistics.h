@@ -25,8 +25,9 @@ class BatchStatistics {
   void bind(const Binding& binding, std::byte*& region);
   void prepare(const StepContext& context);
 
-  // Forward, phase 0, of each slice; then once.
-  void collect(const Slice& slice);
+  // Forward, phase 0, of each slice: all its images at once, or one after the other, from 0; then once.
+  void collect(const Slice& slice) { collect(slice, 0, slice.count); }
+  void collect(const Slice& slice, int first_image, int images);
   void finish_forward();
 
   // Backward, phase 0, of each slice: where to put the sums of dy and of dy * (x - mean); then once, from all
@@ -39,11 +40,15 @@ class BatchStatistics {
   // The same for one channel, from a kernel's own sums.
   void finish_backward(std::size_t channel, double sum, double product);
 
+  float gamma(std::size_t channel) const { return gamma_ != nullptr ? gamma_[channel] : 1.0F; }
   const float* mean() const { return mean_; }
   const float* scale() const { return scale_; }
   const float* shift() const { return shift_; }
   const float* gradient_mean() const { return gradient_mean_; }
   const float* slope() const { return slope_; }
+  // Where x is not above it, dx is 0: 0 if the input's relu leaves its gradient to this node (`input_relu`,
+  // set by the pass fuse-relu-gradient), else minus infinity.
+  float floor() const { return floor_; }
 
  private:
   struct Totals {
@@ -61,6 +66,7 @@ class BatchStatistics {
   double eps_;
   bool has_scale_;
   bool has_shift_;
+  float floor_;
 
   float* gamma_ = nullptr;
   float* gamma_gradient_ = nullptr;

@@ -124,6 +124,26 @@ TEST_CASE("a max pool whose windows overlap or are padded, and a mean pool, leav
   CHECK_FALSE(fused({setting("avg"), {"window", Window{2, 2}}}));
 }
 
+TEST_CASE("batch norm takes the gradient of a relu that nobody else reads, and of no other activation") {
+  const auto taken = [](const std::string& activation, bool read_twice) {
+    GraphBuilder builder("m", Shape::image(5, 5, 3));
+    add_layer(
+        builder, "conv",
+        {{"filters", std::int64_t{4}}, {"kernel", Window{1, 1}}, {"activation", Activation{activation, {}}}});
+    const auto activated = static_cast<NodeId>(builder.graph().nodes.size()) - 1;
+    add_layer(builder, "bn");
+    const auto normalised = static_cast<NodeId>(builder.graph().nodes.size()) - 1;
+    if (read_twice) add_layer(builder, "add", {}, {activated, normalised});
+    const Graph plain = std::move(builder).finish();
+    const Graph fused = optimise(plain, {});
+    check_same(one_step(plain, {}, 4), one_step(fused, {}, 4));
+    return fused.nodes[2].attributes.has("input_relu") && fused.nodes[1].attributes.has("gradient_taken");
+  };
+  CHECK(taken("relu", false));
+  CHECK_FALSE(taken("relu", true));
+  CHECK_FALSE(taken("tanh", false));
+}
+
 TEST_CASE("batch norm whose output is wanted elsewhere is not fused away") {
   GraphBuilder builder("kept", Shape::image(4, 4, 3));
   add_layer(builder, "bn");
