@@ -6,6 +6,7 @@
 
 #include "dsl/experiment/scalars.h"
 #include "framework/base/catalogue/experiment.h"
+#include "framework/primitives/onednn.h"
 
 namespace cae {
 namespace {
@@ -188,7 +189,8 @@ class RunReader {
       return mistakes_.add(
           catalogue::unknown_word(node.spot.place(), key.name, key.words, node.text, key.help));
     }
-    if (node.text == "bf16") return mistakes_.add(catalogue::bf16_not_built(node.spot.place()));
+    if (node.text == "bf16" && !onednn::has_bf16())
+      return mistakes_.add(catalogue::bf16_not_here(node.spot.place(), onednn::isa_name()));
     store(key, node.text);
   }
 

@@ -76,7 +76,8 @@ class Planner {
                             .slices = plan_.slices,
                             .training = plan_.options.training,
                             .gradients = entry.needs_gradient,
-                            .input_gradient = false};
+                            .input_gradient = false,
+                            .precision = plan_.options.precision};
       for (const NodeId input : node(id).inputs) {
         request.inputs.push_back(node(input).shape);
         request.input_gradient = request.input_gradient || planned(input).needs_gradient;

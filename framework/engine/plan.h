@@ -17,6 +17,7 @@ struct PlanOptions {
   bool gradients = true;          // backward too; needs a loss
   bool input_gradient = false;    // also that of the images
   std::optional<Loss> loss = {};  // of the output against a target
+  onednn::Precision precision = onednn::Precision::fp32;
   std::vector<NodeId> kept = {};  // outputs that stay readable after a step
 };
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "framework/graph/graph.h"
+#include "framework/primitives/onednn.h"
 
 namespace cae {
 
@@ -25,6 +26,8 @@ struct KernelRequest {
   bool training = true;        // batch statistics and dropout; else moving statistics and none
   bool gradients = true;       // backward will be called
   bool input_gradient = true;  // ... and must give the gradients of the inputs
+  onednn::Precision precision =
+      onednn::Precision::fp32;  // of the operands of large products; a kernel may do better
 };
 
 // What a kernel asks of the planner, in bytes; every region is aligned to 64 bytes.

@@ -1,11 +1,13 @@
-// oneDNN behind one adapter: onednn.cpp is the only file that includes its headers, and it hides versions 2.6
-// and 3.x. Every call runs on the calling thread alone (ComputeScope) and may run on many threads at once.
+// oneDNN behind one adapter: the files onednn*.cpp are the only ones that include its headers, and hide
+// versions 2.6 and 3.x. Every call runs on the calling thread alone (ComputeScope) and may run on many
+// threads at once.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace cae::onednn {
 
@@ -18,6 +20,40 @@ std::string isa_name();  // what oneDNN will use, its cap obeyed: "avx512_core_b
 void matmul(bool transpose_a, bool transpose_b, std::int64_t m, std::int64_t n, std::int64_t k,
             const float* a, std::int64_t lda, const float* b, std::int64_t ldb, float beta, float* c,
             std::int64_t ldc);
+
+// What the operands of a product are rounded to; sums, results and everything else are float32.
+enum class Precision { fp32, bf16 };
+
+Precision precision_by_name(std::string_view name);  // "bf16", else fp32
+bool has_bf16();  // whether this CPU multiplies bfloat16 numbers itself, the cap obeyed
+
+// C[m, n] = A B (`transposed` false) or A' B, of bfloat16 numbers summed in float32, all row-major. The
+// number of A's rows as it lies in memory (m, or the depth of a transposed product) may change from call to
+// call.
+class Bf16Product {
+ public:
+  struct Form {
+    bool transposed = false;
+    std::int64_t columns_of_a = 1;  // as it lies in memory
+    std::int64_t columns_of_b = 1;
+    bool packed_b = false;    // B comes from `pack`; for one that is used many times
+    bool accumulate = false;  // C += instead of C =
+  };
+  Bf16Product(const Form& form, std::int64_t rows);
+  ~Bf16Product();
+  Bf16Product(Bf16Product&&) noexcept;
+  Bf16Product& operator=(Bf16Product&&) noexcept;
+
+  void reserve(std::int64_t rows);  // makes ready for calls with that many; not concurrently with a call
+  std::size_t packed_bytes() const;
+  std::size_t scratch_bytes() const;  // of one call, for all row counts reserved so far
+  void pack(const std::uint16_t* b, std::byte* packed) const;
+  void run(std::int64_t rows, const std::uint16_t* a, const void* b, float* c, std::byte* scratch) const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
 
 // The convolution of one image: in -> out, weights OIHW, or GOIHW with groups.
 struct ConvolutionGeometry {
@@ -33,12 +69,14 @@ struct ConvolutionGeometry {
 enum class Direction { forward, backward_data, backward_weights };
 
 // One direction of a convolution over NHWC float images. Weights, and the weight gradient, are in the layout
-// that oneDNN prefers ("packed").
+// that oneDNN prefers ("packed"). In bf16 the images are rounded in the scratch and the packed weights are
+// rounded too; the weight gradient stays in float32.
 class Convolution {
  public:
   // `images`: the count that most calls have; it decides the packed layout. Throws std::runtime_error where
   // oneDNN has no implementation.
-  Convolution(Direction direction, const ConvolutionGeometry& geometry, std::int64_t images);
+  Convolution(Direction direction, const ConvolutionGeometry& geometry, std::int64_t images,
+              Precision precision = Precision::fp32);
   ~Convolution();
   Convolution(Convolution&&) noexcept;
   Convolution& operator=(Convolution&&) noexcept;

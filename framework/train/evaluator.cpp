@@ -7,12 +7,14 @@
 namespace cae {
 
 Evaluator::Evaluator(const Graph& model, ParameterArrays& weights, ThreadPool& pool, int batch, Loss loss,
-                     const std::vector<NodeId>& kept, const std::vector<std::string>& disabled_passes)
+                     const std::vector<NodeId>& kept, const std::vector<std::string>& disabled_passes,
+                     onednn::Precision precision)
     : model_(model) {
   std::vector<NodeId> all_kept = kept;
   all_kept.push_back(model.output);
   optimised_ = optimise(model, {.disabled = disabled_passes, .training = false, .kept = all_kept});
   PlanOptions options{.batch = batch, .training = false, .gradients = false};
+  options.precision = precision;
   options.loss = loss;
   for (const NodeId node : all_kept) options.kept.push_back(optimised_id(node));
   session_ = std::make_unique<Session>(optimised_, weights, pool, options);

@@ -13,7 +13,8 @@ class Evaluator {
   // `model` is the graph as the text says; `kept` are layers of it whose outputs are wanted. The weights may
   // change between calls.
   Evaluator(const Graph& model, ParameterArrays& weights, ThreadPool& pool, int batch, Loss loss,
-            const std::vector<NodeId>& kept = {}, const std::vector<std::string>& disabled_passes = {});
+            const std::vector<NodeId>& kept = {}, const std::vector<std::string>& disabled_passes = {},
+            onednn::Precision precision = onednn::Precision::fp32);
 
   // The mean loss over all numbers of all images of the source, which starts from its first image.
   Result<double> loss(BatchSource& source, std::vector<std::uint32_t> order);

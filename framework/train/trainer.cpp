@@ -23,6 +23,7 @@ double since(Clock::time_point start) {
 PlanOptions training_plan(const TrainConfig& config) {
   PlanOptions options{.batch = static_cast<int>(config.batch), .training = true, .gradients = true};
   options.loss = loss_by_name(config.loss);
+  options.precision = onednn::precision_by_name(config.precision);
   return options;
 }
 
@@ -45,7 +46,8 @@ Trainer::Trainer(const TrainerInput& input, ThreadPool& pool)
   if (!input.config.init.empty()) std::move(load_weights(input.config.init, weights_)).take();
   if (input.test != nullptr) {
     evaluator_.emplace(input.model, weights_, pool, static_cast<int>(input.config.batch),
-                       *loss_by_name(input.config.loss), std::vector<NodeId>{}, input.disabled_passes);
+                       *loss_by_name(input.config.loss), std::vector<NodeId>{}, input.disabled_passes,
+                       onednn::precision_by_name(input.config.precision));
     test_source_.emplace(*input.test, static_cast<int>(input.config.batch), input.augment_test);
   }
 }

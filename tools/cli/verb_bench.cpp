@@ -6,6 +6,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
+#include "framework/base/catalogue/experiment.h"
 #include "framework/primitives/onednn.h"
 #include "tools/cli/model_arguments.h"
 #include "tools/cli/step_timer.h"
@@ -40,6 +41,8 @@ double quantile(std::vector<double> values, double share) {
 }
 
 int bench(const Arguments& arguments) {
+  if (arguments.config.precision == "bf16" && !onednn::has_bf16())
+    return report({catalogue::bf16_not_here({.file = "--precision bf16"}, onednn::isa_name())});
   const Result<Graph> graph = load_model(arguments.model);
   if (!graph) return report(graph.diagnostics());
   ThreadPool pool(arguments.threads);
@@ -54,6 +57,7 @@ int bench(const Arguments& arguments) {
     const nlohmann::ordered_json result{{"model", graph->name},
                                         {"batch", arguments.config.batch},
                                         {"mode", arguments.evaluation ? "eval" : "train"},
+                                        {"precision", arguments.config.precision},
                                         {"threads", pool.threads()},
                                         {"isa", onednn::isa_name()},
                                         {"steps", arguments.steps},
@@ -68,13 +72,13 @@ int bench(const Arguments& arguments) {
     print(result.dump() + "\n");
   } else {
     print(fmt::format(
-        "model {}, {}, batch {}, {} thread{}, {}\n"
+        "model {}, {}, {}, batch {}, {} thread{}, {}\n"
         "{} steps: median {:.3f} ms, half of them from {:.3f} to {:.3f} ms, all from {:.3f} to {:.3f} ms\n"
         "{:.0f} images/s, arena {:.1f} MB, peak memory {:.1f} MB\n",
-        graph->name, arguments.evaluation ? "evaluation" : "training", arguments.config.batch, pool.threads(),
-        pool.threads() == 1 ? "" : "s", onednn::isa_name(), arguments.steps, middle * 1e3, lower * 1e3,
-        upper * 1e3, *least * 1e3, *most * 1e3, images, static_cast<double>(times.arena_bytes) / 1e6,
-        static_cast<double>(peak_bytes()) / 1e6));
+        graph->name, arguments.evaluation ? "evaluation" : "training", arguments.config.precision,
+        arguments.config.batch, pool.threads(), pool.threads() == 1 ? "" : "s", onednn::isa_name(),
+        arguments.steps, middle * 1e3, lower * 1e3, upper * 1e3, *least * 1e3, *most * 1e3, images,
+        static_cast<double>(times.arena_bytes) / 1e6, static_cast<double>(peak_bytes()) / 1e6));
   }
   return finished_output(0);
 }
@@ -95,6 +99,9 @@ void add_bench(CLI::App& app, int& status) {
       ->check(CLI::Range(0, 100000))
       ->capture_default_str();
   verb->add_option("--threads", arguments->threads, "threads to compute with")->check(CLI::Range(1, 1024));
+  verb->add_option("--precision", arguments->config.precision, "of the operands of large products")
+      ->check(CLI::IsMember({"fp32", "bf16"}))
+      ->capture_default_str();
   verb->add_option("--disable-pass", arguments->disabled_passes, "leave an optimisation out")
       ->expected(1)
       ->take_all();

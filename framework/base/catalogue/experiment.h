@@ -301,10 +301,13 @@ inline Diagnostic bad_name(Place place, std::string_view what, std::string_view 
           .help = "use 1 to 64 letters, digits, '-', '_' or '.', beginning with a letter or digit"};
 }
 
-inline Diagnostic bf16_not_built(Place place) {
+inline Diagnostic bf16_not_here(Place place, std::string_view instruction_set) {
   return {.code = "E326",
           .place = std::move(place),
-          .message = "precision bf16 is not available: this version of cae-lab computes in fp32 only",
+          .message =
+              "precision bf16 needs a CPU that multiplies bfloat16 numbers (avx512_core_bf16), and this one "
+              "offers " +
+              std::string(instruction_set),
           .help = "write 'precision: fp32', or leave the key out"};
 }
 

@@ -10,24 +10,14 @@
 #include "framework/graph/rules/activation.h"
 #include "framework/graph/rules/common_attributes.h"
 #include "framework/graph/rules/kernel_support.h"
+#include "framework/graph/rules/row_products.h"
 #include "framework/graph/rules/tap_sums.h"
-#include "framework/primitives/onednn.h"
 
 namespace cae {
 namespace {
 
 // Products of so many bytes stay in a core's cache from the matrix product to the sums.
 constexpr std::size_t cached_bytes = 512 * 1024;
-
-// Row-major C[m, n] = op(A) * B + beta * C, all of them dense.
-void multiply(bool transpose_a, std::size_t m, std::size_t n, std::size_t k, const float* a, const float* b,
-              float beta, float* c) {
-  const auto rows = static_cast<std::int64_t>(m);
-  const auto columns = static_cast<std::int64_t>(n);
-  const auto depth = static_cast<std::int64_t>(k);
-  onednn::matmul(transpose_a, false, rows, columns, depth, a, transpose_a ? rows : depth, b, columns, beta, c,
-                 columns);
-}
 
 class UpsampleConvKernel final : public Kernel {
  public:
@@ -48,12 +38,20 @@ class UpsampleConvKernel final : public Kernel {
     kernel_width_ = size_of(kernel.width);
     images_at_once_ =
         std::clamp<std::size_t>(cached_bytes / carved<float>(sums_.products()), 1, size_of(request.slice));
+    products_.emplace(RowProducts::Form{.in = channels_,
+                                        .out = sums_.taps(),
+                                        .rows = images_at_once_ * pixels_,
+                                        .gradients = gradients_,
+                                        .input_gradient = input_gradient_,
+                                        .precision = request.precision});
+    for (std::size_t images = 1; images < images_at_once_; ++images) products_->reserve(images * pixels_);
   }
 
   KernelNeeds needs() const override {
     KernelNeeds needs{.input_in_backward = true, .output_in_backward = activation_.has_value()};
-    needs.scratch = carved<float>(images_at_once_ * sums_.products()) + carved<float>(sums_.row_sums());
-    needs.workspace = carved<float>(weights()) * (input_gradient_ ? 2 : 1);
+    needs.scratch = carved<float>(images_at_once_ * sums_.products()) + carved<float>(sums_.row_sums()) +
+                    products_->scratch_bytes();
+    needs.workspace = products_->workspace_bytes();
     needs.gradient_partials = {gradients_ ? weights() : 0};
     if (has_bias_) needs.gradient_partials.push_back(gradients_ ? filters() : 0);
     return needs;
@@ -62,22 +60,23 @@ class UpsampleConvKernel final : public Kernel {
   void bind(const Binding& binding) override {
     parameters_ = binding.parameters;
     std::byte* region = binding.workspace;
-    weights_ = carve<float>(region, weights());
-    if (input_gradient_) transposed_weights_ = carve<float>(region, weights());
+    products_->bind(region);
   }
 
   void prepare(const StepContext&) override {
+    float* weights = products_->weights();                // [C, kw, kh, O]
+    float* transposed = products_->transposed_weights();  // [kw, kh, O, C]
     for_each_weight([&](std::size_t oihw, std::size_t channel, std::size_t tap) {
-      weights_[channel * sums_.taps() + tap] = parameters_[0][oihw];
-      if (input_gradient_) transposed_weights_[tap * channels_ + channel] = parameters_[0][oihw];
+      weights[channel * sums_.taps() + tap] = parameters_[0][oihw];
+      if (transposed != nullptr) transposed[tap * channels_ + channel] = parameters_[0][oihw];
     });
+    products_->pack();
   }
 
   void forward(int, const Slice& slice) override {
     const Scratch scratch = carve_scratch(slice);
     for_each_group(slice, [&](std::size_t first, std::size_t count) {
-      multiply(false, count * pixels_, sums_.taps(), channels_, input(slice, first), weights_, 0.0F,
-               scratch.products);
+      products_->forward(count * pixels_, input(slice, first), scratch.products, scratch.rest);
       for (std::size_t image = 0; image < count; ++image) {
         finish_image(scratch.products + image * sums_.products(), scratch.row_sums,
                      slice.output + (first + image) * elements_of(out_));
@@ -95,11 +94,10 @@ class UpsampleConvKernel final : public Kernel {
         sums_.spread(dy, scratch.row_sums, products);
         if (has_bias_) sums_.add_bias_gradient(dy, products, scratch.row_sums, slice.gradient_partials[1]);
       }
-      multiply(true, channels_, sums_.taps(), count * pixels_, input(slice, first), scratch.products,
-               first == 0 ? 0.0F : 1.0F, slice.gradient_partials[0]);
-      if (slice.input_gradients[0] == nullptr) return;
-      multiply(false, count * pixels_, channels_, sums_.taps(), scratch.products, transposed_weights_, 0.0F,
-               slice.input_gradients[0] + first * pixels_ * channels_);
+      float* dx = slice.input_gradients[0];
+      if (dx != nullptr) dx += first * pixels_ * channels_;
+      products_->backward(count * pixels_, input(slice, first), scratch.products, first != 0,
+                          slice.gradient_partials[0], dx, scratch.rest);
     });
   }
 
@@ -117,11 +115,13 @@ class UpsampleConvKernel final : public Kernel {
   struct Scratch {
     float* products;  // of the images of one matrix product
     float* row_sums;
+    std::byte* rest;
   };
   Scratch carve_scratch(const Slice& slice) const {
     std::byte* region = slice.scratch;
     auto* products = carve<float>(region, images_at_once_ * sums_.products());
-    return {products, carve<float>(region, sums_.row_sums())};
+    auto* row_sums = carve<float>(region, sums_.row_sums());
+    return {products, row_sums, region};
   }
 
   std::size_t filters() const { return size_of(out_.channels); }
@@ -190,8 +190,7 @@ class UpsampleConvKernel final : public Kernel {
   std::size_t kernel_width_ = 1;
   std::size_t images_at_once_ = 1;
   std::vector<float*> parameters_;
-  float* weights_ = nullptr;             // [C, kw, kh, O]
-  float* transposed_weights_ = nullptr;  // [kw, kh, O, C], for the gradient of the input
+  std::optional<RowProducts> products_;
 };
 
 class UpsampleConv final : public Operator {

@@ -10,6 +10,14 @@ namespace {
 using onednn::Convolution;
 using onednn::Direction;
 
+// Below one vector of channels oneDNN has no fast way to multiply rounded numbers, and there is little to
+// gain.
+onednn::Precision precision_of(const KernelRequest& request, const onednn::ConvolutionGeometry& geometry) {
+  constexpr std::int64_t least_channels = 16;
+  const bool wide = std::min(geometry.in_channels, geometry.out_channels) / geometry.groups >= least_channels;
+  return wide ? request.precision : onednn::Precision::fp32;
+}
+
 class ConvolutionKernel final : public Kernel {
  public:
   ConvolutionKernel(const KernelRequest& request, const onednn::ConvolutionGeometry& geometry,
@@ -18,11 +26,14 @@ class ConvolutionKernel final : public Kernel {
         slice_(request.slice),
         transposed_(transposed),
         has_bias_(request.node.attributes.flag("bias")),
-        forward_(transposed ? Direction::backward_data : Direction::forward, geometry, request.slice) {
-    if (request.gradients) weights_gradient_.emplace(Direction::backward_weights, geometry, request.slice);
+        forward_(transposed ? Direction::backward_data : Direction::forward, geometry, request.slice,
+                 precision_of(request, geometry)) {
+    const onednn::Precision precision = precision_of(request, geometry);
+    if (request.gradients)
+      weights_gradient_.emplace(Direction::backward_weights, geometry, request.slice, precision);
     if (request.gradients && request.input_gradient) {
       data_gradient_.emplace(transposed ? Direction::forward : Direction::backward_data, geometry,
-                             request.slice);
+                             request.slice, precision);
     }
     // The last slice of a full batch; other counts come with a short batch, in `prepare`.
     if (const int rest = request.batch % request.slice; rest != 0) reserve(rest);

@@ -64,6 +64,7 @@ Results one_step(const Graph& graph, const StepSetting& setting, std::uint64_t s
   ParameterArrays weights = start_weights(graph, seed);
   PlanOptions options{.batch = setting.batch, .training = setting.training, .input_gradient = true};
   options.loss = setting.loss;
+  options.precision = setting.precision;
   options.kept = {graph.output};
   Session session(graph, weights, pool, options);
   fill(session.input(), seed);

@@ -37,6 +37,7 @@ struct StepSetting {
   int threads = 2;
   Loss loss = Loss::mse;
   bool training = true;
+  onednn::Precision precision = onednn::Precision::fp32;
   int levels = 0;  // of the images' numbers, so that many are equal; 0: as they come
 };
 Results one_step(const Graph& graph, const StepSetting& setting, std::uint64_t seed);

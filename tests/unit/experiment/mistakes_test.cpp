@@ -30,11 +30,6 @@ TEST_CASE("a mistake on the command line names the argument") {
   CHECK(said("trian.epochs=2") ==
         "--set trian.epochs=2: error[E313]: an experiment has no key 'trian'\n"
         "help: did you mean 'train'?\n");
-  CHECK(said("train.precision=bf16") ==
-        "--set train.precision=bf16: error[E326]: precision bf16 is not available: this version of cae-lab "
-        "computes in "
-        "fp32 only\n"
-        "help: write 'precision: fp32', or leave the key out\n");
   CHECK(said("width") ==
         "--set width: error[E335]: this sets nothing\n"
         "help: write --set name=value: a parameter of the model (width=56) or a key of the experiment "

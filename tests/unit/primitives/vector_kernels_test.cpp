@@ -106,3 +106,16 @@ TEST_CASE("a square sum is not finite if one number is not") {
   values[37] = std::nanf("");
   CHECK_FALSE(std::isfinite(vector_kernels().square_sum(values.data(), values.size())));
 }
+TEST_CASE("bfloat16 rounds to nearest, ties to even, and keeps infinities and what is not a number") {
+  const float infinity = std::numeric_limits<float>::infinity();
+  const std::vector<float> x{1.0F, 1.00390625F, 1.01171875F, 1.0049F, -2.5F,
+                             0.0F, infinity,    -infinity,   NAN,     3.4e38F};
+  std::vector<std::uint16_t> y(x.size());
+  vector_kernels().to_bf16(x.data(), y.data(), x.size());
+  // 1 + 2^-8 lies between two numbers and goes to the even one, 1; 1 + 3 * 2^-8 to 1 + 2^-6.
+  const std::vector<std::uint16_t> wanted{0x3f80, 0x3f80, 0x3f82, 0x3f81, 0xc020, 0x0000, 0x7f80, 0xff80};
+  for (std::size_t i = 0; i < wanted.size(); ++i) CHECK(y[i] == wanted[i]);
+  CHECK((y[8] & 0x7f80) == 0x7f80);
+  CHECK((y[8] & 0x007f) != 0);
+  CHECK(y[9] == 0x7f80);  // beyond the largest
+}

@@ -1,0 +1,56 @@
+// The three products of a layer that multiplies rows with a matrix: Y = X W, dX = dY W', dW = X' dY, with X
+// [rows, in], W [in, out] and Y [rows, out], all row-major float32; in bf16 the operands are rounded first,
+// and sums stay float32.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+
+#include "framework/primitives/onednn.h"
+
+namespace cae {
+
+class RowProducts {
+ public:
+  struct Form {
+    std::size_t in = 1;
+    std::size_t out = 1;
+    std::size_t rows = 1;        // the most of a call
+    bool gradients = true;       // `backward` will be called
+    bool input_gradient = true;  // ... with a dx
+    onednn::Precision precision = onednn::Precision::fp32;
+  };
+  explicit RowProducts(const Form& form);
+
+  std::size_t workspace_bytes() const;
+  std::size_t scratch_bytes() const;
+  void bind(std::byte*& workspace);  // moves it on
+  void reserve(std::size_t rows);    // makes ready for calls with that many; not concurrently with a call
+
+  // Where the caller puts W, and W' if the gradient of the input is wanted (else nullptr); then `pack`.
+  float* weights() { return weights_; }
+  float* transposed_weights() { return transposed_weights_; }
+  void pack();
+
+  void forward(std::size_t rows, const float* x, float* y, std::byte* scratch) const;
+  // dw += where `accumulate`, else dw =. dx may be nullptr.
+  void backward(std::size_t rows, const float* x, const float* dy, bool accumulate, float* dw, float* dx,
+                std::byte* scratch) const;
+
+ private:
+  struct Rounded {
+    onednn::Bf16Product forward;
+    std::optional<onednn::Bf16Product> weight_gradient;
+    std::optional<onednn::Bf16Product> input_gradient;
+    std::byte* weights = nullptr;             // packed
+    std::byte* transposed_weights = nullptr;  // packed
+    std::uint16_t* plain = nullptr;           // one of them on its way
+  };
+
+  Form form_;
+  std::optional<Rounded> rounded_;  // in bf16
+  float* weights_ = nullptr;
+  float* transposed_weights_ = nullptr;
+};
+
+}  // namespace cae
