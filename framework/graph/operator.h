@@ -31,8 +31,7 @@ class Operator {
   virtual std::string_view kind() const = 0;     // as written in the language: "conv"
   virtual std::string_view summary() const = 0;  // one line for the documentation
   virtual bool is_activation() const { return false; }
-  virtual bool in_language() const { return true; }                // false for what only passes create
-  virtual bool applies_fused_activation() const { return false; }  // its kernels obey the attribute `fused`
+  virtual bool in_language() const { return true; }  // false for what only passes create
   virtual int arity() const { return 1; }
   virtual const std::vector<AttributeSpec>& attributes() const = 0;
 
@@ -44,6 +43,8 @@ class Operator {
   }
 
   virtual std::unique_ptr<Kernel> kernel(const KernelRequest& request) const = 0;
+  // Whether that kernel applies the activation of the attribute `fused` itself.
+  virtual bool applies_fused_activation(const KernelRequest&) const { return false; }
 };
 
 // All operators, in alphabetical order, and one by its kind (nullptr if there is none).

@@ -2,6 +2,7 @@
 // x[n, i*stride+u*dilation-pad, j*stride+v*dilation-pad, c] * w[o,c,u,v]. Follows Keras's Conv2D.
 #include "framework/graph/rules/common_attributes.h"
 #include "framework/graph/rules/convolution_kernel.h"
+#include "framework/graph/rules/narrow_convolution_kernel.h"
 #include "framework/graph/rules/sliding.h"
 
 namespace cae {
@@ -96,8 +97,13 @@ class Conv final : public Operator {
   }
 
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
-    return make_convolution_kernel(
-        request, geometry_of(request.node.attributes, request.inputs[0], request.node.shape), false);
+    const auto geometry = geometry_of(request.node.attributes, request.inputs[0], request.node.shape);
+    if (is_narrow_convolution(request, geometry)) return make_narrow_convolution_kernel(request, geometry);
+    return make_convolution_kernel(request, geometry, false);
+  }
+  bool applies_fused_activation(const KernelRequest& request) const override {
+    return is_narrow_convolution(request,
+                                 geometry_of(request.node.attributes, request.inputs[0], request.node.shape));
   }
 
  private:

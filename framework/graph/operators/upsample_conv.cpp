@@ -198,7 +198,6 @@ class UpsampleConv final : public Operator {
   std::string_view kind() const override { return "upsample_conv"; }
   std::string_view summary() const override { return "nearest upsampling and a convolution in one"; }
   bool in_language() const override { return false; }
-  bool applies_fused_activation() const override { return true; }
   const std::vector<AttributeSpec>& attributes() const override {
     static const std::vector<AttributeSpec> specs{kernel_attribute("factor"), units_attribute("filters"),
                                                   kernel_attribute("kernel"), padding_attribute(),
@@ -212,6 +211,7 @@ class UpsampleConv final : public Operator {
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
     return std::make_unique<UpsampleConvKernel>(request);
   }
+  bool applies_fused_activation(const KernelRequest&) const override { return true; }
 };
 
 }  // namespace

@@ -65,7 +65,7 @@ class ActivatedKernel final : public Kernel {
 std::unique_ptr<Kernel> make_kernel(const KernelRequest& request) {
   const Operator& op = *find_operator(request.node.kind);
   std::unique_ptr<Kernel> kernel = op.kernel(request);
-  if (!request.node.attributes.has("fused") || op.applies_fused_activation()) return kernel;
+  if (!request.node.attributes.has("fused") || op.applies_fused_activation(request)) return kernel;
   return std::make_unique<ActivatedKernel>(request, std::move(kernel));
 }
 

@@ -62,7 +62,8 @@ void fill(std::span<float> values, std::uint64_t seed) {
 Results one_step(const Graph& graph, const StepSetting& setting, std::uint64_t seed) {
   ThreadPool pool(setting.threads);
   ParameterArrays weights = start_weights(graph, seed);
-  PlanOptions options{.batch = setting.batch, .training = setting.training, .input_gradient = true};
+  PlanOptions options{
+      .batch = setting.batch, .training = setting.training, .input_gradient = setting.input_gradient};
   options.loss = setting.loss;
   options.precision = setting.precision;
   options.kept = {graph.output};
@@ -83,7 +84,7 @@ Results one_step(const Graph& graph, const StepSetting& setting, std::uint64_t s
   Results results;
   results["loss"] = {static_cast<float>(loss)};
   results["output"] = seen(graph.output, session.output(graph.output));
-  results["input gradient"] = seen(graph.input, session.input_gradient());
+  if (setting.input_gradient) results["input gradient"] = seen(graph.input, session.input_gradient());
   for (std::size_t i = 0; i < weights.count(); ++i) {
     const auto values = weights.spec(i).trainable ? session.gradients().values(i) : weights.values(i);
     const std::string name = (weights.spec(i).trainable ? "gradient of " : "") + weights.spec(i).name;

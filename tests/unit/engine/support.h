@@ -39,6 +39,7 @@ struct StepSetting {
   bool training = true;
   onednn::Precision precision = onednn::Precision::fp32;
   int levels = 0;  // of the images' numbers, so that many are equal; 0: as they come
+  bool input_gradient = true;
 };
 Results one_step(const Graph& graph, const StepSetting& setting, std::uint64_t seed);
 

@@ -1,0 +1,177 @@
+#include "framework/graph/rules/narrow_convolution_kernel.h"
+
+#include <optional>
+
+#include "framework/graph/rules/activation.h"
+#include "framework/graph/rules/kernel_support.h"
+#include "framework/primitives/narrow_convolution.h"
+
+namespace cae {
+namespace {
+
+using Geometry = onednn::ConvolutionGeometry;
+
+class NarrowConvolutionKernel final : public Kernel {
+ public:
+  NarrowConvolutionKernel(const KernelRequest& request, const Geometry& geometry)
+      : geometry_(geometry),
+        gradients_(request.gradients),
+        has_bias_(request.node.attributes.flag("bias")),
+        channels_(size_of(geometry.in_channels)),
+        filters_(size_of(geometry.out_channels)),
+        area_(size_of(geometry.kernel_height * geometry.kernel_width)),
+        padded_height_(size_of(reach(geometry.out_height, geometry.stride_height, geometry.kernel_height,
+                                     geometry.dilation_height))),
+        padded_width_(size_of(reach(geometry.out_width, geometry.stride_width, geometry.kernel_width,
+                                    geometry.dilation_width))) {
+    const Attributes& attributes = request.node.attributes;
+    if (attributes.has("fused")) activation_ = activation_function(attributes.activation("fused"));
+    for (std::int64_t u = 0; u < geometry.kernel_height; ++u) {
+      for (std::int64_t v = 0; v < geometry.kernel_width; ++v) {
+        const std::size_t pixel =
+            size_of(u * geometry.dilation_height) * padded_width_ + size_of(v * geometry.dilation_width);
+        for (std::size_t c = 0; c < channels_; ++c) offsets_.push_back(pixel * channels_ + c);
+      }
+    }
+  }
+
+  // Scratch: one image with its padding.
+  KernelNeeds needs() const override {
+    KernelNeeds needs{.input_in_backward = true, .output_in_backward = activation_.has_value()};
+    needs.scratch = carved<float>(padded_height_ * padded_width_ * channels_);
+    needs.workspace = carved<float>(weights());
+    needs.gradient_partials = {gradients_ ? weights() : 0};
+    if (has_bias_) needs.gradient_partials.push_back(gradients_ ? filters_ : 0);
+    return needs;
+  }
+
+  void bind(const Binding& binding) override {
+    parameters_ = binding.parameters;
+    std::byte* region = binding.workspace;
+    weights_ = carve<float>(region, weights());
+  }
+
+  void prepare(const StepContext&) override {
+    for_each_weight([&](std::size_t oihw, std::size_t packed) { weights_[packed] = parameters_[0][oihw]; });
+  }
+
+  void forward(int, const Slice& slice) override {
+    const float* bias = has_bias_ ? parameters_[1] : nullptr;
+    for_each_row(slice, [&](const float* x, std::size_t at) {
+      float* y = slice.output + at;
+      narrow_convolution().forward(x, taps(), weights_, bias, columns(), filters_, y);
+      if (activation_) {
+        vector_kernels().activation(activation_->kind, activation_->argument, y, y, columns() * filters_);
+      }
+    });
+  }
+
+  void backward(int, const Slice& slice) override {
+    float* weights_gradient = slice.gradient_partials[0];
+    float* bias_gradient = has_bias_ ? slice.gradient_partials[1] : nullptr;
+    std::fill_n(weights_gradient, weights(), 0.0F);
+    if (has_bias_) std::fill_n(bias_gradient, filters_, 0.0F);
+    for_each_row(slice, [&](const float* x, std::size_t at) {
+      float* dy = slice.output_gradient + at;
+      if (activation_) {
+        vector_kernels().activation_gradient(activation_->kind, activation_->argument, nullptr,
+                                             slice.output + at, dy, dy, columns() * filters_);
+      }
+      narrow_convolution().add_gradients(x, taps(), dy, columns(), filters_, weights_gradient, bias_gradient);
+    });
+  }
+
+  void unpack_gradient(std::size_t parameter, const float* sum, float* gradient) const override {
+    if (parameter == 1) {
+      std::copy_n(sum, filters_, gradient);
+      return;
+    }
+    for_each_weight([&](std::size_t oihw, std::size_t packed) { gradient[oihw] = sum[packed]; });
+  }
+
+ private:
+  // Rows (or columns) that the windows cover.
+  static std::int64_t reach(std::int64_t output, std::int64_t stride, std::int64_t kernel,
+                            std::int64_t dilation) {
+    return (output - 1) * stride + (kernel - 1) * dilation + 1;
+  }
+
+  std::size_t weights() const { return offsets_.size() * filters_; }
+  std::size_t columns() const { return size_of(geometry_.out_width); }
+  NarrowTaps taps() const {
+    return {offsets_.data(), offsets_.size(), size_of(geometry_.stride_width) * channels_};
+  }
+
+  // f(where the first window of the output row begins in the padded image, offset of the row in the output).
+  template <class F>
+  void for_each_row(const Slice& slice, F f) const {
+    std::byte* region = slice.scratch;
+    auto* padded = carve<float>(region, padded_height_ * padded_width_ * channels_);
+    std::fill_n(padded, padded_height_ * padded_width_ * channels_, 0.0F);
+    const std::size_t image_elements = size_of(geometry_.in_height * geometry_.in_width) * channels_;
+    const std::size_t row_elements = columns() * filters_;
+    std::size_t at = 0;
+    for (int image = 0; image < slice.count; ++image) {
+      copy_image(slice.inputs[0] + size_of(image) * image_elements, padded);
+      for (std::int64_t row = 0; row < geometry_.out_height; ++row) {
+        f(padded + size_of(row * geometry_.stride_height) * padded_width_ * channels_, at);
+        at += row_elements;
+      }
+    }
+  }
+
+  // The part of an image that the windows cover; the padding stays as it is.
+  void copy_image(const float* x, float* padded) const {
+    const std::int64_t width =
+        std::min(geometry_.in_width, static_cast<std::int64_t>(padded_width_) - geometry_.pad_left);
+    for (std::int64_t row = 0; row < geometry_.in_height; ++row) {
+      const std::int64_t to = row + geometry_.pad_top;
+      if (width <= 0 || to >= static_cast<std::int64_t>(padded_height_)) break;
+      std::copy_n(x + size_of(row * geometry_.in_width) * channels_, size_of(width) * channels_,
+                  padded + (size_of(to) * padded_width_ + size_of(geometry_.pad_left)) * channels_);
+    }
+  }
+
+  // f(place in OIHW, place in [kh, kw, C, O]).
+  template <class F>
+  void for_each_weight(F f) const {
+    for (std::size_t o = 0; o < filters_; ++o) {
+      for (std::size_t c = 0; c < channels_; ++c) {
+        for (std::size_t tap = 0; tap < area_; ++tap)
+          f((o * channels_ + c) * area_ + tap, (tap * channels_ + c) * filters_ + o);
+      }
+    }
+  }
+
+  Geometry geometry_;
+  bool gradients_;
+  bool has_bias_;
+  std::size_t channels_;
+  std::size_t filters_;
+  std::size_t area_;  // of the kernel
+  std::size_t padded_height_;
+  std::size_t padded_width_;
+  std::optional<ActivationFunction> activation_;
+  std::vector<std::size_t> offsets_;  // of the taps, [kh, kw, C]
+  std::vector<float*> parameters_;
+  float* weights_ = nullptr;  // [kh, kw, C, O]
+};
+
+// Beyond that a direct convolution shares more loads than this one does.
+constexpr std::int64_t most_channels = 4;
+constexpr std::int64_t most_taps = 36;
+
+}  // namespace
+
+bool is_narrow_convolution(const KernelRequest& request, const Geometry& geometry) {
+  const std::int64_t taps = geometry.kernel_height * geometry.kernel_width * geometry.in_channels;
+  const bool wanted = request.gradients && request.input_gradient;
+  return !wanted && geometry.groups == 1 && geometry.in_channels <= most_channels && taps <= most_taps;
+}
+
+std::unique_ptr<Kernel> make_narrow_convolution_kernel(const KernelRequest& request,
+                                                       const Geometry& geometry) {
+  return std::make_unique<NarrowConvolutionKernel>(request, geometry);
+}
+
+}  // namespace cae

@@ -1,0 +1,28 @@
+// Convolutions of images with few channels, where each output is a sum of few products: what counts is to
+// write the output once. Compiled for each instruction set (vector_set.h).
+#pragma once
+
+#include <cstddef>
+
+namespace cae {
+
+// The taps of one output pixel. x must hold them for every pixel, padding included.
+struct NarrowTaps {
+  const std::size_t* offsets;  // of each tap from the pixel's first number
+  std::size_t count;           // kernel height * kernel width * channels
+  std::size_t step;            // from a pixel's first number to the next one's, in floats
+};
+
+struct NarrowConvolution {
+  // y[pixels, filters] = bias + taps of x times weights[taps, filters]; bias may be nullptr.
+  void (*forward)(const float* x, const NarrowTaps& taps, const float* weights, const float* bias,
+                  std::size_t pixels, std::size_t filters, float* y);
+  // weights[taps, filters] += taps of x times dy[pixels, filters]; bias[filters] += the column sums of dy,
+  // unless it is nullptr.
+  void (*add_gradients)(const float* x, const NarrowTaps& taps, const float* dy, std::size_t pixels,
+                        std::size_t filters, float* weights, float* bias);
+};
+
+const NarrowConvolution& narrow_convolution();
+
+}  // namespace cae
