@@ -7,19 +7,19 @@ from benchmark_text import memory_table, peers_table, spread, title, training_ta
 from contest import OURS, TURN_SECONDS
 
 SETTINGS = """\
-*default* is a peer as it comes. *tuned*: malloc is told to keep its pages (`MALLOC_MMAP_MAX_=0`, `MALLOC_TRIM_THRESHOLD_` and
-`MALLOC_TOP_PAD_` large); PyTorch in channels_last with the fused Adam where it has one; TensorFlow with oneDNN. *compile* is
-tuned with `torch.compile` (evaluation: weights frozen), *jit* is tuned with `jit_compile=True`. bf16 is PyTorch's autocast and
-Keras's policy `mixed_bfloat16`."""
+*default* is a peer as it comes. *tuned*: malloc is told to keep its pages (`MALLOC_MMAP_MAX_=0`,
+`MALLOC_TRIM_THRESHOLD_` and `MALLOC_TOP_PAD_` large); PyTorch in channels_last with the fused Adam where it has
+one; TensorFlow with oneDNN. *compile* is tuned with `torch.compile` (evaluation: weights frozen), *jit* is tuned
+with `jit_compile=True`. bf16 is PyTorch's autocast and Keras's policy `mixed_bfloat16`."""
 
 METHOD = """\
 Every program builds the same layers from the same file, starts from the same weights, and must compute the loss of
-`cae-lab probe` in its first step (to 1e-4 relative; 1e-2 in bf16) before it is measured. Then they take turns; who waits is
-stopped by a signal. A turn is about {turn} s of steps and gives their median; a figure is the median of the turns, with the
-least and the most of them. A ratio is taken within each round of turns, so that a machine that drifts hits both sides: its
-median over the rounds, its least and its most. Above 1, cae-lab is the faster one. "The best" is the fastest of all peers and
-settings. At the first batch size every setting is measured, at the others those within 1.6 times the best. The images are
-random; a step is forward pass, loss, backward pass and Adam."""
+`cae-lab probe` in its first step (to 1e-4 relative; 1e-2 in bf16) before it is measured. Then they take turns; who
+waits is stopped by a signal. A turn is about {turn} s of steps and gives their median; a figure is the median of
+the turns, with the least and the most of them. A ratio is taken within each round of turns, so that a machine that
+drifts hits both sides: its median over the rounds, its least and its most. Above 1, cae-lab is the faster one. "The
+best" is the fastest of all peers and settings. At the first batch size every setting is measured, at the others
+those within 1.6 times the best. The images are random; a step is forward pass, loss, backward pass and Adam."""
 
 
 @dataclasses.dataclass
@@ -51,7 +51,8 @@ def _losses(results):
 
 def _sections(figures):
     yield "# Benchmarks\nMeasured on " + datetime.date.today().isoformat() + " by\n\n    " + figures.command + "\n"
-    yield _bullets([*figures.machine, f"cae-lab used {figures.isa}", *figures.versions, f"{figures.minutes:.0f} minutes in all"])
+    yield _bullets([*figures.machine, f"cae-lab used {figures.isa}", *figures.versions,
+                    f"{figures.minutes:.0f} minutes in all"])
     if figures.missing:
         yield "Not measured:\n\n" + _bullets(figures.missing)
     yield "## How\n" + METHOD.format(turn=TURN_SECONDS) + "\n\n" + SETTINGS + "\n"
@@ -74,9 +75,9 @@ def _sections(figures):
         yield f"## Peak memory: {title(figures.training[0].task)}\nThe most that each process held, from its start.\n\n" + \
             memory_table(figures.training[0])
     if figures.first_steps:
-        yield "## From process start to first step\n`cae-lab run` of the reference model on all of Fashion-MNIST, data loaded " \
-            f"and plan built, {len(figures.first_steps)} times: {spread(figures.first_steps, '{:.2f}'.format)} s (median, " \
-            "least, most).\n"
+        yield "## From process start to first step\n`cae-lab run` of the reference model on all of Fashion-MNIST, data " \
+            f"loaded and plan built, {len(figures.first_steps)} times: {spread(figures.first_steps, '{:.2f}'.format)} s " \
+            "(median, least, most).\n"
 
 
 def write(path, figures):

@@ -96,8 +96,8 @@ class PeerProcess:
 
     def _start(self):
         with open(self._log, "ab") as log:
-            self._process = subprocess.Popen(list(map(str, self._command)), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                             stderr=log, env=self._environment, text=True)
+            self._process = subprocess.Popen(list(map(str, self._command)), stdin=subprocess.PIPE, text=True,
+                                             stdout=subprocess.PIPE, stderr=log, env=self._environment)
 
     def _ask(self, **request):
         if self._process is None:
