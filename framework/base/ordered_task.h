@@ -20,11 +20,17 @@ class OrderedTask {
   template <class... Arguments>
   void operator()(Arguments... arguments) {
     count_.load(std::memory_order_acquire);
+    const Counted counted{count_};
     (*function_)(arguments...);
-    count_.fetch_add(1, std::memory_order_acq_rel);
   }
 
  private:
+  // A task that throws has come to its end too.
+  struct Counted {
+    std::atomic<int>& count;
+    ~Counted() { count.fetch_add(1, std::memory_order_acq_rel); }
+  };
+
   F* function_;
   std::atomic<int> count_{0};
 };
