@@ -27,10 +27,13 @@ Place SourceText::place(std::string_view token) const {
 
 std::string_view SourceText::line(const Place& place) const {
   if (place.line < 1 || static_cast<std::size_t>(place.line) > line_begins_.size()) return {};
-  std::string_view rest = text_.substr(line_begins_[static_cast<std::size_t>(place.line) - 1]);
-  rest = rest.substr(0, rest.find('\n'));
-  if (rest.ends_with('\r')) rest.remove_suffix(1);
-  return rest;
+  // Without looking for its end: one line may hold thousands of layers, which all ask for it.
+  const auto number = static_cast<std::size_t>(place.line);
+  const std::size_t begin = line_begins_[number - 1];
+  const std::size_t end = number < line_begins_.size() ? line_begins_[number] - 1 : text_.size();
+  std::string_view line = text_.substr(begin, end - begin);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
 }
 
 }  // namespace cae::dsl
