@@ -1,21 +1,38 @@
 #!/usr/bin/env python3
 """The reference model trained by cae-lab and by PyTorch from the same start weights in the same order.
 
-    tools/bench/pytorch_curve.py --program build/release/bin/cae-lab --steps 20 [--epoch]
+    tools/bench/pytorch_curve.py --program build/release/bin/cae-lab [--steps 20] [--seed 1]
+    tools/bench/pytorch_curve.py --program build/release/bin/cae-lab --epoch
 
-Without --epoch, compares the loss of each of the first steps, to 1e-3 relative; with it, trains one whole epoch of
-Fashion-MNIST and also compares the epoch's mean loss, to 1e-2. Exit status 1 if they do not agree.
+Two programs that round differently do not stay together here: the latent code has two relu units that are nearly
+dead at first, so the last bit of a sum decides whether a unit passes an image's gradient, and Adam turns the
+smallest gradient into a whole step. PyTorch's fp32 leaves its own float64 in the same way. So a difference between
+two free runs says nothing about either program, and the first steps are judged by two questions that can be answered:
+
+1. From PyTorch's fp32 weights before each step, on that step's images, does cae-lab compute PyTorch's loss?
+   Judged at every step, to 1e-3 relative.
+2. Running freely, does cae-lab stay as near to float64 as fp32 can? Judged by the mean over the steps of the
+   relative distance from PyTorch's float64 losses: no more than three times that of PyTorch's own fp32, in the one of
+   its two memory layouts that strays further. Less than three could not be asked: the two layouts, which differ in
+   rounding alone, are that far apart from each other.
+
+Whether the free runs agree to 1e-3 at every step is said, but decides nothing. With --epoch, a whole epoch of
+Fashion-MNIST is trained instead, and its mean loss compared to 1e-2 relative. Exit status 1 if something judged fails.
 """
 import argparse
 import json
+import os
 import pathlib
 import subprocess
 import sys
 import tempfile
 
+import numpy
 import torch
 
-from pytorch_reference import MODEL, adam, cross_entropy, fashion_images, load_weights, reference_model
+from peers import KEPT_PAGES
+from pytorch_reference import (MODEL, adam, cross_entropy, fashion_images, load_weights, reference_model,
+                               safetensors_file, save_weights)
 
 EXPERIMENT = """\
 experiment: curve
@@ -37,27 +54,83 @@ def our_losses(program, folder, weights, images, batch):
     experiment = folder / "curve.yaml"
     experiment.write_text(EXPERIMENT.format(model=MODEL, batch=batch, weights=weights))
     text = call(program, "run", experiment, "--store", folder / "store", "--limit", images, "--limit-test", batch, "--json")
-    objects = [json.loads(line) for line in text.splitlines() if line.startswith("{")]
-    steps = [entry["loss"] for entry in objects if "step" in entry and "loss" in entry]
-    epochs = [entry["train_loss"] for entry in objects if "train_loss" in entry]
-    return steps, epochs[0] if epochs else sum(steps) / max(1, len(steps))
+    events = [json.loads(line) for line in text.splitlines()]
+    steps = [event["loss"] for event in events if event["event"] == "step"]
+    (epoch,) = [event["train_loss"] for event in events if event["event"] == "epoch"]
+    return steps, epoch
 
 
-def pytorch_losses(weights, images, batch, report):
+def our_loss_of(program, folder, model, x):
+    """cae-lab's loss of one batch from the weights that the PyTorch model has now."""
+    weights, images, answer = folder / "now.safetensors", folder / "x.npy", folder / "probed.safetensors"
+    save_weights(model, weights)
+    numpy.save(images, x.numpy())
+    call(program, "probe", MODEL, "--weights", weights, "--input", images, "--target", images, "--loss", "bce",
+         "--mode", "train", "-o", answer)
+    return float(safetensors_file.read(answer)["loss"])
+
+
+def pytorch_losses(weights, images, batch, dtype=torch.float32, layout=torch.contiguous_format, before_step=None):
+    """The loss of every step; `before_step(model, x)` sees the weights that it is computed from."""
     model = reference_model()
     load_weights(model, weights)
-    model = model.to(memory_format=torch.channels_last)
+    model = model.to(dtype).to(memory_format=layout)
     optimizer, losses = adam(model), []
     for first in range(0, len(images), batch):
-        x = images[first:first + batch].contiguous(memory_format=torch.channels_last)
+        x = images[first:first + batch]
+        if before_step:
+            before_step(model, x)
+        x = x.to(dtype).contiguous(memory_format=layout)
         optimizer.zero_grad(set_to_none=True)
         loss = cross_entropy(model(x), x)
         loss.backward()
         optimizer.step()
         losses.append(loss.item())
-        if report and len(losses) % 50 == 0:
+        if len(losses) % 100 == 0:
             print(f"PyTorch: step {len(losses)}, mean so far {sum(losses) / len(losses):.4f}", flush=True)
     return losses
+
+
+def apart(value, reference):
+    return abs(value - reference) / abs(reference)
+
+
+def compare_steps(program, folder, weights, arguments):
+    images = fashion_images(arguments.steps * arguments.batch)
+    ours, _ = our_losses(program, folder, weights, len(images), arguments.batch)
+    ours_again = []
+    fp32 = pytorch_losses(weights, images, arguments.batch,
+                          before_step=lambda model, x: ours_again.append(our_loss_of(program, folder, model, x)))
+    channels_last = pytorch_losses(weights, images, arguments.batch, layout=torch.channels_last)
+    exact = pytorch_losses(weights, images, arguments.batch, dtype=torch.float64)
+    print("      loss, each running freely                       relative distance from float64       re-synchronised\n"
+          "step  cae-lab   fp32      channels  float64             cae-lab   fp32      channels          cae-lab - fp32")
+    same_weights, distances = [], []
+    for step in range(arguments.steps):
+        free = (ours[step], fp32[step], channels_last[step])
+        distances.append([apart(loss, exact[step]) for loss in free])
+        same_weights.append(apart(ours_again[step], fp32[step]))
+        print(f"{step + 1:4}  " + "  ".join(f"{loss:.6f}" for loss in (*free, exact[step])) + " " * 12 +
+              "  ".join(f"{distance:.2e}" for distance in distances[-1]) + f"          {same_weights[-1]:.2e}")
+    mine, *theirs = (sum(column) / len(column) for column in zip(*distances))
+    drift = mine / max(theirs)
+    worst_free = max(map(apart, ours, fp32))
+    print(f"re-synchronised, largest: {max(same_weights):.1e} (judged: at most 1e-3)\n"
+          f"mean distance from float64: cae-lab {mine:.1e}, PyTorch fp32 {theirs[0]:.1e}, channels_last {theirs[1]:.1e}; "
+          f"cae-lab's is {drift:.2f} times the larger (judged: at most 3)\n"
+          f"cae-lab and PyTorch fp32, both running freely, largest: {worst_free:.1e} "
+          f"({'within' if worst_free <= 1e-3 else 'not within'} 1e-3, not judged)")
+    return max(same_weights) <= 1e-3 and drift <= 3.0
+
+
+def compare_epoch(program, folder, weights, arguments):
+    images = fashion_images(60000)
+    _, ours = our_losses(program, folder, weights, len(images), arguments.batch)
+    losses = pytorch_losses(weights, images, arguments.batch, layout=torch.channels_last)
+    theirs = sum(losses) / len(losses)
+    print(f"mean loss of the first epoch: cae-lab {ours:.6f}, PyTorch {theirs:.6f}, relative difference "
+          f"{apart(ours, theirs):.1e} (judged: at most 1e-2)")
+    return apart(ours, theirs) <= 1e-2
 
 
 def main():
@@ -68,26 +141,15 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epoch", action="store_true")
     arguments = parser.parse_args()
-    count = 60000 if arguments.epoch else arguments.steps * arguments.batch
+    if any(os.environ.get(name) != value for name, value in KEPT_PAGES.items()):
+        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **KEPT_PAGES})
+    print(f"PyTorch {torch.__version__}, seed {arguments.seed}, batch {arguments.batch}", flush=True)
     with tempfile.TemporaryDirectory(prefix="cae-curve-") as name:
         folder = pathlib.Path(name)
         weights = folder / "start.safetensors"
         call(arguments.program, "init", MODEL, "-o", weights, "--seed", arguments.seed)
-        ours, our_mean = our_losses(arguments.program, folder, weights, count, arguments.batch)
-        theirs = pytorch_losses(weights, fashion_images(count), arguments.batch, arguments.epoch)
-    worst = 0.0
-    for step, (mine, peer) in enumerate(zip(ours[:arguments.steps], theirs)):
-        difference = abs(mine - peer) / abs(peer)
-        worst = max(worst, difference)
-        print(f"step {step + 1:3}: cae-lab {mine:.6f}, PyTorch {peer:.6f}, relative difference {difference:.1e}")
-    enough = len(ours) >= arguments.steps
-    if not enough:
-        print(f"cae-lab reported {len(ours)} steps only")
-    mean = sum(theirs) / len(theirs)
-    apart = abs(our_mean - mean) / mean
-    print(f"largest difference of a step {worst:.1e}; mean over {len(theirs)} steps: cae-lab {our_mean:.6f}, PyTorch "
-          f"{mean:.6f}, relative difference {apart:.1e}")
-    return 0 if enough and worst <= 1e-3 and apart <= 1e-2 else 1
+        compare = compare_epoch if arguments.epoch else compare_steps
+        return 0 if compare(arguments.program, folder, weights, arguments) else 1
 
 
 if __name__ == "__main__":

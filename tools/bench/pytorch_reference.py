@@ -1,6 +1,6 @@
 """The reference model (experiments/models/fashion.cae) as an ordinary PyTorch module, with Keras's settings.
 
-Its state takes the weights of `cae-lab init`: the names differ, the layouts do not.
+Its state takes the weights of `cae-lab init` and gives them back: the names differ, the layouts do not.
 """
 import pathlib
 import sys
@@ -34,23 +34,32 @@ def reference_model(width=112, latent=2):
         conv(width, 1, 1), nn.Sigmoid())
 
 
-def load_weights(model, path):
-    """Copies a cae-lab weights file into the module, layer by layer in order."""
-    tensors = safetensors_file.read(path)
-    layers = [layer for layer in model if list(layer.parameters())]
+def named_tensors(model):
+    """Pairs of cae-lab's name of a parameter and the module's tensor for it, layer by layer in order."""
     convs = iter(["conv1", "conv2", "code", "dense2", "conv3", "conv4", "pixels"])
     norms = iter([f"bn{number}" for number in range(1, 8)])
-    fields = {"gamma": "weight", "beta": "bias", "mean": "running_mean", "var": "running_var"}
+    for layer in model:
+        if hasattr(layer, "running_mean"):
+            name = next(norms)
+            yield from ((f"{name}.gamma", layer.weight), (f"{name}.beta", layer.bias),
+                        (f"{name}.mean", layer.running_mean), (f"{name}.var", layer.running_var))
+        elif list(layer.parameters()):
+            name = next(convs)
+            yield from ((f"{name}.weight", layer.weight), (f"{name}.bias", layer.bias))
+
+
+def load_weights(model, path):
+    """Copies a cae-lab weights file into the module."""
+    tensors = safetensors_file.read(path)
     with torch.no_grad():
-        for layer in layers:
-            if hasattr(layer, "running_mean"):
-                name = next(norms)
-                for ours, theirs in fields.items():
-                    getattr(layer, theirs).copy_(torch.tensor(tensors[f"{name}.{ours}"]))
-            else:
-                name = next(convs)
-                layer.weight.copy_(torch.tensor(tensors[f"{name}.weight"]))
-                layer.bias.copy_(torch.tensor(tensors[f"{name}.bias"]))
+        for name, tensor in named_tensors(model):
+            tensor.copy_(torch.tensor(tensors[name]))
+
+
+def save_weights(model, path):
+    """Writes the module's weights as a cae-lab weights file."""
+    safetensors_file.write(path, {name: tensor.detach().float().contiguous().numpy()
+                                  for name, tensor in named_tensors(model)})
 
 
 def adam(model):
