@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "framework/base/count_text.h"
 #include "framework/draw/kind_colours.h"
 #include "framework/draw/text.h"
 
@@ -49,10 +50,6 @@ std::string font(int size, std::string_view colour, const std::string& content) 
          content + "</FONT>";
 }
 
-std::string counted(std::int64_t parameters) {
-  return grouped(parameters) + (parameters == 1 ? " parameter" : " parameters");
-}
-
 // "bn" below "bn3" would say nothing new.
 bool settings_say_more(const LayerBox& box) {
   return box.settings != box.kind || box.layer.compare(0, box.kind.size(), box.kind) != 0;
@@ -86,13 +83,13 @@ int box_width(const std::vector<LayerBox>& boxes) {
       width = std::max(width, 6.3 * static_cast<double>(shown_length(line)));
     }
     width = std::max(width, 9.0 * static_cast<double>(shown_length(box.layer)) +
-                                6.5 * static_cast<double>(grouped(box.parameters).size() + 2));
+                                6.5 * static_cast<double>(count_text(box.parameters).size() + 2));
   }
   return static_cast<int>(std::min(width, 340.0));
 }
 
 std::string box_label(const LayerBox& box, std::string_view accent, int width) {
-  const std::string parameters = box.parameters > 0 ? grouped(box.parameters) : "";
+  const std::string parameters = box.parameters > 0 ? count_text(box.parameters) : "";
   const int right = 4 + 7 * static_cast<int>(parameters.size());
   const auto row = [](const std::string& content) {
     return "<TR><TD COLSPAN=\"2\" ALIGN=\"LEFT\">" + content + "</TD></TR>";
@@ -132,8 +129,8 @@ std::string box_statement(const LayerBox& box, int width, const GraphPlacement* 
 std::string title(const Graph& graph) {
   const std::int64_t all = graph.parameter_count();
   const std::int64_t trainable = graph.parameter_count(true);
-  std::string totals = counted(all);
-  if (trainable != all) totals += ", " + grouped(trainable) + " of them trainable";
+  std::string totals = counted(all, "parameter");
+  if (trainable != all) totals += ", " + count_text(trainable) + " of them trainable";
   const auto row = [](int padding, const std::string& content) {
     return fmt::format("<TR><TD CELLPADDING=\"{}\">{}</TD></TR>", padding, content);
   };
@@ -147,7 +144,7 @@ std::string title(const Graph& graph) {
 std::string stage_parameters(const std::vector<LayerBox>& boxes, std::size_t begin, std::size_t end) {
   std::int64_t parameters = 0;
   for (std::size_t i = begin; i < end; ++i) parameters += boxes[i].parameters;
-  return counted(parameters);
+  return counted(parameters, "parameter");
 }
 
 std::string stage_label(const std::vector<LayerBox>& boxes, std::size_t begin, std::size_t end) {

@@ -1,7 +1,6 @@
 // Text on its way into a picture.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -10,7 +9,5 @@ namespace cae {
 // Well-formed UTF-8 of at most `longest` characters: control characters and broken bytes become '?', what is
 // longer ends in "...".
 std::string printable(std::string_view text, std::size_t longest = 80);
-// Digits in groups of three: "306,699".
-std::string grouped(std::int64_t number);
 
 }  // namespace cae

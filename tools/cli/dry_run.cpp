@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "dsl/model/model.h"
+#include "framework/base/count_text.h"
 #include "framework/data/dataset.h"
 #include "tools/cli/number_text.h"
 #include "tools/cli/run_text.h"
@@ -32,11 +33,12 @@ Estimate describe(const RunConfig& config, const RunArguments& arguments, Thread
   estimate.seconds = epoch * static_cast<double>(config.train.epochs);
   estimate.text = fmt::format(
       "{} seed {}: model {} ({}), {} parameters, {} training and {} test images\n"
-      "    {} epochs of {} steps, {:.0f} MB, about {} an epoch, {} in all\n",
+      "    {} of {}, {:.0f} MB, about {} an epoch, {} in all\n",
       title(config.experiment, config.variant), config.train.seed, model.name, config.model_file,
       count_text(model.parameter_count()), count_text(data.train.count), count_text(test_images),
-      config.train.epochs, steps, static_cast<double>(training.arena_bytes + testing.arena_bytes) / 1e6,
-      duration_text(epoch), duration_text(estimate.seconds));
+      counted(config.train.epochs, "epoch"), counted(steps, "step"),
+      static_cast<double>(training.arena_bytes + testing.arena_bytes) / 1e6, duration_text(epoch),
+      duration_text(estimate.seconds));
   return estimate;
 }
 
@@ -49,8 +51,9 @@ int dry_run(const Experiment& experiment, const RunArguments& arguments, ThreadP
     seconds += estimate.seconds;
     print(estimate.text);
   }
-  print(fmt::format("{} run{}, about {} on {} threads; nothing was run or recorded\n", experiment.runs.size(),
-                    experiment.runs.size() == 1 ? "" : "s", duration_text(seconds), pool.threads()));
+  print(fmt::format("{}, about {} on {}; nothing was run or recorded\n",
+                    counted(static_cast<std::int64_t>(experiment.runs.size()), "run"), duration_text(seconds),
+                    counted(pool.threads(), "thread")));
   return finished_output(0);
 }
 

@@ -8,13 +8,6 @@
 
 namespace cae::cli {
 
-std::string count_text(std::int64_t count) {
-  std::string digits = std::to_string(count);
-  const std::size_t first = digits[0] == '-' ? 1 : 0;
-  for (std::size_t at = digits.size(); at > first + 3;) digits.insert(at -= 3, 1, ',');
-  return digits;
-}
-
 std::string loss_text(std::optional<double> loss) {
   if (!loss) return "-";
   const double size = std::fabs(*loss);

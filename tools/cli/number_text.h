@@ -7,7 +7,6 @@
 
 namespace cae::cli {
 
-std::string count_text(std::int64_t count);  // "306,699"
 std::string loss_text(
     std::optional<double> loss);  // "0.3259", small or large ones as "1.234e-06"; "-" for none
 std::string duration_text(

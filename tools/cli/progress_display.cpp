@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "framework/base/count_text.h"
 #include "tools/cli/number_text.h"
 #include "tools/cli/terminal.h"
 
@@ -47,10 +48,10 @@ void ProgressDisplay::run_started(const Run& run) {
                     {"memory_bytes", run.memory_bytes}});
   }
   if (style_ != DisplayStyle::live && style_ != DisplayStyle::lines) return;
-  print_line(fmt::format(
-      "{}: {} parameters, {} training and {} test images, {} epochs of {} steps, {:.0f} MB",
-      painted(printable(run.name), Colour::bold), count_text(run.parameters), count_text(run.images),
-      count_text(run.test_images), run.epochs, run.steps, static_cast<double>(run.memory_bytes) / 1e6));
+  print_line(fmt::format("{}: {} parameters, {} training and {} test images, {} of {}, {:.0f} MB",
+                         painted(printable(run.name), Colour::bold), count_text(run.parameters),
+                         count_text(run.images), count_text(run.test_images), counted(run.epochs, "epoch"),
+                         counted(run.steps, "step"), static_cast<double>(run.memory_bytes) / 1e6));
 }
 
 void ProgressDisplay::step_done(const StepReport& report) {

@@ -24,7 +24,6 @@ class ProgressDisplay {
     std::int64_t images = 0;
     std::int64_t test_images = 0;
     std::size_t memory_bytes = 0;
-    std::int64_t first_epoch = 1;
   };
   void run_started(const Run& run);
   void step_done(const StepReport& report);

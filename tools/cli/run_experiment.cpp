@@ -203,8 +203,7 @@ class ExperimentRunner {
                           .parameters = model.parameter_count(),
                           .images = data.train.count,
                           .test_images = test == nullptr ? 0 : test->count,
-                          .memory_bytes = trainer.arena_bytes(),
-                          .first_epoch = trainer.progress().epoch});
+                          .memory_bytes = trainer.arena_bytes()});
     if (!train_epochs(trainer, *started, configuration)) return;
     const Status analysed = analyse_run({.config = config,
                                          .model = model,

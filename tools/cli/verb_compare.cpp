@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 
+#include "framework/base/count_text.h"
 #include "framework/base/files.h"
 #include "tools/cli/number_text.h"
 #include "tools/cli/run_text.h"

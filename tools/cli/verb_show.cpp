@@ -7,6 +7,7 @@
 #include <memory>
 #include <set>
 
+#include "framework/base/count_text.h"
 #include "tools/cli/loss_curve.h"
 #include "tools/cli/number_text.h"
 #include "tools/cli/run_text.h"

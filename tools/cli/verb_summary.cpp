@@ -7,19 +7,13 @@
 #include <variant>
 #include <vector>
 
+#include "framework/base/count_text.h"
 #include "framework/graph/operator.h"
 #include "tools/cli/model_arguments.h"
 #include "tools/cli/terminal.h"
 
 namespace cae::cli {
 namespace {
-
-// 306,699
-std::string grouped(std::int64_t number) {
-  std::string text = std::to_string(number);
-  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, 1, ',');
-  return text;
-}
 
 // The layer as a line of the language, without what is left at its default.
 std::string written(const Node& node) {
@@ -104,7 +98,7 @@ std::vector<Row> rows_of(const Graph& graph) {
       row.shape = to_string(node.shape);
       for (const ParameterSpec& parameter : node.parameters) parameters += parameter.elements();
     }
-    row.parameters = grouped(parameters);
+    row.parameters = count_text(parameters);
     rows.push_back(std::move(row));
   }
   return rows;
@@ -128,8 +122,8 @@ void print_table(const Graph& graph) {
   }
   const std::int64_t total = graph.parameter_count();
   const std::int64_t trainable = graph.parameter_count(true);
-  std::printf("\ntotal parameters: %s\ntrainable: %s\nnon-trainable: %s\n", grouped(total).c_str(),
-              grouped(trainable).c_str(), grouped(total - trainable).c_str());
+  std::printf("\ntotal parameters: %s\ntrainable: %s\nnon-trainable: %s\n", count_text(total).c_str(),
+              count_text(trainable).c_str(), count_text(total - trainable).c_str());
 }
 
 int summarise(const SummaryCall& call) {
