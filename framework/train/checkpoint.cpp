@@ -19,6 +19,11 @@ std::string exact(double value) {
   return text;
 }
 
+// An identity is a run's name, a space and what it was made with.
+std::string name_in(const std::string& identity) {
+  return identity.substr(0, identity.rfind(' '));
+}
+
 // Reads typed values out of the metadata and remembers whether one was missing or malformed.
 class Metadata {
  public:
@@ -76,7 +81,9 @@ Status read_checkpoint(const std::string& file, const std::string& identity, Par
   if (!content) return content.diagnostics();
   Metadata metadata(content->metadata);
   if (metadata.text("format") != format) return catalogue::not_a_checkpoint(file);
-  if (metadata.text("identity") != identity) return catalogue::checkpoint_of_another_run(file);
+  if (const std::string found = metadata.text("identity"); found != identity) {
+    return catalogue::checkpoint_of_another_run(file, name_in(found), name_in(identity));
+  }
   Progress read;
   const std::int64_t optimizer_steps = metadata.integer("optimizer_steps");
   read.epoch = metadata.integer("epoch");

@@ -21,7 +21,8 @@ struct Progress {
   bool finished = false;        // every epoch is done, or training was stopped early by its own rule
 };
 
-// Writes weights, optimizer state and progress atomically as safetensors; `identity` says whose they are.
+// Writes weights, optimizer state and progress atomically as safetensors; `identity` says whose they are: the
+// run's name, a space, and a word for what it was made with.
 Status write_checkpoint(const std::string& file, const std::string& identity, const ParameterArrays& weights,
                         const Optimizer& optimizer, const Progress& progress);
 

@@ -19,6 +19,7 @@
 #include "framework/train/augmentation.h"
 #include "tools/cli/dry_run.h"
 #include "tools/cli/progress_display.h"
+#include "tools/cli/resume_difference.h"
 #include "tools/cli/run_analysis.h"
 #include "tools/cli/run_text.h"
 #include "tools/cli/stop_signal.h"
@@ -65,29 +66,6 @@ std::string configuration_of(const RunConfig& run, const RunArguments& arguments
   return json.dump();
 }
 
-// How a run was asked for is no part of what it computes: the options are in the settings already, and the
-// model's text is compared instead of its path.
-bool is_outward(const std::string& key) {
-  return key == "model" || key.starts_with("options");
-}
-
-// Which settings two configurations disagree on.
-std::string difference(const std::string& before, const std::string& now) {
-  const auto old_settings = flat_settings(before);
-  const auto new_settings = flat_settings(now);
-  std::string text;
-  const auto list = [&](const auto& from, const auto& other) {
-    for (const auto& setting : from) {
-      if (is_outward(setting.first)) continue;
-      if (std::find(other.begin(), other.end(), setting) != other.end()) continue;
-      if (text.find(setting.first) == std::string::npos) text += (text.empty() ? "" : ", ") + setting.first;
-    }
-  };
-  list(old_settings, new_settings);
-  list(new_settings, old_settings);
-  return text;
-}
-
 class ExperimentRunner {
  public:
   ExperimentRunner(const RunArguments& arguments, RunStore store, ThreadPool& pool)
@@ -109,10 +87,8 @@ class ExperimentRunner {
     if (same == experiment.runs.end()) {
       return report({catalogue::resume_not_in_experiment(stored.name, experiment.file)});
     }
-    const std::string changed = same->model_text != stored.model_text
-                                    ? "the model's text"
-                                    : difference(stored.configuration, configuration_of(*same, arguments_));
-    if (!changed.empty()) return report({catalogue::resume_differs(stored.name, changed)});
+    const auto difference = resume_difference(stored, *same, configuration_of(*same, arguments_));
+    if (difference) return report({*difference});
     run_one(*same, stored);
     // A sweep that was stopped goes on with what it had not come to.
     for (auto next = same + 1; next != experiment.runs.end() && !fatal_ && stop_signal() == 0; ++next) {

@@ -1,12 +1,15 @@
 // E8xx: training and what comes after it.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "framework/base/catalogue/shown.h"
 #include "framework/base/diagnostic.h"
 
 namespace cae::catalogue {
@@ -69,11 +72,16 @@ inline Diagnostic not_a_checkpoint(std::string_view file) {
           .help = "resume needs the last.safetensors of a run's folder; start weights go to train.init"};
 }
 
-inline Diagnostic checkpoint_of_another_run(std::string_view file) {
+// `owner`: the name of the run that the checkpoint names as its own.
+inline Diagnostic checkpoint_of_another_run(std::string_view file, std::string_view owner,
+                                            std::string_view wanted) {
   return {.code = "E807",
           .place = {.file = std::string(file)},
-          .message = "this checkpoint belongs to another run",
-          .help = "use the last.safetensors of the run that you resume"};
+          .message = owner == wanted
+                         ? "this checkpoint is of a run " + in_quotes(wanted) + " with other settings"
+                         : "this checkpoint belongs to the run " + in_quotes(owner) + ", not to " +
+                               in_quotes(wanted),
+          .help = "put back the run's own last.safetensors; without one, the run starts over"};
 }
 
 inline Diagnostic resume_finished(std::string_view run) {
@@ -82,11 +90,53 @@ inline Diagnostic resume_finished(std::string_view run) {
           .help = "see it with cae-lab show " + std::string(run)};
 }
 
-inline Diagnostic resume_differs(std::string_view run, std::string_view what) {
-  return {.code = "E809",
-          .message = "the run " + std::string(run) + " was made with other settings: " + std::string(what),
-          .help = "give the same experiment file and options as then; cae-lab show " + std::string(run) +
-                  " has the command"};
+struct ChangedSetting {
+  std::string key = {};
+  std::optional<std::string> then = {};  // none where there was no such setting
+  std::optional<std::string> now = {};
+};
+
+// Between a run as it is in the store and what would go on.
+struct ResumeDifference {
+  std::vector<ChangedSetting> settings = {};
+  bool model_text = false;
+  bool experiment_text = false;
+  std::string version_then = {};  // of cae-lab
+  std::string version_now = {};
+};
+
+inline std::string changed_text(const std::vector<ChangedSetting>& settings) {
+  constexpr std::size_t most = 4;
+  std::string text;
+  for (std::size_t i = 0; i < std::min(settings.size(), most); ++i) {
+    const auto side = [](const std::optional<std::string>& value, const char* when) {
+      return (value ? in_quotes(*value) : "not there") + when;
+    };
+    text += (i == 0 ? "" : ", ") + shown(settings[i].key) + " (" + side(settings[i].then, " then, ") +
+            side(settings[i].now, " now)");
+  }
+  if (settings.size() > most) text += " and " + std::to_string(settings.size() - most) + " more";
+  return text;
+}
+
+inline Diagnostic resume_differs(std::string_view run, const ResumeDifference& difference) {
+  const std::string name(run);
+  std::string changes = difference.model_text ? "another text of the model" : "";
+  if (!difference.settings.empty()) {
+    changes += (changes.empty() ? "" : ", and ") + ("other settings: " + changed_text(difference.settings));
+  }
+  std::string help;
+  const auto advise = [&help](const std::string& text) { help += (help.empty() ? "" : "; ") + text; };
+  if (difference.version_then != difference.version_now) {
+    advise("cae-lab " + shown(difference.version_then) + " made it, this is " + difference.version_now +
+           ": resume it with that version, or begin a new run");
+  }
+  if (difference.model_text) advise("cae-lab show " + name + " --text model has the model as it was");
+  if (difference.experiment_text) {
+    advise("the experiment file has changed: cae-lab show " + name + " --text experiment has it as it was");
+  }
+  if (help.empty()) advise("give the same options as then; cae-lab show " + name + " has the command");
+  return {.code = "E809", .message = "the run " + name + " was made with " + changes, .help = help};
 }
 
 inline Diagnostic resume_not_in_experiment(std::string_view run, std::string_view file) {

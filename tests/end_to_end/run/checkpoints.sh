@@ -30,15 +30,32 @@ head -c 100000 /dev/urandom >"$last"
 refused E5 2
 cp "$(run_folder store 2)/last.safetensors" "$last"
 refused E807 2
+said "0002-one-s1', not to '0001-one-s1'"
 cae-lab init small.cae -o "$last"
 refused E806 2
 # With the right one again it goes on; other settings are told apart.
 cp good "$last"
 expect 2 cae-lab run one.yaml --store store --resume 1 --set train.batch=9
 said E809
+said "train.batch ('7' then, '9' now)"
+said "give the same options as then"
 sed 's/^  epochs: .*/  epochs: 299/' one.yaml >other.yaml
 expect 2 cae-lab run other.yaml --store store --resume 1
-said E8
+said "train.epochs ('300' then, '299' now)"
+said "the experiment file has changed"
+cp small.cae small.cae.good
+echo "# another text" >>small.cae
+expect 2 cae-lab run one.yaml --store store --resume 1
+said "another text of the model"
+said "show 0001-one-s1 --text model"
+mv small.cae.good small.cae
+# A run of a version that knew fewer settings.
+cp -r store older
+sqlite3 older/cae-lab.db "UPDATE runs SET cae_lab_version = '0.0.1',
+                                          configuration = json_remove(configuration, '$.train.precision')"
+expect 2 cae-lab run one.yaml --store older --resume 1
+said "train.precision (not there then, 'fp32' now)"
+said "cae-lab 0.0.1 made it"
 # A run whose process died before its first checkpoint starts over.
 expect 0 cae-lab run short.yaml --store whole
 stopped none short

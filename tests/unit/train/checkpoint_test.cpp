@@ -72,11 +72,21 @@ TEST_CASE_METHOD(Fixture, "a checkpoint gives back every bit") {
   for (std::size_t i = 0; i < before.size(); ++i) CHECK(before[i].values.bytes == after[i].values.bytes);
 }
 
-TEST_CASE_METHOD(Fixture, "a checkpoint of another run is refused") {
-  REQUIRE(write_checkpoint(file, "run 1", weights, optimizer, progress));
-  const Status status = read_checkpoint(file, "run 2", weights, optimizer, progress);
+TEST_CASE_METHOD(Fixture, "a checkpoint of another run is refused, and both are named") {
+  REQUIRE(write_checkpoint(file, "0001-one-s1 abc", weights, optimizer, progress));
+  const Status status = read_checkpoint(file, "0002-one-s1 abc", weights, optimizer, progress);
   REQUIRE_FALSE(status);
   CHECK(status.diagnostics()[0].code == "E807");
+  CHECK(status.diagnostics()[0].message ==
+        "this checkpoint belongs to the run '0001-one-s1', not to '0002-one-s1'");
+}
+
+TEST_CASE_METHOD(Fixture, "a checkpoint of a run of the same name with other settings is refused") {
+  REQUIRE(write_checkpoint(file, "0001-one-s1 abc", weights, optimizer, progress));
+  const Status status = read_checkpoint(file, "0001-one-s1 abd", weights, optimizer, progress);
+  REQUIRE_FALSE(status);
+  CHECK(status.diagnostics()[0].code == "E807");
+  CHECK(status.diagnostics()[0].message == "this checkpoint is of a run '0001-one-s1' with other settings");
 }
 
 TEST_CASE_METHOD(Fixture, "every truncation of a checkpoint is refused") {
