@@ -1,12 +1,12 @@
 // The members of RunStore that record.
 #include <cerrno>
-#include <charconv>
 #include <cstring>
 #include <filesystem>
 #include <limits>
 
 #include "framework/base/catalogue/call.h"
 #include "framework/base/catalogue/store.h"
+#include "framework/store/run_folders.h"
 #include "framework/store/store_state.h"
 
 namespace cae {
@@ -18,18 +18,17 @@ using store::Statement;
 using store::Transaction;
 
 // The highest id that a folder below the store is named after. Folders stay when someone deletes the
-// database; a new run must not land among an old one's files.
-std::int64_t highest_folder(const std::string& directory) {
+// database; a new run must not land among an old one's files. A process that was killed between making its
+// folder and recording its run has left a bare one, which goes: writers take turns, so nobody is there now.
+std::int64_t highest_folder(const Connection& connection, const std::string& directory) {
   std::int64_t highest = 0;
-  std::error_code error;
-  for (fs::directory_iterator entry(directory, error), end; !error && entry != end; entry.increment(error)) {
-    const std::string name = entry->path().filename().string();
-    std::int64_t id = 0;
-    const auto parsed = std::from_chars(name.data(), name.data() + name.size(), id);
+  for (const store::RunFolder& folder : store::run_folders(directory)) {
+    Statement recorded(connection, "SELECT 1 FROM runs WHERE name = ?");
     const bool is_run =
-        parsed.ec == std::errc() && parsed.ptr != name.data() + name.size() && *parsed.ptr == '-';
-    // A name like 999999999999-x is no run's; it must not use up all ids.
-    if (is_run && id < std::int64_t{1} << 40) highest = std::max(highest, id);
+        recorded.bind(1, std::string_view(folder.name)).step() || recorded.code() != SQLITE_OK;
+    if (is_run || !store::remove_if_bare((fs::path(directory) / folder.name).string())) {
+      highest = std::max(highest, folder.id);
+    }
   }
   return highest;
 }
@@ -103,7 +102,7 @@ Result<StartedRun> RunStore::begin_run(const RunRecord& record) {
       "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'runs'", &code);
   if (!used) return state.connection.diagnostic(code);
   StartedRun started;
-  started.id = std::max(*used, highest_folder(state.directory)) + 1;
+  started.id = std::max(*used, highest_folder(state.connection, state.directory)) + 1;
   started.name = store::run_name(started.id, record);
   started.folder = folder(started.name);
   code = insert_run(state.connection, started.id, started.name, record);

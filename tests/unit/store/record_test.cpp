@@ -1,5 +1,6 @@
 // What is recorded comes back as it was.
 #include <cmath>
+#include <fstream>
 #include <limits>
 
 #include "tests/support/catch.h"
@@ -136,10 +137,31 @@ TEST_CASE("names of folders hold no path, space or long word of a user") {
 
 TEST_CASE("an id is not used again for another run's folder") {
   const TemporaryFolder folder;
-  open_for_writing(folder).begin_run(sample_run()).take();
+  const StartedRun old = open_for_writing(folder).begin_run(sample_run()).take();
+  std::ofstream(old.folder + "/last.safetensors").put('x');
   std::filesystem::remove(folder.database());
   RunStore store = open_for_writing(folder);
   CHECK(store.begin_run(sample_run()).take().id == 2);
+}
+
+TEST_CASE("the folder of a process killed before its run was recorded goes with the next run") {
+  const TemporaryFolder folder;
+  RunStore store = open_for_writing(folder);
+  const StartedRun first = store.begin_run(sample_run()).take();
+  const auto leave_behind = [&](const std::string& name, const std::string& file) {
+    std::filesystem::create_directory(folder.path(name));
+    std::ofstream(folder.path(name + "/" + file)).put('x');
+  };
+  leave_behind("0002-killed-s1", ".lock");
+  leave_behind("notes", ".lock");
+  CHECK(store.begin_run(sample_run("next")).take().name == "0002-next-s1");
+  CHECK_FALSE(std::filesystem::exists(folder.path("0002-killed-s1")));
+  // A recorded run's folder stays though it holds nothing yet, and so does one that is no run's.
+  CHECK(std::filesystem::exists(first.folder));
+  CHECK(std::filesystem::exists(folder.path("notes")));
+  leave_behind("0003-kept-s1", "last.safetensors");
+  CHECK(store.begin_run(sample_run("next")).take().name == "0004-next-s1");
+  CHECK(std::filesystem::exists(folder.path("0003-kept-s1/last.safetensors")));
 }
 
 TEST_CASE("what the store cannot keep is refused and leaves nothing behind") {

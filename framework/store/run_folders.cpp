@@ -1,0 +1,39 @@
+#include "framework/store/run_folders.h"
+
+#include <charconv>
+#include <filesystem>
+
+#include "framework/store/run_lock.h"
+#include "framework/store/store_state.h"
+
+namespace cae::store {
+
+namespace fs = std::filesystem;
+
+std::vector<RunFolder> run_folders(const std::string& directory) {
+  std::vector<RunFolder> folders;
+  std::error_code error;
+  for (fs::directory_iterator entry(directory, error), end; !error && entry != end; entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    std::int64_t id = 0;
+    const auto parsed = std::from_chars(name.data(), name.data() + name.size(), id);
+    const bool is_run =
+        parsed.ec == std::errc() && parsed.ptr != name.data() + name.size() && *parsed.ptr == '-';
+    // A name like 999999999999-x is no run's; it must not use up all ids.
+    if (is_run && id < std::int64_t{1} << 40) folders.push_back({id, name});
+  }
+  return folders;
+}
+
+bool remove_if_bare(const std::string& folder) {
+  const fs::path lock = fs::path(folder) / lock_name;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    if (entry->path().filename() != lock_name) return false;
+  }
+  if (error || RunLock::is_held(lock.string())) return false;
+  fs::remove(lock, error);
+  return fs::remove(folder, error);  // only if it is still empty
+}
+
+}  // namespace cae::store

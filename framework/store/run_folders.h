@@ -1,0 +1,21 @@
+// The folders of runs below a store. Private to the store.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace cae::store {
+
+struct RunFolder {
+  std::int64_t id = 0;
+  std::string name = {};  // "0007-denoise-narrow-s3"
+};
+
+// Every folder below `directory` whose name is a run's.
+std::vector<RunFolder> run_folders(const std::string& directory);
+
+// Removes a folder that holds nothing but a lock that no process holds; whether it did.
+bool remove_if_bare(const std::string& folder);
+
+}  // namespace cae::store
