@@ -33,17 +33,23 @@ std::uint32_t size_of(const Dataset& dataset) {
 
 }  // namespace
 
-Trainer::Trainer(const TrainerInput& input, ThreadPool& pool)
+PlannedTraining::PlannedTraining(const Graph& model, const TrainConfig& config,
+                                 const std::vector<std::string>& disabled_passes, ThreadPool& pool)
+    : weights(model),
+      optimised(optimise(model, {.disabled = disabled_passes, .training = true, .kept = {}})),
+      session(optimised, weights, pool, training_plan(config)) {
+  initialise(weights, config.seed);
+  if (!config.init.empty()) std::move(load_weights(config.init, weights)).take();
+}
+
+Trainer::Trainer(const TrainerInput& input, PlannedTraining& planned, ThreadPool& pool)
     : input_(input),
       pool_(pool),
-      weights_(input.model),
+      weights_(planned.weights),
       optimizer_(input.model, input.config.optimizer),
-      optimised_(optimise(input.model, {.disabled = input.disabled_passes, .training = true, .kept = {}})),
-      session_(optimised_, weights_, pool, training_plan(input.config)),
+      session_(planned.session),
       train_source_(input.train, static_cast<int>(input.config.batch), input.augment_train),
       square_sums_(weights_.count()) {
-  initialise(weights_, input.config.seed);
-  if (!input.config.init.empty()) std::move(load_weights(input.config.init, weights_)).take();
   if (input.test != nullptr) {
     evaluator_.emplace(input.model, weights_, pool, static_cast<int>(input.config.batch),
                        *loss_by_name(input.config.loss), std::vector<NodeId>{}, input.disabled_passes,

@@ -43,10 +43,23 @@ struct TrainerInput {
   std::vector<std::string> disabled_passes = {};
 };
 
+// What training needs besides data, so that it can be made while the data is read: the weights as training
+// starts, from config.seed or from config.init, and the session that will train them.
+struct PlannedTraining {
+  PlannedTraining(const Graph& model, const TrainConfig& config,
+                  const std::vector<std::string>& disabled_passes, ThreadPool& pool);
+  PlannedTraining(const PlannedTraining&) = delete;
+  PlannedTraining& operator=(const PlannedTraining&) = delete;
+
+  ParameterArrays weights;
+  Graph optimised;
+  Session session;
+};
+
 class Trainer {
  public:
-  // What `input` names must outlive the trainer. Weights start from config.seed, or from config.init.
-  Trainer(const TrainerInput& input, ThreadPool& pool);
+  // What `input` names and `planned`, which is of the same model and settings, must outlive the trainer.
+  Trainer(const TrainerInput& input, PlannedTraining& planned, ThreadPool& pool);
 
   // Called after each step; false stops training after that step.
   using OnStep = std::function<bool(const StepReport&)>;
@@ -72,10 +85,9 @@ class Trainer {
 
   TrainerInput input_;
   ThreadPool& pool_;
-  ParameterArrays weights_;
+  ParameterArrays& weights_;
   Optimizer optimizer_;
-  Graph optimised_;
-  Session session_;
+  Session& session_;
   std::optional<Evaluator> evaluator_;
   BatchSource train_source_;
   std::optional<BatchSource> test_source_;

@@ -6,6 +6,7 @@
 #include <csignal>
 #include <cstdio>
 #include <filesystem>
+#include <future>
 #include <nlohmann/json.hpp>
 
 #include "dsl/experiment/resolved_json.h"
@@ -152,7 +153,11 @@ class ExperimentRunner {
       plugins.push_back(analyses.back());
     }
     const Shape& in = model.nodes[static_cast<std::size_t>(model.input)].shape;
-    const DataSets data = load_data(config.data, {in.height, in.width, in.channels}).take();
+    // Reading images takes about as long as planning, so they go side by side.
+    auto loading =
+        std::async(std::launch::async, load_data, config.data, ImageShape{in.height, in.width, in.channels});
+    PlannedTraining planned(model, config.train, arguments_.disabled_passes, pool_);
+    const DataSets data = loading.get().take();
     const Dataset* test = data.test ? &*data.test : nullptr;
 
     Trainer trainer(
@@ -163,7 +168,7 @@ class ExperimentRunner {
          .augment_train = chain_augmentations(augmentations, data.train, false),
          .augment_test = test == nullptr ? Augmentation{} : chain_augmentations(augmentations, *test, true),
          .disabled_passes = arguments_.disabled_passes},
-        pool_);
+        planned, pool_);
     const std::string configuration = configuration_of(config, arguments_);
     if (resumed) {
       started = take_up(*resumed, trainer, configuration);
