@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <future>
 
 #include "framework/base/catalogue/data.h"
 #include "framework/data/array.h"
@@ -185,23 +186,28 @@ Result<Dataset> load_dataset(const DataSource& source, const ImageShape& wanted,
 }
 
 Result<DataSets> load_data(const DataConfig& config, const ImageShape& wanted) {
-  DataSets sets;
-  if (!config.dataset.empty()) {
-    const std::vector<std::string> known = {"fashion-mnist"};
-    if (config.dataset != known.front())
-      return catalogue::unknown_dataset(config.dataset, known, config.place);
-    Result<Dataset> train = load_fashion_mnist("train", wanted, config.limit);
-    if (!train) return with_place(train.diagnostics(), config.place);
-    Result<Dataset> test = load_fashion_mnist("t10k", wanted, config.limit_test);
-    if (!test) return with_place(test.diagnostics(), config.place);
-    return DataSets{std::move(*train), std::move(*test)};
+  const std::vector<std::string> known = {"fashion-mnist"};
+  const bool named = !config.dataset.empty();
+  if (named && config.dataset != known.front()) {
+    return catalogue::unknown_dataset(config.dataset, known, config.place);
   }
-  Result<Dataset> train = load_dataset(config.train, wanted, config.limit);
-  if (!train) return train.diagnostics();
-  sets.train = std::move(*train);
-  if (config.test.images.empty()) return sets;
-  Result<Dataset> test = load_dataset(config.test, wanted, config.limit_test);
-  if (!test) return test.diagnostics();
+  // Unpacking takes a whole core, so the test images are read beside the others.
+  std::future<Result<Dataset>> loading_test;
+  if (named || !config.test.images.empty()) {
+    loading_test = std::async(std::launch::async, [&] {
+      return named ? load_fashion_mnist("t10k", wanted, config.limit_test)
+                   : load_dataset(config.test, wanted, config.limit_test);
+    });
+  }
+  Result<Dataset> train = named ? load_fashion_mnist("train", wanted, config.limit)
+                                : load_dataset(config.train, wanted, config.limit);
+  // What load_dataset says has its place already.
+  const Place place = named ? config.place : Place{};
+  if (!train) return with_place(train.diagnostics(), place);
+  DataSets sets{std::move(*train), {}};
+  if (!loading_test.valid()) return sets;
+  Result<Dataset> test = loading_test.get();
+  if (!test) return with_place(test.diagnostics(), place);
   if (Status status = match_classes(sets.train, *test); !status) {
     return with_place(status.diagnostics(), config.test.place);
   }

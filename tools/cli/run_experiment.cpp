@@ -67,10 +67,30 @@ std::string configuration_of(const RunConfig& run, const RunArguments& arguments
   return json.dump();
 }
 
+// The images of a run, read on a thread of their own: it takes as long as planning and opening the store do.
+using LoadingData = std::future<Result<DataSets>>;
+
+LoadingData start_loading(const RunConfig& config, const Graph& model) {
+  const Shape& in = model.nodes[static_cast<std::size_t>(model.input)].shape;
+  return std::async(std::launch::async, load_data, config.data, ImageShape{in.height, in.width, in.channels});
+}
+
+// Of the run that comes first; nothing where its model has an error, which that run will report.
+LoadingData start_loading(const RunConfig& config) {
+  const Result<Graph> model = build_model(config.model_text, config.model_file, config.parameters);
+  return model ? start_loading(config, *model) : LoadingData();
+}
+
 class ExperimentRunner {
  public:
-  ExperimentRunner(const RunArguments& arguments, RunStore store, ThreadPool& pool)
-      : arguments_(arguments), store_(std::move(store)), pool_(pool), display_(style_of(arguments)) {}
+  // `first_data` is of the first run, if it is there.
+  ExperimentRunner(const RunArguments& arguments, RunStore store, ThreadPool& pool,
+                   LoadingData first_data = {})
+      : arguments_(arguments),
+        store_(std::move(store)),
+        pool_(pool),
+        first_data_(std::move(first_data)),
+        display_(style_of(arguments)) {}
 
   int run(const Experiment& experiment) {
     for (const RunConfig& config : experiment.runs) {
@@ -152,10 +172,7 @@ class ExperimentRunner {
       analyses.push_back(resolve_plugin(use, PluginList::analyse, standard_plugin_folders()).take());
       plugins.push_back(analyses.back());
     }
-    const Shape& in = model.nodes[static_cast<std::size_t>(model.input)].shape;
-    // Reading images takes about as long as planning, so they go side by side.
-    auto loading =
-        std::async(std::launch::async, load_data, config.data, ImageShape{in.height, in.width, in.channels});
+    LoadingData loading = first_data_.valid() ? std::move(first_data_) : start_loading(config, model);
     PlannedTraining planned(model, config.train, arguments_.disabled_passes, pool_);
     const DataSets data = loading.get().take();
     const Dataset* test = data.test ? &*data.test : nullptr;
@@ -289,6 +306,7 @@ class ExperimentRunner {
   const RunArguments& arguments_;
   RunStore store_;
   ThreadPool& pool_;
+  LoadingData first_data_;
   ProgressDisplay display_;
   int status_ = 0;      // what the process ends with, signals aside
   bool fatal_ = false;  // no use in going on with other runs
@@ -333,7 +351,9 @@ int run_experiment(const RunArguments& arguments) {
   }
   const Experiment experiment = load_experiment(arguments.experiment, arguments.overrides).take();
   if (arguments.dry_run) return dry_run(experiment, arguments, pool);
-  return ExperimentRunner(arguments, RunStore::open(arguments.store, StoreAccess::write).take(), pool)
+  LoadingData first_data = start_loading(experiment.runs.front());
+  return ExperimentRunner(arguments, RunStore::open(arguments.store, StoreAccess::write).take(), pool,
+                          std::move(first_data))
       .run(experiment);
 }
 
