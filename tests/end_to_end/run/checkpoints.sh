@@ -7,7 +7,7 @@ stopped() {
   run=$!
   wait_for 'grep -q "^epoch" out.txt'
   kill -TERM $run
-  wait $run || true
+  wait $run || test $? -eq 143
 }
 stopped store one
 stopped store one

@@ -1,5 +1,5 @@
 # What the scripts of this folder share: a small data set and experiment in a folder of their own, and comparisons.
-# Expects CAE_LAB, MAKE_IMAGES, CHECK_JSON and TORN.
+# Expects CAE_LAB, MAKE_IMAGES, CHECK_JSON, TORN and SANITIZE, what the programs are sanitized for.
 set -eu
 unset CAE_LAB_PLUGINS NO_COLOR
 folder=$(mktemp -d)
@@ -50,9 +50,10 @@ expect() {
 said() {
   grep -q -e "$1" err.txt || { cat err.txt; fail "the error does not say: $1"; }
 }
-question() { # STORE QUERY: the bare answer
+question() ( # STORE QUERY: the bare answer
+  set -o pipefail
   cae-lab sql --store "$1" --csv "$2" | tail -n +2 | tr -d '\r'
-}
+)
 losses() { # STORE RUN-ID: every bit of the losses of a run
   question "$1" "SELECT epoch, printf('%!.17g', train_loss) a, printf('%!.17g', test_loss) b FROM epoch_losses
                  WHERE run_id = $2 ORDER BY epoch"

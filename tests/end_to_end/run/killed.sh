@@ -5,9 +5,11 @@ expect 0 cae-lab run long.yaml --store whole
 # Moments are drawn from the time that the whole run takes, start-up included.
 whole=$((($(date +%s%N) - start) / 1000000))
 RANDOM=7
+# A sanitizer makes a run several times longer.
+case $SANITIZE in "") enough=20 ;; *) enough=5 ;; esac
 kills=0
 round=0
-while test $kills -lt 20; do
+while test $kills -lt $enough; do
   round=$((round + 1))
   store=killed$round
   resume=
@@ -15,7 +17,7 @@ while test $kills -lt 20; do
     # Standard error is kept for the case that something else goes wrong.
     cae-lab run long.yaml --store $store $resume >out.txt 2>err.txt &
     run=$!
-    if test $kills -lt 20; then
+    if test $kills -lt $enough; then
       moment=$((RANDOM % whole))
       sleep "$(printf '%d.%03d' $((moment / 1000)) $((moment % 1000)))"
       kill -KILL $run 2>/dev/null || true

@@ -21,4 +21,4 @@ wait_for 'grep -q "^epoch" out1.txt'
 expect 1 cae-lab run long.yaml --store long --resume last
 said "is being trained by another process"
 kill -TERM $run
-wait $run || true
+wait $run || test $? -eq 143

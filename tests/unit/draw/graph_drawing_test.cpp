@@ -178,10 +178,10 @@ TEST_CASE("a Graphviz without plugins is a diagnostic, and prints nothing itself
 
 TEST_CASE("drawings from several threads do not disturb each other") {
   const TemporaryFolder folder;
+  const Graph graph = chain(20, true);
   std::vector<std::thread> threads;
   for (int i = 0; i < 4; ++i) {
-    threads.emplace_back(
-        [&, i] { (void)draw_graph(chain(20, true), folder.file(std::to_string(i) + ".svg")); });
+    threads.emplace_back([&, i] { (void)draw_graph(graph, folder.file(std::to_string(i) + ".svg")); });
   }
   for (std::thread& thread : threads) thread.join();
   // Graphviz writes the stages in an order that follows addresses; so sizes are compared, not texts.

@@ -5,6 +5,7 @@
 #include "framework/passes/pass.h"
 #include "framework/passes/rewrite.h"
 #include "tests/support/catch.h"
+#include "tests/support/sanitized.h"
 #include "tests/unit/engine/support.h"
 
 namespace cae {
@@ -78,9 +79,9 @@ Graph fused_by_hand(const Graph& graph) {
 
 TEST_CASE(
     "random models compute the same with every pass, with none, and with the convolution fused by hand") {
-  int fused = 0;
-  int declined = 0;
-  for (unsigned seed = 1; fused + declined < 60; ++seed) {
+  unsigned fused = 0;
+  unsigned declined = 0;
+  for (unsigned seed = 1; fused + declined < rounds(60); ++seed) {
     const std::optional<Graph> plain = RandomAutoencoder(seed).make();
     if (!plain) continue;
     INFO("seed " << seed << ": " << described(*plain));
@@ -93,8 +94,8 @@ TEST_CASE(
     check_same(expected, one_step(fused_by_hand(*plain), setting, seed));
   }
   // The cost model must have said both often enough for this test to mean something.
-  CHECK(fused >= 10);
-  CHECK(declined >= 10);
+  CHECK(fused >= rounds(10));
+  CHECK(declined >= rounds(10));
 }
 
 TEST_CASE("passes that are disabled leave the graph as it was") {

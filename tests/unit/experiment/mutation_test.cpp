@@ -2,6 +2,7 @@
 #include <sstream>
 
 #include "framework/base/random.h"
+#include "tests/support/sanitized.h"
 #include "tests/unit/experiment/support.h"
 
 using namespace cae;
@@ -84,8 +85,8 @@ std::string complaint(const Diagnostic& diagnostic, const std::vector<std::strin
 TEST_CASE("thousands of damaged experiments are read or refused with a place") {
   const Folder folder;
   const std::string file = folder.file("test.yaml");
-  int refused = 0;
-  for (std::uint64_t round = 0; round < 4000; ++round) {
+  unsigned refused = 0;
+  for (std::uint64_t round = 0; round < rounds(4000); ++round) {
     const RandomStream random(20, "mutation", 0, round);
     std::uint64_t draw = 0;
     std::string text = whole;
@@ -104,5 +105,5 @@ TEST_CASE("thousands of damaged experiments are read or refused with a place") {
       FAIL("round " << round << ": " << wrong << "\n" << render(diagnostic) << "\n" << text);
     }
   }
-  CHECK(refused > 2000);
+  CHECK(refused > rounds(2000));
 }
