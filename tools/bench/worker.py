@@ -11,10 +11,12 @@ import gc
 import json
 import os
 import pathlib
+import signal
 import sys
 import time
 import traceback
 
+PR_SET_PDEATHSIG = 1
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent.parent / "tests/golden"))
 
 
@@ -44,6 +46,7 @@ def timed_steps(step, seconds, least):
 def serve(prepare):
     """Answers requests until the input ends. `prepare(request)` gives (loss of the first step, a function that makes
     one step)."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)  # also while it is stopped
     answers = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # what libraries print is no answer
     step = None
