@@ -22,6 +22,7 @@
 #include "tools/cli/progress_display.h"
 #include "tools/cli/resume_difference.h"
 #include "tools/cli/run_analysis.h"
+#include "tools/cli/run_jobs.h"
 #include "tools/cli/run_text.h"
 #include "tools/cli/stop_signal.h"
 #include "tools/cli/verb.h"
@@ -325,6 +326,21 @@ Status check_passes(const std::vector<std::string>& disabled) {
   return Done{};
 }
 
+// Leaves the runs that --variant and --seed ask for.
+Status choose_runs(const RunArguments& arguments, Experiment& experiment) {
+  std::vector<std::string> known;
+  for (const RunConfig& run : experiment.runs) known.push_back(run.variant);
+  if (arguments.variant && std::find(known.begin(), known.end(), *arguments.variant) == known.end()) {
+    return Diagnostics{catalogue::no_such_variant(experiment.file, *arguments.variant, known)};
+  }
+  std::erase_if(experiment.runs, [&](const RunConfig& run) {
+    return (arguments.variant && run.variant != *arguments.variant) ||
+           (arguments.seed && run.train.seed != *arguments.seed);
+  });
+  if (experiment.runs.empty()) return Diagnostics{catalogue::no_such_seed(experiment.file, *arguments.seed)};
+  return Done{};
+}
+
 int resume(RunArguments arguments, RunStore store, ThreadPool& pool) {
   const StoredRun stored = store.run(store.find(arguments.resume).take()).take();
   if (stored.status == RunStatus::done) return report({catalogue::resume_finished(stored.name)});
@@ -349,7 +365,10 @@ int run_experiment(const RunArguments& arguments) {
         .take();  // a store that is not there is not made
     return resume(arguments, RunStore::open(arguments.store, StoreAccess::write).take(), pool);
   }
-  const Experiment experiment = load_experiment(arguments.experiment, arguments.overrides).take();
+  Experiment experiment = load_experiment(arguments.experiment, arguments.overrides).take();
+  if (const Status chosen = choose_runs(arguments, experiment); !chosen) return report(chosen.diagnostics());
+  if (arguments.jobs > 1 && experiment.runs.size() > 1 && !arguments.dry_run)
+    return run_jobs(arguments, experiment);
   if (arguments.dry_run) return dry_run(experiment, arguments, pool);
   LoadingData first_data = start_loading(experiment.runs.front());
   return ExperimentRunner(arguments, RunStore::open(arguments.store, StoreAccess::write).take(), pool,

@@ -43,8 +43,18 @@ void add_run(CLI::App& app, int& status) {
   verb->add_option("--threads", arguments->threads, "threads to compute with; the bits do not depend on it")
       ->check(CLI::Range(1, 1024))
       ->type_name("N");
+  verb->add_option("--variant", arguments->variant,
+                   "only the runs of this variant ('' is the file as it stands)")
+      ->type_name("NAME");
+  verb->add_option("--seed", arguments->seed, "only the runs of this seed")->type_name("N");
+  CLI::Option* jobs =
+      verb->add_option("--jobs", arguments->jobs, "runs side by side, which share the threads")
+          ->check(CLI::Range(1, 1024))
+          ->type_name("N");
   add_store_option(*verb, arguments->store);
-  verb->add_option("--resume", arguments->resume, "go on with a run that was stopped")->type_name("RUN");
+  verb->add_option("--resume", arguments->resume, "go on with a run that was stopped")
+      ->type_name("RUN")
+      ->excludes(jobs);
   verb->add_option("--disable-pass", arguments->disabled_passes, "leave an optimisation out")
       ->type_name("NAME")
       ->expected(1)

@@ -1,6 +1,7 @@
 // E9xx: the command line, and what no other room could say.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -61,6 +62,36 @@ inline Diagnostic cannot_write(std::string_view file, std::string_view reason) {
           .place = {.file = std::string(file)},
           .message = "cannot write this file: " + std::string(reason),
           .help = "check the folder, its permissions and the space on the disk",
+          .blame = Blame::work};
+}
+
+// --variant names none of the experiment's; the file as it stands is the variant "".
+inline Diagnostic no_such_variant(std::string_view file, std::string_view found,
+                                  const std::vector<std::string>& known) {
+  const std::string near = nearest_name(found, known);
+  std::string all;
+  for (const std::string& name : known) {
+    if (all.find("'" + name + "'") == std::string::npos) all += (all.empty() ? "'" : ", '") + name + "'";
+  }
+  return {.code = "E907",
+          .place = {.file = std::string(file)},
+          .message = "this experiment has no variant '" + std::string(found) + "'",
+          .help = near.empty() ? "its variants are " + all + "; '' is the file as it stands"
+                               : "did you mean '" + near + "'?"};
+}
+
+inline Diagnostic no_such_seed(std::string_view file, std::uint64_t seed) {
+  return {.code = "E908",
+          .place = {.file = std::string(file)},
+          .message = "this experiment makes no run with seed " + std::to_string(seed),
+          .help = "choose one of its 'seeds', or set another with --set train.seed=" + std::to_string(seed)};
+}
+
+// `reason` is the system's, as strerror gives it.
+inline Diagnostic job_not_started(std::string_view reason) {
+  return {.code = "E909",
+          .message = "a run of --jobs could not be started: " + std::string(reason),
+          .help = "use fewer jobs, or stop other programs",
           .blame = Blame::work};
 }
 

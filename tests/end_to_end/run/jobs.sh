@@ -1,0 +1,36 @@
+. "$(dirname "$0")/common.sh"
+experiment sweep "epochs: 2"
+cat >>sweep.yaml <<'MORE'
+variants:
+  quiet: { augment: [ { plugin: gaussian-noise, sigma: 0.01, draw: epoch } ] }
+  slow: { train: { optimizer: { kind: adam, rate: 0.0001 } } }
+seeds: [1, 2]
+MORE
+# Side by side the runs end in any order; each must end as it does alone.
+expect 0 cae-lab run sweep.yaml --store alone
+expect 0 cae-lab run sweep.yaml --store beside --jobs 3 --threads 3
+ends='SELECT variant, seed, epoch, printf("%!.17g", train_loss) a, printf("%!.17g", test_loss) b
+      FROM epoch_losses ORDER BY variant, seed, epoch'
+test "$(question alone "$ends" | wc -l)" -eq 12 || fail "not six runs of two epochs"
+test "$(question alone "$ends")" = "$(question beside "$ends")" || fail "--jobs changed a run"
+grep -q "^slow s2: epoch 2/2" out.txt || { cat out.txt; fail "no line says whose it is"; }
+# One run of many, by its name.
+expect 0 cae-lab run sweep.yaml --store one --variant slow --seed 2
+test "$(question one 'SELECT variant, seed FROM run_summary')" = "slow,2" || fail "another run than slow, 2"
+expect 2 cae-lab run sweep.yaml --store one --variant slo
+said "error\[E907\].*no variant 'slo'"
+said "did you mean 'slow'"
+expect 2 cae-lab run sweep.yaml --store one --seed 7
+said "error\[E908\].*seed 7"
+# A signal stops them all, with the way back printed for each.
+experiment long "epochs: 1000"
+echo "seeds: [1, 2]" >>long.yaml
+cae-lab run long.yaml --jobs 2 --store long >long.txt 2>&1 &
+run=$!
+wait_for 'grep -q "^base s1: epoch" long.txt && grep -q "^base s2: epoch" long.txt'
+kill -TERM $run
+status=0
+wait $run || status=$?
+test $status -eq 143 || { cat long.txt; fail "exit status $status after SIGTERM"; }
+test "$(question long "SELECT count(*) FROM run_summary WHERE status = 'stopped'")" = 2 || fail "not both were stopped"
+test "$(grep -c -e '--resume' long.txt)" -eq 2 || { cat long.txt; fail "not two ways back"; }
