@@ -48,7 +48,7 @@ class UpsampleConvKernel final : public Kernel {
   }
 
   KernelNeeds needs() const override {
-    KernelNeeds needs{.input_in_backward = true, .output_in_backward = activation_.has_value()};
+    KernelNeeds needs{.input_in_backward = true, .output_in_backward = activation_ && !gradient_taken_};
     needs.scratch = carved<float>(images_at_once_ * sums_.products()) + carved<float>(sums_.row_sums()) +
                     products_->scratch_bytes();
     needs.workspace = products_->workspace_bytes();

@@ -26,6 +26,7 @@ class NarrowConvolutionKernel final : public Kernel {
                                     geometry.dilation_width))) {
     const Attributes& attributes = request.node.attributes;
     if (attributes.has("fused")) activation_ = activation_function(attributes.activation("fused"));
+    applies_gradient_ = activation_ && !attributes.has("gradient_taken");
     for (std::int64_t u = 0; u < geometry.kernel_height; ++u) {
       for (std::int64_t v = 0; v < geometry.kernel_width; ++v) {
         const std::size_t pixel =
@@ -37,7 +38,7 @@ class NarrowConvolutionKernel final : public Kernel {
 
   // Scratch: one image with its padding.
   KernelNeeds needs() const override {
-    KernelNeeds needs{.input_in_backward = true, .output_in_backward = activation_.has_value()};
+    KernelNeeds needs{.input_in_backward = true, .output_in_backward = applies_gradient_};
     needs.scratch = carved<float>(padded_height_ * padded_width_ * channels_);
     needs.workspace = carved<float>(weights());
     needs.gradient_partials = {gradients_ ? weights() : 0};
@@ -73,7 +74,7 @@ class NarrowConvolutionKernel final : public Kernel {
     if (has_bias_) std::fill_n(bias_gradient, filters_, 0.0F);
     for_each_row(slice, [&](const float* x, std::size_t at) {
       float* dy = slice.output_gradient + at;
-      if (activation_) {
+      if (applies_gradient_) {
         vector_kernels().activation_gradient(activation_->kind, activation_->argument, nullptr,
                                              slice.output + at, dy, dy, columns() * filters_);
       }
@@ -152,6 +153,7 @@ class NarrowConvolutionKernel final : public Kernel {
   std::size_t padded_height_;
   std::size_t padded_width_;
   std::optional<ActivationFunction> activation_;
+  bool applies_gradient_ = false;     // of the activation; else the reader of the output does
   std::vector<std::size_t> offsets_;  // of the taps, [kh, kw, C]
   std::vector<float*> parameters_;
   float* weights_ = nullptr;  // [kh, kw, C, O]
