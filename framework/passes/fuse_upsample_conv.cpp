@@ -5,9 +5,9 @@
 namespace cae {
 namespace {
 
-// An addition of the fused operator's sums runs from the cache, a product in registers: about so many
-// products.
-constexpr double products_of_an_addition = 4.0;
+// An addition of the fused operator's sums costs more than a product, but the walks that copy, gather and
+// scatter the repeated image are saved too: about so many products each (the table in docs/architecture.md).
+constexpr double products_of_an_addition = 0.75;
 
 bool pays(const Node& upsample, const Shape& in, const Node& conv) {
   const Window kernel = conv.attributes.window("kernel");

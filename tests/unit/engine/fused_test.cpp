@@ -106,14 +106,13 @@ TEST_CASE("passes that are disabled leave the graph as it was") {
   CHECK(described(optimise(*plain, {.disabled = names})) == described(*plain));
 }
 
-TEST_CASE("one channel in and out is fused correctly, though it would not pay") {
+TEST_CASE("one channel in and out is fused correctly") {
   for (const Padding& pad :
        {Padding{}, Padding{Padding::Mode::same, 0, 0}, Padding{Padding::Mode::fixed, 4, 2}}) {
     GraphBuilder builder("one", Shape::image(3, 4, 1));
     add_layer(builder, "upsample", {{"factor", Window{2, 3}}});
     add_layer(builder, "conv", {{"filters", std::int64_t{1}}, {"kernel", Window{3, 5}}, {"pad", pad}});
     const Graph plain = std::move(builder).finish();
-    CHECK_FALSE(has_kind(optimise(plain, {}), "upsample_conv"));
     check_same(one_step(plain, {}, 5), one_step(fused_by_hand(plain), {}, 5));
   }
 }
