@@ -78,10 +78,20 @@ struct StepContext {
   std::span<const std::uint32_t> samples;  // the dataset index of each image; may be empty
 };
 
+// Floating-point operations of a kernel's matrix products and convolutions for one image, as it really does
+// them: a multiply and an add are two. Activations, sums and copies are not counted.
+struct ProductOperations {
+  double forward = 0.0;
+  double input_gradient = 0.0;
+  double weight_gradient = 0.0;
+};
+
 class Kernel {
  public:
   virtual ~Kernel() = default;
   virtual KernelNeeds needs() const = 0;
+  // What a profile sets against the time; none where a kernel multiplies no matrices.
+  virtual ProductOperations products() const { return {}; }
   // Once, before anything else.
   virtual void bind(const Binding& binding) { (void)binding; }
   // Once a step, before any slice: pack weights, note the step. Kernels prepare concurrently with each other.

@@ -77,7 +77,7 @@ std::optional<EpochReport> Trainer::train_epoch(const OnStep& on_step) {
                                 ? shuffled_order(input_.config.seed, epoch, size_of(input_.train))
                                 : identity_order(size_of(input_.train)),
                             epoch, progress_.step);
-  while (const std::optional<BatchView> batch = train_source_.next().take()) {
+  while (const std::optional<BatchView> batch = next_batch()) {
     const double loss_sum = run_step(*batch, rate);
     ++progress_.step;
     progress_.loss_sum += loss_sum;
@@ -94,8 +94,11 @@ std::optional<EpochReport> Trainer::train_epoch(const OnStep& on_step) {
   report.train_loss = progress_.loss_sum / (numbers * static_cast<double>(input_.train.count));
   report.images_per_second = static_cast<double>(input_.train.count) / progress_.seconds;
   report.learning_rate = rate;
-  if (evaluator_)
-    report.test_loss = evaluator_->loss(*test_source_, identity_order(size_of(*input_.test))).take();
+  if (evaluator_) {
+    report.test_loss = observed_stage(observer_, Stage::test, 0, [&] {
+      return evaluator_->loss(*test_source_, identity_order(size_of(*input_.test))).take();
+    });
+  }
   report.seconds = earlier_seconds + since(start);
   finish_epoch(report);
   return report;
@@ -119,23 +122,37 @@ void Trainer::finish_epoch(EpochReport& report) {
   progress_.seconds = 0.0;
 }
 
+// The next batch of the epoch, in the session's memory; nothing at its end.
+std::optional<BatchView> Trainer::next_batch() {
+  return observed_stage(observer_, Stage::data, 0, [&] {
+    const std::optional<BatchView> batch = train_source_.next().take();
+    if (batch) {
+      std::copy(batch->inputs.begin(), batch->inputs.end(), session_.input().begin());
+      std::copy(batch->targets.begin(), batch->targets.end(), session_.target().begin());
+    }
+    return batch;
+  });
+}
+
 double Trainer::run_step(const BatchView& batch, double rate) {
-  std::copy(batch.inputs.begin(), batch.inputs.end(), session_.input().begin());
-  std::copy(batch.targets.begin(), batch.targets.end(), session_.target().begin());
-  const double loss = session_.run({.seed = input_.config.seed,
-                                    .epoch = static_cast<std::uint32_t>(progress_.epoch),
-                                    .count = batch.count,
-                                    .slices = 0,
-                                    .samples = batch.samples});
+  const double loss = observed_stage(observer_, Stage::step, batch.count, [&] {
+    return session_.run({.seed = input_.config.seed,
+                         .epoch = static_cast<std::uint32_t>(progress_.epoch),
+                         .count = batch.count,
+                         .slices = 0,
+                         .samples = batch.samples});
+  });
   if (!std::isfinite(loss)) {
     throw Failure(
         catalogue::loss_not_finite(progress_.epoch, progress_.step + 1, first_layer_not_finite(batch)));
   }
-  const double norm = gradient_norm(progress_.step + 1);
-  const double limit = input_.config.clip_norm;
-  // As PyTorch's clip_grad_norm_.
-  const double scale = limit > 0.0 ? std::min(limit / (norm + 1e-6), 1.0) : 1.0;
-  optimizer_.step(weights_, session_.gradients(), rate, scale, pool_);
+  observed_stage(observer_, Stage::update, batch.count, [&] {
+    const double norm = gradient_norm(progress_.step + 1);
+    const double limit = input_.config.clip_norm;
+    // As PyTorch's clip_grad_norm_.
+    const double scale = limit > 0.0 ? std::min(limit / (norm + 1e-6), 1.0) : 1.0;
+    optimizer_.step(weights_, session_.gradients(), rate, scale, pool_);
+  });
   return loss;
 }
 

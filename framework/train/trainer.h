@@ -69,6 +69,13 @@ class Trainer {
   // naming epoch, step and layer; the weights are then as before that step.
   std::optional<EpochReport> train_epoch(const OnStep& on_step);
 
+  // Tells `observer` of all work from now on; nullptr: nobody.
+  void observe(StepObserver* observer) {
+    observer_ = observer;
+    session_.observe(observer);
+  }
+  const Session& session() const { return session_; }
+
   const Progress& progress() const { return progress_; }
   std::int64_t steps_per_epoch() const;
   std::size_t arena_bytes() const;
@@ -78,6 +85,7 @@ class Trainer {
   Status resume(const std::string& file, const std::string& identity);
 
  private:
+  std::optional<BatchView> next_batch();
   double run_step(const BatchView& batch, double rate);
   double gradient_norm(std::int64_t step);
   std::string first_layer_not_finite(const BatchView& batch);
@@ -88,6 +96,7 @@ class Trainer {
   ParameterArrays& weights_;
   Optimizer optimizer_;
   Session& session_;
+  StepObserver* observer_ = nullptr;
   std::optional<Evaluator> evaluator_;
   BatchSource train_source_;
   std::optional<BatchSource> test_source_;

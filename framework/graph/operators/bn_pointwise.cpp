@@ -34,6 +34,11 @@ class BatchNormPointwiseKernel final : public Kernel {
         .gradient_partials = std::vector<std::size_t>(statistics_.parameters() + 1 + size_of(has_bias_), 0)};
   }
 
+  ProductOperations products() const override {
+    const double each = 2.0 * static_cast<double>(pixels_ * channels_ * filters_);
+    return {each, each, each};
+  }
+
   void bind(const Binding& binding) override {
     std::byte* region = binding.workspace;
     statistics_.bind(binding, region);

@@ -22,6 +22,10 @@ class DenseKernel final : public Kernel {
     needs.gradient_partials = std::vector<std::size_t>(has_bias_ ? 2 : 1, 0);
     return needs;
   }
+  ProductOperations products() const override {
+    const double each = 2.0 * static_cast<double>(in_ * out_);
+    return {each, each, each};
+  }
   void bind(const Binding& binding) override {
     parameters_ = binding.parameters;
     gradients_ = binding.gradients;

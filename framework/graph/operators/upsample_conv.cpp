@@ -57,6 +57,11 @@ class UpsampleConvKernel final : public Kernel {
     return needs;
   }
 
+  ProductOperations products() const override {
+    const double each = 2.0 * static_cast<double>(pixels_ * sums_.taps() * channels_);
+    return {each, each, each};
+  }
+
   void bind(const Binding& binding) override {
     parameters_ = binding.parameters;
     std::byte* region = binding.workspace;

@@ -72,6 +72,12 @@ class WinogradKernel final : public Kernel {
     return needs;
   }
 
+  ProductOperations products() const override {
+    const auto tiles = size_of(tile_rows_ * tile_columns_);
+    const double each = 2.0 * static_cast<double>(winograd_points * tiles * kernels_);
+    return {each, each, each};
+  }
+
   void bind(const Binding& binding) override {
     parameters_ = binding.parameters;
     std::byte* region = binding.workspace;

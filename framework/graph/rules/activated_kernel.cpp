@@ -23,6 +23,7 @@ class ActivatedKernel final : public Kernel {
     needs.output_in_backward = needs.output_in_backward || !gradient_taken_;
     return needs;
   }
+  ProductOperations products() const override { return inner_->products(); }
   void bind(const Binding& binding) override { inner_->bind(binding); }
   void prepare(const StepContext& context) override { inner_->prepare(context); }
 

@@ -22,7 +22,8 @@ class ConvolutionKernel final : public Kernel {
  public:
   ConvolutionKernel(const KernelRequest& request, const onednn::ConvolutionGeometry& geometry,
                     bool transposed)
-      : out_(request.node.shape),
+      : geometry_(geometry),
+        out_(request.node.shape),
         slice_(request.slice),
         transposed_(transposed),
         has_bias_(request.node.attributes.flag("bias")),
@@ -46,6 +47,15 @@ class ConvolutionKernel final : public Kernel {
     needs.gradient_partials = {weights_gradient_ ? weights_gradient_->packed_elements() : 0};
     if (has_bias_) needs.gradient_partials.push_back(weights_gradient_ ? size_of(out_.channels) : 0);
     return needs;
+  }
+
+  // Padding is counted as if it were multiplied.
+  ProductOperations products() const override {
+    const double each =
+        2.0 * static_cast<double>(geometry_.out_height * geometry_.out_width * geometry_.out_channels *
+                                  geometry_.kernel_height * geometry_.kernel_width * geometry_.in_channels /
+                                  geometry_.groups);
+    return {each, each, each};
   }
 
   void bind(const Binding& binding) override {
@@ -109,6 +119,7 @@ class ConvolutionKernel final : public Kernel {
     return bytes;
   }
 
+  onednn::ConvolutionGeometry geometry_;
   Shape out_;
   int slice_;
   bool transposed_;

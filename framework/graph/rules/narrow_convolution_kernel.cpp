@@ -46,6 +46,12 @@ class NarrowConvolutionKernel final : public Kernel {
     return needs;
   }
 
+  ProductOperations products() const override {
+    const double each = 2.0 * static_cast<double>(geometry_.out_height * geometry_.out_width) *
+                        static_cast<double>(weights());
+    return {each, each, each};
+  }
+
   void bind(const Binding& binding) override {
     parameters_ = binding.parameters;
     std::byte* region = binding.workspace;

@@ -1,0 +1,19 @@
+// How much there is to do: operations and bytes of each piece of work, from shapes alone.
+#pragma once
+
+#include "framework/engine/plan.h"
+#include "framework/engine/step_observer.h"
+
+namespace cae {
+
+struct WorkAmount {
+  double operations = 0.0;  // of matrix products and convolutions, as the kernel really does them
+  // What must be read and written where no cache keeps it between two calls: inputs, output, their gradients,
+  // what is saved for backward, parameters and their gradients. Scratch is left out.
+  double bytes = 0.0;
+};
+
+// Of one step of `images` images, all slices together. `span` says node, work and phase.
+WorkAmount amount_of(const WorkSpan& span, const Graph& graph, const Plan& plan, double images);
+
+}  // namespace cae

@@ -1,0 +1,11 @@
+// What work is called in tables and traces.
+#pragma once
+
+#include "framework/engine/step_observer.h"
+
+namespace cae {
+
+const char* name_of(Work work);
+const char* name_of(Stage stage);
+
+}  // namespace cae
