@@ -177,6 +177,26 @@ Result<std::vector<ArtefactRecord>> RunStore::artefacts(std::int64_t id) const {
   return list;
 }
 
+Result<std::vector<ProfileRecord>> RunStore::profile(std::int64_t id) const {
+  std::vector<ProfileRecord> list;
+  Statement select(state_->connection, R"(
+      SELECT node, layer, kind, direction, seconds, flops, bytes, limit_seconds
+      FROM run_profile WHERE run_id = ? ORDER BY place)");
+  select.bind(1, id);
+  while (select.step()) {
+    list.push_back({.node = select.text(0),
+                    .layer = select.text(1),
+                    .kind = select.text(2),
+                    .direction = select.text(3),
+                    .seconds = select.real(4),
+                    .flops = select.real(5),
+                    .bytes = select.real(6),
+                    .limit_seconds = select.real(7)});
+  }
+  if (select.code() != SQLITE_OK) return state_->connection.diagnostic(select.code());
+  return list;
+}
+
 Result<std::int64_t> RunStore::find(std::string_view word) const {
   const Result<std::vector<RunSummary>> all = runs();
   if (!all) return all.diagnostics();

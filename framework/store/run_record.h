@@ -70,6 +70,19 @@ struct ArtefactRecord {
   std::string description = {};
 };
 
+// One line of a run's profile: an operator and a direction, or what no operator does (`node` is "" then).
+// Everything is a mean over the measured steps, of all threads together.
+struct ProfileRecord {
+  std::string node = {};       // of the optimised graph
+  std::string layer = {};      // of the model's text
+  std::string kind = {};       // the operator's
+  std::string direction = {};  // "forward", "backward 2", "weight gradients", "waiting", ...
+  double seconds = 0.0;
+  double flops = 0.0;
+  double bytes = 0.0;
+  double limit_seconds = 0.0;  // that the machine needs for both at least; 0: not counted
+};
+
 // A run as it stands in the store.
 struct StoredRun : RunRecord {
   std::int64_t id = 0;

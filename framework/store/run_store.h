@@ -57,6 +57,8 @@ class RunStore {
   Status record_epoch(std::int64_t id, const EpochRecord& epoch);
   Status record_metric(std::int64_t id, const MetricRecord& metric);
   Status record_artefact(std::int64_t id, const ArtefactRecord& artefact);
+  // Replaces the whole profile of the run.
+  Status record_profile(std::int64_t id, const std::vector<ProfileRecord>& rows);
   // Ends a run begun or reopened here and drops its lock; `error` says why it failed.
   Status finish_run(std::int64_t id, RunStatus status, std::string_view error = "");
 
@@ -67,6 +69,8 @@ class RunStore {
   Result<std::vector<EpochRecord>> epochs(std::int64_t id) const;
   Result<std::vector<MetricRecord>> metrics(std::int64_t id) const;
   Result<std::vector<ArtefactRecord>> artefacts(std::int64_t id) const;
+  // In the order of the graph; empty where the run was not profiled.
+  Result<std::vector<ProfileRecord>> profile(std::int64_t id) const;
   // The id of the run that a user means by `word`: an id ("7", "0007"), a name, or "last". E710 otherwise.
   Result<std::int64_t> find(std::string_view word) const;
 

@@ -189,6 +189,32 @@ Status RunStore::record_artefact(std::int64_t id, const ArtefactRecord& artefact
   return state_->status(insert.run());
 }
 
+Status RunStore::record_profile(std::int64_t id, const std::vector<ProfileRecord>& rows) {
+  State& state = *state_;
+  Transaction transaction(state.connection);
+  if (transaction.code() != SQLITE_OK) return state.status(transaction.code());
+  Statement forget(state.connection, "DELETE FROM run_profile WHERE run_id = ?");
+  if (forget.bind(1, id).run() != SQLITE_OK) return state.status(forget.code());
+  std::int64_t place = 0;
+  for (const ProfileRecord& row : rows) {
+    Statement insert(state.connection, R"(
+        INSERT INTO run_profile (run_id, place, node, layer, kind, direction, seconds, flops, bytes, limit_seconds)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?))");
+    insert.bind(1, id)
+        .bind(2, ++place)
+        .bind(3, std::string_view(row.node))
+        .bind(4, std::string_view(row.layer))
+        .bind(5, std::string_view(row.kind))
+        .bind(6, std::string_view(row.direction))
+        .bind(7, row.seconds)
+        .bind(8, row.flops)
+        .bind(9, row.bytes)
+        .bind(10, row.limit_seconds);
+    if (insert.run() != SQLITE_OK) return state.status(insert.code());
+  }
+  return state.status(transaction.commit());
+}
+
 Status RunStore::finish_run(std::int64_t id, RunStatus status, std::string_view error) {
   State& state = *state_;
   const auto live = state.live.find(id);

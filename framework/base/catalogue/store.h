@@ -100,8 +100,8 @@ inline Diagnostic wrong_sql(const Place& place, std::string_view complaint) {
           .place = place,
           .message = "SQL: " + std::string(complaint),
           .help =
-              "the views are epoch_losses and run_summary, the tables runs, epochs, metrics, artefacts and "
-              "plugins; docs/sql.md has examples"};
+              "the views are epoch_losses and run_summary, the tables runs, epochs, metrics, artefacts, "
+              "plugins and run_profile; docs/sql.md has examples"};
 }
 
 inline Diagnostic sql_not_reading(const Place& place) {
@@ -156,6 +156,12 @@ inline Diagnostic no_losses(std::string_view name) {
   return {.code = "E719",
           .message = "run " + std::string(name) + " has no epoch yet, so there is no loss to show",
           .help = "choose another run; 'cae-lab runs' lists them"};
+}
+
+inline Diagnostic no_profile(std::string_view name) {
+  return {.code = "E720",
+          .message = "run " + std::string(name) + " was not profiled",
+          .help = "train with cae-lab run EXPERIMENT.yaml --profile; docs/profiling.md has more"};
 }
 
 }  // namespace cae::catalogue

@@ -170,6 +170,20 @@ TEST_CASE("an older store is brought up to date with its rows, and its views are
   CHECK(reading(folder) == "E702");
 }
 
+TEST_CASE("a store of the first version takes profiles once it was opened for writing") {
+  const TemporaryFolder folder;
+  {
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    auto connection = store::Connection::open(folder.database(), folder.database(), flags).take();
+    store::migrate(connection, {store::migration_texts().front()}, store::views_text()).take();
+    CHECK(connection.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'run_profile'") == 0);
+  }
+  RunStore store = open_for_writing(folder);
+  const std::int64_t id = store.begin_run(sample_run()).take().id;
+  store.record_profile(id, {{.node = "conv1"}}).take();
+  CHECK(store.profile(id).take().size() == 1);
+}
+
 TEST_CASE("a migration that fails leaves the store as it was") {
   const TemporaryFolder folder;
   open_for_writing(folder).begin_run(sample_run()).take();

@@ -194,3 +194,33 @@ TEST_CASE("a run is found by id, padded id, name and 'last', and an unknown one 
   CHECK(code_of(store.find("")) == "E710");
   CHECK(code_of(store.run(7)) == "E710");
 }
+
+TEST_CASE("a profile comes back in its order, and a later one of the run replaces it") {
+  const TemporaryFolder folder;
+  RunStore store = open_for_writing(folder);
+  const std::int64_t id = store.begin_run(sample_run()).take().id;
+  CHECK(store.profile(id).take().empty());
+  const ProfileRecord conv{.node = "conv1",
+                           .layer = "conv1",
+                           .kind = "winograd_conv",
+                           .direction = "backward",
+                           .seconds = 1.0 / 3.0,
+                           .flops = 1e9,
+                           .bytes = 2e6,
+                           .limit_seconds = 0.25};
+  const ProfileRecord waiting{.direction = "waiting", .seconds = 0.125};
+  store.record_profile(id, {waiting, waiting, waiting}).take();
+  store.record_profile(id, {conv, waiting}).take();
+  const std::vector<ProfileRecord> rows = store.profile(id).take();
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0].node == "conv1");
+  CHECK(rows[0].layer == "conv1");
+  CHECK(rows[0].kind == "winograd_conv");
+  CHECK(rows[0].direction == "backward");
+  CHECK(rows[0].seconds == conv.seconds);
+  CHECK(rows[0].flops == 1e9);
+  CHECK(rows[0].bytes == 2e6);
+  CHECK(rows[0].limit_seconds == 0.25);
+  CHECK(rows[1].node.empty());
+  CHECK(rows[1].direction == "waiting");
+}
