@@ -12,24 +12,25 @@ namespace {
 // Dot's time grows faster than the number of layers; a drawing of more cannot be read anyway.
 constexpr std::size_t most_layers = 1500;
 
-Result<std::string> picture(const Graph& graph, const std::vector<LayerBox>& boxes,
+Result<std::string> picture(const Graph& graph, const std::vector<LayerBox>& boxes, const GraphTimes* times,
                             const std::string& format) {
   const std::vector<std::size_t> columns = graph_columns(boxes);
-  if (columns.back() == 0) return render_by_graphviz(graph_to_dot(graph), Placing::automatic, format);
+  if (columns.back() == 0)
+    return render_by_graphviz(graph_to_dot(graph, nullptr, times), Placing::automatic, format);
   const Result<GraphPlacement> placement = place_in_columns(graph, boxes, columns);
   if (!placement) return placement.diagnostics();
-  return render_by_graphviz(graph_to_dot(graph, &*placement), Placing::given, format);
+  return render_by_graphviz(graph_to_dot(graph, &*placement, times), Placing::given, format);
 }
 
 }  // namespace
 
-Status draw_graph(const Graph& graph, const std::string& path) {
+Status draw_graph(const Graph& graph, const std::string& path, const GraphTimes* times) {
   const Result<std::string> format = picture_format(path, {"svg", "png", "pdf", "dot"});
   if (!format) return format.diagnostics();
-  if (*format == "dot") return write_file_atomically(path, graph_to_dot(graph));
-  const std::vector<LayerBox> boxes = layer_boxes(graph);
+  if (*format == "dot") return write_file_atomically(path, graph_to_dot(graph, nullptr, times));
+  const std::vector<LayerBox> boxes = layer_boxes(graph, times);
   if (boxes.size() > most_layers) return catalogue::too_many_layers_to_draw(path, boxes.size(), most_layers);
-  const Result<std::string> content = picture(graph, boxes, *format);
+  const Result<std::string> content = picture(graph, boxes, times, *format);
   if (!content) return content.diagnostics();
   return write_file_atomically(path, *content);
 }

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "framework/base/count_text.h"
+#include "framework/draw/heat_colours.h"
 #include "framework/draw/kind_colours.h"
 #include "framework/draw/text.h"
 
@@ -100,6 +101,7 @@ std::string box_label(const LayerBox& box, std::string_view accent, int width) {
   if (settings_say_more(box)) {
     for (const std::string& line : settings_lines(box)) rows += row(font(10, "#343a40", html(line)));
   }
+  if (box.time) rows += row(font(11, "#212529", "<B>" + html(box.time->text) + "</B>"));
   if (box.is_code) rows += row(font(10, accent, "<B>latent code</B>"));
   return "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">" + rows + "</TABLE>>";
 }
@@ -120,13 +122,15 @@ std::string terminal(const std::string& name, std::string_view label, const Grap
 
 std::string box_statement(const LayerBox& box, int width, const GraphPlacement* placement) {
   if (box.kind == "input") return terminal(box.layer, "input", placement);
-  const KindColours colours = colours_of_kind(box.kind);
+  const KindColours of_kind = colours_of_kind(box.kind);
+  const std::string fill = box.time ? heat_colour(box.time->heat) : std::string(of_kind.fill);
+  const std::string_view border = box.time ? heat_border : of_kind.border;
   return fmt::format("{} [label={}, width={:.2f}, fillcolor=\"{}\", color=\"{}\"{}{}];\n", quoted(box.layer),
-                     box_label(box, colours.border, width), (width + 24) / 72.0, colours.fill, colours.border,
+                     box_label(box, border, width), (width + 24) / 72.0, fill, border,
                      box.is_code ? ", penwidth=3" : "", position(placement, box.layer));
 }
 
-std::string title(const Graph& graph) {
+std::string title(const Graph& graph, const GraphTimes* times) {
   const std::int64_t all = graph.parameter_count();
   const std::int64_t trainable = graph.parameter_count(true);
   std::string totals = counted(all, "parameter");
@@ -134,9 +138,12 @@ std::string title(const Graph& graph) {
   const auto row = [](int padding, const std::string& content) {
     return fmt::format("<TR><TD CELLPADDING=\"{}\">{}</TD></TR>", padding, content);
   };
+  std::string captions;
+  for (const std::string& line : times == nullptr ? std::vector<std::string>{} : times->captions)
+    captions += row(2, font(11, "#495057", html(line)));
   return "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\">" +
          row(2, font(18, "#212529", "<B>" + html(graph.name.empty() ? "model" : graph.name) + "</B>")) +
-         row(2, font(11, "#495057", totals)) +
+         row(2, font(11, "#495057", totals)) + captions +
          row(3, font(9, "#868e96", "in a box: its parameters; at an arrow: height x width x channels")) +
          "<TR><TD HEIGHT=\"8\"></TD></TR>" + "</TABLE>>";
 }
@@ -239,9 +246,9 @@ LabelSize stage_label_size(const std::vector<LayerBox>& boxes, std::size_t begin
   return {std::ceil(std::max(name, parameters)), 30};
 }
 
-std::string graph_to_dot(const Graph& graph, const GraphPlacement* placement) {
-  const std::vector<LayerBox> boxes = layer_boxes(graph);
-  return head(graph, ", labelloc=t, label=" + title(graph)) + box_statements(boxes, placement) + "  " +
+std::string graph_to_dot(const Graph& graph, const GraphPlacement* placement, const GraphTimes* times) {
+  const std::vector<LayerBox> boxes = layer_boxes(graph, times);
+  return head(graph, ", labelloc=t, label=" + title(graph, times)) + box_statements(boxes, placement) + "  " +
          terminal(output_name, "output", placement) + arrows(graph, boxes, placement) + "}\n";
 }
 

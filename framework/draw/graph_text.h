@@ -38,7 +38,9 @@ LabelSize stage_label_size(const std::vector<LayerBox>& boxes, std::size_t begin
 // Boxes are layers (name, settings, parameters), arrows carry shapes, stages are clusters, the latent code
 // has a heavy border. Any text may stand in any name: it is escaped, control characters and broken UTF-8 are
 // shown as '?'.
-std::string graph_to_dot(const Graph& graph, const GraphPlacement* placement = nullptr);
+// With `times`, boxes are coloured by them instead of by the operator's family.
+std::string graph_to_dot(const Graph& graph, const GraphPlacement* placement = nullptr,
+                         const GraphTimes* times = nullptr);
 // The boxes [begin, end) alone, without stages. What comes from above enters at a point, the node
 // `entry_name`.
 std::string column_to_dot(const Graph& graph, const std::vector<LayerBox>& boxes, std::size_t begin,

@@ -43,7 +43,7 @@ std::int64_t parameters_of(const Node& node) {
 
 }  // namespace
 
-std::vector<LayerBox> layer_boxes(const Graph& graph) {
+std::vector<LayerBox> layer_boxes(const Graph& graph, const GraphTimes* times) {
   std::vector<LayerBox> boxes;
   std::vector<std::size_t> box_of(graph.nodes.size());
   for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
@@ -61,6 +61,11 @@ std::vector<LayerBox> layer_boxes(const Graph& graph) {
       const std::size_t source = box_of[static_cast<std::size_t>(input)];
       if (source != box_of[i]) box.inputs.push_back(source);
     }
+  }
+  if (times == nullptr) return boxes;
+  for (LayerBox& box : boxes) {
+    const auto time = times->layers.find(box.layer);
+    if (time != times->layers.end()) box.time = time->second;
   }
   return boxes;
 }

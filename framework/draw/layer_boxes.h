@@ -1,12 +1,24 @@
 // A graph as a person thinks of it: one box a layer of the text, however many nodes the layer became.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "framework/graph/graph.h"
 
 namespace cae {
+
+// How much of a step's time a layer takes: the part that colours its box, and the words in it.
+struct LayerTime {
+  double heat = 0.0;      // from 0 to 1, for the layer that takes most
+  std::string text = {};  // "12.34 ms, 25.1 %"
+};
+struct GraphTimes {
+  std::vector<std::string> captions = {};        // lines below the title
+  std::map<std::string, LayerTime> layers = {};  // by name
+};
 
 struct LayerBox {
   std::string layer = {};     // "conv1"
@@ -17,9 +29,10 @@ struct LayerBox {
   std::int64_t parameters = 0;
   bool is_code = false;                  // gives the latent code
   std::vector<std::size_t> inputs = {};  // indices of boxes, in the order of the node's inputs
+  std::optional<LayerTime> time = {};
 };
 
-// In the order of the graph; every box stands after its inputs.
-std::vector<LayerBox> layer_boxes(const Graph& graph);
+// In the order of the graph; every box stands after its inputs. `times` may be nullptr.
+std::vector<LayerBox> layer_boxes(const Graph& graph, const GraphTimes* times = nullptr);
 
 }  // namespace cae

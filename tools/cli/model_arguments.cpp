@@ -27,12 +27,14 @@ Result<ParameterValues> parse_settings(const std::vector<std::string>& settings)
 
 }  // namespace
 
-void add_model_arguments(CLI::App& verb, ModelArguments& arguments) {
-  verb.add_option("model", arguments.model, "the model's file")->required()->type_name("MODEL");
+CLI::Option* add_model_arguments(CLI::App& verb, ModelArguments& arguments) {
+  CLI::Option* model = verb.add_option("model", arguments.model, "the model's file");
+  model->required()->type_name("MODEL");
   verb.add_option("--set", arguments.settings, "give a param of the model another value")
       ->type_name("NAME=NUMBER")
       ->expected(1)
       ->take_all();
+  return model;
 }
 
 Result<Graph> load_model(const ModelArguments& arguments) {

@@ -14,8 +14,8 @@ struct ModelArguments {
   std::vector<std::string> settings;  // "width=56"
 };
 
-// Declares MODEL and --set on a verb. `arguments` must live as long as the verb.
-void add_model_arguments(CLI::App& verb, ModelArguments& arguments);
+// Declares MODEL (returned) and --set on a verb. `arguments` must live as long as the verb.
+CLI::Option* add_model_arguments(CLI::App& verb, ModelArguments& arguments);
 
 // The model with its settings applied.
 Result<Graph> load_model(const ModelArguments& arguments);

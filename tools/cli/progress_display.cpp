@@ -7,6 +7,7 @@
 
 #include "framework/base/count_text.h"
 #include "tools/cli/number_text.h"
+#include "tools/cli/profile_text.h"
 #include "tools/cli/terminal.h"
 
 namespace cae::cli {
@@ -100,6 +101,17 @@ void ProgressDisplay::epoch_done(const EpochReport& report) {
                          painted(loss_text(report.train_loss), Colour::blue),
                          painted(loss_text(report.test_loss), Colour::red), duration_text(report.seconds),
                          report.images_per_second, report.best ? "  best" : ""));
+}
+
+void ProgressDisplay::profile_made(const Profile& profile) {
+  if (style_ == DisplayStyle::json) {
+    Json event{{"event", "profile"}, {"run", run_.id}};
+    event.update(profile_json(profile));
+    print_line(event);
+  }
+  if (style_ != DisplayStyle::live && style_ != DisplayStyle::lines) return;
+  erase_live_line();
+  print(profile_text(profile));
 }
 
 void ProgressDisplay::run_ended(const std::string& status, const std::string& folder) {

@@ -5,6 +5,7 @@
 #include <chrono>
 #include <string>
 
+#include "framework/profile/step_profile.h"
 #include "framework/train/trainer.h"
 
 namespace cae::cli {
@@ -28,6 +29,7 @@ class ProgressDisplay {
   void run_started(const Run& run);
   void step_done(const StepReport& report);
   void epoch_done(const EpochReport& report);
+  void profile_made(const Profile& profile);
   // `status`: "done", "stopped" or "failed".
   void run_ended(const std::string& status, const std::string& folder);
   void note(const std::string& text);

@@ -20,6 +20,8 @@ struct RunArguments {
   std::optional<std::string> variant;  // only the runs of this variant; "" is the file as it stands
   std::optional<std::uint64_t> seed;    // only the runs of this seed
   std::vector<std::string> disabled_passes;
+  bool profile = false;
+  std::string trace;  // a file, or ""
   bool dry_run = false;
   bool quiet = false;
   bool json = false;

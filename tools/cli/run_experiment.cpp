@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <future>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "dsl/experiment/resolved_json.h"
 #include "dsl/model/model.h"
@@ -16,6 +17,7 @@
 #include "framework/base/files.h"
 #include "framework/passes/pass.h"
 #include "framework/primitives/onednn.h"
+#include "framework/profile/machine_limit.h"
 #include "framework/store/provenance.h"
 #include "framework/train/augmentation.h"
 #include "tools/cli/dry_run.h"
@@ -24,6 +26,7 @@
 #include "tools/cli/run_analysis.h"
 #include "tools/cli/run_jobs.h"
 #include "tools/cli/run_text.h"
+#include "tools/cli/run_watch.h"
 #include "tools/cli/stop_signal.h"
 #include "tools/cli/verb.h"
 
@@ -203,7 +206,11 @@ class ExperimentRunner {
                           .images = data.train.count,
                           .test_images = test == nullptr ? 0 : test->count,
                           .memory_bytes = trainer.arena_bytes()});
-    if (!train_epochs(trainer, *started, configuration)) return;
+    const RunWatch watch(trainer, pool_.threads(), arguments_.profile,
+                         !std::exchange(trace_begun_, true) && !arguments_.trace.empty());
+    const bool finished = train_epochs(trainer, *started, configuration);
+    keep_sights(watch, *started);
+    if (!finished) return;
     const Status analysed = analyse_run({.config = config,
                                          .model = model,
                                          .data = data,
@@ -250,6 +257,21 @@ class ExperimentRunner {
     display_.run_ended("stopped", started.folder);
     display_.note("go on with: " + resume_command(store_.run(started.id).take(), store_.directory()));
     return false;
+  }
+
+  // The profile to the screen and the store, the trace to its file.
+  void keep_sights(const RunWatch& watch, const StartedRun& started) {
+    if (watch.trace()) std::move(write_file_atomically(arguments_.trace, watch.trace()->json())).take();
+    if (!watch.profile()) return;
+    if (!limit_) limit_ = measure_limit(pool_);
+    const Profile profile = watch.profile()->result(*limit_);
+    display_.profile_made(profile);
+    std::vector<ProfileRecord> rows;
+    for (const ProfileRow& row : profile.rows) {
+      rows.push_back({row.node, row.layer, row.kind, row.direction, row.seconds, row.operations, row.bytes,
+                      row.limit_seconds});
+    }
+    std::move(store_.record_profile(started.id, rows)).take();
   }
 
   void record_checkpoint(const StartedRun& started, const std::string& file, const std::string& description) {
@@ -311,6 +333,8 @@ class ExperimentRunner {
   ProgressDisplay display_;
   int status_ = 0;      // what the process ends with, signals aside
   bool fatal_ = false;  // no use in going on with other runs
+  bool trace_begun_ = false;
+  std::optional<MachineLimit> limit_;
 };
 
 Status check_passes(const std::vector<std::string>& disabled) {
@@ -358,6 +382,11 @@ int run_experiment(const RunArguments& arguments) {
     return report(passes.diagnostics());
   if (arguments.experiment.ends_with(".cae"))
     return report({catalogue::run_of_a_model(arguments.experiment)});
+  // Before any work, to see that the file can be written.
+  if (!arguments.trace.empty() && !arguments.dry_run) {
+    const Status writable = write_file_atomically(arguments.trace, R"({"traceEvents":[]})");
+    if (!writable) return report(writable.diagnostics());
+  }
   ThreadPool pool(arguments.threads);
   watch_signals();
   if (!arguments.resume.empty()) {

@@ -6,12 +6,13 @@
 #include "framework/base/random.h"
 #include "framework/engine/session.h"
 #include "framework/passes/pass.h"
+#include "framework/profile/machine_limit.h"
 #include "framework/train/optimizer.h"
 
 namespace cae::cli {
 
 StepTimes time_steps(const Graph& model, const TrainConfig& config, bool training, int warm_up, int steps,
-                     const std::vector<std::string>& disabled_passes, ThreadPool& pool) {
+                     const std::vector<std::string>& disabled_passes, ThreadPool& pool, bool profile) {
   ParameterArrays weights(model);
   initialise(weights, config.seed);
   Optimizer optimizer(model, config.optimizer);
@@ -25,18 +26,25 @@ StepTimes time_steps(const Graph& model, const TrainConfig& config, bool trainin
   RandomStream(config.seed, "bench").fill_uniform(session.input(), 0.0F, 1.0F);
   RandomStream(config.seed, "bench").fill_uniform(session.target(), 0.0F, 1.0F);
 
+  std::optional<StepProfile> watch;
   StepTimes times{.seconds = {}, .arena_bytes = session.arena_bytes()};
   StepContext context;
   context.count = static_cast<int>(config.batch);
   for (int step = 0; step < warm_up + steps; ++step) {
+    if (profile && step == warm_up) session.observe(&watch.emplace(session, pool.threads()));
+    StepObserver* observer = watch ? &*watch : nullptr;
     const auto start = std::chrono::steady_clock::now();
-    session.run(context);
-    if (training) optimizer.step(weights, session.gradients(), config.optimizer.rate, 1.0, pool);
+    observed_stage(observer, Stage::step, context.count, [&] { session.run(context); });
+    if (training) {
+      observed_stage(observer, Stage::update, context.count,
+                     [&] { optimizer.step(weights, session.gradients(), config.optimizer.rate, 1.0, pool); });
+    }
     if (step >= warm_up) {
       times.seconds.push_back(
           std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
     }
   }
+  if (watch) times.profile = watch->result(measure_limit(pool));
   return times;
 }
 

@@ -1,10 +1,12 @@
 // Measures training steps on random images: for --dry-run and `cae-lab bench`.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "framework/engine/thread_pool.h"
 #include "framework/graph/graph.h"
+#include "framework/profile/step_profile.h"
 #include "framework/train/run_config.h"
 
 namespace cae::cli {
@@ -12,11 +14,12 @@ namespace cae::cli {
 struct StepTimes {
   std::vector<double> seconds;  // of each step, optimizer included
   std::size_t arena_bytes = 0;
+  std::optional<Profile> profile = {};  // where one was asked for
 };
 
 // `warm_up` steps that do not count, then `steps` that do; `training` false: evaluation of batches.
 StepTimes time_steps(const Graph& model, const TrainConfig& config, bool training, int warm_up, int steps,
-                     const std::vector<std::string>& disabled_passes, ThreadPool& pool);
+                     const std::vector<std::string>& disabled_passes, ThreadPool& pool, bool profile = false);
 
 double median(std::vector<double> values);
 

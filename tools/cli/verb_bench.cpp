@@ -9,6 +9,7 @@
 #include "framework/base/catalogue/experiment.h"
 #include "framework/primitives/onednn.h"
 #include "tools/cli/model_arguments.h"
+#include "tools/cli/profile_text.h"
 #include "tools/cli/step_timer.h"
 #include "tools/cli/terminal.h"
 
@@ -23,6 +24,7 @@ struct Arguments {
   int threads = 0;
   bool evaluation = false;
   bool json = false;
+  bool profile = false;
   std::vector<std::string> disabled_passes;
 };
 
@@ -47,28 +49,29 @@ int bench(const Arguments& arguments) {
   if (!graph) return report(graph.diagnostics());
   ThreadPool pool(arguments.threads);
   const StepTimes times = time_steps(*graph, arguments.config, !arguments.evaluation, arguments.warm_up,
-                                     arguments.steps, arguments.disabled_passes, pool);
+                                     arguments.steps, arguments.disabled_passes, pool, arguments.profile);
   const double middle = median(times.seconds);
   const auto [least, most] = std::minmax_element(times.seconds.begin(), times.seconds.end());
   const double lower = quantile(times.seconds, 0.25);
   const double upper = quantile(times.seconds, 0.75);
   const double images = static_cast<double>(arguments.config.batch) / middle;
   if (arguments.json) {
-    const nlohmann::ordered_json result{{"model", graph->name},
-                                        {"batch", arguments.config.batch},
-                                        {"mode", arguments.evaluation ? "eval" : "train"},
-                                        {"precision", arguments.config.precision},
-                                        {"threads", pool.threads()},
-                                        {"isa", onednn::isa_name()},
-                                        {"steps", arguments.steps},
-                                        {"median_seconds", middle},
-                                        {"lower_quartile_seconds", lower},
-                                        {"upper_quartile_seconds", upper},
-                                        {"least_seconds", *least},
-                                        {"most_seconds", *most},
-                                        {"images_per_second", images},
-                                        {"arena_bytes", times.arena_bytes},
-                                        {"peak_bytes", peak_bytes()}};
+    nlohmann::ordered_json result{{"model", graph->name},
+                                  {"batch", arguments.config.batch},
+                                  {"mode", arguments.evaluation ? "eval" : "train"},
+                                  {"precision", arguments.config.precision},
+                                  {"threads", pool.threads()},
+                                  {"isa", onednn::isa_name()},
+                                  {"steps", arguments.steps},
+                                  {"median_seconds", middle},
+                                  {"lower_quartile_seconds", lower},
+                                  {"upper_quartile_seconds", upper},
+                                  {"least_seconds", *least},
+                                  {"most_seconds", *most},
+                                  {"images_per_second", images},
+                                  {"arena_bytes", times.arena_bytes},
+                                  {"peak_bytes", peak_bytes()}};
+    if (times.profile) result["profile"] = profile_json(*times.profile);
     print(result.dump() + "\n");
   } else {
     print(fmt::format(
@@ -79,6 +82,7 @@ int bench(const Arguments& arguments) {
         arguments.config.batch, pool.threads(), pool.threads() == 1 ? "" : "s", onednn::isa_name(),
         arguments.steps, middle * 1e3, lower * 1e3, upper * 1e3, *least * 1e3, *most * 1e3, images,
         static_cast<double>(times.arena_bytes) / 1e6, static_cast<double>(peak_bytes()) / 1e6));
+    if (times.profile) print(profile_text(*times.profile));
   }
   return finished_output(0);
 }
@@ -106,6 +110,7 @@ void add_bench(CLI::App& app, int& status) {
       ->expected(1)
       ->take_all();
   verb->add_flag("--eval", arguments->evaluation, "measure evaluation instead of training");
+  verb->add_flag("--profile", arguments->profile, "show where the time of a step goes");
   verb->add_flag("--json", arguments->json, "print the figures as one JSON object");
   verb->callback([arguments, &status] { status = bench(*arguments); });
 }

@@ -59,6 +59,11 @@ void add_run(CLI::App& app, int& status) {
       ->type_name("NAME")
       ->expected(1)
       ->take_all();
+  verb->add_flag("--profile", arguments->profile, "show where the time of a step goes, after each run")
+      ->excludes(jobs);
+  verb->add_option("--trace", arguments->trace, "write steps 2 to 21 of the first run as a Chrome trace")
+      ->type_name("F.json")
+      ->excludes(jobs);
   verb->add_flag("--dry-run", arguments->dry_run, "only show what would run");
   verb->add_flag("--quiet", arguments->quiet, "print errors alone");
   verb->add_flag("--json", arguments->json, "print one JSON object a line");

@@ -7,6 +7,7 @@
 
 #include "framework/base/files.h"
 #include "framework/draw/graph_text.h"
+#include "framework/draw/heat_colours.h"
 #include "tests/unit/draw/example_graphs.h"
 #include "tests/unit/draw/png_in_memory.h"
 #include "tests/unit/draw/temporary_folder.h"
@@ -52,6 +53,28 @@ TEST_CASE("a box tells settings and parameters, an arrow the shape") {
   CHECK(count_of(svg, "&#160;3x3x4<") == 2);
   CHECK(count_of(svg, "&#160;8x8x1<") == 2);
   CHECK(count_of(svg, "&#160;36<") == 1);
+}
+
+TEST_CASE("with times, boxes tell them, and the one that takes most has the strongest colour") {
+  const TemporaryFolder folder;
+  const GraphTimes times{.captions = {"a step: 12 ms <all>"},
+                         .layers = {{"conv1", {.heat = 1.0, .text = "9.00 ms, 75.0 %"}},
+                                    {"code", {.heat = 0.0, .text = "0.01 ms, 0.1 %"}}}};
+  REQUIRE(draw_graph(five_layers(), folder.file("model.svg"), &times));
+  const std::string svg = read_file(folder.file("model.svg")).take();
+  CHECK(count_of(svg, ">9.00 ms, 75.0 %<") == 1);
+  CHECK(count_of(svg, ">0.01 ms, 0.1 %<") == 1);
+  CHECK(count_of(svg, "a step: 12 ms &lt;all&gt;") == 1);
+  CHECK(count_of(svg, "fill=\"#f16913\"") == 1);
+  CHECK(count_of(svg, "fill=\"#fff5eb\"") == 1);
+  CHECK(count_of(svg_of(five_layers()), "fill=\"#f16913\"") == 0);
+}
+
+TEST_CASE("colours of heat go from pale to strong") {
+  CHECK(heat_colour(0.0) == "#fff5eb");
+  CHECK(heat_colour(0.5) == "#fdae6b");
+  CHECK(heat_colour(1.0) == "#f16913");
+  CHECK(heat_colour(7.0) == heat_colour(1.0));
 }
 
 TEST_CASE("many settings are broken into lines, none is left out") {

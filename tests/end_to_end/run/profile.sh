@@ -1,0 +1,63 @@
+. "$(dirname "$0")/common.sh"
+experiment profiled "epochs: 1"
+
+# The table names every layer of the graph as it is trained, and the store keeps it.
+expect 0 cae-lab run profiled.yaml --store plain --threads 2 --profile --trace trace.json
+cp out.txt table.txt
+cae-lab graph small.cae --stage optimised -o small.dot >/dev/null
+layers=$(sed -n 's/^ *"\([a-z0-9]*\)" \[label=<.*/\1/p' small.dot)
+test "$(echo "$layers" | wc -l)" -ge 8 || fail "the graph has the layers: $layers"
+for layer in $layers; do
+  node=$(question plain "SELECT node FROM run_profile WHERE layer = '$layer' AND direction LIKE 'forward%' LIMIT 1")
+  test -n "$node" || fail "$layer is not in the store's profile"
+  grep -q "^$node .*forward" table.txt || { cat table.txt; fail "$node is not in the table"; }
+done
+for word in waiting optimizer images "of the peak" "limit of one thread" "34 steps measured"; do
+  grep -q "$word" table.txt || { cat table.txt; fail "the table does not say: $word"; }
+done
+# A convolution of 6 filters, 3x3, on 12x12x1; 233 of the 240 images in 34 steps, since the first one is left out.
+test "$(question plain "SELECT round(flops * 34 / (2 * 12 * 12 * 9 * 6), 6) FROM run_profile
+                        WHERE layer = 'conv1' AND direction = 'forward'")" = 233.0 || fail "conv1 counts other products"
+
+# The trace has a row a worker, and no more steps than it says.
+"$CHECK_TRACE" trace.json >rows.txt || { cat rows.txt; fail "not a trace"; }
+diff - rows.txt <<'ROWS' || fail "other rows or steps than expected"
+loop
+worker 1
+worker 2
+steps 2 to 21
+ROWS
+
+# Watching changes no bit.
+expect 0 cae-lab run profiled.yaml --store unwatched --threads 2
+same_end plain 1 unwatched 1
+! grep -q "limit of one thread" out.txt || fail "a profile that nobody asked for"
+
+# As JSON, and as nothing.
+expect 0 cae-lab run profiled.yaml --store json --json --profile
+"$CHECK_JSON" out.txt | grep -q -x "profile 1" || fail "no event of the profile"
+expect 0 cae-lab run profiled.yaml --store quiet --quiet --profile
+test ! -s out.txt || fail "--quiet printed a profile"
+test "$(question quiet "SELECT count(*) > 20 FROM run_profile")" = 1 || fail "a quiet profile is not kept"
+
+# The picture: the layer that takes most has the strongest colour, and every box its time.
+expect 0 cae-lab graph --profile last --store plain -o times.svg
+grep -q 'fill="#f16913"' times.svg || fail "no layer has the strongest colour"
+test "$(grep -c ' ms, [0-9.]* %<' times.svg)" = "$(echo "$layers" | wc -l)" || fail "not every box tells its time"
+expect 2 cae-lab graph --profile last --store unwatched -o none.svg
+said "E720.*was not profiled"
+expect 2 cae-lab graph small.cae --profile last --store plain -o none.svg
+expect 2 cae-lab graph -o none.svg
+said "model"
+test ! -e none.svg || fail "a picture in spite of an error"
+
+# A trace that cannot be written is said before anything is trained.
+expect 1 cae-lab run profiled.yaml --store never --trace no/such/folder/trace.json
+said "E905"
+test ! -e never || fail "trained in spite of a trace that cannot be written"
+
+# A benchmark gives the same table.
+expect 0 cae-lab bench small.cae --batch 7 --steps 3 --profile
+grep -q "^conv1.* forward" out.txt || { cat out.txt; fail "no profile of a benchmark"; }
+expect 0 cae-lab bench small.cae --batch 7 --steps 3 --profile --json
+grep -q '"profile":{"steps":3' out.txt || { cat out.txt; fail "no profile in the JSON of a benchmark"; }
