@@ -50,7 +50,7 @@ TEST_CASE("statements that write, attach or call out are refused") {
 TEST_CASE("reading PRAGMAs and EXPLAIN answer") {
   const Question question;
   CHECK(question.store.query("PRAGMA table_info(runs)").take().rows.size() == 25);
-  CHECK(one_value(question.store, "PRAGMA user_version") == "1");
+  CHECK(one_value(question.store, "PRAGMA user_version") == "2");
   CHECK(one_value(question.store, "PRAGMA integrity_check") == "ok");
   CHECK_FALSE(question.store.query("EXPLAIN QUERY PLAN SELECT * FROM run_summary").take().rows.empty());
 }
