@@ -70,7 +70,7 @@ TEST_CASE("the limit of a line is what is slower of arithmetic and memory") {
   StepProfile watch(training.session(), ObservedTraining::threads);
   training.steps(2, watch);
   const Profile profile = watch.result(gigantic);
-  const ProfileRow& product = row_of(profile, "conv2", "backward");
+  const ProfileRow product = row_of(profile, "conv2", "backward");
   CHECK(product.limit_seconds == product.bytes / 1e6);
   const Profile other = watch.result({.operations_per_second = 1e3, .bytes_per_second = 1e6});
   CHECK(row_of(other, "conv2", "backward").limit_seconds == product.operations / 1e3);
