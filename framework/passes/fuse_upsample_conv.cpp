@@ -28,9 +28,7 @@ bool matches(const Graph& graph, NodeId id, const PassOptions& options) {
   const Node& upsample = graph.nodes[static_cast<std::size_t>(source)];
   if (upsample.kind != "upsample" || upsample.attributes.word("mode") != "nearest") return false;
   if (!is_read_only_by(graph, source, id, options)) return false;
-  if (conv.attributes.window("stride") != Window{} || conv.attributes.window("dilation") != Window{})
-    return false;
-  if (conv.attributes.integer("groups") != 1) return false;
+  if (!is_plain(conv)) return false;
   return pays(upsample, graph.nodes[static_cast<std::size_t>(upsample.inputs[0])].shape, conv);
 }
 

@@ -14,6 +14,12 @@ bool is_neighbour(const Graph& graph, NodeId node, NodeId reader, const PassOpti
   return node + 1 == reader && is_read_only_by(graph, node, reader, options);
 }
 
+bool is_plain(const Node& conv) {
+  const Attributes& attributes = conv.attributes;
+  return attributes.window("stride") == Window{} && attributes.window("dilation") == Window{} &&
+         attributes.integer("groups") == 1;
+}
+
 Graph without(const Graph& graph, const std::vector<bool>& removed, const std::vector<NodeId>& replacement) {
   Graph result = graph;
   result.nodes.clear();

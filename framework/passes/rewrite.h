@@ -1,4 +1,4 @@
-// What passes share: whether a node may go, and taking nodes out of a graph.
+// What passes share: what a node is, whether it may go, and taking nodes out of a graph.
 #pragma once
 
 #include "framework/passes/pass.h"
@@ -11,6 +11,9 @@ bool is_read_only_by(const Graph& graph, NodeId node, NodeId reader, const PassO
 // The same, and `reader` is the next node: so it can take over the parameters of `node`, which are found by
 // their order in the graph.
 bool is_neighbour(const Graph& graph, NodeId node, NodeId reader, const PassOptions& options);
+
+// Whether a conv has stride 1, no dilation and one group: what the operators that stand for one can do.
+bool is_plain(const Node& conv);
 
 // The graph without the nodes marked in `removed` (one flag a node). A removed node's consumers read
 // `replacement` of it instead: the id, in the old graph, of a node that stays and comes before them.

@@ -1,6 +1,7 @@
 // conv 3x3 -> winograd_conv, a quarter of the products, where transforming the tiles costs less than that
 // saves.
 #include "framework/passes/pass.h"
+#include "framework/passes/rewrite.h"
 
 namespace cae {
 namespace {
@@ -23,9 +24,7 @@ bool pays(const Node& conv, const Shape& in) {
 
 bool matches(const Graph& graph, const Node& conv) {
   if (conv.kind != "conv" || conv.attributes.window("kernel") != Window{3, 3}) return false;
-  if (conv.attributes.window("stride") != Window{} || conv.attributes.window("dilation") != Window{})
-    return false;
-  if (conv.attributes.integer("groups") != 1) return false;
+  if (!is_plain(conv)) return false;
   return pays(conv, graph.nodes[static_cast<std::size_t>(conv.inputs[0])].shape);
 }
 

@@ -58,8 +58,8 @@ dnnl::convolution_forward::primitive_desc describe_forward(const Layouts& l) {
           l.pad_after,
           user_scratchpad()};
 }
-dnnl::convolution_backward_data::primitive_desc describe_backward_data(const Layouts& l,
-                                                                       const Layouts& hint) {
+template <class Backward>
+typename Backward::primitive_desc describe_backward(const Layouts& l, const Layouts& forward) {
   return {cpu(),
           dnnl::algorithm::convolution_direct,
           l.source,
@@ -69,21 +69,7 @@ dnnl::convolution_backward_data::primitive_desc describe_backward_data(const Lay
           l.dilation,
           l.pad_before,
           l.pad_after,
-          describe_forward(hint),
-          user_scratchpad()};
-}
-dnnl::convolution_backward_weights::primitive_desc describe_backward_weights(const Layouts& l,
-                                                                             const Layouts& hint) {
-  return {cpu(),
-          dnnl::algorithm::convolution_direct,
-          l.source,
-          l.weights,
-          l.destination,
-          l.stride,
-          l.dilation,
-          l.pad_before,
-          l.pad_after,
-          describe_forward(hint),
+          describe_forward(forward),
           user_scratchpad()};
 }
 #else
@@ -93,21 +79,13 @@ dnnl::convolution_forward::primitive_desc describe_forward(const Layouts& l) {
           user_scratchpad(),
           cpu()};
 }
-dnnl::convolution_backward_data::primitive_desc describe_backward_data(const Layouts& l,
-                                                                       const Layouts& hint) {
+template <class Backward>
+typename Backward::primitive_desc describe_backward(const Layouts& l, const Layouts& forward) {
   return {{dnnl::algorithm::convolution_direct, l.source, l.weights, l.destination, l.stride, l.dilation,
            l.pad_before, l.pad_after},
           user_scratchpad(),
           cpu(),
-          describe_forward(hint)};
-}
-dnnl::convolution_backward_weights::primitive_desc describe_backward_weights(const Layouts& l,
-                                                                             const Layouts& hint) {
-  return {{dnnl::algorithm::convolution_direct, l.source, l.weights, l.destination, l.stride, l.dilation,
-           l.pad_before, l.pad_after},
-          user_scratchpad(),
-          cpu(),
-          describe_forward(hint)};
+          describe_forward(forward)};
 }
 #endif
 
@@ -117,26 +95,22 @@ struct Ready {
   memory::desc source, destination, weights, scratchpad;
 };
 
-// `hint`: the layouts of the forward direction.
-Ready make_ready(Direction direction, const Layouts& layouts, const Layouts& hint) {
+// `forward`: the layouts of the forward direction.
+Ready make_ready(Direction direction, const Layouts& layouts, const Layouts& forward) {
   if (direction == Direction::forward) {
     const auto desc = describe_forward(layouts);
     return {dnnl::convolution_forward(desc), desc.src_desc(), desc.dst_desc(), desc.weights_desc(),
             desc.scratchpad_desc()};
   }
   if (direction == Direction::backward_data) {
-    const auto desc = describe_backward_data(layouts, hint);
+    const auto desc = describe_backward<dnnl::convolution_backward_data>(layouts, forward);
     return {dnnl::convolution_backward_data(desc), desc.diff_src_desc(), desc.diff_dst_desc(),
             desc.weights_desc(), desc.scratchpad_desc()};
   }
-  const auto desc = describe_backward_weights(layouts, hint);
+  const auto desc = describe_backward<dnnl::convolution_backward_weights>(layouts, forward);
   return {dnnl::convolution_backward_weights(desc), desc.src_desc(), desc.diff_dst_desc(),
           desc.diff_weights_desc(), desc.scratchpad_desc()};
 }
-
-}  // namespace
-
-namespace {
 
 // oneDNN 2.6 gathers the pixels of a strided 1x1 convolution into whole SIMD blocks of channels when it
 // computes the weight gradient, and asks for less room than it writes. The rest of the room, in bytes.
@@ -147,10 +121,6 @@ std::size_t unasked_scratch(Direction direction, const ConvolutionGeometry& g) {
   const std::int64_t channels = (g.in_channels + 15) / 16 * 16;
   return static_cast<std::size_t>(g.out_height * g.out_width * channels) * sizeof(float);
 }
-
-}  // namespace
-
-namespace {
 
 std::size_t aligned(std::size_t bytes) {
   return (bytes + 63) / 64 * 64;
