@@ -3,17 +3,29 @@
 #include "framework/graph/rules/common_attributes.h"
 #include "framework/graph/rules/convolution_kernel.h"
 #include "framework/graph/rules/sliding.h"
+#include "framework/graph/rules/tap_product_kernel.h"
 
 namespace cae {
 namespace {
+
+Axis row_axis(const Attributes& attributes, const Shape& in) {
+  const Padding pad = attributes.padding("pad");
+  return slide_transposed(in.height, attributes.window("kernel").height, attributes.window("stride").height,
+                          pad.mode, pad.height);
+}
+
+Axis column_axis(const Attributes& attributes, const Shape& in) {
+  const Padding pad = attributes.padding("pad");
+  return slide_transposed(in.width, attributes.window("kernel").width, attributes.window("stride").width,
+                          pad.mode, pad.width);
+}
 
 // The convolution whose gradient this layer is: from the layer's output to its input.
 onednn::ConvolutionGeometry geometry_of(const Attributes& attributes, const Shape& in, const Shape& out) {
   const Window kernel = attributes.window("kernel");
   const Window stride = attributes.window("stride");
-  const Padding pad = attributes.padding("pad");
-  const Axis rows = slide_transposed(in.height, kernel.height, stride.height, pad.mode, pad.height);
-  const Axis columns = slide_transposed(in.width, kernel.width, stride.width, pad.mode, pad.width);
+  const Axis rows = row_axis(attributes, in);
+  const Axis columns = column_axis(attributes, in);
   return {.in_channels = out.channels,
           .in_height = out.height,
           .in_width = out.width,
@@ -47,7 +59,6 @@ class Deconv final : public Operator {
     const Shape& in = inputs[0];
     if (auto problem = needs_image(in)) return *problem;
     const Window kernel = attributes.window("kernel");
-    const Window stride = attributes.window("stride");
     const Padding pad = attributes.padding("pad");
     const std::int64_t filters = attributes.integer("filters");
     const std::int64_t groups = attributes.integer("groups");
@@ -59,8 +70,8 @@ class Deconv final : public Operator {
                           .needed = "a multiple of " + std::to_string(groups) + " channels",
                           .help = "choose groups that divide both"};
     }
-    const Axis rows = slide_transposed(in.height, kernel.height, stride.height, pad.mode, pad.height);
-    const Axis columns = slide_transposed(in.width, kernel.width, stride.width, pad.mode, pad.width);
+    const Axis rows = row_axis(attributes, in);
+    const Axis columns = column_axis(attributes, in);
     if (rows.output < 1 || columns.output < 1) {
       return ShapeProblem{.attribute = "pad",
                           .reason = "whose pad " + to_string(AttributeValue(pad)) +
@@ -91,8 +102,27 @@ class Deconv final : public Operator {
   }
 
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
-    return make_convolution_kernel(
-        request, geometry_of(request.node.attributes, request.inputs[0], request.node.shape), true);
+    const Attributes& attributes = request.node.attributes;
+    const Shape& in = request.inputs[0];
+    if (is_narrow(attributes)) {
+      const Window kernel = attributes.window("kernel");
+      const Window stride = attributes.window("stride");
+      return make_tap_product_kernel(
+          request, transposed_axis(in.height, stride.height, kernel.height, row_axis(attributes, in)),
+          transposed_axis(in.width, stride.width, kernel.width, column_axis(attributes, in)),
+          TapWeights::iohw);
+    }
+    return make_convolution_kernel(request, geometry_of(attributes, in, request.node.shape), true);
+  }
+  bool applies_fused_activation(const KernelRequest& request) const override {
+    return is_narrow(request.node.attributes);
+  }
+
+ private:
+  // oneDNN pads so few filters to a whole vector of them.
+  static bool is_narrow(const Attributes& attributes) {
+    constexpr std::int64_t most_filters = 4;
+    return attributes.integer("groups") == 1 && attributes.integer("filters") <= most_filters;
   }
 };
 

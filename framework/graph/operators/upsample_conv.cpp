@@ -1,202 +1,14 @@
 // Nearest upsampling followed by a convolution of stride 1, as one operator (made by the pass
 // fuse-upsample-conv).
 //
-// The convolution of a repeated image repeats its products. Every product of a tap is computed once, at low
-// resolution: P = X W with X [h*w, C] and W [C, kw*kh*O] is one matrix product, and the output is sums of P
-// (tap_sums.h). Backward is the transpose: dP is sums of dY, then dX = dP W^T and dW = X^T dP. It is exact
-// algebra: kh*kw*h*w products instead of kh*kw*(fh*h)*(fw*w).
-#include <optional>
-
-#include "framework/graph/rules/activation.h"
+// The convolution of a repeated image repeats its products; every product of a tap is computed once, at low
+// resolution (tap_product_kernel.h): kh*kw*h*w products instead of kh*kw*(fh*h)*(fw*w).
 #include "framework/graph/rules/common_attributes.h"
-#include "framework/graph/rules/kernel_support.h"
-#include "framework/graph/rules/row_products.h"
-#include "framework/graph/rules/tap_sums.h"
+#include "framework/graph/rules/sliding.h"
+#include "framework/graph/rules/tap_product_kernel.h"
 
 namespace cae {
 namespace {
-
-// Products of so many bytes stay in a core's cache from the matrix product to the sums.
-constexpr std::size_t cached_bytes = 512 * 1024;
-
-class UpsampleConvKernel final : public Kernel {
- public:
-  explicit UpsampleConvKernel(const KernelRequest& request)
-      : out_(request.node.shape),
-        channels_(size_of(request.inputs[0].channels)),
-        pixels_(size_of(request.inputs[0].height * request.inputs[0].width)),
-        gradients_(request.gradients),
-        input_gradient_(request.gradients && request.input_gradient),
-        has_bias_(request.node.attributes.flag("bias")),
-        sums_(RepeatedConvolution(request.node.attributes, request.inputs[0]), request.inputs[0],
-              size_of(request.node.shape.channels)) {
-    const Attributes& attributes = request.node.attributes;
-    if (attributes.has("fused")) activation_ = activation_function(attributes.activation("fused"));
-    gradient_taken_ = attributes.has("gradient_taken");
-    const Window kernel = attributes.window("kernel");
-    kernel_height_ = size_of(kernel.height);
-    kernel_width_ = size_of(kernel.width);
-    images_at_once_ =
-        std::clamp<std::size_t>(cached_bytes / carved<float>(sums_.products()), 1, size_of(request.slice));
-    products_.emplace(RowProducts::Form{.in = channels_,
-                                        .out = sums_.taps(),
-                                        .rows = images_at_once_ * pixels_,
-                                        .gradients = gradients_,
-                                        .input_gradient = input_gradient_,
-                                        .precision = request.precision});
-    for (std::size_t images = 1; images < images_at_once_; ++images) products_->reserve(images * pixels_);
-  }
-
-  KernelNeeds needs() const override {
-    KernelNeeds needs{.input_in_backward = true, .output_in_backward = activation_ && !gradient_taken_};
-    needs.scratch = carved<float>(images_at_once_ * sums_.products()) + carved<float>(sums_.row_sums()) +
-                    products_->scratch_bytes();
-    needs.workspace = products_->workspace_bytes();
-    needs.gradient_partials = {gradients_ ? weights() : 0};
-    if (has_bias_) needs.gradient_partials.push_back(gradients_ ? filters() : 0);
-    return needs;
-  }
-
-  ProductOperations products() const override {
-    const double each = 2.0 * static_cast<double>(pixels_ * sums_.taps() * channels_);
-    return {each, each, each};
-  }
-
-  void bind(const Binding& binding) override {
-    parameters_ = binding.parameters;
-    std::byte* region = binding.workspace;
-    products_->bind(region);
-  }
-
-  void prepare(const StepContext&) override {
-    float* weights = products_->weights();                // [C, kw, kh, O]
-    float* transposed = products_->transposed_weights();  // [kw, kh, O, C]
-    for_each_weight([&](std::size_t oihw, std::size_t channel, std::size_t tap) {
-      weights[channel * sums_.taps() + tap] = parameters_[0][oihw];
-      if (transposed != nullptr) transposed[tap * channels_ + channel] = parameters_[0][oihw];
-    });
-    products_->pack();
-  }
-
-  void forward(int, const Slice& slice) override {
-    const Scratch scratch = carve_scratch(slice);
-    for_each_group(slice, [&](std::size_t first, std::size_t count) {
-      products_->forward(count * pixels_, input(slice, first), scratch.products, scratch.rest);
-      for (std::size_t image = 0; image < count; ++image) {
-        finish_image(scratch.products + image * sums_.products(), scratch.row_sums,
-                     slice.output + (first + image) * elements_of(out_));
-      }
-    });
-  }
-
-  void backward(int, const Slice& slice) override {
-    const Scratch scratch = carve_scratch(slice);
-    if (has_bias_) std::fill_n(slice.gradient_partials[1], filters(), 0.0F);
-    for_each_group(slice, [&](std::size_t first, std::size_t count) {
-      for (std::size_t image = 0; image < count; ++image) {
-        const float* dy = gradient_before_activation(slice, first + image);
-        float* products = scratch.products + image * sums_.products();
-        sums_.spread(dy, scratch.row_sums, products);
-        if (has_bias_) sums_.add_bias_gradient(dy, products, scratch.row_sums, slice.gradient_partials[1]);
-      }
-      float* dx = slice.input_gradients[0];
-      if (dx != nullptr) dx += first * pixels_ * channels_;
-      products_->backward(count * pixels_, input(slice, first), scratch.products, first != 0,
-                          slice.gradient_partials[0], dx, scratch.rest);
-    });
-  }
-
-  void unpack_gradient(std::size_t parameter, const float* sum, float* gradient) const override {
-    if (parameter == 1) {
-      std::copy_n(sum, filters(), gradient);
-      return;
-    }
-    for_each_weight([&](std::size_t oihw, std::size_t channel, std::size_t tap) {
-      gradient[oihw] = sum[channel * sums_.taps() + tap];
-    });
-  }
-
- private:
-  struct Scratch {
-    float* products;  // of the images of one matrix product
-    float* row_sums;
-    std::byte* rest;
-  };
-  Scratch carve_scratch(const Slice& slice) const {
-    std::byte* region = slice.scratch;
-    auto* products = carve<float>(region, images_at_once_ * sums_.products());
-    auto* row_sums = carve<float>(region, sums_.row_sums());
-    return {products, row_sums, region};
-  }
-
-  std::size_t filters() const { return size_of(out_.channels); }
-  std::size_t weights() const { return channels_ * sums_.taps(); }
-  const float* input(const Slice& slice, std::size_t image) const {
-    return slice.inputs[0] + image * pixels_ * channels_;
-  }
-
-  // f(first image, images) for the images of each matrix product.
-  template <class F>
-  void for_each_group(const Slice& slice, F f) const {
-    const std::size_t images = size_of(slice.count);
-    for (std::size_t first = 0; first < images; first += images_at_once_)
-      f(first, std::min(images_at_once_, images - first));
-  }
-
-  // The activation follows row by row, while the row is in the nearest cache.
-  void finish_image(const float* products, float* row_sums, float* y) const {
-    const std::size_t row_elements = size_of(out_.width) * filters();
-    const float* bias = has_bias_ ? parameters_[1] : nullptr;
-    for (std::size_t row = 0; row < sums_.output_rows(); ++row) {
-      sums_.sum(products, row, bias, row_sums, y);
-      if (activation_)
-        vector_kernels().activation(activation_->kind, activation_->argument, y, y, row_elements);
-      y += row_elements;
-    }
-  }
-
-  // In place: from here on it is the gradient before the activation.
-  const float* gradient_before_activation(const Slice& slice, std::size_t image) const {
-    const std::size_t at = image * elements_of(out_);
-    float* dy = slice.output_gradient + at;
-    if (activation_ && !gradient_taken_) {
-      vector_kernels().activation_gradient(activation_->kind, activation_->argument, nullptr,
-                                           slice.output + at, dy, dy, elements_of(out_));
-    }
-    return dy;
-  }
-
-  // f(place in OIHW, channel, place among the taps [kw, kh, O]).
-  template <class F>
-  void for_each_weight(F f) const {
-    std::size_t oihw = 0;
-    for (std::size_t o = 0; o < filters(); ++o) {
-      for (std::size_t c = 0; c < channels_; ++c) {
-        for (std::size_t u = 0; u < kernel_height_; ++u) {
-          for (std::size_t v = 0; v < kernel_width_; ++v) {
-            f(oihw, c, (v * kernel_height_ + u) * filters() + o);
-            ++oihw;
-          }
-        }
-      }
-    }
-  }
-
-  Shape out_;
-  std::size_t channels_;  // of the input
-  std::size_t pixels_;    // of the input
-  bool gradients_;
-  bool input_gradient_;
-  bool has_bias_;
-  TapSums sums_;
-  std::optional<ActivationFunction> activation_;
-  bool gradient_taken_ = false;  // of the activation, by the node that reads the output
-  std::size_t kernel_height_ = 1;
-  std::size_t kernel_width_ = 1;
-  std::size_t images_at_once_ = 1;
-  std::vector<float*> parameters_;
-  std::optional<RowProducts> products_;
-};
 
 class UpsampleConv final : public Operator {
  public:
@@ -210,13 +22,34 @@ class UpsampleConv final : public Operator {
     return specs;
   }
   ShapeOrProblem infer(const Attributes& attributes, std::span<const Shape> inputs) const override {
-    const RepeatedConvolution convolution(attributes, inputs[0]);
-    return Shape::image(convolution.rows.output, convolution.columns.output, attributes.integer("filters"));
+    const Shape& in = inputs[0];
+    return Shape::image(row_axis(attributes, in).output, column_axis(attributes, in).output,
+                        attributes.integer("filters"));
   }
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
-    return std::make_unique<UpsampleConvKernel>(request);
+    const Attributes& attributes = request.node.attributes;
+    const Shape& in = request.inputs[0];
+    const Window factor = attributes.window("factor");
+    const Window kernel = attributes.window("kernel");
+    return make_tap_product_kernel(
+        request, repeated_axis(in.height, factor.height, kernel.height, row_axis(attributes, in)),
+        repeated_axis(in.width, factor.width, kernel.width, column_axis(attributes, in)), TapWeights::oihw);
   }
   bool applies_fused_activation(const KernelRequest&) const override { return true; }
+
+ private:
+  static Axis row_axis(const Attributes& attributes, const Shape& in) {
+    return axis(attributes, in.height, attributes.window("factor").height, attributes.window("kernel").height,
+                attributes.padding("pad").height);
+  }
+  static Axis column_axis(const Attributes& attributes, const Shape& in) {
+    return axis(attributes, in.width, attributes.window("factor").width, attributes.window("kernel").width,
+                attributes.padding("pad").width);
+  }
+  static Axis axis(const Attributes& attributes, std::int64_t size, std::int64_t factor, std::int64_t kernel,
+                   std::int64_t fixed) {
+    return slide(size * factor, kernel, 1, 1, attributes.padding("pad").mode, fixed);
+  }
 };
 
 }  // namespace

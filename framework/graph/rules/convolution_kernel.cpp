@@ -10,12 +10,9 @@ namespace {
 using onednn::Convolution;
 using onednn::Direction;
 
-// Below one vector of channels oneDNN has no fast way to multiply rounded numbers, and there is little to
-// gain.
 onednn::Precision precision_of(const KernelRequest& request, const onednn::ConvolutionGeometry& geometry) {
-  constexpr std::int64_t least_channels = 16;
-  const bool wide = std::min(geometry.in_channels, geometry.out_channels) / geometry.groups >= least_channels;
-  return wide ? request.precision : onednn::Precision::fp32;
+  return product_precision(request, geometry.in_channels / geometry.groups,
+                           geometry.out_channels / geometry.groups);
 }
 
 class ConvolutionKernel final : public Kernel {

@@ -7,82 +7,73 @@
 namespace cae {
 namespace {
 
-// A tap of the window, and the source row (or column) that it reads.
-struct Tap {
-  std::size_t tap;
-  std::size_t source;
-};
-using Places = std::vector<std::vector<Tap>>;
-
-// For each place along one axis of the output: the taps that fall inside the image.
-Places places_of(std::int64_t size, std::int64_t factor, std::int64_t kernel, const Axis& axis) {
-  Places places;
-  for (std::int64_t place = 0; place < axis.output; ++place) {
-    std::vector<Tap> taps;
-    for (std::int64_t tap = 0; tap < kernel; ++tap) {
-      const std::int64_t upsampled = place + tap - axis.padding.before;
-      if (upsampled >= 0 && upsampled < size * factor)
-        taps.push_back({size_of(tap), size_of(upsampled / factor)});
-    }
-    places.push_back(std::move(taps));
-  }
-  return places;
-}
-
 // For each source row (or column) and tap: the places of the output that read it, at [source * taps + tap].
-std::vector<std::vector<std::size_t>> readers_of(const Places& places, std::size_t sources,
-                                                 std::size_t taps) {
-  std::vector<std::vector<std::size_t>> readers(sources * taps);
-  for (std::size_t place = 0; place < places.size(); ++place) {
-    for (const Tap& tap : places[place]) readers[tap.source * taps + tap.tap].push_back(place);
+std::vector<std::vector<std::size_t>> readers_of(const TapAxis& axis) {
+  std::vector<std::vector<std::size_t>> readers(axis.sources * axis.taps);
+  for (std::size_t place = 0; place < axis.places.size(); ++place) {
+    for (const Tap& tap : axis.places[place]) readers[tap.source * axis.taps + tap.tap].push_back(place);
   }
   return readers;
 }
 
-// A tap that lies inside the image at every place, if there is one.
-std::optional<std::size_t> tap_of_all(const Places& places, std::size_t taps) {
-  std::vector<std::size_t> uses(taps, 0);
-  for (const std::vector<Tap>& place : places) {
+// A tap that reaches every place, if there is one.
+std::optional<std::size_t> tap_of_all(const TapAxis& axis) {
+  std::vector<std::size_t> uses(axis.taps, 0);
+  for (const std::vector<Tap>& place : axis.places) {
     for (const Tap& tap : place) ++uses[tap.tap];
   }
-  const auto found = std::find(uses.begin(), uses.end(), places.size());
+  const auto found = std::find(uses.begin(), uses.end(), axis.places.size());
   if (found == uses.end()) return std::nullopt;
   return static_cast<std::size_t>(found - uses.begin());
 }
 
 }  // namespace
 
-RepeatedConvolution::RepeatedConvolution(const Attributes& attributes, const Shape& in)
-    : factor(attributes.window("factor")), kernel(attributes.window("kernel")) {
-  const Padding pad = attributes.padding("pad");
-  rows = slide(in.height * factor.height, kernel.height, 1, 1, pad.mode, pad.height);
-  columns = slide(in.width * factor.width, kernel.width, 1, 1, pad.mode, pad.width);
+TapAxis repeated_axis(std::int64_t sources, std::int64_t factor, std::int64_t kernel, const Axis& axis) {
+  TapAxis result{.sources = size_of(sources), .taps = size_of(kernel), .places = {}};
+  for (std::int64_t place = 0; place < axis.output; ++place) {
+    std::vector<Tap>& taps = result.places.emplace_back();
+    for (std::int64_t tap = 0; tap < kernel; ++tap) {
+      const std::int64_t repeated = place + tap - axis.padding.before;
+      if (repeated >= 0 && repeated < sources * factor)
+        taps.push_back({size_of(tap), size_of(repeated / factor)});
+    }
+  }
+  return result;
 }
 
-TapSums::TapSums(const RepeatedConvolution& convolution, const Shape& in, std::size_t filters)
-    : in_height_(size_of(in.height)),
-      in_width_(size_of(in.width)),
-      out_width_(size_of(convolution.columns.output)),
-      kernel_height_(size_of(convolution.kernel.height)),
-      kernel_width_(size_of(convolution.kernel.width)),
+TapAxis transposed_axis(std::int64_t sources, std::int64_t stride, std::int64_t kernel, const Axis& axis) {
+  TapAxis result{.sources = size_of(sources), .taps = size_of(kernel), .places = {}};
+  for (std::int64_t place = 0; place < axis.output; ++place) {
+    std::vector<Tap>& taps = result.places.emplace_back();
+    for (std::int64_t tap = 0; tap < kernel; ++tap) {
+      const std::int64_t spread = place + axis.padding.before - tap;
+      if (spread >= 0 && spread % stride == 0 && spread / stride < sources)
+        taps.push_back({size_of(tap), size_of(spread / stride)});
+    }
+  }
+  return result;
+}
+
+TapSums::TapSums(const TapAxis& rows, const TapAxis& columns, std::size_t filters)
+    : in_height_(rows.sources),
+      in_width_(columns.sources),
+      out_width_(columns.places.size()),
+      kernel_height_(rows.taps),
+      kernel_width_(columns.taps),
       filters_(filters),
       taps_(kernel_width_ * kernel_height_ * filters) {
-  const Places rows =
-      places_of(in.height, convolution.factor.height, convolution.kernel.height, convolution.rows);
-  const Places columns =
-      places_of(in.width, convolution.factor.width, convolution.kernel.width, convolution.columns);
-
-  for (const std::vector<Tap>& row : rows) {
+  for (const std::vector<Tap>& row : rows.places) {
     TermTable& table = output_rows_.emplace_back();
     for (const Tap& tap : row) table.add(tap.source * in_width_ * taps_ + tap.tap * filters_);
     table.close_list();
   }
-  for (const std::vector<Tap>& column : columns) {
+  for (const std::vector<Tap>& column : columns.places) {
     for (const Tap& tap : column) output_columns_.add((tap.source * kernel_width_ + tap.tap) * filters_);
     output_columns_.close_list();
   }
 
-  const auto row_readers = readers_of(rows, in_height_, kernel_height_);
+  const auto row_readers = readers_of(rows);
   for (std::size_t source = 0; source < in_height_; ++source) {
     TermTable& table = source_rows_.emplace_back();
     for (std::size_t u = 0; u < kernel_height_; ++u) {
@@ -91,13 +82,13 @@ TapSums::TapSums(const RepeatedConvolution& convolution, const Shape& in, std::s
       table.close_list();
     }
   }
-  for (const std::vector<std::size_t>& readers : readers_of(columns, in_width_, kernel_width_)) {
+  for (const std::vector<std::size_t>& readers : readers_of(columns)) {
     for (const std::size_t column : readers) source_columns_.add(column * kernel_height_ * filters_);
     source_columns_.close_list();
   }
 
-  const auto u = tap_of_all(rows, kernel_height_);
-  const auto v = tap_of_all(columns, kernel_width_);
+  const auto u = tap_of_all(rows);
+  const auto v = tap_of_all(columns);
   if (u && v) tap_of_all_ = (*v * kernel_height_ + *u) * filters_;
 }
 

@@ -1,8 +1,8 @@
-// From the products of every tap with every source pixel to the convolution of the repeated image, and back:
-// the sums of upsample_conv.
+// From the products of every tap with every source pixel to the output of a layer, and back: the sums of
+// upsample_conv and of narrow deconvs, whose products are computed once for each source pixel.
 //
-// The products P of one image are [h, w, kw, kh, O]. An output pixel is the sum, over the taps (u, v) of its
-// window, of P at the source pixel under each tap: first over u for each output row, then over v for each
+// The products P of one image are [h, w, kw, kh, O]. An output pixel is the sum, over the taps (u, v) that
+// reach it, of P at the source pixel under each tap: first over u for each output row, then over v for each
 // output column. Backward is the transpose, as sums too: dP of a source pixel and a tap is the sum of dY over
 // the output rows, then over the output columns, that use it.
 #pragma once
@@ -11,26 +11,35 @@
 #include <optional>
 #include <vector>
 
-#include "framework/graph/attributes.h"
 #include "framework/graph/rules/sliding.h"
 #include "framework/graph/shape.h"
 #include "framework/primitives/gathered_sums.h"
 
 namespace cae {
 
-// The convolution of stride 1 of an image whose rows and columns are repeated `factor` times.
-struct RepeatedConvolution {
-  RepeatedConvolution(const Attributes& attributes, const Shape& in);
-  Window factor;
-  Window kernel;
-  Axis rows;
-  Axis columns;
+// A tap of the kernel, and the source row (or column) that it multiplies.
+struct Tap {
+  std::size_t tap;
+  std::size_t source;
 };
+
+// One axis of a layer: for each row (or column) of the output, the taps that reach it.
+struct TapAxis {
+  std::size_t sources = 0;
+  std::size_t taps = 0;
+  std::vector<std::vector<Tap>> places;
+};
+
+// The axis of a convolution of stride 1 over `sources` rows that are repeated `factor` times.
+TapAxis repeated_axis(std::int64_t sources, std::int64_t factor, std::int64_t kernel, const Axis& axis);
+// The axis of a transposed convolution, as slide_transposed gives it.
+TapAxis transposed_axis(std::int64_t sources, std::int64_t stride, std::int64_t kernel, const Axis& axis);
 
 class TapSums {
  public:
-  TapSums(const RepeatedConvolution& convolution, const Shape& in, std::size_t filters);
+  TapSums(const TapAxis& rows, const TapAxis& columns, std::size_t filters);
 
+  std::size_t pixels() const { return in_height_ * in_width_; }            // of the input
   std::size_t products() const { return in_height_ * in_width_ * taps_; }  // floats of an image
   std::size_t taps() const { return taps_; }                               // kw * kh * O
   std::size_t row_sums() const;  // floats of room for `sum` and `spread`

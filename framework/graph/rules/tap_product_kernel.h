@@ -1,0 +1,23 @@
+// The kernel of layers that spread the products of each source pixel over the output: upsample_conv, and
+// deconv with few filters.
+//
+// Every product of a tap is computed once: P = X W with X [h*w, C] and W [C, kw*kh*O] is one matrix product,
+// and the output is sums of P (tap_sums.h). Backward is the transpose: dP is sums of dY, then dX = dP W' and
+// dW = X' dP.
+#pragma once
+
+#include <memory>
+
+#include "framework/graph/kernel.h"
+#include "framework/graph/rules/tap_sums.h"
+
+namespace cae {
+
+// How the weights of the node lie: [O, C, kh, kw], or [C, O, kh, kw].
+enum class TapWeights { oihw, iohw };
+
+// It applies the activation of the attribute `fused` itself.
+std::unique_ptr<Kernel> make_tap_product_kernel(const KernelRequest& request, const TapAxis& rows,
+                                                const TapAxis& columns, TapWeights order);
+
+}  // namespace cae
