@@ -1,7 +1,6 @@
 #include "framework/primitives/onednn.h"
 
 #include <map>
-#include <stdexcept>
 
 #include "framework/primitives/onednn_common.h"
 
@@ -54,14 +53,6 @@ std::string isa_name() {
   if ((isa & dnnl_cpu_isa_avx512_core) == dnnl_cpu_isa_avx512_core) return "avx512_core_amx";
   if ((isa & dnnl_cpu_isa_avx2) == dnnl_cpu_isa_avx2) return "avx2_vnni";
   return "generic";
-}
-
-void matmul(bool transpose_a, bool transpose_b, std::int64_t m, std::int64_t n, std::int64_t k,
-            const float* a, std::int64_t lda, const float* b, std::int64_t ldb, float beta, float* c,
-            std::int64_t ldc) {
-  const dnnl_status_t status = dnnl_sgemm(transpose_a ? 'T' : 'N', transpose_b ? 'T' : 'N', m, n, k, 1.0F, a,
-                                          lda, b, ldb, beta, c, ldc);
-  if (status != dnnl_success) throw std::runtime_error("oneDNN could not multiply matrices");
 }
 
 Precision precision_by_name(std::string_view name) {

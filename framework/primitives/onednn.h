@@ -14,13 +14,6 @@ namespace cae::onednn {
 std::string version();   // "2.6.3"
 std::string isa_name();  // what oneDNN will use, its cap obeyed: "avx512_core_bf16"
 
-// Row-major C[m,n] = op(A) * op(B) + beta * C, op(A) being m x k and op(B) k x n; lda, ldb, ldc are row
-// lengths in memory. The bits of a row may depend on m: call it with sizes that do not depend on the number
-// of threads.
-void matmul(bool transpose_a, bool transpose_b, std::int64_t m, std::int64_t n, std::int64_t k,
-            const float* a, std::int64_t lda, const float* b, std::int64_t ldb, float beta, float* c,
-            std::int64_t ldc);
-
 // What the operands of a product are rounded to; sums, results and everything else are float32.
 enum class Precision { fp32, bf16 };
 

@@ -3,7 +3,7 @@
 #include "framework/graph/operator.h"
 #include "framework/graph/rules/common_attributes.h"
 #include "framework/graph/rules/kernel_support.h"
-#include "framework/primitives/onednn.h"
+#include "framework/primitives/matrix_products.h"
 
 namespace cae {
 namespace {
@@ -11,8 +11,8 @@ namespace {
 class DenseKernel final : public Kernel {
  public:
   explicit DenseKernel(const KernelRequest& request)
-      : in_(request.inputs[0].channels),
-        out_(request.node.shape.channels),
+      : in_(size_of(request.inputs[0].channels)),
+        out_(size_of(request.node.shape.channels)),
         has_bias_(request.node.attributes.flag("bias")) {}
 
   KernelNeeds needs() const override {
@@ -32,40 +32,45 @@ class DenseKernel final : public Kernel {
   }
 
   void forward(int, const Slice& slice) override {
-    onednn::matmul(false, true, slice.count, out_, in_, slice.inputs[0], in_, parameters_[0], in_, 0.0F,
-                   slice.output, out_);
-    if (has_bias_)
-      vector_kernels().add_row(slice.output, parameters_[1], size_of(slice.count), size_of(out_));
+    matrix_products().transposed_b({.m = size_of(slice.count),
+                                    .n = out_,
+                                    .k = in_,
+                                    .a = {slice.inputs[0], in_},
+                                    .b = {parameters_[0], in_},
+                                    .c = {slice.output, out_}});
+    if (has_bias_) vector_kernels().add_row(slice.output, parameters_[1], size_of(slice.count), out_);
   }
 
   void backward(int, const Slice& slice) override {
     if (slice.input_gradients[0] == nullptr) return;
-    onednn::matmul(false, false, slice.count, in_, out_, slice.output_gradient, out_, parameters_[0], in_,
-                   0.0F, slice.input_gradients[0], in_);
+    matrix_products().plain({.m = size_of(slice.count),
+                             .n = in_,
+                             .k = out_,
+                             .a = {slice.output_gradient, out_},
+                             .b = {parameters_[0], in_},
+                             .c = {slice.input_gradients[0], in_}});
   }
 
   // A share is some rows or some columns of the weights, whichever there are more of.
   void whole_batch_gradients(const Slice& batch, int part, int parts) override {
     const float* dy = batch.output_gradient;
     const float* x = batch.inputs[0];
-    const std::int64_t cut = std::max(in_, out_);
-    const std::int64_t first = cut * part / parts;
-    const std::int64_t count = cut * (part + 1) / parts - first;
-    if (count > 0 && out_ >= in_) {
-      onednn::matmul(true, false, count, in_, batch.count, dy + first, out_, x, in_, 0.0F,
-                     gradients_[0] + first * in_, in_);
-    } else if (count > 0) {
-      onednn::matmul(true, false, out_, count, batch.count, dy, out_, x + first, in_, 0.0F,
-                     gradients_[0] + first, in_);
-    }
-    if (has_bias_ && part == 0) {
-      vector_kernels().column_sums(dy, size_of(batch.count), size_of(out_), gradients_[1]);
-    }
+    const bool cut_rows = out_ >= in_;
+    const std::size_t cut = std::max(in_, out_);
+    const std::size_t first = cut * size_of(part) / size_of(parts);
+    const std::size_t count = cut * (size_of(part) + 1) / size_of(parts) - first;
+    matrix_products().transposed_a({.m = cut_rows ? count : out_,
+                                    .n = cut_rows ? in_ : count,
+                                    .k = size_of(batch.count),
+                                    .a = {cut_rows ? dy + first : dy, out_},
+                                    .b = {cut_rows ? x : x + first, in_},
+                                    .c = {gradients_[0] + (cut_rows ? first * in_ : first), in_}});
+    if (has_bias_ && part == 0) vector_kernels().column_sums(dy, size_of(batch.count), out_, gradients_[1]);
   }
 
  private:
-  std::int64_t in_;
-  std::int64_t out_;
+  std::size_t in_;
+  std::size_t out_;
   bool has_bias_;
   std::vector<float*> parameters_;
   std::vector<float*> gradients_;

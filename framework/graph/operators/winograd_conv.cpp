@@ -6,7 +6,7 @@
 #include "framework/graph/rules/common_attributes.h"
 #include "framework/graph/rules/kernel_support.h"
 #include "framework/graph/rules/sliding.h"
-#include "framework/primitives/onednn.h"
+#include "framework/primitives/matrix_products.h"
 #include "framework/primitives/winograd_transforms.h"
 
 namespace cae {
@@ -105,9 +105,12 @@ class WinogradKernel final : public Kernel {
     for_each_block(slice, [&](Block block) {
       transform_input(slice, block, inputs);
       for (std::size_t p = 0; p < winograd_points; ++p) {
-        onednn::matmul(false, false, signed_of(block.count), out_.channels, in_.channels,
-                       inputs + p * block.count * channels_, in_.channels, forward_weights_ + p * kernels_,
-                       out_.channels, 0.0F, outputs + p * block.count * filters_, out_.channels);
+        matrix_products().plain({.m = block.count,
+                                 .n = filters_,
+                                 .k = channels_,
+                                 .a = {inputs + p * block.count * channels_, channels_},
+                                 .b = {forward_weights_ + p * kernels_, filters_},
+                                 .c = {outputs + p * block.count * filters_, filters_}});
       }
       for_each_tile(block, [&](std::size_t index, Tile tile) {
         const auto pixels = output_pixels(slice.output, tile);
@@ -135,13 +138,20 @@ class WinogradKernel final : public Kernel {
       });
       for (std::size_t p = 0; p < winograd_points; ++p) {
         const float* dy = outputs + p * block.count * filters_;
-        onednn::matmul(true, false, out_.channels, in_.channels, signed_of(block.count), dy, out_.channels,
-                       inputs + p * block.count * channels_, in_.channels, block.first == 0 ? 0.0F : 1.0F,
-                       weight_gradients + p * kernels_, in_.channels);
+        matrix_products().transposed_a({.m = filters_,
+                                        .n = channels_,
+                                        .k = block.count,
+                                        .a = {dy, filters_},
+                                        .b = {inputs + p * block.count * channels_, channels_},
+                                        .c = {weight_gradients + p * kernels_, channels_},
+                                        .accumulate = block.first != 0});
         if (!input_wanted) continue;
-        onednn::matmul(false, false, signed_of(block.count), in_.channels, out_.channels, dy, out_.channels,
-                       backward_weights_ + p * kernels_, in_.channels, 0.0F,
-                       input_gradients + p * block.count * channels_, in_.channels);
+        matrix_products().plain({.m = block.count,
+                                 .n = channels_,
+                                 .k = filters_,
+                                 .a = {dy, filters_},
+                                 .b = {backward_weights_ + p * kernels_, channels_},
+                                 .c = {input_gradients + p * block.count * channels_, channels_}});
       }
       if (!input_wanted) return;
       for_each_tile(block, [&](std::size_t index, Tile tile) {

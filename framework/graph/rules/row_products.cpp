@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "framework/graph/rules/kernel_support.h"
+#include "framework/primitives/matrix_products.h"
 
 namespace cae {
 namespace {
@@ -81,10 +82,11 @@ void RowProducts::pack() {
 }
 
 void RowProducts::forward(std::size_t rows, const float* x, float* y, std::byte* scratch) const {
-  const std::int64_t in = signed_of(form_.in);
-  const std::int64_t out = signed_of(form_.out);
+  const std::size_t in = form_.in;
+  const std::size_t out = form_.out;
   if (!rounded_) {
-    onednn::matmul(false, false, signed_of(rows), out, in, x, in, weights_, out, 0.0F, y, out);
+    matrix_products().plain(
+        {.m = rows, .n = out, .k = in, .a = {x, in}, .b = {weights_, out}, .c = {y, out}});
     return;
   }
   auto* rounded_x = carve<std::uint16_t>(scratch, form_.rows * form_.in);
@@ -94,12 +96,19 @@ void RowProducts::forward(std::size_t rows, const float* x, float* y, std::byte*
 
 void RowProducts::backward(std::size_t rows, const float* x, const float* dy, bool accumulate, float* dw,
                            float* dx, std::byte* scratch) const {
-  const std::int64_t in = signed_of(form_.in);
-  const std::int64_t out = signed_of(form_.out);
+  const std::size_t in = form_.in;
+  const std::size_t out = form_.out;
   if (!rounded_) {
-    onednn::matmul(true, false, in, out, signed_of(rows), x, in, dy, out, accumulate ? 1.0F : 0.0F, dw, out);
+    matrix_products().transposed_a({.m = in,
+                                    .n = out,
+                                    .k = rows,
+                                    .a = {x, in},
+                                    .b = {dy, out},
+                                    .c = {dw, out},
+                                    .accumulate = accumulate});
     if (dx == nullptr) return;
-    onednn::matmul(false, false, signed_of(rows), in, out, dy, out, transposed_weights_, in, 0.0F, dx, in);
+    matrix_products().plain(
+        {.m = rows, .n = in, .k = out, .a = {dy, out}, .b = {transposed_weights_, in}, .c = {dx, in}});
     return;
   }
   auto* rounded_x = carve<std::uint16_t>(scratch, form_.rows * form_.in);
