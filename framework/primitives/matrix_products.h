@@ -1,4 +1,4 @@
-// Products of float32 matrices on the calling thread, without packing and so without memory of their own.
+// Products of float32 matrices on the calling thread, which take no memory but some stack (30 KB).
 // Compiled for each instruction set (vector_set.h). Every element is summed along k in one order, whatever
 // the sizes m and n are: the bits of a row do not depend on how many rows are multiplied with it.
 #pragma once
