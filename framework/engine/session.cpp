@@ -203,8 +203,11 @@ double Session::run(StepContext context) {
   const int slices = (context.count + plan_.slice - 1) / plan_.slice;
   context.slices = slices;
   pool_.run(static_cast<int>(plan_.nodes.size()), [&](int node, int thread) {
-    observed({.work = Work::prepare, .node = node, .thread = thread},
-             [&] { plan_.nodes[static_cast<std::size_t>(node)].kernel->prepare(context); });
+    Kernel& kernel = *plan_.nodes[static_cast<std::size_t>(node)].kernel;
+    observed({.work = Work::prepare, .node = node, .thread = thread}, [&] {
+      if (!context.weights_unchanged) kernel.pack_weights();
+      kernel.prepare(context);
+    });
   });
   for (const Segment& segment : plan_.segments) {
     pool_.run(slices, [&](int index, int thread) {

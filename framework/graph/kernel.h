@@ -75,6 +75,7 @@ struct StepContext {
   std::uint32_t epoch = 0;
   int count = 0;                           // images in this step
   int slices = 0;                          // slices in this step
+  bool weights_unchanged = false;          // since the session's last step, as in evaluation
   std::span<const std::uint32_t> samples;  // the dataset index of each image; may be empty
 };
 
@@ -94,7 +95,9 @@ class Kernel {
   virtual ProductOperations products() const { return {}; }
   // Once, before anything else.
   virtual void bind(const Binding& binding) { (void)binding; }
-  // Once a step, before any slice: pack weights, note the step. Kernels prepare concurrently with each other.
+  // Once a step, before any slice; kernels do so concurrently with each other. First, unless they are the
+  // weights of the step before: lay them out as the kernel multiplies them.
+  virtual void pack_weights() {}
   virtual void prepare(const StepContext& context) { (void)context; }
   virtual void forward(int phase, const Slice& slice) = 0;
   virtual void after_forward(int phase) { (void)phase; }  // only between two phases

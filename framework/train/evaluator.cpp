@@ -32,6 +32,7 @@ Result<double> Evaluator::loss(BatchSource& source, std::vector<std::uint32_t> o
   const auto images = static_cast<double>(order.size());
   source.start_epoch(std::move(order), 0);
   double sum = 0.0;
+  StepContext context;
   for (;;) {
     const Result<std::optional<BatchView>> next = source.next();
     if (!next) return next.diagnostics();
@@ -39,9 +40,9 @@ Result<double> Evaluator::loss(BatchSource& source, std::vector<std::uint32_t> o
     const BatchView& batch = **next;
     std::copy(batch.inputs.begin(), batch.inputs.end(), session_->input().begin());
     std::copy(batch.targets.begin(), batch.targets.end(), session_->target().begin());
-    StepContext context;
     context.count = batch.count;
     sum += session_->run(context);
+    context.weights_unchanged = true;
   }
   const auto numbers =
       static_cast<double>(model_.nodes[static_cast<std::size_t>(model_.output)].shape.elements());

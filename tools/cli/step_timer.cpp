@@ -33,6 +33,7 @@ StepTimes time_steps(const Graph& model, const TrainConfig& config, bool trainin
   for (int step = 0; step < warm_up + steps; ++step) {
     if (profile && step == warm_up) session.observe(&watch.emplace(session, pool.threads()));
     StepObserver* observer = watch ? &*watch : nullptr;
+    context.weights_unchanged = !training && step > 0;
     const auto start = std::chrono::steady_clock::now();
     observed_stage(observer, Stage::step, context.count, [&] { session.run(context); });
     if (training) {

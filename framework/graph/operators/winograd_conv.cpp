@@ -86,7 +86,7 @@ class WinogradKernel final : public Kernel {
     taps_ = carve<float>(region, taps * std::max(channels_, filters_));
   }
 
-  void prepare(const StepContext&) override {
+  void pack_weights() override {
     for (std::size_t c = 0; c < channels_; ++c) {
       transform_weights(parameters_[0] + c * taps, filters_, channels_ * taps,
                         forward_weights_ + c * filters_);

@@ -25,6 +25,7 @@ class ActivatedKernel final : public Kernel {
   }
   ProductOperations products() const override { return inner_->products(); }
   void bind(const Binding& binding) override { inner_->bind(binding); }
+  void pack_weights() override { inner_->pack_weights(); }
   void prepare(const StepContext& context) override { inner_->prepare(context); }
 
   void forward(int phase, const Slice& slice) override {

@@ -64,6 +64,9 @@ class ConvolutionKernel final : public Kernel {
 
   void prepare(const StepContext& context) override {
     if (const int rest = context.count % slice_; rest != 0) reserve(rest);
+  }
+
+  void pack_weights() override {
     forward_.pack(parameters_[0], forward_weights_);
     if (data_gradient_) data_gradient_->pack(parameters_[0], data_gradient_weights_);
   }

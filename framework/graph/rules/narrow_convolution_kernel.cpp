@@ -58,7 +58,7 @@ class NarrowConvolutionKernel final : public Kernel {
     weights_ = carve<float>(region, weights());
   }
 
-  void prepare(const StepContext&) override {
+  void pack_weights() override {
     for_each_weight([&](std::size_t oihw, std::size_t packed) { weights_[packed] = parameters_[0][oihw]; });
   }
 

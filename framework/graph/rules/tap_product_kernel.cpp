@@ -63,7 +63,7 @@ class TapProductKernel final : public Kernel {
     products_->bind(region);
   }
 
-  void prepare(const StepContext&) override {
+  void pack_weights() override {
     float* weights = products_->weights();                // [C, kw, kh, O]
     float* transposed = products_->transposed_weights();  // [kw, kh, O, C]
     for_each_weight([&](std::size_t place, std::size_t channel, std::size_t tap) {
