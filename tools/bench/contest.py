@@ -5,7 +5,7 @@ import time
 
 from contestants import CannotDo
 
-LOSS_TOLERANCE = {"fp32": 1e-4, "bf16": 1e-2}
+LOSS_TOLERANCE = 1e-4
 LEAST_ROUNDS = 3
 TURN_SECONDS = 0.4
 SLOW = 2.0  # a peer so many times slower than the fastest one rests after the least rounds
@@ -18,7 +18,8 @@ class Result:
     rounds: list = dataclasses.field(default_factory=list)    # in each, seconds of a step by contestant
     problems: dict = dataclasses.field(default_factory=dict)  # why a contestant has no figure
     peaks: dict = dataclasses.field(default_factory=dict)     # bytes that its process has held at most
-    losses: dict = dataclasses.field(default_factory=dict)    # of the first step
+    losses: dict = dataclasses.field(default_factory=dict)    # of the first step, in fp32
+    rounded_losses: dict = dataclasses.field(default_factory=dict)  # of the first step in bf16, of the peers
 
     def times(self, who):
         return [seconds[who] for seconds in self.rounds if who in seconds]
@@ -42,18 +43,21 @@ OURS = ("cae-lab", "")
 
 
 def _prepare(result, contestants):
-    """Those that are ready and compute the same loss as the first of them."""
+    """Those that are ready and compute the same loss as the first of them, in fp32: in bf16 nobody need agree."""
     ready, expected = [], None
+    exact = dataclasses.replace(result.task, precision="fp32")
     for contestant in contestants:
         who = (contestant.name, contestant.setting)
         try:
-            loss = contestant.prepare(result.task)
+            loss = contestant.prepare(exact)
+            if result.task.precision != "fp32":
+                result.rounded_losses[who] = contestant.prepare(result.task)
         except CannotDo as reason:
             result.problems[who] = str(reason)
             continue
         result.losses[who] = loss
         expected = loss if expected is None else expected
-        if abs(loss - expected) > LOSS_TOLERANCE[result.task.precision] * abs(expected):
+        if abs(loss - expected) > LOSS_TOLERANCE * abs(expected):
             result.problems[who] = f"computes another loss: {loss:.6f} instead of {expected:.6f}"
             continue
         ready.append(contestant)
