@@ -3,8 +3,7 @@ experiment one "epochs: 300"
 experiment short "epochs: 40"
 # stopped STORE EXPERIMENT: a run that was stopped after some epochs.
 stopped() {
-  cae-lab run "$2.yaml" --store "$1" >out.txt 2>err.txt &
-  run=$!
+  in_background cae-lab run "$2.yaml" --store "$1"
   wait_for 'grep -q "^epoch" out.txt'
   kill -TERM $run
   wait $run || test $? -eq 143

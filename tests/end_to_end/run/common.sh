@@ -46,6 +46,13 @@ expect() {
   "$@" >out.txt 2>err.txt || status=$?
   test "$status" -eq "$wanted" || { cat out.txt err.txt; fail "exit status $status, not $wanted: $*"; }
 }
+# in_background COMMAND...: starts it as $run, output as with `expect`. What an earlier one wrote goes first: a signal
+# that comes before the shell's child has become the command runs the EXIT trap in it, which removes the folder.
+in_background() {
+  rm -f out.txt
+  "$@" >out.txt 2>err.txt &
+  run=$!
+}
 # said TEXT: standard error of the last `expect` has it.
 said() {
   grep -q -e "$1" err.txt || { cat err.txt; fail "the error does not say: $1"; }

@@ -14,8 +14,7 @@ kept() {
   same_end whole 1 "$1" 1
 }
 stop_after_an_epoch() { # STORE
-  cae-lab run disk.yaml --store "$1" >out.txt 2>err.txt &
-  run=$!
+  in_background cae-lab run disk.yaml --store "$1"
   wait_for 'grep -q "^epoch" out.txt'
 }
 

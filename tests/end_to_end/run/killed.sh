@@ -15,8 +15,7 @@ while test $kills -lt $enough; do
   resume=
   while true; do
     # Standard error is kept for the case that something else goes wrong.
-    cae-lab run long.yaml --store $store $resume >out.txt 2>err.txt &
-    run=$!
+    in_background cae-lab run long.yaml --store $store $resume
     if test $kills -lt $enough; then
       moment=$((RANDOM % whole))
       sleep "$(printf '%d.%03d' $((moment / 1000)) $((moment % 1000)))"

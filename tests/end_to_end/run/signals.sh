@@ -4,8 +4,7 @@ experiment stopped "epochs: 2"
 # An option of the start, which the way back need not repeat.
 expect 0 cae-lab run stopped.yaml --store whole --disable-pass fuse-upsample-conv
 for signal in INT TERM; do
-  cae-lab run stopped.yaml --store $signal --disable-pass fuse-upsample-conv >out.txt 2>err.txt &
-  run=$!
+  in_background cae-lab run stopped.yaml --store $signal --disable-pass fuse-upsample-conv
   wait_for 'grep -q "^epoch" out.txt'
   sleep 0.05
   kill -$signal $run
