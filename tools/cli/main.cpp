@@ -10,11 +10,6 @@ namespace cae::cli {
 
 void add_verbs(CLI::App& app, int& status);
 
-int report(const Diagnostics& diagnostics) {
-  std::fputs(render(diagnostics).c_str(), stderr);
-  return exit_status(diagnostics);
-}
-
 namespace {
 
 std::vector<std::string> verb_names(const CLI::App& app) {

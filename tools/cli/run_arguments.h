@@ -18,7 +18,7 @@ struct RunArguments {
   int threads = 0;                     // 0: all cores
   int jobs = 1;                        // runs side by side
   std::optional<std::string> variant;  // only the runs of this variant; "" is the file as it stands
-  std::optional<std::uint64_t> seed;    // only the runs of this seed
+  std::optional<std::uint64_t> seed;   // only the runs of this seed
   std::vector<std::string> disabled_passes;
   bool profile = false;
   std::string trace;  // a file, or ""

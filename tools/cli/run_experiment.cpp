@@ -22,13 +22,13 @@
 #include "framework/train/augmentation.h"
 #include "tools/cli/dry_run.h"
 #include "tools/cli/progress_display.h"
+#include "tools/cli/report.h"
 #include "tools/cli/resume_difference.h"
 #include "tools/cli/run_analysis.h"
 #include "tools/cli/run_jobs.h"
 #include "tools/cli/run_text.h"
 #include "tools/cli/run_watch.h"
 #include "tools/cli/stop_signal.h"
-#include "tools/cli/verb.h"
 
 namespace cae::cli {
 namespace {

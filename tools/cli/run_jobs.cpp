@@ -17,9 +17,9 @@
 
 #include "framework/base/catalogue/call.h"
 #include "framework/engine/thread_pool.h"
+#include "tools/cli/report.h"
 #include "tools/cli/stop_signal.h"
 #include "tools/cli/terminal.h"
-#include "tools/cli/verb.h"
 
 extern char** environ;
 

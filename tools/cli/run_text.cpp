@@ -34,10 +34,6 @@ std::string quoted(const std::string& word) {
 
 }  // namespace
 
-void add_store_option(CLI::App& verb, std::string& directory) {
-  verb.add_option("--store", directory, "Folder of the run history")->capture_default_str();
-}
-
 TableCell status_cell(const RunStore& store, const std::string& name, RunStatus status) {
   if (status == RunStatus::running && !store.is_alive(name)) status = RunStatus::interrupted;
   switch (status) {

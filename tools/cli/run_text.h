@@ -7,12 +7,8 @@
 
 #include "framework/store/run_store.h"
 #include "tools/cli/text_table.h"
-#include "tools/cli/verb.h"
 
 namespace cae::cli {
-
-// Adds `--store DIR` (default runs).
-void add_store_option(CLI::App& verb, std::string& directory);
 
 // "running", "done", ...; a run that stands as running with no process behind it is "interrupted".
 TableCell status_cell(const RunStore& store, const std::string& name, RunStatus status);

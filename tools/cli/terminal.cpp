@@ -10,7 +10,7 @@
 #include <cstring>
 
 #include "framework/base/catalogue/call.h"
-#include "tools/cli/verb.h"
+#include "tools/cli/report.h"
 
 namespace cae::cli {
 namespace {

@@ -10,6 +10,7 @@
 #include "tools/cli/model_arguments.h"
 #include "tools/cli/profiled_graph.h"
 #include "tools/cli/run_text.h"
+#include "tools/cli/store_argument.h"
 
 namespace cae::cli {
 namespace {

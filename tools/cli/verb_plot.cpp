@@ -5,6 +5,7 @@
 #include "framework/base/catalogue/store.h"
 #include "framework/draw/plots.h"
 #include "tools/cli/run_text.h"
+#include "tools/cli/store_argument.h"
 #include "tools/cli/terminal.h"
 
 namespace cae::cli {

@@ -5,7 +5,7 @@
 
 #include "tools/cli/run_experiment.h"
 #include "tools/cli/run_text.h"
-#include "tools/cli/verb.h"
+#include "tools/cli/store_argument.h"
 
 namespace cae::cli {
 namespace {

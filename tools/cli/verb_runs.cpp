@@ -3,6 +3,7 @@
 
 #include "tools/cli/number_text.h"
 #include "tools/cli/run_text.h"
+#include "tools/cli/store_argument.h"
 #include "tools/cli/terminal.h"
 
 namespace cae::cli {

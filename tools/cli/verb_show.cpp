@@ -11,6 +11,7 @@
 #include "tools/cli/loss_curve.h"
 #include "tools/cli/number_text.h"
 #include "tools/cli/run_text.h"
+#include "tools/cli/store_argument.h"
 #include "tools/cli/terminal.h"
 
 namespace cae::cli {

@@ -9,6 +9,7 @@
 #include "framework/base/catalogue/store.h"
 #include "tools/cli/number_text.h"
 #include "tools/cli/run_text.h"
+#include "tools/cli/store_argument.h"
 #include "tools/cli/terminal.h"
 
 namespace cae::cli {

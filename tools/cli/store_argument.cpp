@@ -1,0 +1,9 @@
+#include "tools/cli/store_argument.h"
+
+namespace cae::cli {
+
+void add_store_option(CLI::App& verb, std::string& directory) {
+  verb.add_option("--store", directory, "Folder of the run history")->capture_default_str();
+}
+
+}  // namespace cae::cli
