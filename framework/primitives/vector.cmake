@@ -8,6 +8,12 @@ endif()
 set(vector_flags_generic "")
 set(vector_flags_avx2 -mavx2 -mfma)
 set(vector_flags_avx512 -mavx512f -mavx512bw -mavx512vl -mavx512dq -mfma -mprefer-vector-width=512)
+# For its generic processor GCC 13 and later round a product before they add it where one sum waits for the last, but not
+# where several run side by side: the bits of a row would depend on its neighbours.
+set(vector_flags "-O3;-ffp-contract=fast;-fno-math-errno;-fno-trapping-math;-fopenmp-simd")
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  list(APPEND vector_flags --param=avoid-fma-max-bits=0)
+endif()
 file(GLOB vector_bodies CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/framework/primitives/*_body.inc)
 foreach(body ${vector_bodies})
   cmake_path(RELATIVE_PATH body BASE_DIRECTORY ${CMAKE_SOURCE_DIR} OUTPUT_VARIABLE include)
@@ -17,7 +23,7 @@ foreach(body ${vector_bodies})
     file(CONFIGURE OUTPUT ${source} CONTENT
 "#define CAE_VECTOR_SET_NAME \"${set}\"\n#define CAE_TABLE ${name}_${set}\n#include \"${include}\"\n")
     set_source_files_properties(${source} PROPERTIES COMPILE_OPTIONS
-      "${vector_flags_${set}};-O3;-ffp-contract=fast;-fno-math-errno;-fno-trapping-math;-fopenmp-simd")
+      "${vector_flags_${set}};${vector_flags}")
     target_sources(cae_primitives PRIVATE ${source})
   endforeach()
 endforeach()
