@@ -14,8 +14,8 @@ with `jit_compile=True`. bf16 is PyTorch's autocast and Keras's policy `mixed_bf
 
 METHOD = """\
 Every program builds the same layers from the same file, starts from the same weights, and must compute the loss of
-`cae-lab probe` in its first step (to 1e-4 relative, in fp32) before it is measured. Then they take turns; who waits
-is stopped by a signal. A turn is about {turn} s of steps and gives their median; a figure is the median of the turns,
+`cae-lab probe` in evaluation (to 1e-4 relative, in fp32) before it is measured. Then they take turns; who waits is
+stopped by a signal. A turn is about {turn} s of steps and gives their median; a figure is the median of the turns,
 with the least and the most of them. A ratio is taken within each round of turns, so that a machine that drifts hits
 both sides: its median over the rounds, its least and its most. Above 1, cae-lab is the faster one. "The best" is the
 fastest of all peers and settings. At the first batch size every setting is measured, at the others those within 1.6
@@ -46,13 +46,13 @@ def _losses(results):
     """How far the losses of what was measured lie from cae-lab's, at most."""
     apart = [abs(loss / result.losses[OURS] - 1) for result in results if OURS in result.losses
              for who, loss in result.losses.items() if who in result.measured()]
-    return f"Largest relative difference of a first loss that was measured: {max(apart, default=0):.1e}."
+    return f"Largest relative difference of such a loss of what was measured: {max(apart, default=0):.1e}."
 
 
 def _rounded_losses(result):
     """Rounding to bf16 moves a first loss: what a batch norm of two nearly dead units divides by is rounding too."""
-    losses = [f"{' '.join(who).strip()} {loss:.4f}" for who, loss in result.rounded_losses.items() if who != OURS]
-    return f"Losses of the first step in bf16, {result.losses.get(OURS, 0.0):.4f} in fp32: {', '.join(losses)}."
+    losses = [f"{' '.join(who).strip()} {loss:.4f}" for who, loss in result.first_losses.items() if who != OURS]
+    return f"Losses of the first step in bf16, {result.first_losses.get(OURS, 0.0):.4f} in fp32: {', '.join(losses)}."
 
 
 def _sections(figures):
