@@ -3,6 +3,7 @@
 #include <cctype>
 #include <charconv>
 #include <limits>
+#include <utility>
 
 #include "framework/base/catalogue/store.h"
 #include "framework/store/store_state.h"
@@ -14,6 +15,7 @@ using store::Connection;
 using store::Statement;
 
 constexpr std::size_t most_suggestions = 3;
+constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 
 // The newest names that contain `word`.
 std::vector<std::string> names_with(const std::vector<std::string>& names, std::string_view word) {
@@ -44,14 +46,23 @@ std::vector<std::string> nearest_runs(const std::vector<RunSummary>& runs, std::
   return near;
 }
 
-std::vector<PluginRecord> plugins_of(Connection& connection, std::int64_t id, int& code) {
-  std::vector<PluginRecord> plugins;
+// What `make` gives of every row of the answer.
+template <class Make>
+auto all_rows(const Connection& connection, Statement& select, Make make)
+    -> Result<std::vector<decltype(make(select))>> {
+  std::vector<decltype(make(select))> list;
+  while (select.step()) list.push_back(make(select));
+  if (select.code() != SQLITE_OK) return connection.diagnostic(select.code());
+  return list;
+}
+
+Result<std::vector<PluginRecord>> plugins_of(const Connection& connection, std::int64_t id) {
   Statement select(connection,
                    "SELECT name, version, path, sha256 FROM plugins WHERE run_id = ? ORDER BY name");
   select.bind(1, id);
-  while (select.step()) plugins.push_back({select.text(0), select.text(1), select.text(2), select.text(3)});
-  code = select.code();
-  return plugins;
+  return all_rows(connection, select, [](const Statement& row) {
+    return PluginRecord{row.text(0), row.text(1), row.text(2), row.text(3)};
+  });
 }
 
 StoredRun stored_run(const Statement& row) {
@@ -87,32 +98,29 @@ StoredRun stored_run(const Statement& row) {
 }  // namespace
 
 Result<std::vector<RunSummary>> RunStore::runs() const {
-  std::vector<RunSummary> list;
   Statement select(state_->connection, R"(
       SELECT run_id, runs.name, run_summary.experiment, run_summary.variant, run_summary.seed, run_summary.status,
              epochs, runs.epochs_planned, best_test_loss, best_epoch, final_train_loss, final_test_loss,
              run_summary.seconds, run_summary.started_at
       FROM run_summary JOIN runs ON runs.id = run_id ORDER BY run_id)");
-  while (select.step()) {
+  return all_rows(state_->connection, select, [](const Statement& row) {
     RunSummary run;
-    run.id = select.integer(0);
-    run.name = select.text(1);
-    run.experiment = select.text(2);
-    run.variant = select.text(3);
-    run.seed = static_cast<std::uint64_t>(select.integer(4));
-    run.status = store::status_of(select.text(5));
-    run.epochs = select.integer(6);
-    run.epochs_planned = select.integer(7);
-    run.best_test_loss = select.optional_real(8);
-    if (!select.is_null(9)) run.best_epoch = select.integer(9);
-    run.final_train_loss = select.optional_real(10);
-    run.final_test_loss = select.optional_real(11);
-    run.seconds = select.optional_real(12);
-    run.started_at = select.text(13);
-    list.push_back(std::move(run));
-  }
-  if (select.code() != SQLITE_OK) return state_->connection.diagnostic(select.code());
-  return list;
+    run.id = row.integer(0);
+    run.name = row.text(1);
+    run.experiment = row.text(2);
+    run.variant = row.text(3);
+    run.seed = static_cast<std::uint64_t>(row.integer(4));
+    run.status = store::status_of(row.text(5));
+    run.epochs = row.integer(6);
+    run.epochs_planned = row.integer(7);
+    run.best_test_loss = row.optional_real(8);
+    if (!row.is_null(9)) run.best_epoch = row.integer(9);
+    run.final_train_loss = row.optional_real(10);
+    run.final_test_loss = row.optional_real(11);
+    run.seconds = row.optional_real(12);
+    run.started_at = row.text(13);
+    return run;
+  });
 }
 
 Result<StoredRun> RunStore::run(std::int64_t id) const {
@@ -129,72 +137,60 @@ Result<StoredRun> RunStore::run(std::int64_t id) const {
     return catalogue::unknown_run(std::to_string(id), nearest_runs(*all, ""));
   }
   StoredRun run = stored_run(select);
-  int code = SQLITE_OK;
-  run.plugins = plugins_of(state_->connection, id, code);
-  if (code != SQLITE_OK) return state_->connection.diagnostic(code);
+  Result<std::vector<PluginRecord>> plugins = plugins_of(state_->connection, id);
+  if (!plugins) return plugins.diagnostics();
+  run.plugins = std::move(plugins).take();
   return run;
 }
 
 Result<std::vector<EpochRecord>> RunStore::epochs(std::int64_t id) const {
-  std::vector<EpochRecord> list;
   Statement select(state_->connection, R"(
       SELECT epoch, train_loss, test_loss, seconds, learning_rate, images_per_second
       FROM epochs WHERE run_id = ? ORDER BY epoch)");
   select.bind(1, id);
-  while (select.step()) {
-    const double not_a_number = std::numeric_limits<double>::quiet_NaN();
-    list.push_back({.epoch = select.integer(0),
-                    .train_loss = select.optional_real(1).value_or(not_a_number),
-                    .test_loss = select.optional_real(2),
-                    .seconds = select.real(3),
-                    .learning_rate = select.real(4),
-                    .images_per_second = select.real(5)});
-  }
-  if (select.code() != SQLITE_OK) return state_->connection.diagnostic(select.code());
-  return list;
+  return all_rows(state_->connection, select, [](const Statement& row) {
+    return EpochRecord{.epoch = row.integer(0),
+                       .train_loss = row.optional_real(1).value_or(not_a_number),
+                       .test_loss = row.optional_real(2),
+                       .seconds = row.real(3),
+                       .learning_rate = row.real(4),
+                       .images_per_second = row.real(5)};
+  });
 }
 
 Result<std::vector<MetricRecord>> RunStore::metrics(std::int64_t id) const {
-  std::vector<MetricRecord> list;
   Statement select(state_->connection,
                    "SELECT analysis, name, value FROM metrics WHERE run_id = ? ORDER BY analysis, name");
   select.bind(1, id);
-  while (select.step()) {
-    const double not_a_number = std::numeric_limits<double>::quiet_NaN();
-    list.push_back({select.text(0), select.text(1), select.optional_real(2).value_or(not_a_number)});
-  }
-  if (select.code() != SQLITE_OK) return state_->connection.diagnostic(select.code());
-  return list;
+  return all_rows(state_->connection, select, [](const Statement& row) {
+    return MetricRecord{row.text(0), row.text(1), row.optional_real(2).value_or(not_a_number)};
+  });
 }
 
 Result<std::vector<ArtefactRecord>> RunStore::artefacts(std::int64_t id) const {
-  std::vector<ArtefactRecord> list;
   Statement select(state_->connection,
                    "SELECT kind, path, description FROM artefacts WHERE run_id = ? ORDER BY path");
   select.bind(1, id);
-  while (select.step()) list.push_back({select.text(0), select.text(1), select.text(2)});
-  if (select.code() != SQLITE_OK) return state_->connection.diagnostic(select.code());
-  return list;
+  return all_rows(state_->connection, select, [](const Statement& row) {
+    return ArtefactRecord{row.text(0), row.text(1), row.text(2)};
+  });
 }
 
 Result<std::vector<ProfileRecord>> RunStore::profile(std::int64_t id) const {
-  std::vector<ProfileRecord> list;
   Statement select(state_->connection, R"(
       SELECT node, layer, kind, direction, seconds, flops, bytes, limit_seconds
       FROM run_profile WHERE run_id = ? ORDER BY place)");
   select.bind(1, id);
-  while (select.step()) {
-    list.push_back({.node = select.text(0),
-                    .layer = select.text(1),
-                    .kind = select.text(2),
-                    .direction = select.text(3),
-                    .seconds = select.real(4),
-                    .flops = select.real(5),
-                    .bytes = select.real(6),
-                    .limit_seconds = select.real(7)});
-  }
-  if (select.code() != SQLITE_OK) return state_->connection.diagnostic(select.code());
-  return list;
+  return all_rows(state_->connection, select, [](const Statement& row) {
+    return ProfileRecord{.node = row.text(0),
+                         .layer = row.text(1),
+                         .kind = row.text(2),
+                         .direction = row.text(3),
+                         .seconds = row.real(4),
+                         .flops = row.real(5),
+                         .bytes = row.real(6),
+                         .limit_seconds = row.real(7)};
+  });
 }
 
 Result<std::int64_t> RunStore::find(std::string_view word) const {
