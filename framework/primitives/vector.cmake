@@ -8,9 +8,9 @@ endif()
 set(vector_flags_generic "")
 set(vector_flags_avx2 -mavx2 -mfma)
 set(vector_flags_avx512 -mavx512f -mavx512bw -mavx512vl -mavx512dq -mfma -mprefer-vector-width=512)
+set(vector_flags "-O3;-ffp-contract=fast;-fno-math-errno;-fno-trapping-math;-fopenmp-simd")
 # For its generic processor GCC 13 and later round a product before they add it where one sum waits for the last, but not
 # where several run side by side: the bits of a row would depend on its neighbours.
-set(vector_flags "-O3;-ffp-contract=fast;-fno-math-errno;-fno-trapping-math;-fopenmp-simd")
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   list(APPEND vector_flags --param=avoid-fma-max-bits=0)
 endif()

@@ -54,17 +54,25 @@ class DenseKernel final : public Kernel {
   // A share is some rows or some columns of the weights, whichever there are more of.
   void whole_batch_gradients(const Slice& batch, int part, int parts) override {
     const float* dy = batch.output_gradient;
-    const float* x = batch.inputs[0];
-    const bool cut_rows = out_ >= in_;
     const std::size_t cut = std::max(in_, out_);
     const std::size_t first = cut * size_of(part) / size_of(parts);
     const std::size_t count = cut * (size_of(part) + 1) / size_of(parts) - first;
-    matrix_products().transposed_a({.m = cut_rows ? count : out_,
-                                    .n = cut_rows ? in_ : count,
-                                    .k = size_of(batch.count),
-                                    .a = {cut_rows ? dy + first : dy, out_},
-                                    .b = {cut_rows ? x : x + first, in_},
-                                    .c = {gradients_[0] + (cut_rows ? first * in_ : first), in_}});
+    MatrixProduct product{.m = out_,
+                          .n = in_,
+                          .k = size_of(batch.count),
+                          .a = {dy, out_},
+                          .b = {batch.inputs[0], in_},
+                          .c = {gradients_[0], in_}};
+    if (out_ >= in_) {
+      product.m = count;
+      product.a.data += first;
+      product.c.data += first * in_;
+    } else {
+      product.n = count;
+      product.b.data += first;
+      product.c.data += first;
+    }
+    matrix_products().transposed_a(product);
     if (has_bias_ && part == 0) vector_kernels().column_sums(dy, size_of(batch.count), out_, gradients_[1]);
   }
 

@@ -39,7 +39,6 @@ class TapSums {
  public:
   TapSums(const TapAxis& rows, const TapAxis& columns, std::size_t filters);
 
-  std::size_t pixels() const { return in_height_ * in_width_; }            // of the input
   std::size_t products() const { return in_height_ * in_width_ * taps_; }  // floats of an image
   std::size_t taps() const { return taps_; }                               // kw * kh * O
   std::size_t row_sums() const;  // floats of room for `sum` and `spread`
