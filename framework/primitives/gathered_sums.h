@@ -3,21 +3,30 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace cae {
 
-// For each of `places` sums, the terms' offsets: offsets[first[i]] to offsets[first[i + 1] - 1].
+// An array that terms are taken from; each repeat begins `step` floats after the one before.
+struct TermSource {
+  const float* data;
+  std::size_t step;
+};
+
+// For each of `places` sums, its terms: those numbered first[i] to first[i + 1] - 1. Term t is the row that
+// begins at offsets[t] in the source number sources[t], or in the only one where `sources` is nullptr.
 struct TermLists {
   const std::size_t* first;
   const std::size_t* offsets;
+  const std::uint8_t* sources;
   std::size_t places;
 };
 
 struct GatheredSums {
-  // For each repeat r and place i, in this order: y[0, width) = start + the rows from + r * step + offset,
-  // then y moves on by `width`. start is nullptr for zeros; the terms are added in the order of the list.
-  void (*gather)(const TermLists& lists, const float* from, std::size_t step, std::size_t repeats,
-                 const float* start, std::size_t width, float* y);
+  // For each repeat and place, in this order: y[0, width) = start + the terms, then y moves on by `width`.
+  // start is nullptr for zeros; the terms are added in the order of the list.
+  void (*gather)(const TermLists& lists, const TermSource* from, std::size_t repeats, const float* start,
+                 std::size_t width, float* y);
   // sums[0, columns) = the sum, in double, of `rows` rows that lie `step` apart.
   void (*strided_column_sums)(const float* from, std::size_t rows, std::size_t step, std::size_t columns,
                               float* sums);

@@ -33,7 +33,7 @@ class RowProducts {
   void pack();
 
   void forward(std::size_t rows, const float* x, float* y, std::byte* scratch) const;
-  // dw += where `accumulate`, else dw =. dx may be nullptr.
+  // dw += where `accumulate`, else dw =. dx may be nullptr, or x.
   void backward(std::size_t rows, const float* x, const float* dy, bool accumulate, float* dw, float* dx,
                 std::byte* scratch) const;
 

@@ -6,12 +6,11 @@
 #include "framework/graph/rules/activation.h"
 #include "framework/graph/rules/kernel_support.h"
 #include "framework/graph/rules/row_products.h"
+#include "framework/graph/rules/tap_operands.h"
+#include "framework/graph/rules/tap_sums.h"
 
 namespace cae {
 namespace {
-
-// Products of so many bytes stay in a core's cache from the matrix product to the sums.
-constexpr std::size_t cached_bytes = 512 * 1024;
 
 class TapProductKernel final : public Kernel {
  public:
@@ -19,68 +18,87 @@ class TapProductKernel final : public Kernel {
                    TapWeights order)
       : out_(request.node.shape),
         channels_(size_of(request.inputs[0].channels)),
-        pixels_(size_of(request.inputs[0].height * request.inputs[0].width)),
-        area_(rows.taps * columns.taps),
-        kernel_width_(columns.taps),
+        rows_(rows),
+        columns_(columns),
         order_(order),
         gradients_(request.gradients),
-        input_gradient_(request.gradients && request.input_gradient),
         has_bias_(request.node.attributes.flag("bias")),
-        sums_(rows, columns, size_of(request.node.shape.channels)) {
+        sums_(rows, columns, filters(), size_of(request.slice)),
+        operands_(rows, columns, channels_, sums_.images_at_once()),
+        kernel_(rows.taps * columns.taps) {
     const Attributes& attributes = request.node.attributes;
     if (attributes.has("fused")) activation_ = activation_function(attributes.activation("fused"));
     gradient_taken_ = attributes.has("gradient_taken");
-    images_at_once_ =
-        std::clamp<std::size_t>(cached_bytes / carved<float>(sums_.products()), 1, size_of(request.slice));
-    products_.emplace(RowProducts::Form{
-        .in = channels_,
-        .out = sums_.taps(),
-        .rows = images_at_once_ * pixels_,
-        .gradients = gradients_,
-        .input_gradient = input_gradient_,
-        .precision = product_precision(request, request.inputs[0].channels, out_.channels)});
-    for (std::size_t images = 1; images < images_at_once_; ++images) products_->reserve(images * pixels_);
+    for (const TapBlock& block : tap_blocks(rows, columns)) {
+      RowProducts products(
+          {.in = channels_,
+           .out = block.weights() * filters(),
+           .rows = sums_.images_at_once() * block.operands(),
+           .gradients = gradients_,
+           .input_gradient = gradients_ && request.input_gradient,
+           .precision = product_precision(request, request.inputs[0].channels, out_.channels)});
+      for (std::size_t images = 1; images < sums_.images_at_once(); ++images)
+        products.reserve(images * block.operands());
+      blocks_.push_back({block, std::move(products)});
+    }
   }
 
   KernelNeeds needs() const override {
     KernelNeeds needs{.input_in_backward = true, .output_in_backward = activation_ && !gradient_taken_};
-    needs.scratch = carved<float>(images_at_once_ * sums_.products()) + carved<float>(sums_.row_sums()) +
-                    products_->scratch_bytes();
-    needs.workspace = products_->workspace_bytes();
+    std::size_t rest = 0;
+    for (const Block& block : blocks_) {
+      rest = std::max(rest, block.products.scratch_bytes());
+      needs.workspace += block.products.workspace_bytes();
+    }
+    needs.scratch = carved<float>(sums_.floats()) + carved<float>(sums_.row_sums()) +
+                    carved<float>(operands_.floats()) + rest;
     needs.gradient_partials = {gradients_ ? weights() : 0};
     if (has_bias_) needs.gradient_partials.push_back(gradients_ ? filters() : 0);
     return needs;
   }
 
   ProductOperations products() const override {
-    const double each = 2.0 * static_cast<double>(pixels_ * sums_.taps() * channels_);
-    return {each, each, each};
+    std::size_t each = 0;
+    for (const Block& block : blocks_)
+      each += 2 * block.shape.operands() * channels_ * block.shape.weights() * filters();
+    const auto operations = static_cast<double>(each);
+    return {operations, operations, operations};
   }
 
   void bind(const Binding& binding) override {
     parameters_ = binding.parameters;
     std::byte* region = binding.workspace;
-    products_->bind(region);
+    for (Block& block : blocks_) block.products.bind(region);
   }
 
   void pack_weights() override {
-    float* weights = products_->weights();                // [C, kw, kh, O]
-    float* transposed = products_->transposed_weights();  // [kw, kh, O, C]
-    for_each_weight([&](std::size_t place, std::size_t channel, std::size_t tap) {
-      weights[channel * sums_.taps() + tap] = parameters_[0][place];
-      if (transposed != nullptr) transposed[tap * channels_ + channel] = parameters_[0][place];
+    for_each_kernel([&](std::size_t place, std::size_t channel, std::size_t filter) {
+      std::copy_n(parameters_[0] + place, kernel_.size(), kernel_.data());
+      add_running_sums(kernel_.data());
+      for (Block& block : blocks_) {
+        const std::size_t outputs = block.shape.weights() * filters();
+        float* transposed = block.products.transposed_weights();  // [outputs, C]
+        for_each_weight(block.shape, [&](std::size_t tap, std::size_t weight) {
+          const std::size_t output = weight * filters() + filter;
+          block.products.weights()[channel * outputs + output] = kernel_[tap];  // [C, outputs]
+          if (transposed != nullptr) transposed[output * channels_ + channel] = kernel_[tap];
+        });
+      }
     });
-    products_->pack();
+    for (Block& block : blocks_) block.products.pack();
   }
 
   void forward(int, const Slice& slice) override {
     const Scratch scratch = carve_scratch(slice);
     for_each_group(slice, [&](std::size_t first, std::size_t count) {
-      products_->forward(count * pixels_, input(slice, first), scratch.products, scratch.rest);
-      for (std::size_t image = 0; image < count; ++image) {
-        finish_image(scratch.products + image * sums_.products(), scratch.row_sums,
-                     slice.output + (first + image) * elements_of(out_));
+      const float* x = slice.inputs[0] + first * input_elements();
+      operands_.take(count, x, scratch.operands);
+      for (std::size_t b = 0; b < blocks_.size(); ++b) {
+        blocks_[b].products.forward(count * blocks_[b].shape.operands(), operands_.of(b, x, scratch.operands),
+                                    sums_.products_of(b, scratch.products), scratch.rest);
       }
+      for (std::size_t image = 0; image < count; ++image)
+        finish_image(scratch, image, slice.output + (first + image) * elements_of(out_));
     });
   }
 
@@ -90,14 +108,25 @@ class TapProductKernel final : public Kernel {
     for_each_group(slice, [&](std::size_t first, std::size_t count) {
       for (std::size_t image = 0; image < count; ++image) {
         const float* dy = gradient_before_activation(slice, first + image);
-        float* products = scratch.products + image * sums_.products();
-        sums_.spread(dy, scratch.row_sums, products);
-        if (has_bias_) sums_.add_bias_gradient(dy, products, scratch.row_sums, slice.gradient_partials[1]);
+        sums_.spread(dy, image, scratch.row_sums, scratch.products);
+        if (has_bias_)
+          sums_.add_bias_gradient(dy, image, scratch.products, scratch.row_sums, slice.gradient_partials[1]);
       }
+      const float* x = slice.inputs[0] + first * input_elements();
       float* dx = slice.input_gradients[0];
-      if (dx != nullptr) dx += first * pixels_ * channels_;
-      products_->backward(count * pixels_, input(slice, first), scratch.products, first != 0,
-                          slice.gradient_partials[0], dx, scratch.rest);
+      if (dx != nullptr) dx += first * input_elements();
+      operands_.take(count, x, scratch.operands);
+      float* dw = slice.gradient_partials[0];
+      for (std::size_t b = 0; b < blocks_.size(); ++b) {
+        const Block& block = blocks_[b];
+        // The gradients of the operands take the place of the operands.
+        block.products.backward(count * block.shape.operands(), operands_.of(b, x, scratch.operands),
+                                sums_.products_of(b, scratch.products), first != 0, dw,
+                                dx == nullptr ? nullptr : operands_.gradient_of(b, dx, scratch.operands),
+                                scratch.rest);
+        dw += channels_ * block.shape.weights() * filters();
+      }
+      if (dx != nullptr) operands_.give_back(count, dx, scratch.operands);
     });
   }
 
@@ -106,44 +135,56 @@ class TapProductKernel final : public Kernel {
       std::copy_n(sum, filters(), gradient);
       return;
     }
-    for_each_weight([&](std::size_t place, std::size_t channel, std::size_t tap) {
-      gradient[place] = sum[channel * sums_.taps() + tap];
+    for_each_kernel([&](std::size_t place, std::size_t channel, std::size_t filter) {
+      const float* of_block = sum;
+      for (const Block& block : blocks_) {
+        const std::size_t outputs = block.shape.weights() * filters();
+        for_each_weight(block.shape, [&](std::size_t tap, std::size_t weight) {
+          gradient[place + tap] = of_block[channel * outputs + weight * filters() + filter];
+        });
+        of_block += channels_ * outputs;
+      }
+      add_running_sums_backward(gradient + place);
     });
   }
 
  private:
+  struct Block {
+    TapBlock shape;
+    RowProducts products;
+  };
   struct Scratch {
     float* products;  // of the images of one matrix product
     float* row_sums;
+    float* operands;
     std::byte* rest;
   };
   Scratch carve_scratch(const Slice& slice) const {
     std::byte* region = slice.scratch;
-    auto* products = carve<float>(region, images_at_once_ * sums_.products());
+    auto* products = carve<float>(region, sums_.floats());
     auto* row_sums = carve<float>(region, sums_.row_sums());
-    return {products, row_sums, region};
+    auto* operands = carve<float>(region, operands_.floats());
+    return {products, row_sums, operands, region};
   }
 
   std::size_t filters() const { return size_of(out_.channels); }
-  std::size_t weights() const { return channels_ * sums_.taps(); }
-  const float* input(const Slice& slice, std::size_t image) const {
-    return slice.inputs[0] + image * pixels_ * channels_;
-  }
+  std::size_t weights() const { return channels_ * rows_.taps * columns_.taps * filters(); }
+  std::size_t input_elements() const { return rows_.sources * columns_.sources * channels_; }
 
   // f(first image, images) for the images of each matrix product.
   template <class F>
   void for_each_group(const Slice& slice, F f) const {
     const std::size_t images = size_of(slice.count);
-    for (std::size_t first = 0; first < images; first += images_at_once_)
-      f(first, std::min(images_at_once_, images - first));
+    for (std::size_t first = 0; first < images; first += sums_.images_at_once())
+      f(first, std::min(sums_.images_at_once(), images - first));
   }
 
   // The activation follows row by row, while the row is in the nearest cache.
-  void finish_image(const float* products, float* row_sums, float* y) const {
+  void finish_image(const Scratch& scratch, std::size_t image, float* y) const {
     const std::size_t row_elements = size_of(out_.width) * filters();
     const float* bias = has_bias_ ? parameters_[1] : nullptr;
     for (std::size_t row = 0; row < sums_.output_rows(); ++row) {
-      sums_.sum(products, row, bias, row_sums, y);
+      sums_.sum(scratch.products, image, row, bias, scratch.row_sums, y);
       if (activation_)
         vector_kernels().activation(activation_->kind, activation_->argument, y, y, row_elements);
       y += row_elements;
@@ -161,36 +202,67 @@ class TapProductKernel final : public Kernel {
     return dy;
   }
 
-  // f(place in the node's weights, channel, place among the taps [kw, kh, O]).
+  // f(place in the node's weights, channel, filter) for each kernel [kh, kw].
   template <class F>
-  void for_each_weight(F f) const {
-    const std::size_t kernel_height = area_ / kernel_width_;
+  void for_each_kernel(F f) const {
     for (std::size_t o = 0; o < filters(); ++o) {
       for (std::size_t c = 0; c < channels_; ++c) {
-        const std::size_t pair = order_ == TapWeights::oihw ? o * channels_ + c : c * filters() + o;
-        for (std::size_t u = 0; u < kernel_height; ++u) {
-          for (std::size_t v = 0; v < kernel_width_; ++v)
-            f(pair * area_ + u * kernel_width_ + v, c, (v * kernel_height + u) * filters() + o);
-        }
+        const std::size_t kernel = order_ == TapWeights::oihw ? o * channels_ + c : c * filters() + o;
+        f(kernel * rows_.taps * columns_.taps, c, o);
       }
+    }
+  }
+
+  // f(place in the kernel, number of the weight in the block [kw, kh]).
+  template <class F>
+  void for_each_weight(const TapBlock& block, F f) const {
+    for (std::size_t v = 0; v < block.columns.weights; ++v) {
+      for (std::size_t u = 0; u < block.rows.weights; ++u)
+        f((block.rows.first_weight + u) * columns_.taps + block.columns.first_weight + v,
+          v * block.rows.weights + u);
+    }
+  }
+
+  // From taps to weights along the axes that have them, and the transpose.
+  void add_running_sums(float* kernel) const {
+    const std::size_t width = columns_.taps;
+    const std::size_t area = rows_.taps * width;
+    if (rows_.running_sums) {
+      for (std::size_t i = width; i < area; ++i) kernel[i] += kernel[i - width];
+    }
+    if (columns_.running_sums) {
+      for (std::size_t i = 0; i < area; ++i) {
+        if (i % width != 0) kernel[i] += kernel[i - 1];
+      }
+    }
+  }
+  void add_running_sums_backward(float* kernel) const {
+    const std::size_t width = columns_.taps;
+    const std::size_t area = rows_.taps * width;
+    if (columns_.running_sums) {
+      for (std::size_t i = area; i-- > 0;) {
+        if (i % width != 0) kernel[i - 1] += kernel[i];
+      }
+    }
+    if (rows_.running_sums) {
+      for (std::size_t i = area; i-- > width;) kernel[i - width] += kernel[i];
     }
   }
 
   Shape out_;
   std::size_t channels_;  // of the input
-  std::size_t pixels_;    // of the input
-  std::size_t area_;      // of the kernel
-  std::size_t kernel_width_;
+  TapAxis rows_;
+  TapAxis columns_;
   TapWeights order_;
   bool gradients_;
-  bool input_gradient_;
   bool has_bias_;
   TapSums sums_;
+  TapOperands operands_;
+  std::vector<Block> blocks_;
+  std::vector<float> kernel_;  // of one channel and filter, on its way to the products
   std::optional<ActivationFunction> activation_;
   bool gradient_taken_ = false;  // of the activation, by the node that reads the output
-  std::size_t images_at_once_ = 1;
   std::vector<float*> parameters_;
-  std::optional<RowProducts> products_;
 };
 
 }  // namespace

@@ -1,15 +1,15 @@
 // The kernel of layers that spread the products of each source pixel over the output: upsample_conv, and
 // deconv with few filters.
 //
-// Every product of a tap is computed once: P = X W with X [h*w, C] and W [C, kw*kh*O] is one matrix product,
-// and the output is sums of P (tap_sums.h). Backward is the transpose: dP is sums of dY, then dX = dP W' and
-// dW = X' dP.
+// Every product is computed once: P = X W is a matrix product for each block of operands and weights
+// (tap_operands.h), X being source pixels or their differences, W taps or their sums; the output is sums of P
+// (tap_sums.h). Backward is the transpose: dP is sums of dY, then dX = dP W' and dW = X' dP.
 #pragma once
 
 #include <memory>
 
 #include "framework/graph/kernel.h"
-#include "framework/graph/rules/tap_sums.h"
+#include "framework/graph/rules/tap_axis.h"
 
 namespace cae {
 

@@ -7,120 +7,180 @@
 namespace cae {
 namespace {
 
-// For each source row (or column) and tap: the places of the output that read it, at [source * taps + tap].
-std::vector<std::vector<std::size_t>> readers_of(const TapAxis& axis) {
-  std::vector<std::vector<std::size_t>> readers(axis.sources * axis.taps);
-  for (std::size_t place = 0; place < axis.places.size(); ++place) {
-    for (const Tap& tap : axis.places[place]) readers[tap.source * axis.taps + tap.tap].push_back(place);
-  }
-  return readers;
+// The number of the first product of a part.
+std::size_t first_product(const TapAxis& axis, std::size_t part) {
+  std::size_t first = 0;
+  for (std::size_t before = 0; before < part; ++before) first += axis.parts[before].products();
+  return first;
 }
 
-// A tap that reaches every place, if there is one.
-std::optional<std::size_t> tap_of_all(const TapAxis& axis) {
-  std::vector<std::size_t> uses(axis.taps, 0);
-  for (const std::vector<Tap>& place : axis.places) {
-    for (const Tap& tap : place) ++uses[tap.tap];
+// Products of so many bytes stay in a core's cache from the matrix product to the sums.
+constexpr std::size_t cached_bytes = 512 * 1024;
+
+std::size_t count_products(const TapAxis& axis) {
+  return first_product(axis, axis.parts.size());
+}
+
+// For each product of the axis, the places of the output that it is part of.
+std::vector<std::vector<std::size_t>> places_of_products(const TapAxis& axis) {
+  std::vector<std::vector<std::size_t>> places(count_products(axis));
+  for (std::size_t place = 0; place < axis.places.size(); ++place) {
+    for (const std::size_t product : axis.places[place]) places[product].push_back(place);
   }
-  const auto found = std::find(uses.begin(), uses.end(), axis.places.size());
-  if (found == uses.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - uses.begin());
+  return places;
+}
+
+struct Product {
+  std::size_t part, operand, weight;
+};
+
+Product product_of(const TapAxis& axis, std::size_t number) {
+  std::size_t part = 0;
+  for (; number >= axis.parts[part].products(); ++part) number -= axis.parts[part].products();
+  return {part, number / axis.parts[part].weights, number % axis.parts[part].weights};
+}
+
+// A part and a weight of it that has exactly one product in every place, if there is one. (None has two: a
+// tap, or a border that so many taps lie before, is in a window once.)
+std::optional<Product> weight_of_all(const TapAxis& axis) {
+  for (std::size_t part = 0; part < axis.parts.size(); ++part) {
+    std::vector<std::size_t> uses(axis.parts[part].weights, 0);
+    for (const std::vector<std::size_t>& place : axis.places) {
+      for (const std::size_t number : place) {
+        const Product product = product_of(axis, number);
+        if (product.part == part) ++uses[product.weight];
+      }
+    }
+    const auto found = std::find(uses.begin(), uses.end(), axis.places.size());
+    if (found != uses.end()) return Product{part, 0, static_cast<std::size_t>(found - uses.begin())};
+  }
+  return std::nullopt;
 }
 
 }  // namespace
 
-TapAxis repeated_axis(std::int64_t sources, std::int64_t factor, std::int64_t kernel, const Axis& axis) {
-  TapAxis result{.sources = size_of(sources), .taps = size_of(kernel), .places = {}};
-  for (std::int64_t place = 0; place < axis.output; ++place) {
-    std::vector<Tap>& taps = result.places.emplace_back();
-    for (std::int64_t tap = 0; tap < kernel; ++tap) {
-      const std::int64_t repeated = place + tap - axis.padding.before;
-      if (repeated >= 0 && repeated < sources * factor)
-        taps.push_back({size_of(tap), size_of(repeated / factor)});
-    }
+TapSums::TapSums(const TapAxis& rows, const TapAxis& columns, std::size_t filters, std::size_t most_images)
+    : filters_(filters),
+      output_rows_(rows.places.size()),
+      output_width_(columns.places.size()),
+      row_parts_(rows.parts),
+      column_parts_(columns.parts) {
+  std::size_t image_floats = 0;
+  for (const TapBlock& block : tap_blocks(rows, columns))
+    image_floats += block.operands() * block.weights() * filters;
+  images_at_once_ = std::clamp<std::size_t>(cached_bytes / carved<float>(image_floats), 1, most_images);
+
+  for (const TapBlock& block : tap_blocks(rows, columns)) {
+    const std::size_t per_image = block.operands() * block.weights() * filters;
+    blocks_.push_back({.shape = block, .place = floats_, .per_image = per_image, .column_places = {}});
+    floats_ += images_at_once_ * per_image;
   }
-  return result;
+  list_output(rows, columns);
+  list_gradient(rows, columns);
+  find_weight_of_all(rows, columns);
 }
 
-TapAxis transposed_axis(std::int64_t sources, std::int64_t stride, std::int64_t kernel, const Axis& axis) {
-  TapAxis result{.sources = size_of(sources), .taps = size_of(kernel), .places = {}};
-  for (std::int64_t place = 0; place < axis.output; ++place) {
-    std::vector<Tap>& taps = result.places.emplace_back();
-    for (std::int64_t tap = 0; tap < kernel; ++tap) {
-      const std::int64_t spread = place + axis.padding.before - tap;
-      if (spread >= 0 && spread % stride == 0 && spread / stride < sources)
-        taps.push_back({size_of(tap), size_of(spread / stride)});
-    }
-  }
-  return result;
-}
-
-TapSums::TapSums(const TapAxis& rows, const TapAxis& columns, std::size_t filters)
-    : in_height_(rows.sources),
-      in_width_(columns.sources),
-      out_width_(columns.places.size()),
-      kernel_height_(rows.taps),
-      kernel_width_(columns.taps),
-      filters_(filters),
-      taps_(kernel_width_ * kernel_height_ * filters) {
-  for (const std::vector<Tap>& row : rows.places) {
-    TermTable& table = output_rows_.emplace_back();
-    for (const Tap& tap : row) table.add(tap.source * in_width_ * taps_ + tap.tap * filters_);
-    table.close_list();
-  }
-  for (const std::vector<Tap>& column : columns.places) {
-    for (const Tap& tap : column) output_columns_.add((tap.source * kernel_width_ + tap.tap) * filters_);
-    output_columns_.close_list();
-  }
-
-  const auto row_readers = readers_of(rows);
-  for (std::size_t source = 0; source < in_height_; ++source) {
-    TermTable& table = source_rows_.emplace_back();
-    for (std::size_t u = 0; u < kernel_height_; ++u) {
-      for (const std::size_t row : row_readers[source * kernel_height_ + u])
-        table.add(row * out_width_ * filters_);
+void TapSums::list_output(const TapAxis& rows, const TapAxis& columns) {
+  for (const std::vector<std::size_t>& products : rows.places) {
+    for (const AxisPart& column_part : columns.parts) {
+      TermTable& table = row_terms_.emplace_back();
+      for (const std::size_t product : products) {
+        const Product at = product_of(rows, product);
+        const std::size_t weights = rows.parts[at.part].weights;
+        table.add((at.operand * column_part.products() * weights + at.weight) * filters_,
+                  static_cast<std::uint8_t>(at.part));
+      }
       table.close_list();
     }
   }
-  for (const std::vector<std::size_t>& readers : readers_of(columns)) {
-    for (const std::size_t column : readers) source_columns_.add(column * kernel_height_ * filters_);
-    source_columns_.close_list();
+  for (const std::vector<std::size_t>& products : columns.places) {
+    for (const std::size_t product : products) column_terms_.add(product * filters_);
+    column_terms_.close_list();
   }
-
-  const auto u = tap_of_all(rows);
-  const auto v = tap_of_all(columns);
-  if (u && v) tap_of_all_ = (*v * kernel_height_ + *u) * filters_;
+  row_sums_ = count_products(columns) * filters_;
 }
 
-// Forward [w, kw, O], backward [output width, kh, O].
-std::size_t TapSums::row_sums() const {
-  return std::max(in_width_ * kernel_width_, out_width_ * kernel_height_) * filters_;
-}
-
-void TapSums::sum(const float* products, std::size_t output_row, const float* start, float* row_sums,
-                  float* y) const {
-  const GatheredSums& sums = gathered_sums();
-  sums.gather(output_rows_[output_row].lists(), products, kernel_height_ * filters_,
-              in_width_ * kernel_width_, nullptr, filters_, row_sums);
-  sums.gather(output_columns_.lists(), row_sums, 0, 1, start, filters_, y);
-}
-
-void TapSums::spread(const float* dy, float* row_sums, float* products) const {
-  const GatheredSums& sums = gathered_sums();
-  for (const TermTable& rows : source_rows_) {
-    sums.gather(rows.lists(), dy, filters_, out_width_, nullptr, filters_, row_sums);
-    sums.gather(source_columns_.lists(), row_sums, 0, 1, nullptr, kernel_height_ * filters_, products);
-    products += in_width_ * taps_;
+void TapSums::list_gradient(const TapAxis& rows, const TapAxis& columns) {
+  const auto row_places = places_of_products(rows);
+  std::size_t product = 0;
+  for (const AxisPart& part : rows.parts) {
+    for (std::size_t operand = 0; operand < part.count; ++operand) {
+      TermTable& table = row_places_.emplace_back();
+      for (std::size_t weight = 0; weight < part.weights; ++weight) {
+        for (const std::size_t row : row_places[product]) table.add(row * output_width_ * filters_);
+        table.close_list();
+        ++product;
+      }
+    }
+    row_sums_ = std::max(row_sums_, output_width_ * part.weights * filters_);
+  }
+  const auto column_places = places_of_products(columns);
+  for (std::size_t b = 0; b < blocks_.size(); ++b) {
+    Block& block = blocks_[b];
+    const std::size_t first = first_product(columns, b % columns.parts.size());
+    for (std::size_t p = 0; p < block.shape.columns.products(); ++p) {
+      for (const std::size_t column : column_places[first + p])
+        block.column_places.add(column * block.shape.rows.weights * filters_);
+      block.column_places.close_list();
+    }
   }
 }
 
-void TapSums::add_bias_gradient(const float* dy, const float* products, float* row_sums, float* sum) const {
-  // Every output pixel went into exactly one of the products of such a tap, and there are fewer of them.
-  if (tap_of_all_) {
-    gathered_sums().strided_column_sums(products + *tap_of_all_, in_height_ * in_width_, taps_, filters_,
-                                        row_sums);
+void TapSums::find_weight_of_all(const TapAxis& rows, const TapAxis& columns) {
+  const auto row = weight_of_all(rows);
+  const auto column = weight_of_all(columns);
+  if (!row || !column) return;
+  weight_of_all_ = WeightOfAll{row->part * columns.parts.size() + column->part,
+                               column->weight * rows.parts[row->part].weights + row->weight};
+}
+
+void TapSums::sum(const float* products, std::size_t image, std::size_t output_row, const float* start,
+                  float* row_sums, float* y) const {
+  const GatheredSums& sums = gathered_sums();
+  const std::size_t column_parts = column_parts_.size();
+  float* row_sum = row_sums;
+  for (std::size_t c = 0; c < column_parts; ++c) {
+    TermSource sources[most_parts];
+    for (std::size_t r = 0; r < row_parts_.size(); ++r)
+      sources[r] = {image_products(products, r * column_parts + c, image), row_parts_[r].weights * filters_};
+    const std::size_t row_products = column_parts_[c].products();
+    sums.gather(row_terms_[output_row * column_parts + c].lists(), sources, row_products, nullptr, filters_,
+                row_sum);
+    row_sum += row_products * filters_;
+  }
+  const TermSource source{row_sums, 0};
+  sums.gather(column_terms_.lists(), &source, 1, start, filters_, y);
+}
+
+void TapSums::spread(const float* dy, std::size_t image, float* row_sums, float* products) const {
+  const GatheredSums& sums = gathered_sums();
+  const TermSource gradient{dy, filters_};
+  const TermSource rows{row_sums, 0};
+  std::size_t row = 0;
+  for (std::size_t r = 0; r < row_parts_.size(); ++r) {
+    const AxisPart& part = row_parts_[r];
+    const std::size_t width = part.weights * filters_;
+    for (std::size_t operand = 0; operand < part.count; ++operand) {
+      sums.gather(row_places_[row++].lists(), &gradient, output_width_, nullptr, filters_, row_sums);
+      for (std::size_t c = 0; c < column_parts_.size(); ++c) {
+        const std::size_t block = r * column_parts_.size() + c;
+        sums.gather(blocks_[block].column_places.lists(), &rows, 1, nullptr, width,
+                    image_products(products, block, image) + operand * column_parts_[c].products() * width);
+      }
+    }
+  }
+}
+
+void TapSums::add_bias_gradient(const float* dy, std::size_t image, const float* products, float* row_sums,
+                                float* sum) const {
+  // There are fewer products of that weight than output pixels, which they add up to.
+  if (weight_of_all_) {
+    const TapBlock& block = blocks_[weight_of_all_->block].shape;
+    gathered_sums().strided_column_sums(
+        image_products(products, weight_of_all_->block, image) + weight_of_all_->weight * filters_,
+        block.operands(), block.weights() * filters_, filters_, row_sums);
   } else {
-    gathered_sums().strided_column_sums(dy, output_rows_.size() * out_width_, filters_, filters_, row_sums);
+    gathered_sums().strided_column_sums(dy, output_rows_ * output_width_, filters_, filters_, row_sums);
   }
   vector_kernels().add(sum, row_sums, filters_);
 }

@@ -1,84 +1,97 @@
-// From the products of every tap with every source pixel to the output of a layer, and back: the sums of
-// upsample_conv and of narrow deconvs, whose products are computed once for each source pixel.
+// From the products of a layer to its output, and back: the sums of upsample_conv and of narrow deconvs,
+// whose products are computed once, at the resolution of the input (tap_axis.h).
 //
-// The products P of one image are [h, w, kw, kh, O]. An output pixel is the sum, over the taps (u, v) that
-// reach it, of P at the source pixel under each tap: first over u for each output row, then over v for each
-// output column. Backward is the transpose, as sums too: dP of a source pixel and a tap is the sum of dY over
-// the output rows, then over the output columns, that use it.
+// The products P of a block (tap_operands.h) are [image, row operand, column operand, column weight, row
+// weight, O]. An output pixel is the sum of P over the products of its row and of its column: first over rows
+// for each output row, then over columns for each output column. Backward is the transpose, as sums too: dP
+// is the sum of dY over the output rows, then over the output columns, that use it.
 #pragma once
 
 #include <cstddef>
 #include <optional>
 #include <vector>
 
-#include "framework/graph/rules/sliding.h"
-#include "framework/graph/shape.h"
+#include "framework/graph/rules/tap_operands.h"
 #include "framework/primitives/gathered_sums.h"
 
 namespace cae {
 
-// A tap of the kernel, and the source row (or column) that it multiplies.
-struct Tap {
-  std::size_t tap;
-  std::size_t source;
-};
-
-// One axis of a layer: for each row (or column) of the output, the taps that reach it.
-struct TapAxis {
-  std::size_t sources = 0;
-  std::size_t taps = 0;
-  std::vector<std::vector<Tap>> places;
-};
-
-// The axis of a convolution of stride 1 over `sources` rows that are repeated `factor` times.
-TapAxis repeated_axis(std::int64_t sources, std::int64_t factor, std::int64_t kernel, const Axis& axis);
-// The axis of a transposed convolution, as slide_transposed gives it.
-TapAxis transposed_axis(std::int64_t sources, std::int64_t stride, std::int64_t kernel, const Axis& axis);
-
 class TapSums {
  public:
-  TapSums(const TapAxis& rows, const TapAxis& columns, std::size_t filters);
+  // Of as many images at once as fit into a core's cache, up to `most_images`.
+  TapSums(const TapAxis& rows, const TapAxis& columns, std::size_t filters, std::size_t most_images);
 
-  std::size_t products() const { return in_height_ * in_width_ * taps_; }  // floats of an image
-  std::size_t taps() const { return taps_; }                               // kw * kh * O
-  std::size_t row_sums() const;  // floats of room for `sum` and `spread`
-  std::size_t output_rows() const { return output_rows_.size(); }
+  std::size_t images_at_once() const { return images_at_once_; }
+  std::size_t floats() const { return floats_; }      // of the products of so many images
+  std::size_t row_sums() const { return row_sums_; }  // floats of room for `sum` and `spread`
+  std::size_t output_rows() const { return output_rows_; }
+  float* products_of(std::size_t block, float* products) const { return products + blocks_[block].place; }
 
-  // One row of the output from the products of the image; start is the bias, or nullptr.
-  void sum(const float* products, std::size_t output_row, const float* start, float* row_sums,
-           float* y) const;
+  // One row of an image's output from the products; start is the bias, or nullptr.
+  void sum(const float* products, std::size_t image, std::size_t output_row, const float* start,
+           float* row_sums, float* y) const;
 
   // dP of one image from its dY.
-  void spread(const float* dy, float* row_sums, float* products) const;
+  void spread(const float* dy, std::size_t image, float* row_sums, float* products) const;
 
   // sum[O] += the gradient of the bias, from dY and dP of one image.
-  void add_bias_gradient(const float* dy, const float* products, float* row_sums, float* sum) const;
+  void add_bias_gradient(const float* dy, std::size_t image, const float* products, float* row_sums,
+                         float* sum) const;
 
  private:
   // Lists of terms, one after the other.
   class TermTable {
    public:
-    void add(std::size_t offset) { offsets_.push_back(offset); }
+    void add(std::size_t offset, std::uint8_t source = 0) {
+      offsets_.push_back(offset);
+      sources_.push_back(source);
+      several_ = several_ || source != 0;
+    }
     void close_list() { first_.push_back(offsets_.size()); }
-    TermLists lists() const { return {first_.data(), offsets_.data(), first_.size() - 1}; }
+    TermLists lists() const {
+      return {first_.data(), offsets_.data(), several_ ? sources_.data() : nullptr, first_.size() - 1};
+    }
 
    private:
     std::vector<std::size_t> first_{0};
     std::vector<std::size_t> offsets_;
+    std::vector<std::uint8_t> sources_;
+    bool several_ = false;
   };
 
-  std::size_t in_height_;
-  std::size_t in_width_;
-  std::size_t out_width_;
-  std::size_t kernel_height_;
-  std::size_t kernel_width_;
+  struct Block {
+    TapBlock shape;
+    std::size_t place;        // of its products, in floats
+    std::size_t per_image;    // floats
+    TermTable column_places;  // spread: for each product of columns, the output columns
+  };
+  template <class Float>
+  Float* image_products(Float* products, std::size_t block, std::size_t image) const {
+    return products + blocks_[block].place + image * blocks_[block].per_image;
+  }
+  void list_output(const TapAxis& rows, const TapAxis& columns);
+  void list_gradient(const TapAxis& rows, const TapAxis& columns);
+  void find_weight_of_all(const TapAxis& rows, const TapAxis& columns);
+
   std::size_t filters_;
-  std::size_t taps_;
-  std::vector<TermTable> output_rows_;     // of each output row: its taps
-  TermTable output_columns_;               // for each output column: its taps
-  std::vector<TermTable> source_rows_;     // of each source row, for each u: the output rows
-  TermTable source_columns_;               // for each source column and v: the output columns
-  std::optional<std::size_t> tap_of_all_;  // a tap that every output pixel uses, if there is one
+  std::size_t output_rows_;
+  std::size_t output_width_;
+  std::vector<AxisPart> row_parts_;
+  std::vector<AxisPart> column_parts_;
+  std::vector<Block> blocks_;  // in the order of tap_blocks
+  std::size_t images_at_once_ = 1;
+  std::size_t floats_ = 0;
+  std::size_t row_sums_ = 0;
+  // sum: of each output row and part of the columns, the products of rows; the source of a term is their
+  // part.
+  std::vector<TermTable> row_terms_;
+  TermTable column_terms_;  // sum: of each output column, the products of columns
+  // spread: of each row operand, for each of its weights, the output rows.
+  std::vector<TermTable> row_places_;
+  struct WeightOfAll {
+    std::size_t block, weight;
+  };
+  std::optional<WeightOfAll> weight_of_all_;  // one whose products make up every output pixel, each once
 };
 
 }  // namespace cae

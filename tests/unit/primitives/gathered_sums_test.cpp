@@ -17,30 +17,37 @@ std::vector<float> whole_numbers(std::size_t count) {
 }  // namespace
 
 TEST_CASE("gathered sums hold every term of their list once, whatever its length and the row's width") {
-  const std::vector<float> from = whole_numbers(4000);
+  const std::vector<float> numbers = whole_numbers(8000);
+  const TermSource from[] = {{numbers.data(), 101}, {numbers.data() + 4000, 37}};
   // Lists of 0, 1, ... 10 terms.
   std::vector<std::size_t> first{0};
   std::vector<std::size_t> offsets;
+  std::vector<std::uint8_t> sources;
   for (std::size_t terms = 0; terms <= 10; ++terms) {
-    for (std::size_t t = 0; t < terms; ++t) offsets.push_back((terms * 131 + t * 57) % 1500);
+    for (std::size_t t = 0; t < terms; ++t) {
+      offsets.push_back((terms * 131 + t * 57) % 1500);
+      sources.push_back(static_cast<std::uint8_t>((terms + t) % 2));
+    }
     first.push_back(offsets.size());
   }
   const std::size_t places = first.size() - 1;
-  const TermLists lists{first.data(), offsets.data(), places};
   constexpr std::size_t repeats = 3;
-  constexpr std::size_t step = 101;
+  const bool several = GENERATE(false, true);
+  const TermLists lists{first.data(), offsets.data(), several ? sources.data() : nullptr, places};
   for (const std::size_t width : {1, 5, 16, 33, 112}) {
-    for (const float* start : {static_cast<const float*>(nullptr), from.data() + 2000}) {
-      CAPTURE(width, start == nullptr);
+    for (const float* start : {static_cast<const float*>(nullptr), numbers.data() + 2000}) {
+      CAPTURE(several, width, start == nullptr);
       std::vector<float> y(repeats * places * width + 1, -7.0F);
-      gathered_sums().gather(lists, from.data(), step, repeats, start, width, y.data());
+      gathered_sums().gather(lists, from, repeats, start, width, y.data());
       std::vector<float> wanted;
       for (std::size_t repeat = 0; repeat < repeats; ++repeat) {
         for (std::size_t place = 0; place < places; ++place) {
           for (std::size_t i = 0; i < width; ++i) {
             float sum = start == nullptr ? 0.0F : start[i];
-            for (std::size_t t = first[place]; t < first[place + 1]; ++t)
-              sum += from[repeat * step + offsets[t] + i];
+            for (std::size_t t = first[place]; t < first[place + 1]; ++t) {
+              const TermSource& source = from[several ? sources[t] : 0];
+              sum += source.data[repeat * source.step + offsets[t] + i];
+            }
             wanted.push_back(sum);
           }
         }

@@ -1,0 +1,49 @@
+// What a layer that computes its products once, at its input's resolution, multiplies along one axis, and
+// which of the products make up each row (or column) of its output.
+//
+// As they are, every source pixel is multiplied with every tap. Where a convolution slides over repeated rows
+// it can do with fewer: with w_0 + ... + w_j called W_j and a window that covers the sources s, s+1, ... t,
+// summation by parts (Abel) gives
+//   y = W_{k-1} x_t + the sum, over each border between two sources s|s+1 that b taps lie before, of W_{b-1}
+//   (x_s - x_{s+1}),
+// so each output needs one product of a source and one of a difference for each border in its window, and the
+// outputs of a window that lies within one source are the same. n sources need n + (n-1)(k-1) products in
+// place of n k.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "framework/graph/rules/sliding.h"
+
+namespace cae {
+
+// Operands that are multiplied with the same weights: the rows first, first + 1, ... as they are, or each
+// less the one after it.
+struct AxisPart {
+  bool differences = false;
+  std::size_t first = 0;
+  std::size_t count = 0;
+  std::size_t first_weight = 0;
+  std::size_t weights = 0;
+
+  std::size_t products() const { return count * weights; }
+};
+
+constexpr std::size_t most_parts = 2;
+
+struct TapAxis {
+  std::size_t sources = 0;
+  std::size_t taps = 0;
+  bool running_sums = false;    // weight j is the sum of the taps 0 to j, else tap j
+  std::vector<AxisPart> parts;  // up to most_parts; together they have each weight once
+  // Of each place of the output, its products: numbered part by part, operand by operand, weight by weight.
+  std::vector<std::vector<std::size_t>> places;
+};
+
+// The axis of a convolution of stride 1 over `sources` rows that are repeated `factor` times.
+TapAxis repeated_axis(std::int64_t sources, std::int64_t factor, std::int64_t kernel, const Axis& axis);
+// The axis of a transposed convolution, as slide_transposed gives it.
+TapAxis transposed_axis(std::int64_t sources, std::int64_t stride, std::int64_t kernel, const Axis& axis);
+
+}  // namespace cae
