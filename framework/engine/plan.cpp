@@ -35,6 +35,7 @@ class Planner {
     find_needed_gradients();
     make_kernels();
     make_segments();
+    choose_calls_by_image();
     make_gradient_slots();
     measure_lifetimes();
     place_buffers();
@@ -125,6 +126,33 @@ class Planner {
       }
     }
     if (!last.calls.empty()) plan_.segments.push_back(std::move(last));
+  }
+
+  bool may_be_by_image(const Call& call) {
+    const bool of_kernel = call.kind == CallKind::forward || call.kind == CallKind::backward;
+    return of_kernel ? planned(call.node).needs.by_image : call.kind != CallKind::whole_batch_gradients;
+  }
+
+  // The largest image that a call reads or writes.
+  std::size_t image_bytes(const Call& call) const {
+    std::size_t bytes = bytes_of(node(call.node).shape);
+    for (const NodeId input : node(call.node).inputs) bytes = std::max(bytes, bytes_of(node(input).shape));
+    return bytes;
+  }
+
+  // Calls in a row pass their data on through the cache, image by image, where a slice of it is too much.
+  void choose_calls_by_image() {
+    constexpr std::size_t cached_bytes = 256 * 1024;
+    for (Segment& segment : plan_.segments) {
+      std::vector<Call>& calls = segment.calls;
+      for (std::size_t first = 0, end = 0; first < calls.size(); first = end + 1) {
+        std::size_t bytes = 0;
+        for (end = first; end < calls.size() && may_be_by_image(calls[end]); ++end)
+          bytes = std::max(bytes, image_bytes(calls[end]));
+        if (end - first < 2 || bytes * static_cast<std::size_t>(plan_.slice) <= cached_bytes) continue;
+        for (std::size_t i = first; i < end; ++i) calls[i].by_image = true;
+      }
+    }
   }
 
   // How many gradients arrive at a node's output.
@@ -240,6 +268,30 @@ class Planner {
     }
   }
 
+  // The calls that are made image by image with the given one; itself alone if it is not.
+  std::pair<int, int> calls_by_image(Moment moment) const {
+    const std::vector<Call>& calls = plan_.segments[static_cast<std::size_t>(moment.segment)].calls;
+    const auto by_image = [&](int call) {
+      return call >= 0 && call < static_cast<int>(calls.size()) &&
+             calls[static_cast<std::size_t>(call)].by_image;
+    };
+    int first = moment.call;
+    int last = moment.call;
+    while (by_image(moment.call) && by_image(first - 1)) --first;
+    while (by_image(moment.call) && by_image(last + 1)) ++last;
+    return {first, last};
+  }
+
+  // A block of a thread. What holds a slice is in use from the first image to the last.
+  Block thread_block(Lifetime& life) const {
+    Buffer& buffer = *life.buffer;
+    const auto [run_first, run_last] = calls_by_image(life.first);
+    buffer.of_image = run_first < run_last && life.last.call <= run_last;
+    if (buffer.of_image) return {buffer.bytes_per_image, life.first.call, life.last.call};
+    return {buffer.bytes_per_image * static_cast<std::size_t>(plan_.slice), run_first,
+            calls_by_image(life.last).second};
+  }
+
   void place_buffers() {
     const auto end = static_cast<int>(plan_.segments.size());
     std::vector<Block> shared;
@@ -251,8 +303,7 @@ class Planner {
       if (buffer.of_thread) {
         auto& list = own[static_cast<std::size_t>(life.first.segment)];
         order.emplace_back(&life, list.size());
-        list.push_back({buffer.bytes_per_image * static_cast<std::size_t>(plan_.slice), life.first.call,
-                        life.last.call});
+        list.push_back(thread_block(life));
       } else {
         order.emplace_back(&life, shared.size());
         shared.push_back({buffer.bytes_per_image * static_cast<std::size_t>(plan_.options.batch),

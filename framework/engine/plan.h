@@ -28,6 +28,9 @@ struct Call {
   CallKind kind;
   NodeId node;
   int phase = 0;
+  // With its neighbours of which the same is said: they are called for the slice's first image, then for its
+  // second, and so on.
+  bool by_image = false;
 };
 
 // Calls that every slice makes one after the other, without waiting for other slices. Then a barrier, and,
@@ -38,11 +41,13 @@ struct Segment {
 };
 
 // Where a buffer lives. Whole-batch buffers have `bytes_per_image` for each image of the batch; a buffer that
-// no other segment sees belongs to a thread, and holds the images of one slice.
+// no other segment sees belongs to a thread, and holds the images of one slice, or one image at a time where
+// only calls by image in a row see it.
 struct Buffer {
   std::size_t bytes_per_image = 0;
   std::size_t offset = 0;
   bool of_thread = false;
+  bool of_image = false;
   bool used = false;
 };
 

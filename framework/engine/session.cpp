@@ -97,7 +97,8 @@ std::byte* Session::bytes_at(const Buffer& buffer, const Place& place) const {
   if (!buffer.used) return nullptr;
   if (buffer.of_thread) {
     return thread_region_.data() + plan_.thread_bytes * static_cast<std::size_t>(place.thread) +
-           buffer.offset;
+           buffer.offset +
+           (buffer.of_image ? 0 : buffer.bytes_per_image * static_cast<std::size_t>(place.within));
   }
   return batch_region_.data() + buffer.offset +
          buffer.bytes_per_image * static_cast<std::size_t>(place.first);
@@ -134,6 +135,7 @@ void Session::fill_slice(NodeId id, const Place& place, Slice& slice) {
   slice.index = place.index;
   slice.first = place.first;
   slice.count = place.count;
+  slice.continues = place.within > 0;
   slice.inputs = {inputs, node.inputs.size()};
   slice.output = at(entry.output, place);
   slice.output_gradient = entry.needs_gradient ? at(arriving_gradient(id), place) : nullptr;
@@ -150,8 +152,9 @@ void Session::run_loss(const Place& place, int images) {
   const std::size_t count = per_image * static_cast<std::size_t>(place.count);
   const float* output = at(entry.output, place);
   const float* target = target_.data() + per_image * static_cast<std::size_t>(place.first);
-  slice_losses_[static_cast<std::size_t>(place.index)] =
-      loss_loops().sum(*plan_.options.loss, output, target, count);
+  double& loss = slice_losses_[static_cast<std::size_t>(place.index)];
+  if (place.within == 0) loss = 0.0;
+  loss += loss_loops().sum(*plan_.options.loss, output, target, count);
   if (!plan_.options.gradients) return;
   const double scale = 1.0 / (static_cast<double>(per_image) * images);
   loss_loops().gradient(*plan_.options.loss, output, target, scale,
@@ -199,6 +202,18 @@ void Session::run_call(const Call& call, const Place& place, const StepContext& 
   }
 }
 
+// One call, or several that go image by image.
+void Session::run_calls(std::span<const Call> calls, const Place& place, const StepContext& context) {
+  const int count = calls.front().by_image ? 1 : place.count;
+  for (int within = 0; within < place.count; within += count) {
+    const Place images{place.index, place.first + within, count, place.thread, within};
+    for (const Call& call : calls) {
+      observed({work_of(call.kind), call.node, call.phase, place.index, place.thread},
+               [&] { run_call(call, images, context); });
+    }
+  }
+}
+
 double Session::run(StepContext context) {
   const int slices = (context.count + plan_.slice - 1) / plan_.slice;
   context.slices = slices;
@@ -213,9 +228,11 @@ double Session::run(StepContext context) {
     pool_.run(slices, [&](int index, int thread) {
       const int first = index * plan_.slice;
       const Place place{index, first, std::min(plan_.slice, context.count - first), thread};
-      for (const Call& call : segment.calls) {
-        observed({work_of(call.kind), call.node, call.phase, index, thread},
-                 [&] { run_call(call, place, context); });
+      for (auto call = segment.calls.begin(); call != segment.calls.end();) {
+        const auto end = std::find_if(call + 1, segment.calls.end(),
+                                      [&](const Call& next) { return !call->by_image || !next.by_image; });
+        run_calls({call, end}, place, context);
+        call = end;
       }
     });
     if (segment.after) finish_phase(*segment.after);

@@ -39,17 +39,20 @@ class Session {
   std::size_t arena_bytes() const { return batch_region_.bytes() + thread_region_.bytes(); }
 
  private:
+  // Images of a slice: all of them, or one.
   struct Place {
-    int index;
-    int first;
+    int index;  // of the slice
+    int first;  // of the images, in the batch
     int count;
     int thread;
+    int within = 0;  // first, in the slice
   };
   float* at(const Buffer& buffer, const Place& place) const;
   std::byte* bytes_at(const Buffer& buffer, const Place& place) const;
   const Buffer& arriving_gradient(NodeId node) const;
   template <class F>
   void observed(WorkSpan span, F&& work);
+  void run_calls(std::span<const Call> calls, const Place& place, const StepContext& context);
   void run_call(const Call& call, const Place& place, const StepContext& context);
   void run_whole_batch(NodeId node, const Place& place, const StepContext& context);
   void run_loss(const Place& place, int images);

@@ -37,6 +37,9 @@ struct KernelNeeds {
   std::size_t saved_per_image = 0;  // kept from forward to backward, in Slice::saved
   std::size_t scratch = 0;          // of one thread, valid during one call
   std::size_t workspace = 0;        // of the kernel, kept for the whole life of the plan
+  // A slice may come in parts, one image at a time (Slice::continues): the planner does so for calls in a row
+  // whose images would not stay in the cache together.
+  bool by_image = false;
   int forward_phases = 1;
   int backward_phases = 1;
   // `whole_batch_gradients` is to be called: for weight gradients that are better taken over the whole batch
@@ -57,9 +60,12 @@ struct Binding {
 };
 
 struct Slice {
-  int index = 0;                         // its number, counted from 0
-  int first = 0;                         // its first image in the batch
-  int count = 0;                         // images
+  int index = 0;  // its number, counted from 0
+  int first = 0;  // its first image in the batch
+  int count = 0;  // images
+  // The images before `first` have been here in this step: what is summed over the slice (partial gradients,
+  // moments) is to be added to, not assigned.
+  bool continues = false;
   std::span<const float* const> inputs;  // this slice's images of each input
   float* output = nullptr;
   float* output_gradient = nullptr;           // nobody else reads it; may be overwritten

@@ -22,7 +22,7 @@ struct BatchNormLoops {
   // y = (x - mean) * scale + shift, per column: exactly `shift` where x is the mean.
   void (*normalise)(const float* x, const float* mean, const float* scale, const float* shift, float* y,
                     std::size_t rows, std::size_t columns);
-  // sums of dy and of dy * (x - mean) of each column, in double.
+  // sums += dy, products += dy * (x - mean), of each column, in double.
   void (*gradient_moments)(const float* x, const float* dy, const float* mean, std::size_t rows,
                            std::size_t columns, double* sums, double* products);
   // dx = a * (dy - dy_mean) + b * (x - mean), per column; 0 where x <= floor, which is 0 if x comes from a
@@ -43,7 +43,7 @@ struct BatchNormLoops {
   // [filters][columns], y [rows][filters].
   void (*pointwise)(const float* x, const float* mean, const float* weights, const float* constants, float* y,
                     std::size_t rows, std::size_t columns, std::size_t filters);
-  // Sums of dy, of each filter, and of dy * (x - mean), [filters][columns].
+  // sums += dy, of each filter, products += dy * (x - mean), [filters][columns], in double.
   void (*pointwise_moments)(const float* x, const float* dy, const float* mean, std::size_t rows,
                             std::size_t columns, std::size_t filters, double* sums, double* products);
   // As normalise_gradient, of dz = the sum over the filters of dy * weights.

@@ -15,7 +15,7 @@ class ActivationKernel final : public Kernel {
 
   KernelNeeds needs() const override {
     const bool from_input = kind_ == ActivationKind::gelu || kind_ == ActivationKind::silu;
-    return {.input_in_backward = from_input, .output_in_backward = !from_input};
+    return {.input_in_backward = from_input, .output_in_backward = !from_input, .by_image = true};
   }
   void forward(int, const Slice& slice) override {
     vector_kernels().activation(kind_, argument_, slice.inputs[0], slice.output,

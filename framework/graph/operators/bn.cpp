@@ -19,6 +19,7 @@ class BatchNormKernel final : public Kernel {
   KernelNeeds needs() const override {
     return {.input_in_backward = true,
             .workspace = statistics_.workspace(),
+            .by_image = true,
             .forward_phases = statistics_.forward_phases(),
             .backward_phases = 2,
             .gradient_partials = std::vector<std::size_t>(statistics_.parameters(), 0)};
@@ -40,9 +41,9 @@ class BatchNormKernel final : public Kernel {
 
   void backward(int phase, const Slice& slice) override {
     if (phase == 0) {
+      const auto [sums, products] = statistics_.begin_sums(slice);
       batch_norm_loops().gradient_moments(slice.inputs[0], slice.output_gradient, statistics_.mean(),
-                                          rows(slice), channels_, statistics_.sums(slice),
-                                          statistics_.products(slice));
+                                          rows(slice), channels_, sums, products);
     } else if (slice.input_gradients[0] != nullptr) {
       batch_norm_loops().normalise_gradient(slice.inputs[0], slice.output_gradient, statistics_.mean(),
                                             statistics_.gradient_mean(), statistics_.scale(),

@@ -29,6 +29,7 @@ class BatchNormPointwiseKernel final : public Kernel {
         .input_in_backward = true,
         .workspace = statistics_.workspace() + carved<float>(filters_ * channels_) + carved<float>(filters_) +
                      carved<double>(slices_ * filters_) + carved<double>(slices_ * filters_ * channels_),
+        .by_image = true,
         .forward_phases = statistics_.forward_phases(),
         .backward_phases = 2,
         .gradient_partials = std::vector<std::size_t>(statistics_.parameters() + 1 + size_of(has_bias_), 0)};
@@ -73,6 +74,10 @@ class BatchNormPointwiseKernel final : public Kernel {
     const std::size_t rows = size_of(slice.count) * pixels_;
     if (phase == 0) {
       const std::size_t at = size_of(slice.index) * filters_;
+      if (!slice.continues) {
+        std::fill_n(sums_ + at, filters_, 0.0);
+        std::fill_n(products_ + at * channels_, filters_ * channels_, 0.0);
+      }
       batch_norm_loops().pointwise_moments(slice.inputs[0], slice.output_gradient, statistics_.mean(), rows,
                                            channels_, filters_, sums_ + at, products_ + at * channels_);
     } else if (slice.input_gradients[0] != nullptr) {

@@ -35,6 +35,7 @@ class BatchNormPoolKernel final : public Kernel {
     return {.input_in_backward = true,
             .saved_per_image = keeps_extremes_ ? elements_of(out_) * sizeof(float) : 0,
             .workspace = statistics_.workspace() + 2 * carved<float>(row_.channels),
+            .by_image = true,
             .forward_phases = statistics_.forward_phases(),
             .backward_phases = 2,
             .gradient_partials = std::vector<std::size_t>(statistics_.parameters(), 0)};
@@ -74,9 +75,9 @@ class BatchNormPoolKernel final : public Kernel {
   void backward(int phase, const Slice& slice) override {
     const auto* extremes = reinterpret_cast<const float*>(slice.saved);
     if (phase == 0) {
+      const auto [sums, products] = statistics_.begin_sums(slice);
       batch_norm_loops().gradient_moments(extremes, slice.output_gradient, statistics_.mean(), windows(slice),
-                                          row_.channels, statistics_.sums(slice),
-                                          statistics_.products(slice));
+                                          row_.channels, sums, products);
       return;
     }
     float* dx = slice.input_gradients[0];

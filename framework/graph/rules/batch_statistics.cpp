@@ -72,12 +72,23 @@ void BatchStatistics::prepare(const StepContext& context) {
 }
 
 void BatchStatistics::collect(const Slice& slice, int first_image, int images) {
-  if (first_image == 0) {
-    std::fill_n(sums(slice), channels_, 0.0);
-    std::fill_n(products(slice), channels_, 0.0);
-  }
+  const SliceSums to = first_image == 0 ? begin_sums(slice) : sums_of(slice);
   batch_norm_loops().moments(slice.inputs[0] + size_of(first_image) * pixels_ * channels_,
-                             size_of(images) * pixels_, channels_, sums(slice), products(slice));
+                             size_of(images) * pixels_, channels_, to.sums, to.products);
+}
+
+BatchStatistics::SliceSums BatchStatistics::sums_of(const Slice& slice) const {
+  const std::size_t at = size_of(slice.index) * channels_;
+  return {sums_ + at, products_ + at};
+}
+
+BatchStatistics::SliceSums BatchStatistics::begin_sums(const Slice& slice) {
+  const SliceSums result = sums_of(slice);
+  if (!slice.continues) {
+    std::fill_n(result.sums, channels_, 0.0);
+    std::fill_n(result.products, channels_, 0.0);
+  }
+  return result;
 }
 
 void BatchStatistics::finish_forward() {

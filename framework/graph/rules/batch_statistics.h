@@ -30,12 +30,13 @@ class BatchStatistics {
   void collect(const Slice& slice, int first_image, int images);
   void finish_forward();
 
-  // Backward, phase 0, of each slice: where to put the sums of dy and of dy * (x - mean); then once, from all
-  // slices' sums.
-  double* sums(const Slice& slice) { return sums_ + static_cast<std::size_t>(slice.index) * channels_; }
-  double* products(const Slice& slice) {
-    return products_ + static_cast<std::size_t>(slice.index) * channels_;
-  }
+  // Backward, phase 0, of each slice: what the sums of dy and of dy * (x - mean) are added to; then once,
+  // from all slices' sums.
+  struct SliceSums {
+    double* sums;
+    double* products;
+  };
+  SliceSums begin_sums(const Slice& slice);  // zeros, where the slice begins
   void finish_backward();
   // The same for one channel, from a kernel's own sums.
   void finish_backward(std::size_t channel, double sum, double product);
@@ -55,6 +56,7 @@ class BatchStatistics {
     double sum;
     double product;
   };
+  SliceSums sums_of(const Slice& slice) const;
   Totals totals(std::size_t channel) const;
   void set_affine(std::size_t channel, double mean, double variance);
 

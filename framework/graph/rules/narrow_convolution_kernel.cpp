@@ -38,7 +38,7 @@ class NarrowConvolutionKernel final : public Kernel {
 
   // Scratch: one image with its padding.
   KernelNeeds needs() const override {
-    KernelNeeds needs{.input_in_backward = true, .output_in_backward = applies_gradient_};
+    KernelNeeds needs{.input_in_backward = true, .output_in_backward = applies_gradient_, .by_image = true};
     needs.scratch = carved<float>(padded_height_ * padded_width_ * channels_);
     needs.workspace = carved<float>(weights());
     needs.gradient_partials = {gradients_ ? weights() : 0};
@@ -76,8 +76,10 @@ class NarrowConvolutionKernel final : public Kernel {
   void backward(int, const Slice& slice) override {
     float* weights_gradient = slice.gradient_partials[0];
     float* bias_gradient = has_bias_ ? slice.gradient_partials[1] : nullptr;
-    std::fill_n(weights_gradient, weights(), 0.0F);
-    if (has_bias_) std::fill_n(bias_gradient, filters_, 0.0F);
+    if (!slice.continues) {
+      std::fill_n(weights_gradient, weights(), 0.0F);
+      if (has_bias_) std::fill_n(bias_gradient, filters_, 0.0F);
+    }
     for_each_row(slice, [&](const float* x, std::size_t at) {
       float* dy = slice.output_gradient + at;
       if (applies_gradient_) {

@@ -44,7 +44,9 @@ class TapProductKernel final : public Kernel {
   }
 
   KernelNeeds needs() const override {
-    KernelNeeds needs{.input_in_backward = true, .output_in_backward = activation_ && !gradient_taken_};
+    KernelNeeds needs{.input_in_backward = true,
+                      .output_in_backward = activation_ && !gradient_taken_,
+                      .by_image = sums_.images_at_once() == 1};
     std::size_t rest = 0;
     for (const Block& block : blocks_) {
       rest = std::max(rest, block.products.scratch_bytes());
@@ -104,7 +106,7 @@ class TapProductKernel final : public Kernel {
 
   void backward(int, const Slice& slice) override {
     const Scratch scratch = carve_scratch(slice);
-    if (has_bias_) std::fill_n(slice.gradient_partials[1], filters(), 0.0F);
+    if (has_bias_ && !slice.continues) std::fill_n(slice.gradient_partials[1], filters(), 0.0F);
     for_each_group(slice, [&](std::size_t first, std::size_t count) {
       for (std::size_t image = 0; image < count; ++image) {
         const float* dy = gradient_before_activation(slice, first + image);
@@ -121,7 +123,7 @@ class TapProductKernel final : public Kernel {
         const Block& block = blocks_[b];
         // The gradients of the operands take the place of the operands.
         block.products.backward(count * block.shape.operands(), operands_.of(b, x, scratch.operands),
-                                sums_.products_of(b, scratch.products), first != 0, dw,
+                                sums_.products_of(b, scratch.products), first != 0 || slice.continues, dw,
                                 dx == nullptr ? nullptr : operands_.gradient_of(b, dx, scratch.operands),
                                 scratch.rest);
         dw += channels_ * block.shape.weights() * filters();

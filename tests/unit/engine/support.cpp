@@ -59,6 +59,19 @@ void fill(std::span<float> values, std::uint64_t seed) {
   RandomStream(seed, "images").fill_uniform(values, 0.0F, 1.0F);
 }
 
+namespace {
+
+void repeat_images(std::span<float> images, const StepSetting& setting) {
+  const std::size_t size = images.size() / static_cast<std::size_t>(setting.batch);
+  const std::vector<float> once(images.begin(), images.end());
+  for (std::size_t i = 0; i < static_cast<std::size_t>(setting.batch); ++i) {
+    const std::size_t from = i / static_cast<std::size_t>(setting.copies);
+    std::copy_n(once.data() + from * size, size, images.data() + i * size);
+  }
+}
+
+}  // namespace
+
 Results one_step(const Graph& graph, const StepSetting& setting, std::uint64_t seed) {
   ThreadPool pool(setting.threads);
   ParameterArrays weights = start_weights(graph, seed);
@@ -70,6 +83,8 @@ Results one_step(const Graph& graph, const StepSetting& setting, std::uint64_t s
   Session session(graph, weights, pool, options);
   fill(session.input(), seed);
   fill(session.target(), seed + 1);
+  repeat_images(session.input(), setting);
+  repeat_images(session.target(), setting);
   if (setting.levels > 0) {
     const auto levels = static_cast<float>(setting.levels);
     for (float& value : session.input()) value = std::floor(value * levels) / levels;

@@ -40,6 +40,7 @@ struct StepSetting {
   onednn::Precision precision = onednn::Precision::fp32;
   int levels = 0;  // of the images' numbers, so that many are equal; 0: as they come
   bool input_gradient = true;
+  int copies = 1;  // of each image, one after the other
 };
 Results one_step(const Graph& graph, const StepSetting& setting, std::uint64_t seed);
 
