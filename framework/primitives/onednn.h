@@ -20,34 +20,6 @@ enum class Precision { fp32, bf16 };
 Precision precision_by_name(std::string_view name);  // "bf16", else fp32
 bool has_bf16();  // whether this CPU multiplies bfloat16 numbers itself, the cap obeyed
 
-// C[m, n] = A B (`transposed` false) or A' B, of bfloat16 numbers summed in float32, all row-major. The
-// number of A's rows as it lies in memory (m, or the depth of a transposed product) may change from call to
-// call.
-class Bf16Product {
- public:
-  struct Form {
-    bool transposed = false;
-    std::int64_t columns_of_a = 1;  // as it lies in memory
-    std::int64_t columns_of_b = 1;
-    bool packed_b = false;    // B comes from `pack`; for one that is used many times
-    bool accumulate = false;  // C += instead of C =
-  };
-  Bf16Product(const Form& form, std::int64_t rows);
-  ~Bf16Product();
-  Bf16Product(Bf16Product&&) noexcept;
-  Bf16Product& operator=(Bf16Product&&) noexcept;
-
-  void reserve(std::int64_t rows);  // makes ready for calls with that many; not concurrently with a call
-  std::size_t packed_bytes() const;
-  std::size_t scratch_bytes() const;  // of one call, for all row counts reserved so far
-  void pack(const std::uint16_t* b, std::byte* packed) const;
-  void run(std::int64_t rows, const std::uint16_t* a, const void* b, float* c, std::byte* scratch) const;
-
- private:
-  struct Parts;
-  std::unique_ptr<Parts> parts_;
-};
-
 // The convolution of one image: in -> out, weights OIHW, or GOIHW with groups.
 struct ConvolutionGeometry {
   std::int64_t in_channels = 1, in_height = 1, in_width = 1;

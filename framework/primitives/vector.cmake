@@ -27,5 +27,10 @@ foreach(body ${vector_bodies})
     target_sources(cae_primitives PRIVATE ${source})
   endforeach()
 endforeach()
+# GCC 12 warns of its own <immintrin.h> (https://gcc.gnu.org/PR105593).
+if(avx512 IN_LIST vector_sets)
+  set_source_files_properties(primitives/bf16_products_avx512.cpp PROPERTIES COMPILE_OPTIONS
+    "${vector_flags_avx512};-mavx512bf16;${vector_flags};-Wno-maybe-uninitialized")
+endif()
 # The flags stand on the source, generated or not, where CMake sees them only in this folder's scope.
 target_compile_definitions(cae_primitives PRIVATE $<$<IN_LIST:avx512,${vector_sets}>:CAE_HAS_AVX_SETS>)

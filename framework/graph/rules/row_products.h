@@ -4,7 +4,7 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
+#include <cstdint>
 
 #include "framework/primitives/onednn.h"
 
@@ -20,12 +20,11 @@ class RowProducts {
     bool input_gradient = true;  // ... with a dx
     onednn::Precision precision = onednn::Precision::fp32;
   };
-  explicit RowProducts(const Form& form);
+  explicit RowProducts(const Form& form) : form_(form) {}
 
   std::size_t workspace_bytes() const;
   std::size_t scratch_bytes() const;
   void bind(std::byte*& workspace);  // moves it on
-  void reserve(std::size_t rows);    // makes ready for calls with that many; not concurrently with a call
 
   // Where the caller puts W, and W' if the gradient of the input is wanted (else nullptr); then `pack`.
   float* weights() { return weights_; }
@@ -38,19 +37,13 @@ class RowProducts {
                 std::byte* scratch) const;
 
  private:
-  struct Rounded {
-    onednn::Bf16Product forward;
-    std::optional<onednn::Bf16Product> weight_gradient;
-    std::optional<onednn::Bf16Product> input_gradient;
-    std::byte* weights = nullptr;             // packed
-    std::byte* transposed_weights = nullptr;  // packed
-    std::uint16_t* plain = nullptr;           // one of them on its way
-  };
+  bool rounds() const { return form_.precision == onednn::Precision::bf16; }
 
   Form form_;
-  std::optional<Rounded> rounded_;  // in bf16
   float* weights_ = nullptr;
   float* transposed_weights_ = nullptr;
+  std::uint32_t* weight_pairs_ = nullptr;  // in bf16: what is multiplied
+  std::uint32_t* transposed_weight_pairs_ = nullptr;
 };
 
 }  // namespace cae

@@ -37,8 +37,6 @@ class TapProductKernel final : public Kernel {
            .gradients = gradients_,
            .input_gradient = gradients_ && request.input_gradient,
            .precision = product_precision(request, request.inputs[0].channels, out_.channels)});
-      for (std::size_t images = 1; images < sums_.images_at_once(); ++images)
-        products.reserve(images * block.operands());
       blocks_.push_back({block, std::move(products)});
     }
   }
