@@ -1,4 +1,4 @@
-// upsample (nearest) + conv -> upsample_conv, which multiplies at low resolution, where that costs less.
+// upsample + conv -> upsample_conv, which multiplies at low resolution, where that costs less.
 #include "framework/passes/pass.h"
 #include "framework/passes/rewrite.h"
 
@@ -16,8 +16,10 @@ bool pays(const Node& upsample, const Shape& in, const Node& conv) {
   const auto out_rows = static_cast<double>(conv.shape.height);
   const double direct = out_rows * static_cast<double>(conv.shape.width) * taps * channels;
   const double products = static_cast<double>(in.height * in.width) * taps * channels;
-  const double additions = out_rows * static_cast<double>(in.width) * taps +
-                           out_rows * static_cast<double>(conv.shape.width * kernel.width);
+  const double sources =
+      upsample.attributes.word("mode") == "nearest" ? 1.0 : 2.0;  // of a tap, along an axis
+  const double additions = sources * (out_rows * static_cast<double>(in.width) * taps +
+                                      out_rows * static_cast<double>(conv.shape.width * kernel.width));
   return products + products_of_an_addition * additions < direct;
 }
 
@@ -26,7 +28,7 @@ bool matches(const Graph& graph, NodeId id, const PassOptions& options) {
   if (conv.kind != "conv") return false;
   const NodeId source = conv.inputs[0];
   const Node& upsample = graph.nodes[static_cast<std::size_t>(source)];
-  if (upsample.kind != "upsample" || upsample.attributes.word("mode") != "nearest") return false;
+  if (upsample.kind != "upsample") return false;
   if (!is_read_only_by(graph, source, id, options)) return false;
   if (!is_plain(conv)) return false;
   return pays(upsample, graph.nodes[static_cast<std::size_t>(upsample.inputs[0])].shape, conv);
@@ -43,6 +45,7 @@ Graph fuse_upsample_conv(const Graph& graph, const PassOptions& options) {
     const auto source = static_cast<std::size_t>(graph.nodes[i].inputs[0]);
     rewritten.nodes[i].kind = "upsample_conv";
     rewritten.nodes[i].attributes.set("factor", graph.nodes[source].attributes.window("factor"));
+    rewritten.nodes[i].attributes.set("mode", graph.nodes[source].attributes.word("mode"));
     removed[source] = true;
     replacement[source] = graph.nodes[source].inputs[0];
   }

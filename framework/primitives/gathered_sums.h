@@ -14,11 +14,13 @@ struct TermSource {
 };
 
 // For each of `places` sums, its terms: those numbered first[i] to first[i + 1] - 1. Term t is the row that
-// begins at offsets[t] in the source number sources[t], or in the only one where `sources` is nullptr.
+// begins at offsets[t] in the source number sources[t], or in the only one where `sources` is nullptr, times
+// amounts[t] unless `amounts` is nullptr.
 struct TermLists {
   const std::size_t* first;
   const std::size_t* offsets;
   const std::uint8_t* sources;
+  const float* amounts;
   std::size_t places;
 };
 

@@ -1,42 +1,19 @@
-// Upsampling by a whole factor. nearest: y[i,j] = x[i/f, j/f]. bilinear: half-pixel centres, edges clamped,
-// as TensorFlow's resize and PyTorch's align_corners=False.
+// Upsampling by a whole factor (rules/interpolation.h).
 #include "framework/graph/rules/common_attributes.h"
+#include "framework/graph/rules/interpolation.h"
 #include "framework/graph/rules/kernel_support.h"
 #include "framework/graph/rules/sliding.h"
 
 namespace cae {
 namespace {
 
-// The two source pixels of an output pixel along one axis, and the weight of the second.
-struct Between {
-  std::int64_t low;
-  std::int64_t high;
-  float weight;
-};
-
-std::vector<Between> between(std::int64_t size, std::int64_t factor, bool nearest) {
-  std::vector<Between> result;
-  for (std::int64_t i = 0; i < size * factor; ++i) {
-    if (nearest) {
-      result.push_back({i / factor, i / factor, 0.0F});
-      continue;
-    }
-    // Half-pixel centres: the source of output i is (i + 0.5) / factor - 0.5, clamped to the image.
-    const double source = std::max((static_cast<double>(i) + 0.5) / static_cast<double>(factor) - 0.5, 0.0);
-    const auto low = std::min(static_cast<std::int64_t>(source), size - 1);
-    result.push_back(
-        {low, std::min(low + 1, size - 1), static_cast<float>(source - static_cast<double>(low))});
-  }
-  return result;
-}
-
 class UpsampleKernel final : public Kernel {
  public:
   explicit UpsampleKernel(const KernelRequest& request) : in_(request.inputs[0]), out_(request.node.shape) {
     const Window factor = request.node.attributes.window("factor");
     nearest_ = request.node.attributes.word("mode") == "nearest";
-    rows_ = between(in_.height, factor.height, nearest_);
-    columns_ = between(in_.width, factor.width, nearest_);
+    rows_ = interpolate(in_.height, factor.height, nearest_);
+    columns_ = interpolate(in_.width, factor.width, nearest_);
   }
   KernelNeeds needs() const override { return {}; }
 
@@ -111,13 +88,7 @@ class Upsample final : public Operator {
   std::string_view kind() const override { return "upsample"; }
   std::string_view summary() const override { return "each pixel becomes FACTOR x FACTOR pixels"; }
   const std::vector<AttributeSpec>& attributes() const override {
-    static const std::vector<AttributeSpec> specs{kernel_attribute("factor"),
-                                                  {.name = "mode",
-                                                   .type = AttributeType::word,
-                                                   .positional = true,
-                                                   .default_value = std::string("nearest"),
-                                                   .words = {"nearest", "bilinear"},
-                                                   .help = "nearest or bilinear"}};
+    static const std::vector<AttributeSpec> specs{kernel_attribute("factor"), upsampling_mode_attribute()};
     return specs;
   }
   ShapeOrProblem infer(const Attributes& attributes, std::span<const Shape> inputs) const override {

@@ -1,9 +1,11 @@
-// Nearest upsampling followed by a convolution of stride 1, as one operator (made by the pass
+// Upsampling followed by a convolution of stride 1, as one operator (made by the pass
 // fuse-upsample-conv).
 //
-// The convolution of a repeated image repeats its products; every product of a tap is computed once, at low
-// resolution (tap_product_kernel.h): kh*kw*h*w products instead of kh*kw*(fh*h)*(fw*w).
+// The convolution of a repeated image repeats its products, that of an interpolated one mixes them; every
+// product of a tap is computed once, at low resolution (tap_product_kernel.h): kh*kw*h*w products instead of
+// kh*kw*(fh*h)*(fw*w).
 #include "framework/graph/rules/common_attributes.h"
+#include "framework/graph/rules/interpolation.h"
 #include "framework/graph/rules/sliding.h"
 #include "framework/graph/rules/tap_product_kernel.h"
 
@@ -13,12 +15,12 @@ namespace {
 class UpsampleConv final : public Operator {
  public:
   std::string_view kind() const override { return "upsample_conv"; }
-  std::string_view summary() const override { return "nearest upsampling and a convolution in one"; }
+  std::string_view summary() const override { return "upsampling and a convolution in one"; }
   bool in_language() const override { return false; }
   const std::vector<AttributeSpec>& attributes() const override {
-    static const std::vector<AttributeSpec> specs{kernel_attribute("factor"), units_attribute("filters"),
-                                                  kernel_attribute("kernel"), padding_attribute(),
-                                                  bias_attribute()};
+    static const std::vector<AttributeSpec> specs{kernel_attribute("factor"), upsampling_mode_attribute(),
+                                                  units_attribute("filters"), kernel_attribute("kernel"),
+                                                  padding_attribute(),        bias_attribute()};
     return specs;
   }
   ShapeOrProblem infer(const Attributes& attributes, std::span<const Shape> inputs) const override {
@@ -31,9 +33,10 @@ class UpsampleConv final : public Operator {
     const Shape& in = request.inputs[0];
     const Window factor = attributes.window("factor");
     const Window kernel = attributes.window("kernel");
+    const auto taps = attributes.word("mode") == "nearest" ? repeated_axis : interpolated_axis;
     return make_tap_product_kernel(
-        request, repeated_axis(in.height, factor.height, kernel.height, row_axis(attributes, in)),
-        repeated_axis(in.width, factor.width, kernel.width, column_axis(attributes, in)), TapWeights::oihw);
+        request, taps(in.height, factor.height, kernel.height, row_axis(attributes, in)),
+        taps(in.width, factor.width, kernel.width, column_axis(attributes, in)), TapWeights::oihw);
   }
   bool applies_fused_activation(const KernelRequest&) const override { return true; }
 

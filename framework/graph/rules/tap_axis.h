@@ -32,17 +32,24 @@ struct AxisPart {
 
 constexpr std::size_t most_parts = 2;
 
+// A product that a place of the output is made of, and how much of it.
+struct Share {
+  std::size_t product;  // numbered part by part, operand by operand, weight by weight
+  float amount = 1.0F;
+};
+
 struct TapAxis {
   std::size_t sources = 0;
   std::size_t taps = 0;
-  bool running_sums = false;    // weight j is the sum of the taps 0 to j, else tap j
-  std::vector<AxisPart> parts;  // up to most_parts; together they have each weight once
-  // Of each place of the output, its products: numbered part by part, operand by operand, weight by weight.
-  std::vector<std::vector<std::size_t>> places;
+  bool running_sums = false;               // weight j is the sum of the taps 0 to j, else tap j
+  std::vector<AxisPart> parts;             // up to most_parts; together they have each weight once
+  std::vector<std::vector<Share>> places;  // of the output
 };
 
 // The axis of a convolution of stride 1 over `sources` rows that are repeated `factor` times.
 TapAxis repeated_axis(std::int64_t sources, std::int64_t factor, std::int64_t kernel, const Axis& axis);
+// ... or upsampled by bilinear interpolation: a tap meets two sources, and has a share of each product.
+TapAxis interpolated_axis(std::int64_t sources, std::int64_t factor, std::int64_t kernel, const Axis& axis);
 // The axis of a transposed convolution, as slide_transposed gives it.
 TapAxis transposed_axis(std::int64_t sources, std::int64_t stride, std::int64_t kernel, const Axis& axis);
 

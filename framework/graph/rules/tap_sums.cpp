@@ -1,6 +1,7 @@
 #include "framework/graph/rules/tap_sums.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "framework/graph/rules/kernel_support.h"
 
@@ -21,13 +22,18 @@ std::size_t count_products(const TapAxis& axis) {
   return first_product(axis, axis.parts.size());
 }
 
-// For each product of the axis, the places of the output that it is part of.
-std::vector<std::vector<std::size_t>> places_of_products(const TapAxis& axis) {
-  std::vector<std::vector<std::size_t>> places(count_products(axis));
+// A place of the output, and how much of a product goes there.
+struct Use {
+  std::size_t place;
+  float amount;
+};
+
+std::vector<std::vector<Use>> uses_of_products(const TapAxis& axis) {
+  std::vector<std::vector<Use>> uses(count_products(axis));
   for (std::size_t place = 0; place < axis.places.size(); ++place) {
-    for (const std::size_t product : axis.places[place]) places[product].push_back(place);
+    for (const Share& share : axis.places[place]) uses[share.product].push_back({place, share.amount});
   }
-  return places;
+  return uses;
 }
 
 struct Product {
@@ -40,19 +46,21 @@ Product product_of(const TapAxis& axis, std::size_t number) {
   return {part, number / axis.parts[part].weights, number % axis.parts[part].weights};
 }
 
-// A part and a weight of it that has exactly one product in every place, if there is one. (None has two: a
+// A part and a weight of it whose products add up to one in every place, if there is one. (Nowhere to more: a
 // tap, or a border that so many taps lie before, is in a window once.)
 std::optional<Product> weight_of_all(const TapAxis& axis) {
+  const auto wanted = static_cast<double>(axis.places.size());
   for (std::size_t part = 0; part < axis.parts.size(); ++part) {
-    std::vector<std::size_t> uses(axis.parts[part].weights, 0);
-    for (const std::vector<std::size_t>& place : axis.places) {
-      for (const std::size_t number : place) {
-        const Product product = product_of(axis, number);
-        if (product.part == part) ++uses[product.weight];
+    std::vector<double> uses(axis.parts[part].weights, 0.0);
+    for (const std::vector<Share>& place : axis.places) {
+      for (const Share& share : place) {
+        const Product product = product_of(axis, share.product);
+        if (product.part == part) uses[product.weight] += static_cast<double>(share.amount);
       }
     }
-    const auto found = std::find(uses.begin(), uses.end(), axis.places.size());
-    if (found != uses.end()) return Product{part, 0, static_cast<std::size_t>(found - uses.begin())};
+    for (std::size_t weight = 0; weight < uses.size(); ++weight) {
+      if (std::abs(uses[weight] - wanted) < 1e-3) return Product{part, 0, weight};
+    }
   }
   return std::nullopt;
 }
@@ -81,46 +89,46 @@ TapSums::TapSums(const TapAxis& rows, const TapAxis& columns, std::size_t filter
 }
 
 void TapSums::list_output(const TapAxis& rows, const TapAxis& columns) {
-  for (const std::vector<std::size_t>& products : rows.places) {
+  for (const std::vector<Share>& place : rows.places) {
     for (const AxisPart& column_part : columns.parts) {
       TermTable& table = row_terms_.emplace_back();
-      for (const std::size_t product : products) {
-        const Product at = product_of(rows, product);
+      for (const Share& share : place) {
+        const Product at = product_of(rows, share.product);
         const std::size_t weights = rows.parts[at.part].weights;
-        table.add((at.operand * column_part.products() * weights + at.weight) * filters_,
+        table.add((at.operand * column_part.products() * weights + at.weight) * filters_, share.amount,
                   static_cast<std::uint8_t>(at.part));
       }
       table.close_list();
     }
   }
-  for (const std::vector<std::size_t>& products : columns.places) {
-    for (const std::size_t product : products) column_terms_.add(product * filters_);
+  for (const std::vector<Share>& place : columns.places) {
+    for (const Share& share : place) column_terms_.add(share.product * filters_, share.amount);
     column_terms_.close_list();
   }
   row_sums_ = count_products(columns) * filters_;
 }
 
 void TapSums::list_gradient(const TapAxis& rows, const TapAxis& columns) {
-  const auto row_places = places_of_products(rows);
+  const auto row_uses = uses_of_products(rows);
   std::size_t product = 0;
   for (const AxisPart& part : rows.parts) {
     for (std::size_t operand = 0; operand < part.count; ++operand) {
       TermTable& table = row_places_.emplace_back();
       for (std::size_t weight = 0; weight < part.weights; ++weight) {
-        for (const std::size_t row : row_places[product]) table.add(row * output_width_ * filters_);
+        for (const Use& use : row_uses[product]) table.add(use.place * output_width_ * filters_, use.amount);
         table.close_list();
         ++product;
       }
     }
     row_sums_ = std::max(row_sums_, output_width_ * part.weights * filters_);
   }
-  const auto column_places = places_of_products(columns);
+  const auto column_uses = uses_of_products(columns);
   for (std::size_t b = 0; b < blocks_.size(); ++b) {
     Block& block = blocks_[b];
     const std::size_t first = first_product(columns, b % columns.parts.size());
     for (std::size_t p = 0; p < block.shape.columns.products(); ++p) {
-      for (const std::size_t column : column_places[first + p])
-        block.column_places.add(column * block.shape.rows.weights * filters_);
+      for (const Use& use : column_uses[first + p])
+        block.column_places.add(use.place * block.shape.rows.weights * filters_, use.amount);
       block.column_places.close_list();
     }
   }

@@ -42,21 +42,26 @@ class TapSums {
   // Lists of terms, one after the other.
   class TermTable {
    public:
-    void add(std::size_t offset, std::uint8_t source = 0) {
+    void add(std::size_t offset, float amount, std::uint8_t source = 0) {
       offsets_.push_back(offset);
       sources_.push_back(source);
+      amounts_.push_back(amount);
       several_ = several_ || source != 0;
+      in_parts_ = in_parts_ || amount != 1.0F;
     }
     void close_list() { first_.push_back(offsets_.size()); }
     TermLists lists() const {
-      return {first_.data(), offsets_.data(), several_ ? sources_.data() : nullptr, first_.size() - 1};
+      return {first_.data(), offsets_.data(), several_ ? sources_.data() : nullptr,
+              in_parts_ ? amounts_.data() : nullptr, first_.size() - 1};
     }
 
    private:
     std::vector<std::size_t> first_{0};
     std::vector<std::size_t> offsets_;
     std::vector<std::uint8_t> sources_;
+    std::vector<float> amounts_;
     bool several_ = false;
+    bool in_parts_ = false;
   };
 
   struct Block {
@@ -91,7 +96,7 @@ class TapSums {
   struct WeightOfAll {
     std::size_t block, weight;
   };
-  std::optional<WeightOfAll> weight_of_all_;  // one whose products make up every output pixel, each once
+  std::optional<WeightOfAll> weight_of_all_;  // one whose products add up to one in every output pixel
 };
 
 }  // namespace cae

@@ -21,7 +21,8 @@ class RandomAutoencoder {
     add_layer(builder, "conv",
               {{"filters", pick(1, 20)}, {"kernel", Window{1, 1}}, {"activation", Activation{"tanh", {}}}});
     const Window factor = pick(0, 4) == 0 ? Window{2, 3} : Window{pick(1, 4), pick(1, 4)};
-    add_layer(builder, "upsample", {{"factor", factor}});
+    const std::string mode = pick(0, 2) == 0 ? "bilinear" : "nearest";
+    add_layer(builder, "upsample", {{"factor", factor}, {"mode", mode}});
     const Window kernel{pick(1, 5), pick(1, 5)};
     if (kernel.height > builder.shape().height || kernel.width > builder.shape().width) return std::nullopt;
     add_layer(builder, "conv",
@@ -68,6 +69,7 @@ Graph fused_by_hand(const Graph& graph) {
     if (graph.nodes[source].kind != "upsample") continue;
     node.kind = "upsample_conv";
     node.attributes.set("factor", graph.nodes[source].attributes.window("factor"));
+    node.attributes.set("mode", graph.nodes[source].attributes.word("mode"));
     removed[source] = true;
     replacement[source] = graph.nodes[source].inputs[0];
   }
@@ -141,7 +143,7 @@ TEST_CASE("the output of the graph stays, though another layer reads it") {
   }
 }
 
-TEST_CASE("strides, dilation, groups and bilinear upsampling are not fused") {
+TEST_CASE("upsampling of both kinds is fused, strides, dilation and groups are not") {
   const auto optimised = [](const std::string& mode, std::pair<std::string, AttributeValue> setting) {
     GraphBuilder builder("other", Shape::image(6, 6, 16));
     add_layer(builder, "upsample", {{"factor", Window{3, 3}}, {"mode", mode}});
@@ -149,7 +151,7 @@ TEST_CASE("strides, dilation, groups and bilinear upsampling are not fused") {
     return optimise(std::move(builder).finish(), {});
   };
   CHECK(has_kind(optimised("nearest", {"bias", false}), "upsample_conv"));
-  CHECK_FALSE(has_kind(optimised("bilinear", {"bias", false}), "upsample_conv"));
+  CHECK(has_kind(optimised("bilinear", {"bias", false}), "upsample_conv"));
   CHECK_FALSE(has_kind(optimised("nearest", {"stride", Window{2, 1}}), "upsample_conv"));
   CHECK_FALSE(has_kind(optimised("nearest", {"dilation", Window{1, 2}}), "upsample_conv"));
   CHECK_FALSE(has_kind(optimised("nearest", {"groups", std::int64_t{4}}), "upsample_conv"));

@@ -33,9 +33,10 @@ std::vector<double> output_of(const TapAxis& axis) {
     }
   }
   std::vector<double> output;
-  for (const std::vector<std::size_t>& place : axis.places) {
+  for (const std::vector<Share>& place : axis.places) {
     output.push_back(0.0);
-    for (const std::size_t product : place) output.back() += products.at(product);
+    for (const Share& share : place)
+      output.back() += products.at(share.product) * static_cast<double>(share.amount);
   }
   return output;
 }

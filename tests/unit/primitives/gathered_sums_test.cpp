@@ -33,10 +33,13 @@ TEST_CASE("gathered sums hold every term of their list once, whatever its length
   const std::size_t places = first.size() - 1;
   constexpr std::size_t repeats = 3;
   const bool several = GENERATE(false, true);
-  const TermLists lists{first.data(), offsets.data(), several ? sources.data() : nullptr, places};
+  const bool in_parts = GENERATE(false, true);
+  const std::vector<float> amounts = whole_numbers(offsets.size());
+  const TermLists lists{first.data(), offsets.data(), several ? sources.data() : nullptr,
+                        in_parts ? amounts.data() : nullptr, places};
   for (const std::size_t width : {1, 5, 16, 33, 112}) {
     for (const float* start : {static_cast<const float*>(nullptr), numbers.data() + 2000}) {
-      CAPTURE(several, width, start == nullptr);
+      CAPTURE(several, in_parts, width, start == nullptr);
       std::vector<float> y(repeats * places * width + 1, -7.0F);
       gathered_sums().gather(lists, from, repeats, start, width, y.data());
       std::vector<float> wanted;
@@ -46,7 +49,7 @@ TEST_CASE("gathered sums hold every term of their list once, whatever its length
             float sum = start == nullptr ? 0.0F : start[i];
             for (std::size_t t = first[place]; t < first[place + 1]; ++t) {
               const TermSource& source = from[several ? sources[t] : 0];
-              sum += source.data[repeat * source.step + offsets[t] + i];
+              sum += (in_parts ? amounts[t] : 1.0F) * source.data[repeat * source.step + offsets[t] + i];
             }
             wanted.push_back(sum);
           }
