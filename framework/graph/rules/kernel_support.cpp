@@ -2,20 +2,25 @@
 
 namespace cae {
 
-void channels_first(const Shape& shape, const float* hwc, float* chw) {
-  const auto pixels = size_of(shape.height * shape.width);
-  const auto channels = size_of(shape.channels);
-  for (std::size_t c = 0; c < channels; ++c) {
-    for (std::size_t p = 0; p < pixels; ++p) chw[c * pixels + p] = hwc[p * channels + c];
+// In squares whose rows on both sides stay in the nearest cache.
+void transpose(const float* from, std::size_t rows, std::size_t columns, float* to) {
+  constexpr std::size_t side = 16;
+  for (std::size_t row = 0; row < rows; row += side) {
+    for (std::size_t column = 0; column < columns; column += side) {
+      for (std::size_t c = column; c < std::min(column + side, columns); ++c) {
+        for (std::size_t r = row; r < std::min(row + side, rows); ++r)
+          to[c * rows + r] = from[r * columns + c];
+      }
+    }
   }
 }
 
+void channels_first(const Shape& shape, const float* hwc, float* chw) {
+  transpose(hwc, size_of(shape.height * shape.width), size_of(shape.channels), chw);
+}
+
 void channels_last(const Shape& shape, const float* chw, float* hwc) {
-  const auto pixels = size_of(shape.height * shape.width);
-  const auto channels = size_of(shape.channels);
-  for (std::size_t p = 0; p < pixels; ++p) {
-    for (std::size_t c = 0; c < channels; ++c) hwc[p * channels + c] = chw[c * pixels + p];
-  }
+  transpose(chw, size_of(shape.channels), size_of(shape.height * shape.width), hwc);
 }
 
 }  // namespace cae

@@ -43,6 +43,9 @@ inline onednn::Precision product_precision(const KernelRequest& request, std::in
   return std::min(in, out) >= least_channels ? request.precision : onednn::Precision::fp32;
 }
 
+// to[columns, rows] = from[rows, columns], row-major.
+void transpose(const float* from, std::size_t rows, std::size_t columns, float* to);
+
 // One image from H,W,C to C,H,W order, and back.
 void channels_first(const Shape& shape, const float* hwc, float* chw);
 void channels_last(const Shape& shape, const float* chw, float* hwc);

@@ -34,6 +34,7 @@ void RowProducts::bind(std::byte*& workspace) {
 }
 
 void RowProducts::pack() {
+  if (form_.input_gradient) transpose(weights_, form_.in, form_.out, transposed_weights_);
   if (!rounds()) return;
   bf16_products().pair_rows(weights_, form_.in, form_.out, weight_pairs_);
   if (form_.input_gradient)

@@ -26,9 +26,7 @@ class RowProducts {
   std::size_t scratch_bytes() const;
   void bind(std::byte*& workspace);  // moves it on
 
-  // Where the caller puts W, and W' if the gradient of the input is wanted (else nullptr); then `pack`.
-  float* weights() { return weights_; }
-  float* transposed_weights() { return transposed_weights_; }
+  float* weights() { return weights_; }  // where the caller puts W; then `pack`
   void pack();
 
   void forward(std::size_t rows, const float* x, float* y, std::byte* scratch) const;

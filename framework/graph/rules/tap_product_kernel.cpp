@@ -37,6 +37,7 @@ class TapProductKernel final : public Kernel {
            .gradients = gradients_,
            .input_gradient = gradients_ && request.input_gradient,
            .precision = product_precision(request, request.inputs[0].channels, out_.channels)});
+      list_weights(block);
       blocks_.push_back({block, std::move(products)});
     }
   }
@@ -52,7 +53,7 @@ class TapProductKernel final : public Kernel {
     }
     needs.scratch = carved<float>(sums_.floats()) + carved<float>(sums_.row_sums()) +
                     carved<float>(operands_.floats()) + rest;
-    needs.gradient_partials = {gradients_ ? weights() : 0};
+    needs.gradient_partials = {gradients_ ? partial_floats_ : 0};
     if (has_bias_) needs.gradient_partials.push_back(gradients_ ? filters() : 0);
     return needs;
   }
@@ -75,15 +76,9 @@ class TapProductKernel final : public Kernel {
     for_each_kernel([&](std::size_t place, std::size_t channel, std::size_t filter) {
       std::copy_n(parameters_[0] + place, kernel_.size(), kernel_.data());
       add_running_sums(kernel_.data());
-      for (Block& block : blocks_) {
-        const std::size_t outputs = block.shape.weights() * filters();
-        float* transposed = block.products.transposed_weights();  // [outputs, C]
-        for_each_weight(block.shape, [&](std::size_t tap, std::size_t weight) {
-          const std::size_t output = weight * filters() + filter;
-          block.products.weights()[channel * outputs + output] = kernel_[tap];  // [C, outputs]
-          if (transposed != nullptr) transposed[output * channels_ + channel] = kernel_[tap];
-        });
-      }
+      for (const Weight& weight : weights_of_kernel_)
+        blocks_[weight.block].products.weights()[channel * weight.stride + weight.place + filter] =
+            kernel_[weight.tap];
     });
     for (Block& block : blocks_) block.products.pack();
   }
@@ -136,14 +131,8 @@ class TapProductKernel final : public Kernel {
       return;
     }
     for_each_kernel([&](std::size_t place, std::size_t channel, std::size_t filter) {
-      const float* of_block = sum;
-      for (const Block& block : blocks_) {
-        const std::size_t outputs = block.shape.weights() * filters();
-        for_each_weight(block.shape, [&](std::size_t tap, std::size_t weight) {
-          gradient[place + tap] = of_block[channel * outputs + weight * filters() + filter];
-        });
-        of_block += channels_ * outputs;
-      }
+      for (const Weight& weight : weights_of_kernel_)
+        gradient[place + weight.tap] = sum[weight.partial + channel * weight.stride + weight.place + filter];
       add_running_sums_backward(gradient + place);
     });
   }
@@ -153,6 +142,29 @@ class TapProductKernel final : public Kernel {
     TapBlock shape;
     RowProducts products;
   };
+  // A place of the kernel [kh, kw] as a column of a block's weights [C, kw, kh, O].
+  struct Weight {
+    std::size_t tap;
+    std::size_t block;
+    std::size_t place;    // in its row
+    std::size_t stride;   // from the row of a channel to the next
+    std::size_t partial;  // where the block's gradient begins among those of all blocks
+  };
+  void list_weights(const TapBlock& block) {
+    const std::size_t stride = block.weights() * filters();
+    for (std::size_t v = 0; v < block.columns.weights; ++v) {
+      for (std::size_t u = 0; u < block.rows.weights; ++u) {
+        weights_of_kernel_.push_back(
+            {.tap = (block.rows.first_weight + u) * columns_.taps + block.columns.first_weight + v,
+             .block = blocks_.size(),
+             .place = (v * block.rows.weights + u) * filters(),
+             .stride = stride,
+             .partial = partial_floats_});
+      }
+    }
+    partial_floats_ += channels_ * stride;
+  }
+
   struct Scratch {
     float* products;  // of the images of one matrix product
     float* row_sums;
@@ -168,7 +180,6 @@ class TapProductKernel final : public Kernel {
   }
 
   std::size_t filters() const { return size_of(out_.channels); }
-  std::size_t weights() const { return channels_ * rows_.taps * columns_.taps * filters(); }
   std::size_t input_elements() const { return rows_.sources * columns_.sources * channels_; }
 
   // f(first image, images) for the images of each matrix product.
@@ -205,21 +216,11 @@ class TapProductKernel final : public Kernel {
   // f(place in the node's weights, channel, filter) for each kernel [kh, kw].
   template <class F>
   void for_each_kernel(F f) const {
-    for (std::size_t o = 0; o < filters(); ++o) {
-      for (std::size_t c = 0; c < channels_; ++c) {
+    for (std::size_t c = 0; c < channels_; ++c) {
+      for (std::size_t o = 0; o < filters(); ++o) {
         const std::size_t kernel = order_ == TapWeights::oihw ? o * channels_ + c : c * filters() + o;
         f(kernel * rows_.taps * columns_.taps, c, o);
       }
-    }
-  }
-
-  // f(place in the kernel, number of the weight in the block [kw, kh]).
-  template <class F>
-  void for_each_weight(const TapBlock& block, F f) const {
-    for (std::size_t v = 0; v < block.columns.weights; ++v) {
-      for (std::size_t u = 0; u < block.rows.weights; ++u)
-        f((block.rows.first_weight + u) * columns_.taps + block.columns.first_weight + v,
-          v * block.rows.weights + u);
     }
   }
 
@@ -259,6 +260,8 @@ class TapProductKernel final : public Kernel {
   TapSums sums_;
   TapOperands operands_;
   std::vector<Block> blocks_;
+  std::vector<Weight> weights_of_kernel_;
+  std::size_t partial_floats_ = 0;
   std::vector<float> kernel_;  // of one channel and filter, on its way to the products
   std::optional<ActivationFunction> activation_;
   bool gradient_taken_ = false;  // of the activation, by the node that reads the output

@@ -8,15 +8,15 @@
 namespace cae {
 namespace {
 
+// Products of so many bytes stay in a core's cache from the matrix product to the sums.
+constexpr std::size_t cached_bytes = 512 * 1024;
+
 // The number of the first product of a part.
 std::size_t first_product(const TapAxis& axis, std::size_t part) {
   std::size_t first = 0;
   for (std::size_t before = 0; before < part; ++before) first += axis.parts[before].products();
   return first;
 }
-
-// Products of so many bytes stay in a core's cache from the matrix product to the sums.
-constexpr std::size_t cached_bytes = 512 * 1024;
 
 std::size_t count_products(const TapAxis& axis) {
   return first_product(axis, axis.parts.size());
