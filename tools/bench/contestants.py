@@ -8,6 +8,7 @@ import pathlib
 import signal
 import subprocess
 
+import peers
 from task_files import read_loss
 
 
@@ -112,7 +113,7 @@ class PeerProcess:
         if not line:
             status = self._process.wait()
             self._process = None
-            raise CannotDo(f"its process ended with status {status}, see {self._log}")
+            raise CannotDo(f"its process ended with status {status}, see {self._log.relative_to(peers.ROOT)}")
         self._process.send_signal(signal.SIGSTOP)
         answer = json.loads(line)
         if "error" in answer:
