@@ -53,7 +53,7 @@ class TapProductKernel final : public Kernel {
     }
     needs.scratch = carved<float>(sums_.floats()) + carved<float>(sums_.row_sums()) +
                     carved<float>(operands_.floats()) + rest;
-    needs.gradient_partials = {gradients_ ? partial_floats_ : 0};
+    needs.gradient_partials.push_back(gradients_ ? partial_floats_ : 0);
     if (has_bias_) needs.gradient_partials.push_back(gradients_ ? filters() : 0);
     return needs;
   }
