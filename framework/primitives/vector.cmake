@@ -1,6 +1,6 @@
-# Every NAME_body.inc once per instruction set, as the table NAME_SET. Nothing else is compiled for more than the base
-# architecture, and the bodies take nothing from the standard library's templates: an inline function compiled for
-# AVX-512 must never be the copy that the linker keeps for everyone.
+# Every NAME_body.inc once per instruction set, as the table NAME_SET. Only they and bf16_products_avx512.cpp are
+# compiled for more than the base architecture, and they take nothing from the standard library's templates: an inline
+# function compiled for AVX-512 must never be the copy that the linker keeps for everyone.
 set(vector_sets generic)
 if(CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
   list(APPEND vector_sets avx2 avx512)

@@ -65,14 +65,21 @@ Result<std::vector<PluginRecord>> plugins_of(const Connection& connection, std::
   });
 }
 
-StoredRun stored_run(const Statement& row) {
-  StoredRun run;
+// Which run it is, from the first columns: id, name, experiment, variant, seed, status.
+template <class Run>
+Run identified(const Statement& row) {
+  Run run;
   run.id = row.integer(0);
   run.name = row.text(1);
   run.experiment = row.text(2);
   run.variant = row.text(3);
   run.seed = static_cast<std::uint64_t>(row.integer(4));
   run.status = store::status_of(row.text(5));
+  return run;
+}
+
+StoredRun stored_run(const Statement& row) {
+  auto run = identified<StoredRun>(row);
   run.error = row.text(6);
   run.experiment_file = row.text(7);
   run.experiment_text = row.text(8);
@@ -104,13 +111,7 @@ Result<std::vector<RunSummary>> RunStore::runs() const {
              run_summary.seconds, run_summary.started_at
       FROM run_summary JOIN runs ON runs.id = run_id ORDER BY run_id)");
   return all_rows(state_->connection, select, [](const Statement& row) {
-    RunSummary run;
-    run.id = row.integer(0);
-    run.name = row.text(1);
-    run.experiment = row.text(2);
-    run.variant = row.text(3);
-    run.seed = static_cast<std::uint64_t>(row.integer(4));
-    run.status = store::status_of(row.text(5));
+    auto run = identified<RunSummary>(row);
     run.epochs = row.integer(6);
     run.epochs_planned = row.integer(7);
     run.best_test_loss = row.optional_real(8);
