@@ -1,5 +1,6 @@
 // conv 3x3 -> winograd_conv, a quarter of the products, where transforming the tiles costs less than that
 // saves.
+#include "framework/graph/rules/winograd_tiles.h"
 #include "framework/passes/pass.h"
 #include "framework/passes/rewrite.h"
 
@@ -12,12 +13,11 @@ constexpr double products_of_a_transform = 16.0;
 constexpr double slower_products = 1.25;
 
 bool pays(const Node& conv, const Shape& in) {
-  const auto rows = static_cast<double>((conv.shape.height + 3) / 4);
-  const auto columns = static_cast<double>((conv.shape.width + 3) / 4);
   const auto channels = static_cast<double>(in.channels);
   const auto filters = static_cast<double>(conv.shape.channels);
   const double direct = 9.0 * static_cast<double>(conv.shape.height * conv.shape.width) * channels * filters;
-  const double points = 36.0 * rows * columns;
+  const auto points = static_cast<double>(winograd_axis(conv.shape.height).points() *
+                                          winograd_axis(conv.shape.width).points());
   return points * (slower_products * channels * filters + products_of_a_transform * (channels + filters)) <
          direct;
 }

@@ -3,11 +3,15 @@
 // the 4x4 tile of the output:  Y = A' [ (G g G') * (B' d B) ] A, the product taken at each of 36 points; over
 // channels it is 36 matrix products. 36 products in place of 144.
 //
-// Tiles lie in NHWC images: a tile is a list of pointers to its pixels, in reading order, nullptr where it
-// lies outside the image (read as zero, not written). Points lie `stride` floats apart, each with one number
-// a channel.
+// Along an axis the points are the values of polynomials at 0, 1, -1, 2, infinity and -2. A small tile has
+// three outputs, five inputs and does without the last of them: F(3, 3) with the same kernels G g.
+//
+// Tiles lie in NHWC images: a tile is a list of pointers to its pixels, in reading order (six or four to a
+// row, also where a small tile uses fewer), nullptr where it lies outside the image (read as zero, not
+// written).
 #pragma once
 
+#include <array>
 #include <cstddef>
 
 namespace cae {
@@ -16,18 +20,30 @@ constexpr std::size_t winograd_points = 36;
 constexpr std::size_t winograd_output = 4;  // rows and columns of a tile of the output
 constexpr std::size_t winograd_input = 6;   // of the input
 
+// The points of a tile, each with one number a channel. Small tiles have none in the last row or column, so
+// that the tiles which do lie there in lists of their own.
+struct WinogradTile {
+  bool small_down = false;    // three rows of outputs
+  bool small_across = false;  // three columns
+  // Point (row, column) lies (6 row + column) * stride floats after start[list_of(row, column)].
+  std::array<float*, 4> start{};
+  std::size_t stride = 0;
+
+  static constexpr std::size_t list_of(std::size_t row, std::size_t column) {
+    return (row == 5 ? 2U : 0U) + (column == 5 ? 1U : 0U);
+  }
+};
+
 struct WinogradTransforms {
   // points = B' d B, of a tile of the input.
-  void (*input)(const float* const* pixels, std::size_t channels, float* points, std::size_t stride);
+  void (*input)(const float* const* pixels, std::size_t channels, const WinogradTile& tile);
   // pixels = A' points A + bias; bias may be nullptr.
-  void (*output)(const float* points, std::size_t stride, std::size_t channels, const float* bias,
-                 float* const* pixels);
+  void (*output)(const WinogradTile& tile, std::size_t channels, const float* bias, float* const* pixels);
   // points = A dy A', of a tile of the output's gradient.
-  void (*output_gradient)(const float* const* pixels, std::size_t channels, float* points,
-                          std::size_t stride);
+  void (*output_gradient)(const float* const* pixels, std::size_t channels, const WinogradTile& tile);
   // pixels += B points B'.
-  void (*input_gradient)(const float* points, std::size_t stride, std::size_t channels, float* const* pixels);
-  // points = G g G'; the nine taps of g lie `tap_stride` apart.
+  void (*input_gradient)(const WinogradTile& tile, std::size_t channels, float* const* pixels);
+  // points = G g G', all 36 of them `stride` floats apart; the nine taps of g lie `tap_stride` apart.
   void (*weights)(const float* taps, std::size_t tap_stride, std::size_t channels, float* points,
                   std::size_t stride);
   // taps = G' points G.

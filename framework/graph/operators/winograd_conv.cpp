@@ -1,22 +1,26 @@
 // A 3x3 convolution of stride 1 by Winograd's F(4x4, 3x3) (primitives/winograd_transforms.h; made by the pass
-// winograd): at each of 36 points one matrix product over the tiles of a slice. Backward walks the same
-// algorithm transposed, so that all three directions take a quarter of the products of the direct way.
+// winograd): at each of 36 points one matrix product over the tiles of a slice that have it. Backward walks
+// the same algorithm transposed, so that all three directions take a quarter of the products of the direct
+// way.
 #include <array>
 
 #include "framework/graph/rules/common_attributes.h"
 #include "framework/graph/rules/kernel_support.h"
 #include "framework/graph/rules/sliding.h"
+#include "framework/graph/rules/winograd_tiles.h"
 #include "framework/primitives/matrix_products.h"
 #include "framework/primitives/winograd_transforms.h"
 
 namespace cae {
 namespace {
 
-constexpr std::int64_t output_size = winograd_output;
-constexpr std::int64_t input_size = winograd_input;
 constexpr std::size_t taps = 9;
 constexpr std::size_t cache_bytes = 1024 * 1024;
 constexpr std::size_t fewest_rows = 24;
+
+std::int64_t signed_of(std::size_t count) {
+  return static_cast<std::int64_t>(count);
+}
 
 struct Geometry {
   Geometry(const Attributes& attributes, const Shape& in) {
@@ -28,17 +32,20 @@ struct Geometry {
   Axis columns;
 };
 
-// Pointers to the pixels of a square tile of one image whose corner is at (row, column); nullptr outside.
-template <std::int64_t size, class Number>
-std::array<Number*, size * size> pixels_of(Number* image, const Shape& shape, std::int64_t row,
-                                           std::int64_t column) {
-  std::array<Number*, size * size> pixels{};
-  for (std::int64_t r = 0; r < size; ++r) {
-    for (std::int64_t c = 0; c < size; ++c) {
-      const std::int64_t y = row + r;
-      const std::int64_t x = column + c;
+// Pointers to the pixels of a square tile; nullptr outside of its image.
+template <std::size_t size, class Number>
+using Pixels = std::array<Number*, size * size>;
+
+// Of the tile of one image whose corner is at (row, column).
+template <std::size_t size, class Number>
+Pixels<size, Number> pixels_of(Number* image, const Shape& shape, std::int64_t row, std::int64_t column) {
+  Pixels<size, Number> pixels{};
+  for (std::size_t r = 0; r < size; ++r) {
+    for (std::size_t c = 0; c < size; ++c) {
+      const std::int64_t y = row + signed_of(r);
+      const std::int64_t x = column + signed_of(c);
       if (y < 0 || y >= shape.height || x < 0 || x >= shape.width) continue;
-      pixels[size_of(r * size + c)] = image + size_of((y * shape.width + x) * shape.channels);
+      pixels[r * size + c] = image + size_of((y * shape.width + x) * shape.channels);
     }
   }
   return pixels;
@@ -55,9 +62,10 @@ class WinogradKernel final : public Kernel {
         channels_(size_of(in_.channels)),
         filters_(size_of(out_.channels)),
         kernels_(channels_ * filters_),
-        tile_rows_((out_.height + output_size - 1) / output_size),
-        tile_columns_((out_.width + output_size - 1) / output_size),
-        block_(block_size(size_of(request.slice) * size_of(tile_rows_ * tile_columns_))) {}
+        tile_rows_(winograd_axis(out_.height)),
+        tile_columns_(winograd_axis(out_.width)),
+        image_tiles_(size_of(tile_rows_.tiles() * tile_columns_.tiles())),
+        block_(block_size(size_of(request.slice) * image_tiles_)) {}
 
   // Scratch: the points of a slice's tiles, of the input and of the output; backward also those of the
   // weights.
@@ -73,8 +81,8 @@ class WinogradKernel final : public Kernel {
   }
 
   ProductOperations products() const override {
-    const auto tiles = size_of(tile_rows_ * tile_columns_);
-    const double each = 2.0 * static_cast<double>(winograd_points * tiles * kernels_);
+    const std::size_t points = size_of(tile_rows_.points() * tile_columns_.points());
+    const double each = 2.0 * static_cast<double>(points * kernels_);
     return {each, each, each};
   }
 
@@ -103,18 +111,18 @@ class WinogradKernel final : public Kernel {
     auto* inputs = carve<float>(scratch, winograd_points * block_ * channels_);
     auto* outputs = carve<float>(scratch, winograd_points * block_ * filters_);
     for_each_block(slice, [&](Block block) {
-      transform_input(slice, block, inputs);
+      const Counts counts = transform_input(slice, block, inputs);
       for (std::size_t p = 0; p < winograd_points; ++p) {
-        matrix_products().plain({.m = block.count,
+        matrix_products().plain({.m = counts[list_of(p)],
                                  .n = filters_,
                                  .k = channels_,
                                  .a = {inputs + p * block.count * channels_, channels_},
                                  .b = {forward_weights_ + p * kernels_, filters_},
                                  .c = {outputs + p * block.count * filters_, filters_}});
       }
-      for_each_tile(block, [&](std::size_t index, Tile tile) {
+      for_each_tile(block, [&](const Tile& tile) {
         const auto pixels = output_pixels(slice.output, tile);
-        winograd_transforms().output(outputs + index * filters_, block.count * filters_, filters_,
+        winograd_transforms().output(points_of(tile, block, outputs, filters_), filters_,
                                      has_bias_ ? parameters_[1] : nullptr, pixels.data());
       });
     });
@@ -130,23 +138,23 @@ class WinogradKernel final : public Kernel {
     // Tiles of the input overlap by two rows and columns; what falls there is added.
     if (input_wanted) std::fill_n(slice.input_gradients[0], slice_elements(slice, in_), 0.0F);
     for_each_block(slice, [&](Block block) {
-      transform_input(slice, block, inputs);
-      for_each_tile(block, [&](std::size_t index, Tile tile) {
+      const Counts counts = transform_input(slice, block, inputs);
+      for_each_tile(block, [&](const Tile& tile) {
         const auto pixels = output_pixels(slice.output_gradient, tile);
-        winograd_transforms().output_gradient(pixels.data(), filters_, outputs + index * filters_,
-                                              block.count * filters_);
+        winograd_transforms().output_gradient(pixels.data(), filters_,
+                                              points_of(tile, block, outputs, filters_));
       });
       for (std::size_t p = 0; p < winograd_points; ++p) {
         const float* dy = outputs + p * block.count * filters_;
         matrix_products().transposed_a({.m = filters_,
                                         .n = channels_,
-                                        .k = block.count,
+                                        .k = counts[list_of(p)],
                                         .a = {dy, filters_},
                                         .b = {inputs + p * block.count * channels_, channels_},
                                         .c = {weight_gradients + p * kernels_, channels_},
                                         .accumulate = block.first != 0});
         if (!input_wanted) continue;
-        matrix_products().plain({.m = block.count,
+        matrix_products().plain({.m = counts[list_of(p)],
                                  .n = channels_,
                                  .k = filters_,
                                  .a = {dy, filters_},
@@ -154,10 +162,10 @@ class WinogradKernel final : public Kernel {
                                  .c = {input_gradients + p * block.count * channels_, channels_}});
       }
       if (!input_wanted) return;
-      for_each_tile(block, [&](std::size_t index, Tile tile) {
+      for_each_tile(block, [&](const Tile& tile) {
         const auto pixels = input_pixels(slice.input_gradients[0], tile);
-        winograd_transforms().input_gradient(input_gradients + index * channels_, block.count * channels_,
-                                             channels_, pixels.data());
+        winograd_transforms().input_gradient(points_of(tile, block, input_gradients, channels_), channels_,
+                                             pixels.data());
       });
     });
     winograd_transforms().weights_gradient(weight_gradients, kernels_, kernels_, slice.gradient_partials[0],
@@ -186,13 +194,18 @@ class WinogradKernel final : public Kernel {
     std::size_t first;
     std::size_t count;
   };
+  // Of each list of tiles that have a point (WinogradTile::list_of).
+  using Counts = std::array<std::size_t, 4>;
   struct Tile {
     std::size_t image;
     std::int64_t row;  // of its corner in the output
     std::int64_t column;
+    bool small_down;
+    bool small_across;
+    Counts places;  // in each list of the block
   };
 
-  static std::int64_t signed_of(std::size_t count) { return static_cast<std::int64_t>(count); }
+  static std::size_t list_of(std::size_t point) { return WinogradTile::list_of(point / 6, point % 6); }
   std::size_t input_points_bytes() const { return carved<float>(winograd_points * block_ * channels_); }
   std::size_t weight_points_bytes() const { return carved<float>(winograd_points * kernels_); }
 
@@ -206,34 +219,54 @@ class WinogradKernel final : public Kernel {
 
   template <class F>
   void for_each_block(const Slice& slice, F f) const {
-    const std::size_t tiles = size_of(slice.count) * size_of(tile_rows_ * tile_columns_);
+    const std::size_t tiles = size_of(slice.count) * image_tiles_;
     for (std::size_t first = 0; first < tiles; first += block_) {
       f(Block{first, std::min(block_, tiles - first)});
     }
   }
 
-  // f(index within the block, tile).
+  // f(tile); gives how many tiles each list of the block has.
   template <class F>
-  void for_each_tile(const Block& block, F f) const {
-    const auto columns = size_of(tile_columns_);
-    const std::size_t image_tiles = size_of(tile_rows_) * columns;
-    for (std::size_t index = 0; index < block.count; ++index) {
-      const std::size_t number = block.first + index;
-      const std::size_t place = number % image_tiles;
-      f(index, Tile{number / image_tiles, signed_of(place / columns) * output_size,
-                    signed_of(place % columns) * output_size});
+  Counts for_each_tile(const Block& block, F f) const {
+    const auto columns = size_of(tile_columns_.tiles());
+    Counts counts{};
+    for (std::size_t number = block.first; number < block.first + block.count; ++number) {
+      const std::size_t place = number % image_tiles_;
+      const std::int64_t row = signed_of(place / columns);
+      const std::int64_t column = signed_of(place % columns);
+      const bool small_down = tile_rows_.is_small(row);
+      const bool small_across = tile_columns_.is_small(column);
+      f(Tile{number / image_tiles_, tile_rows_.start(row), tile_columns_.start(column), small_down,
+             small_across, counts});
+      const std::size_t down = small_down ? 0 : 1;
+      const std::size_t across = small_across ? 0 : 1;
+      counts[0] += 1;
+      counts[1] += across;
+      counts[2] += down;
+      counts[3] += down * across;
     }
+    return counts;
+  }
+
+  // Points of `channels` numbers, those of all tiles of the block side by side.
+  static WinogradTile points_of(const Tile& tile, const Block& block, float* points, std::size_t channels) {
+    WinogradTile result{.small_down = tile.small_down, .small_across = tile.small_across};
+    result.stride = block.count * channels;
+    for (std::size_t list = 0; list < tile.places.size(); ++list) {
+      result.start[list] = points + tile.places[list] * channels;
+    }
+    return result;
   }
 
   template <class Number>
-  std::array<Number*, output_size * output_size> output_pixels(Number* images, const Tile& tile) const {
-    return pixels_of<output_size>(images + tile.image * elements_of(out_), out_, tile.row, tile.column);
+  Pixels<winograd_output, Number> output_pixels(Number* images, const Tile& tile) const {
+    return pixels_of<winograd_output>(images + tile.image * elements_of(out_), out_, tile.row, tile.column);
   }
   template <class Number>
-  std::array<Number*, input_size * input_size> input_pixels(Number* images, const Tile& tile) const {
-    return pixels_of<input_size>(images + tile.image * elements_of(in_), in_,
-                                 tile.row - geometry_.rows.padding.before,
-                                 tile.column - geometry_.columns.padding.before);
+  Pixels<winograd_input, Number> input_pixels(Number* images, const Tile& tile) const {
+    return pixels_of<winograd_input>(images + tile.image * elements_of(in_), in_,
+                                     tile.row - geometry_.rows.padding.before,
+                                     tile.column - geometry_.columns.padding.before);
   }
 
   // The points of `count` kernels whose taps start `step` floats apart.
@@ -244,11 +277,10 @@ class WinogradKernel final : public Kernel {
     winograd_transforms().weights(taps_, count, count, points, kernels_);
   }
 
-  void transform_input(const Slice& slice, const Block& block, float* points) const {
-    for_each_tile(block, [&](std::size_t index, Tile tile) {
+  Counts transform_input(const Slice& slice, const Block& block, float* points) const {
+    return for_each_tile(block, [&](const Tile& tile) {
       const auto pixels = input_pixels(slice.inputs[0], tile);
-      winograd_transforms().input(pixels.data(), channels_, points + index * channels_,
-                                  block.count * channels_);
+      winograd_transforms().input(pixels.data(), channels_, points_of(tile, block, points, channels_));
     });
   }
 
@@ -260,8 +292,9 @@ class WinogradKernel final : public Kernel {
   std::size_t channels_;
   std::size_t filters_;
   std::size_t kernels_;  // channels * filters
-  std::int64_t tile_rows_;
-  std::int64_t tile_columns_;
+  WinogradAxis tile_rows_;
+  WinogradAxis tile_columns_;
+  std::size_t image_tiles_;
   std::size_t block_;  // tiles
   std::vector<float*> parameters_;
   float* forward_weights_ = nullptr;   // [points, C, O]
