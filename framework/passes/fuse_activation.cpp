@@ -31,24 +31,20 @@ Activation as_activation(const Node& node) {
 }  // namespace
 
 Graph fuse_activation(const Graph& graph, const PassOptions& options) {
-  Graph rewritten = graph;
-  std::vector<bool> removed(graph.nodes.size(), false);
-  std::vector<NodeId> replacement(graph.nodes.size(), no_node);
-  for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
-    const Node& activation = graph.nodes[i];
+  Rewriting rewriting(graph);
+  for (NodeId id = 0; id < static_cast<NodeId>(graph.nodes.size()); ++id) {
+    const Node& activation = graph.nodes[static_cast<std::size_t>(id)];
     if (!from_output(activation)) continue;
     const NodeId source = activation.inputs[0];
-    Node& layer = rewritten.nodes[static_cast<std::size_t>(source)];
-    if (!takes_activation(layer)) continue;
-    if (!is_read_only_by(graph, source, static_cast<NodeId>(i), options)) continue;
+    Node& layer = rewriting.node(source);
+    if (!takes_activation(layer) || !is_read_only_by(graph, source, id, options)) continue;
     // The pair goes on under the activation's name, which is what others know the output by.
     layer.attributes.set("fused", as_activation(activation));
     layer.name = activation.name;
     layer.layer = activation.layer;
-    removed[i] = true;
-    replacement[i] = source;
+    rewriting.remove(id, source);
   }
-  return without(rewritten, removed, replacement);
+  return rewriting.result();
 }
 
 }  // namespace cae

@@ -25,21 +25,18 @@ bool matches(const Graph& graph, NodeId id, const PassOptions& options) {
 }  // namespace
 
 Graph fuse_bn_pointwise(const Graph& graph, const PassOptions& options) {
-  Graph rewritten = graph;
-  std::vector<bool> removed(graph.nodes.size(), false);
-  std::vector<NodeId> replacement(graph.nodes.size(), no_node);
-  for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
-    if (!matches(graph, static_cast<NodeId>(i), options)) continue;
-    const auto source = static_cast<std::size_t>(graph.nodes[i].inputs[0]);
-    const Node& bn = graph.nodes[source];
-    Node& fused = rewritten.nodes[i];
+  Rewriting rewriting(graph);
+  for (NodeId id = 0; id < static_cast<NodeId>(graph.nodes.size()); ++id) {
+    if (!matches(graph, id, options)) continue;
+    Node& fused = rewriting.node(id);
+    const NodeId source = fused.inputs[0];
+    const Node& bn = graph.nodes[static_cast<std::size_t>(source)];
     fused.kind = "bn_pointwise";
     for (const auto& [name, value] : bn.attributes) fused.attributes.set(name, value);
     fused.parameters.insert(fused.parameters.begin(), bn.parameters.begin(), bn.parameters.end());
-    removed[source] = true;
-    replacement[source] = bn.inputs[0];
+    rewriting.remove(source, bn.inputs[0]);
   }
-  return without(rewritten, removed, replacement);
+  return rewriting.result();
 }
 
 }  // namespace cae

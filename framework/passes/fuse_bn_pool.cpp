@@ -20,25 +20,21 @@ bool matches(const Graph& graph, NodeId id, const PassOptions& options) {
 }  // namespace
 
 Graph fuse_bn_pool(const Graph& graph, const PassOptions& options) {
-  Graph rewritten = graph;
-  std::vector<bool> removed(graph.nodes.size(), false);
-  std::vector<NodeId> replacement(graph.nodes.size(), no_node);
-  for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
-    if (!matches(graph, static_cast<NodeId>(i), options)) continue;
-    const Node& pool = graph.nodes[i];
-    const auto source = static_cast<std::size_t>(pool.inputs[0]);
-    const Node& bn = graph.nodes[source];
-    const auto [window, stride] = pool_window(pool.attributes, bn.shape);
-    Node& fused = rewritten.nodes[i];
+  Rewriting rewriting(graph);
+  for (NodeId id = 0; id < static_cast<NodeId>(graph.nodes.size()); ++id) {
+    if (!matches(graph, id, options)) continue;
+    Node& fused = rewriting.node(id);
+    const NodeId source = fused.inputs[0];
+    const Node& bn = graph.nodes[static_cast<std::size_t>(source)];
+    const auto [window, stride] = pool_window(fused.attributes, bn.shape);
     fused.kind = "bn_pool";
     fused.attributes = bn.attributes;
     fused.attributes.set("window", window);
     fused.attributes.set("stride", stride);
     fused.parameters = bn.parameters;
-    removed[source] = true;
-    replacement[source] = bn.inputs[0];
+    rewriting.remove(source, bn.inputs[0]);
   }
-  return without(rewritten, removed, replacement);
+  return rewriting.result();
 }
 
 }  // namespace cae

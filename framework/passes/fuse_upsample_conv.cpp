@@ -37,19 +37,18 @@ bool matches(const Graph& graph, NodeId id, const PassOptions& options) {
 }  // namespace
 
 Graph fuse_upsample_conv(const Graph& graph, const PassOptions& options) {
-  Graph rewritten = graph;
-  std::vector<bool> removed(graph.nodes.size(), false);
-  std::vector<NodeId> replacement(graph.nodes.size(), no_node);
-  for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
-    if (!matches(graph, static_cast<NodeId>(i), options)) continue;
-    const auto source = static_cast<std::size_t>(graph.nodes[i].inputs[0]);
-    rewritten.nodes[i].kind = "upsample_conv";
-    rewritten.nodes[i].attributes.set("factor", graph.nodes[source].attributes.window("factor"));
-    rewritten.nodes[i].attributes.set("mode", graph.nodes[source].attributes.word("mode"));
-    removed[source] = true;
-    replacement[source] = graph.nodes[source].inputs[0];
+  Rewriting rewriting(graph);
+  for (NodeId id = 0; id < static_cast<NodeId>(graph.nodes.size()); ++id) {
+    if (!matches(graph, id, options)) continue;
+    Node& fused = rewriting.node(id);
+    const NodeId source = fused.inputs[0];
+    const Node& upsample = graph.nodes[static_cast<std::size_t>(source)];
+    fused.kind = "upsample_conv";
+    fused.attributes.set("factor", upsample.attributes.window("factor"));
+    fused.attributes.set("mode", upsample.attributes.word("mode"));
+    rewriting.remove(source, upsample.inputs[0]);
   }
-  return without(rewritten, removed, replacement);
+  return rewriting.result();
 }
 
 }  // namespace cae

@@ -1,6 +1,7 @@
 #include "framework/passes/rewrite.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace cae {
 
@@ -20,26 +21,39 @@ bool is_plain(const Node& conv) {
          attributes.integer("groups") == 1;
 }
 
-Graph without(const Graph& graph, const std::vector<bool>& removed, const std::vector<NodeId>& replacement) {
-  Graph result = graph;
+Rewriting::Rewriting(const Graph& graph) : graph_(graph), heirs_(graph.nodes.size()) {
+  std::iota(heirs_.begin(), heirs_.end(), NodeId{0});
+}
+
+void Rewriting::remove(NodeId id, NodeId instead) {
+  heirs_[static_cast<std::size_t>(id)] = instead;
+}
+
+NodeId Rewriting::heir(NodeId id) const {
+  while (id != no_node && heirs_[static_cast<std::size_t>(id)] != id)
+    id = heirs_[static_cast<std::size_t>(id)];
+  return id;
+}
+
+Graph Rewriting::result() const {
+  Graph result = graph_;
   result.nodes.clear();
-  std::vector<NodeId> moved(graph.nodes.size(), no_node);
-  for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
-    if (removed[i]) continue;
-    moved[i] = static_cast<NodeId>(result.nodes.size());
-    result.nodes.push_back(graph.nodes[i]);
+  std::vector<NodeId> moved(graph_.nodes.size(), no_node);
+  for (NodeId id = 0; id < static_cast<NodeId>(graph_.nodes.size()); ++id) {
+    if (heir(id) != id) continue;
+    moved[static_cast<std::size_t>(id)] = static_cast<NodeId>(result.nodes.size());
+    result.nodes.push_back(graph_.nodes[static_cast<std::size_t>(id)]);
   }
   const auto now = [&](NodeId old) {
-    while (old != no_node && removed[static_cast<std::size_t>(old)])
-      old = replacement[static_cast<std::size_t>(old)];
-    return old == no_node ? no_node : moved[static_cast<std::size_t>(old)];
+    const NodeId id = heir(old);
+    return id == no_node ? no_node : moved[static_cast<std::size_t>(id)];
   };
   for (Node& node : result.nodes) {
     for (NodeId& input : node.inputs) input = now(input);
   }
-  result.input = now(graph.input);
-  result.output = now(graph.output);
-  result.code = now(graph.code);
+  result.input = now(graph_.input);
+  result.output = now(graph_.output);
+  result.code = now(graph_.code);
   return result;
 }
 

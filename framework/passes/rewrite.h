@@ -15,8 +15,21 @@ bool is_neighbour(const Graph& graph, NodeId node, NodeId reader, const PassOpti
 // Whether a conv has stride 1, no dilation and one group: what the operators that stand for one can do.
 bool is_plain(const Node& conv);
 
-// The graph without the nodes marked in `removed` (one flag a node). A removed node's consumers read
-// `replacement` of it instead: the id, in the old graph, of a node that stays and comes before them.
-Graph without(const Graph& graph, const std::vector<bool>& removed, const std::vector<NodeId>& replacement);
+// A graph on its way through a pass: nodes change in place, and some leave. Ids are those of the old graph.
+class Rewriting {
+ public:
+  explicit Rewriting(const Graph& graph);
+
+  Node& node(NodeId id) { return graph_.nodes[static_cast<std::size_t>(id)]; }
+  // Takes a node out. Its consumers read `instead`, a node before them that may itself be taken out.
+  void remove(NodeId id, NodeId instead);
+  Graph result() const;
+
+ private:
+  NodeId heir(NodeId id) const;
+
+  Graph graph_;
+  std::vector<NodeId> heirs_;  // of each node: itself as long as it stays
+};
 
 }  // namespace cae

@@ -10,23 +10,17 @@ namespace {
 using onednn::Convolution;
 using onednn::Direction;
 
-onednn::Precision precision_of(const KernelRequest& request, const onednn::ConvolutionGeometry& geometry) {
-  return product_precision(request, geometry.in_channels / geometry.groups,
-                           geometry.out_channels / geometry.groups);
-}
-
 class ConvolutionKernel final : public Kernel {
  public:
   ConvolutionKernel(const KernelRequest& request, const onednn::ConvolutionGeometry& geometry,
-                    bool transposed)
+                    onednn::Precision precision, bool transposed)
       : geometry_(geometry),
         out_(request.node.shape),
         slice_(request.slice),
         transposed_(transposed),
         has_bias_(request.node.attributes.flag("bias")),
         forward_(transposed ? Direction::backward_data : Direction::forward, geometry, request.slice,
-                 precision_of(request, geometry)) {
-    const onednn::Precision precision = precision_of(request, geometry);
+                 precision) {
     if (request.gradients)
       weights_gradient_.emplace(Direction::backward_weights, geometry, request.slice, precision);
     if (request.gradients && request.input_gradient) {
@@ -137,7 +131,9 @@ class ConvolutionKernel final : public Kernel {
 std::unique_ptr<Kernel> make_convolution_kernel(const KernelRequest& request,
                                                 const onednn::ConvolutionGeometry& geometry,
                                                 bool transposed) {
-  return std::make_unique<ConvolutionKernel>(request, geometry, transposed);
+  const onednn::Precision precision = product_precision(request, geometry.in_channels / geometry.groups,
+                                                        geometry.out_channels / geometry.groups);
+  return std::make_unique<ConvolutionKernel>(request, geometry, precision, transposed);
 }
 
 }  // namespace cae

@@ -30,15 +30,16 @@ class TapProductKernel final : public Kernel {
     if (attributes.has("fused")) activation_ = activation_function(attributes.activation("fused"));
     gradient_taken_ = attributes.has("gradient_taken");
     for (const TapBlock& block : tap_blocks(rows, columns)) {
+      const std::size_t weights = block.weights() * filters();
       RowProducts products(
           {.in = channels_,
-           .out = block.weights() * filters(),
+           .out = weights,
            .rows = sums_.images_at_once() * block.operands(),
            .gradients = gradients_,
            .input_gradient = gradients_ && request.input_gradient,
            .precision = product_precision(request, request.inputs[0].channels, out_.channels)});
-      list_weights(block);
-      blocks_.push_back({block, std::move(products)});
+      list_weights(block, weights);
+      blocks_.push_back({block, weights, std::move(products)});
     }
   }
 
@@ -60,8 +61,7 @@ class TapProductKernel final : public Kernel {
 
   ProductOperations products() const override {
     std::size_t each = 0;
-    for (const Block& block : blocks_)
-      each += 2 * block.shape.operands() * channels_ * block.shape.weights() * filters();
+    for (const Block& block : blocks_) each += 2 * block.shape.operands() * channels_ * block.weights;
     const auto operations = static_cast<double>(each);
     return {operations, operations, operations};
   }
@@ -119,7 +119,7 @@ class TapProductKernel final : public Kernel {
                                 sums_.products_of(b, scratch.products), first != 0 || slice.continues, dw,
                                 dx == nullptr ? nullptr : operands_.gradient_of(b, dx, scratch.operands),
                                 scratch.rest);
-        dw += channels_ * block.shape.weights() * filters();
+        dw += channels_ * block.weights;
       }
       if (dx != nullptr) operands_.give_back(count, dx, scratch.operands);
     });
@@ -140,6 +140,7 @@ class TapProductKernel final : public Kernel {
  private:
   struct Block {
     TapBlock shape;
+    std::size_t weights;  // of each channel, for all filters
     RowProducts products;
   };
   // A place of the kernel [kh, kw] as a column of a block's weights [C, kw, kh, O].
@@ -150,8 +151,7 @@ class TapProductKernel final : public Kernel {
     std::size_t stride;   // from the row of a channel to the next
     std::size_t partial;  // where the block's gradient begins among those of all blocks
   };
-  void list_weights(const TapBlock& block) {
-    const std::size_t stride = block.weights() * filters();
+  void list_weights(const TapBlock& block, std::size_t stride) {
     for (std::size_t v = 0; v < block.columns.weights; ++v) {
       for (std::size_t u = 0; u < block.rows.weights; ++u) {
         weights_of_kernel_.push_back(

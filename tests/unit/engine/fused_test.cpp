@@ -60,20 +60,19 @@ class RandomAutoencoder {
 
 // What the pass does, without asking whether it pays.
 Graph fused_by_hand(const Graph& graph) {
-  Graph fused = graph;
-  std::vector<bool> removed(graph.nodes.size(), false);
-  std::vector<NodeId> replacement(graph.nodes.size(), no_node);
-  for (Node& node : fused.nodes) {
+  Rewriting rewriting(graph);
+  for (NodeId id = 0; id < static_cast<NodeId>(graph.nodes.size()); ++id) {
+    Node& node = rewriting.node(id);
     if (node.kind != "conv") continue;
-    const auto source = static_cast<std::size_t>(node.inputs[0]);
-    if (graph.nodes[source].kind != "upsample") continue;
+    const NodeId source = node.inputs[0];
+    const Node& upsample = graph.nodes[static_cast<std::size_t>(source)];
+    if (upsample.kind != "upsample") continue;
     node.kind = "upsample_conv";
-    node.attributes.set("factor", graph.nodes[source].attributes.window("factor"));
-    node.attributes.set("mode", graph.nodes[source].attributes.word("mode"));
-    removed[source] = true;
-    replacement[source] = graph.nodes[source].inputs[0];
+    node.attributes.set("factor", upsample.attributes.window("factor"));
+    node.attributes.set("mode", upsample.attributes.word("mode"));
+    rewriting.remove(source, upsample.inputs[0]);
   }
-  Graph result = without(fused, removed, replacement);
+  const Graph result = rewriting.result();
   REQUIRE(verify(result).empty());
   REQUIRE(has_kind(result, "upsample_conv"));
   return result;
