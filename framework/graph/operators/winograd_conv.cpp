@@ -15,7 +15,8 @@ namespace cae {
 namespace {
 
 constexpr std::size_t taps = 9;
-constexpr std::size_t cache_bytes = 1024 * 1024;
+constexpr std::size_t cache_bytes = 1536 * 1024;
+constexpr std::size_t weight_cache_bytes = 512 * 1024;
 constexpr std::size_t fewest_rows = 24;
 
 std::int64_t signed_of(std::size_t count) {
@@ -65,14 +66,18 @@ class WinogradKernel final : public Kernel {
         tile_rows_(winograd_axis(out_.height)),
         tile_columns_(winograd_axis(out_.width)),
         image_tiles_(size_of(tile_rows_.tiles() * tile_columns_.tiles())),
-        block_(block_size(size_of(request.slice) * image_tiles_)) {}
+        block_(block_size(size_of(request.slice) * image_tiles_)),
+        several_blocks_(block_ < size_of(request.slice) * image_tiles_),
+        filters_at_once_(std::min(
+            filters_,
+            std::max(weight_cache_bytes / (winograd_points * channels_ * sizeof(float)), fewest_rows))) {}
 
   // Scratch: the points of a slice's tiles, of the input and of the output; backward also those of the
   // weights.
   KernelNeeds needs() const override {
     KernelNeeds needs{.input_in_backward = true};
     needs.scratch = input_points_bytes() + carved<float>(winograd_points * block_ * filters_);
-    if (gradients_) needs.scratch += input_points_bytes() + weight_points_bytes();
+    if (gradients_) needs.scratch += input_points_bytes() + carved<float>(weight_gradient_floats());
     needs.workspace = weight_points_bytes() + carved<float>(taps * std::max(channels_, filters_));
     if (gradients_) needs.workspace += weight_points_bytes();
     needs.gradient_partials = {gradients_ ? taps * kernels_ : 0};
@@ -133,7 +138,7 @@ class WinogradKernel final : public Kernel {
     auto* inputs = carve<float>(scratch, winograd_points * block_ * channels_);
     auto* outputs = carve<float>(scratch, winograd_points * block_ * filters_);
     auto* input_gradients = carve<float>(scratch, winograd_points * block_ * channels_);
-    auto* weight_gradients = carve<float>(scratch, winograd_points * kernels_);
+    auto* weight_gradients = carve<float>(scratch, weight_gradient_floats());
     const bool input_wanted = slice.input_gradients[0] != nullptr;
     // Tiles of the input overlap by two rows and columns; what falls there is added.
     if (input_wanted) std::fill_n(slice.input_gradients[0], slice_elements(slice, in_), 0.0F);
@@ -144,32 +149,22 @@ class WinogradKernel final : public Kernel {
         winograd_transforms().output_gradient(pixels.data(), filters_,
                                               points_of(tile, block, outputs, filters_));
       });
+      add_weight_gradients(slice, block, counts, inputs, outputs, weight_gradients);
+      if (!input_wanted) return;
       for (std::size_t p = 0; p < winograd_points; ++p) {
-        const float* dy = outputs + p * block.count * filters_;
-        matrix_products().transposed_a({.m = filters_,
-                                        .n = channels_,
-                                        .k = counts[list_of(p)],
-                                        .a = {dy, filters_},
-                                        .b = {inputs + p * block.count * channels_, channels_},
-                                        .c = {weight_gradients + p * kernels_, channels_},
-                                        .accumulate = block.first != 0});
-        if (!input_wanted) continue;
         matrix_products().plain({.m = counts[list_of(p)],
                                  .n = channels_,
                                  .k = filters_,
-                                 .a = {dy, filters_},
+                                 .a = {outputs + p * block.count * filters_, filters_},
                                  .b = {backward_weights_ + p * kernels_, channels_},
                                  .c = {input_gradients + p * block.count * channels_, channels_}});
       }
-      if (!input_wanted) return;
       for_each_tile(block, [&](const Tile& tile) {
         const auto pixels = input_pixels(slice.input_gradients[0], tile);
         winograd_transforms().input_gradient(points_of(tile, block, input_gradients, channels_), channels_,
                                              pixels.data());
       });
     });
-    winograd_transforms().weights_gradient(weight_gradients, kernels_, kernels_, slice.gradient_partials[0],
-                                           kernels_);
     if (has_bias_) {
       vector_kernels().column_sums(slice.output_gradient,
                                    size_of(slice.count) * size_of(out_.height * out_.width), filters_,
@@ -208,6 +203,9 @@ class WinogradKernel final : public Kernel {
   static std::size_t list_of(std::size_t point) { return WinogradTile::list_of(point / 6, point % 6); }
   std::size_t input_points_bytes() const { return carved<float>(winograd_points * block_ * channels_); }
   std::size_t weight_points_bytes() const { return carved<float>(winograd_points * kernels_); }
+  std::size_t weight_gradient_floats() const {
+    return winograd_points * channels_ * (several_blocks_ ? filters_ : filters_at_once_);
+  }
 
   // As many tiles as leave their points in the cache of a core, but enough rows for a matrix product.
   std::size_t block_size(std::size_t slice_tiles) const {
@@ -269,6 +267,30 @@ class WinogradKernel final : public Kernel {
                                      tile.column - geometry_.columns.padding.before);
   }
 
+  // Some filters at a time, whose points are still in the cache when the last block's are transformed.
+  void add_weight_gradients(const Slice& slice, const Block& block, const Counts& counts, const float* inputs,
+                            const float* outputs, float* points) const {
+    const bool last = block.first + block.count == size_of(slice.count) * image_tiles_;
+    for (std::size_t filter = 0; filter < filters_; filter += filters_at_once_) {
+      const std::size_t filters = std::min(filters_at_once_, filters_ - filter);
+      const std::size_t stride = filters * channels_;
+      for (std::size_t p = 0; p < winograd_points; ++p) {
+        matrix_products().transposed_a({.m = filters,
+                                        .n = channels_,
+                                        .k = counts[list_of(p)],
+                                        .a = {outputs + p * block.count * filters_ + filter, filters_},
+                                        .b = {inputs + p * block.count * channels_, channels_},
+                                        .c = {points + p * stride, channels_},
+                                        .accumulate = block.first != 0});
+      }
+      if (last) {
+        winograd_transforms().weights_gradient(points, stride, stride,
+                                               slice.gradient_partials[0] + filter * channels_, kernels_);
+      }
+      if (several_blocks_) points += winograd_points * stride;
+    }
+  }
+
   // The points of `count` kernels whose taps start `step` floats apart.
   void transform_weights(const float* kernels, std::size_t count, std::size_t step, float* points) {
     for (std::size_t k = 0; k < count; ++k) {
@@ -296,6 +318,8 @@ class WinogradKernel final : public Kernel {
   WinogradAxis tile_columns_;
   std::size_t image_tiles_;
   std::size_t block_;  // tiles
+  bool several_blocks_;
+  std::size_t filters_at_once_;  // in the gradient of the weights
   std::vector<float*> parameters_;
   float* forward_weights_ = nullptr;   // [points, C, O]
   float* backward_weights_ = nullptr;  // [points, O, C]
