@@ -16,8 +16,7 @@ bool pays(const Node& conv, const Shape& in) {
   const auto channels = static_cast<double>(in.channels);
   const auto filters = static_cast<double>(conv.shape.channels);
   const double direct = 9.0 * static_cast<double>(conv.shape.height * conv.shape.width) * channels * filters;
-  const auto points = static_cast<double>(winograd_axis(conv.shape.height).points() *
-                                          winograd_axis(conv.shape.width).points());
+  const auto points = static_cast<double>(WinogradTiling(conv.shape).points());
   return points * (slower_products * channels * filters + products_of_a_transform * (channels + filters)) <
          direct;
 }

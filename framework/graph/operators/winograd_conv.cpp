@@ -63,11 +63,9 @@ class WinogradKernel final : public Kernel {
         channels_(size_of(in_.channels)),
         filters_(size_of(out_.channels)),
         kernels_(channels_ * filters_),
-        tile_rows_(winograd_axis(out_.height)),
-        tile_columns_(winograd_axis(out_.width)),
-        image_tiles_(size_of(tile_rows_.tiles() * tile_columns_.tiles())),
-        block_(block_size(size_of(request.slice) * image_tiles_)),
-        several_blocks_(block_ < size_of(request.slice) * image_tiles_),
+        tiling_(out_),
+        block_(block_size(size_of(request.slice) * tiling_.tiles())),
+        several_blocks_(block_ < size_of(request.slice) * tiling_.tiles()),
         filters_at_once_(std::min(
             filters_,
             std::max(weight_cache_bytes / (winograd_points * channels_ * sizeof(float)), fewest_rows))) {}
@@ -86,8 +84,7 @@ class WinogradKernel final : public Kernel {
   }
 
   ProductOperations products() const override {
-    const std::size_t points = size_of(tile_rows_.points() * tile_columns_.points());
-    const double each = 2.0 * static_cast<double>(points * kernels_);
+    const double each = 2.0 * static_cast<double>(tiling_.points() * kernels_);
     return {each, each, each};
   }
 
@@ -115,8 +112,8 @@ class WinogradKernel final : public Kernel {
     std::byte* scratch = slice.scratch;
     auto* inputs = carve<float>(scratch, winograd_points * block_ * channels_);
     auto* outputs = carve<float>(scratch, winograd_points * block_ * filters_);
-    for_each_block(slice, [&](Block block) {
-      const Counts counts = transform_input(slice, block, inputs);
+    for_each_block(slice, [&](const Block& block) {
+      const Lists counts = transform_input(slice, block, inputs);
       for (std::size_t p = 0; p < winograd_points; ++p) {
         matrix_products().plain({.m = counts[list_of(p)],
                                  .n = filters_,
@@ -125,9 +122,9 @@ class WinogradKernel final : public Kernel {
                                  .b = {forward_weights_ + p * kernels_, filters_},
                                  .c = {outputs + p * block.count * filters_, filters_}});
       }
-      for_each_tile(block, [&](const Tile& tile) {
+      tiling_.for_each_tile(block, [&](const Tile& tile) {
         const auto pixels = output_pixels(slice.output, tile);
-        winograd_transforms().output(points_of(tile, block, outputs, filters_), filters_,
+        winograd_transforms().output(tile.points(outputs, filters_), filters_,
                                      has_bias_ ? parameters_[1] : nullptr, pixels.data());
       });
     });
@@ -142,12 +139,11 @@ class WinogradKernel final : public Kernel {
     const bool input_wanted = slice.input_gradients[0] != nullptr;
     // Tiles of the input overlap by two rows and columns; what falls there is added.
     if (input_wanted) std::fill_n(slice.input_gradients[0], slice_elements(slice, in_), 0.0F);
-    for_each_block(slice, [&](Block block) {
-      const Counts counts = transform_input(slice, block, inputs);
-      for_each_tile(block, [&](const Tile& tile) {
+    for_each_block(slice, [&](const Block& block) {
+      const Lists counts = transform_input(slice, block, inputs);
+      tiling_.for_each_tile(block, [&](const Tile& tile) {
         const auto pixels = output_pixels(slice.output_gradient, tile);
-        winograd_transforms().output_gradient(pixels.data(), filters_,
-                                              points_of(tile, block, outputs, filters_));
+        winograd_transforms().output_gradient(pixels.data(), filters_, tile.points(outputs, filters_));
       });
       add_weight_gradients(slice, block, counts, inputs, outputs, weight_gradients);
       if (!input_wanted) return;
@@ -159,9 +155,9 @@ class WinogradKernel final : public Kernel {
                                  .b = {backward_weights_ + p * kernels_, channels_},
                                  .c = {input_gradients + p * block.count * channels_, channels_}});
       }
-      for_each_tile(block, [&](const Tile& tile) {
+      tiling_.for_each_tile(block, [&](const Tile& tile) {
         const auto pixels = input_pixels(slice.input_gradients[0], tile);
-        winograd_transforms().input_gradient(points_of(tile, block, input_gradients, channels_), channels_,
+        winograd_transforms().input_gradient(tile.points(input_gradients, channels_), channels_,
                                              pixels.data());
       });
     });
@@ -184,21 +180,9 @@ class WinogradKernel final : public Kernel {
   }
 
  private:
-  // Tiles of a slice that are transformed and multiplied together, in the order of images, rows and columns.
-  struct Block {
-    std::size_t first;
-    std::size_t count;
-  };
-  // Of each list of tiles that have a point (WinogradTile::list_of).
-  using Counts = std::array<std::size_t, 4>;
-  struct Tile {
-    std::size_t image;
-    std::int64_t row;  // of its corner in the output
-    std::int64_t column;
-    bool small_down;
-    bool small_across;
-    Counts places;  // in each list of the block
-  };
+  using Block = WinogradTiling::Block;
+  using Tile = WinogradTiling::Tile;
+  using Lists = WinogradTiling::Lists;
 
   static std::size_t list_of(std::size_t point) { return WinogradTile::list_of(point / 6, point % 6); }
   std::size_t input_points_bytes() const { return carved<float>(winograd_points * block_ * channels_); }
@@ -217,43 +201,10 @@ class WinogradKernel final : public Kernel {
 
   template <class F>
   void for_each_block(const Slice& slice, F f) const {
-    const std::size_t tiles = size_of(slice.count) * image_tiles_;
+    const std::size_t tiles = size_of(slice.count) * tiling_.tiles();
     for (std::size_t first = 0; first < tiles; first += block_) {
       f(Block{first, std::min(block_, tiles - first)});
     }
-  }
-
-  // f(tile); gives how many tiles each list of the block has.
-  template <class F>
-  Counts for_each_tile(const Block& block, F f) const {
-    const auto columns = size_of(tile_columns_.tiles());
-    Counts counts{};
-    for (std::size_t number = block.first; number < block.first + block.count; ++number) {
-      const std::size_t place = number % image_tiles_;
-      const std::int64_t row = signed_of(place / columns);
-      const std::int64_t column = signed_of(place % columns);
-      const bool small_down = tile_rows_.is_small(row);
-      const bool small_across = tile_columns_.is_small(column);
-      f(Tile{number / image_tiles_, tile_rows_.start(row), tile_columns_.start(column), small_down,
-             small_across, counts});
-      const std::size_t down = small_down ? 0 : 1;
-      const std::size_t across = small_across ? 0 : 1;
-      counts[0] += 1;
-      counts[1] += across;
-      counts[2] += down;
-      counts[3] += down * across;
-    }
-    return counts;
-  }
-
-  // Points of `channels` numbers, those of all tiles of the block side by side.
-  static WinogradTile points_of(const Tile& tile, const Block& block, float* points, std::size_t channels) {
-    WinogradTile result{.small_down = tile.small_down, .small_across = tile.small_across};
-    result.stride = block.count * channels;
-    for (std::size_t list = 0; list < tile.places.size(); ++list) {
-      result.start[list] = points + tile.places[list] * channels;
-    }
-    return result;
   }
 
   template <class Number>
@@ -268,9 +219,9 @@ class WinogradKernel final : public Kernel {
   }
 
   // Some filters at a time, whose points are still in the cache when the last block's are transformed.
-  void add_weight_gradients(const Slice& slice, const Block& block, const Counts& counts, const float* inputs,
+  void add_weight_gradients(const Slice& slice, const Block& block, const Lists& counts, const float* inputs,
                             const float* outputs, float* points) const {
-    const bool last = block.first + block.count == size_of(slice.count) * image_tiles_;
+    const bool last = block.first + block.count == size_of(slice.count) * tiling_.tiles();
     for (std::size_t filter = 0; filter < filters_; filter += filters_at_once_) {
       const std::size_t filters = std::min(filters_at_once_, filters_ - filter);
       const std::size_t stride = filters * channels_;
@@ -299,10 +250,10 @@ class WinogradKernel final : public Kernel {
     winograd_transforms().weights(taps_, count, count, points, kernels_);
   }
 
-  Counts transform_input(const Slice& slice, const Block& block, float* points) const {
-    return for_each_tile(block, [&](const Tile& tile) {
+  Lists transform_input(const Slice& slice, const Block& block, float* points) const {
+    return tiling_.for_each_tile(block, [&](const Tile& tile) {
       const auto pixels = input_pixels(slice.inputs[0], tile);
-      winograd_transforms().input(pixels.data(), channels_, points_of(tile, block, points, channels_));
+      winograd_transforms().input(pixels.data(), channels_, tile.points(points, channels_));
     });
   }
 
@@ -314,9 +265,7 @@ class WinogradKernel final : public Kernel {
   std::size_t channels_;
   std::size_t filters_;
   std::size_t kernels_;  // channels * filters
-  WinogradAxis tile_rows_;
-  WinogradAxis tile_columns_;
-  std::size_t image_tiles_;
+  WinogradTiling tiling_;
   std::size_t block_;  // tiles
   bool several_blocks_;
   std::size_t filters_at_once_;  // in the gradient of the weights

@@ -1,9 +1,13 @@
-// How Winograd's convolution (primitives/winograd_transforms.h) cuts an axis of its outputs: large tiles of
-// four outputs first, then small ones of three, as many tiles as large ones alone would take and as few
-// points. 11 outputs are 4 + 4 + 3.
+// How Winograd's convolution (primitives/winograd_transforms.h) cuts its outputs into tiles. An axis has
+// large tiles of four outputs first, then small ones of three: as many tiles as large ones alone would take,
+// and as few points. 11 outputs are 4 + 4 + 3.
 #pragma once
 
+#include <array>
 #include <cstdint>
+
+#include "framework/graph/operator.h"
+#include "framework/primitives/winograd_transforms.h"
 
 namespace cae {
 
@@ -20,5 +24,56 @@ struct WinogradAxis {
 };
 
 WinogradAxis winograd_axis(std::int64_t outputs);
+
+class WinogradTiling {
+ public:
+  // Tiles of a slice that are transformed and multiplied together, in the order of images, rows and columns.
+  struct Block {
+    std::size_t first;
+    std::size_t count;
+  };
+  // One number for each of the lists of tiles that have a point (WinogradTile::list_of).
+  using Lists = std::array<std::size_t, 4>;
+  struct Tile {
+    std::size_t image;
+    std::int64_t row;  // of its corner in the output
+    std::int64_t column;
+    bool small_down;
+    bool small_across;
+    Lists places;  // in each list of the block
+    std::size_t block_tiles;
+
+    // Its points among those of its block: `channels` numbers each, all tiles that have a point side by side.
+    WinogradTile points(float* block, std::size_t channels) const;
+  };
+
+  explicit WinogradTiling(const Shape& output);
+
+  // Of an image.
+  std::size_t tiles() const { return row_tiles_ * column_tiles_; }
+  std::size_t points() const;
+
+  Tile tile(const Block& block, std::size_t number, const Lists& places) const;
+
+  // f(tile) for each tile of a block, in order; returns how many tiles each list has.
+  template <class F>
+  Lists for_each_tile(const Block& block, F f) const {
+    Lists counts{};
+    for (std::size_t number = block.first; number < block.first + block.count; ++number) {
+      const Tile next = tile(block, number, counts);
+      f(next);
+      count(next, counts);
+    }
+    return counts;
+  }
+
+ private:
+  static void count(const Tile& tile, Lists& counts);
+
+  WinogradAxis rows_;
+  WinogradAxis columns_;
+  std::size_t row_tiles_;
+  std::size_t column_tiles_;
+};
 
 }  // namespace cae
