@@ -24,13 +24,14 @@ constexpr cae_parameter parameters[] = {
     {"clip", CAE_FLAG, "true", 0.0, 0.0, nullptr, "cut the noisy pixels to 0 to 1"},
     {"draw", CAE_WORD, "once", 0.0, 0.0, "once|epoch",
      "the same noise in every epoch, or new noise each epoch"},
-    {"test", CAE_FLAG, "true", 0.0, 0.0, nullptr, "add noise to the test images too, always the same"},
+    {"test", CAE_FLAG, "true", 0.0, 0.0, nullptr, "add noise to the test images, always the same"},
+    {"train", CAE_FLAG, "true", 0.0, 0.0, nullptr, "add noise to the training images"},
 };
 
 struct Noise {
   const cae_host* host;
   float sigma;
-  bool clip, every_epoch, test;
+  bool clip, every_epoch, test, train;
 };
 
 struct Job {
@@ -57,8 +58,12 @@ void add_noise(void* data, std::size_t image) {
 }
 
 void* create(const cae_host* host, const cae_value* values) {
-  void* noise = new (std::nothrow) Noise{host, static_cast<float>(values[0].number), values[1].integer != 0,
-                                         std::strcmp(values[2].text, "epoch") == 0, values[3].integer != 0};
+  void* noise = new (std::nothrow) Noise{host,
+                                         static_cast<float>(values[0].number),
+                                         values[1].integer != 0,
+                                         std::strcmp(values[2].text, "epoch") == 0,
+                                         values[3].integer != 0,
+                                         values[4].integer != 0};
   if (noise == nullptr) host->report_error(host->context, "not enough memory");
   return noise;
 }
@@ -69,7 +74,7 @@ void destroy(void* instance) {
 
 int augment(void* instance, const cae_batch* batch, float* out) {
   const Noise& noise = *static_cast<const Noise*>(instance);
-  if (batch->from == CAE_TEST_IMAGES && !noise.test) {
+  if (batch->from == CAE_TEST_IMAGES ? !noise.test : !noise.train) {
     std::copy_n(batch->values, batch->count * batch->channels * batch->height * batch->width, out);
     return CAE_OK;
   }
