@@ -104,6 +104,12 @@ TEST_CASE("test images get their noise once, other than the training images', or
   CHECK(noisy({{"test", false}}, {.test = false}) == noisy({}, {.test = false}));
 }
 
+TEST_CASE("training images stay as they are if told so, and test images do not") {
+  const std::vector<float> clean = noisy({{"train", false}}, {.test = false});
+  CHECK(std::all_of(clean.begin(), clean.end(), [](float value) { return value == 0.5F; }));
+  CHECK(noisy({{"train", false}}, {.test = true}) == noisy({}, {.test = true}));
+}
+
 TEST_CASE("the noise is that of the sample, however batches are cut") {
   PluginInstance noise = noise_of({});
   const std::vector<float> whole = noisy(noise, {.count = 50});
