@@ -39,7 +39,7 @@ TEST_CASE("a shipped plugin says its name, kind, version, hash and parameters") 
   CHECK(plugin.version() == "1.0");
   CHECK(plugin.path() == path);
   CHECK(plugin.sha256() == sha256(read_file(path).take()));
-  REQUIRE(plugin.parameters().size() == 4);
+  REQUIRE(plugin.parameters().size() == 5);
   const PluginParameter& sigma = plugin.parameters()[0];
   CHECK(sigma.name == "sigma");
   CHECK(sigma.type == ParameterType::number);

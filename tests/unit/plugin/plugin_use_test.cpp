@@ -30,7 +30,7 @@ TEST_CASE("settings are completed with defaults in the declared order, and an in
       use_of("gaussian-noise", {{"draw", std::string("epoch")}, {"sigma", std::int64_t{2}}});
   const auto resolved = resolve_plugin(use, PluginList::augment, {shipped_folder});
   REQUIRE(resolved);
-  REQUIRE(resolved->settings.size() == 4);
+  REQUIRE(resolved->settings.size() == 5);
   CHECK(resolved->settings[0].name == "sigma");
   CHECK(std::get<double>(resolved->settings[0].value) == 2.0);
   CHECK(resolved->settings[0].place.line == 11);
@@ -42,7 +42,7 @@ TEST_CASE("settings are completed with defaults in the declared order, and an in
 TEST_CASE("each kind of wrong setting has its own message, place and way out") {
   check_mistake({"sigm", 0.1}, "E611", "'gaussian-noise' has no parameter 'sigm'", "did you mean 'sigma'?");
   check_mistake({"whatever", 0.1}, "E611", "'gaussian-noise' has no parameter 'whatever'",
-                "its parameters are: sigma, clip, draw, test");
+                "its parameters are: sigma, clip, draw, test, train");
   check_mistake({"sigma", std::string("big")}, "E612",
                 "'sigma' of 'gaussian-noise' must be a number, not 'big'",
                 "cae-lab plugins gaussian-noise explains its parameters");
