@@ -22,21 +22,16 @@ bool matches(const Graph& graph, NodeId id, const PassOptions& options) {
          is_neighbour(graph, source, id, options);
 }
 
+void fuse(Node& conv, const Node& bn) {
+  conv.kind = "bn_pointwise";
+  for (const auto& [name, value] : bn.attributes) conv.attributes.set(name, value);
+  conv.parameters.insert(conv.parameters.begin(), bn.parameters.begin(), bn.parameters.end());
+}
+
 }  // namespace
 
 Graph fuse_bn_pointwise(const Graph& graph, const PassOptions& options) {
-  Rewriting rewriting(graph);
-  for (NodeId id = 0; id < static_cast<NodeId>(graph.nodes.size()); ++id) {
-    if (!matches(graph, id, options)) continue;
-    Node& fused = rewriting.node(id);
-    const NodeId source = fused.inputs[0];
-    const Node& bn = graph.nodes[static_cast<std::size_t>(source)];
-    fused.kind = "bn_pointwise";
-    for (const auto& [name, value] : bn.attributes) fused.attributes.set(name, value);
-    fused.parameters.insert(fused.parameters.begin(), bn.parameters.begin(), bn.parameters.end());
-    rewriting.remove(source, bn.inputs[0]);
-  }
-  return rewriting.result();
+  return fuse_with_input(graph, options, matches, fuse);
 }
 
 }  // namespace cae

@@ -17,24 +17,19 @@ bool matches(const Graph& graph, NodeId id, const PassOptions& options) {
   return stride.height >= window.height && stride.width >= window.width;
 }
 
+void fuse(Node& pool, const Node& bn) {
+  const auto [window, stride] = pool_window(pool.attributes, bn.shape);
+  pool.kind = "bn_pool";
+  pool.attributes = bn.attributes;
+  pool.attributes.set("window", window);
+  pool.attributes.set("stride", stride);
+  pool.parameters = bn.parameters;
+}
+
 }  // namespace
 
 Graph fuse_bn_pool(const Graph& graph, const PassOptions& options) {
-  Rewriting rewriting(graph);
-  for (NodeId id = 0; id < static_cast<NodeId>(graph.nodes.size()); ++id) {
-    if (!matches(graph, id, options)) continue;
-    Node& fused = rewriting.node(id);
-    const NodeId source = fused.inputs[0];
-    const Node& bn = graph.nodes[static_cast<std::size_t>(source)];
-    const auto [window, stride] = pool_window(fused.attributes, bn.shape);
-    fused.kind = "bn_pool";
-    fused.attributes = bn.attributes;
-    fused.attributes.set("window", window);
-    fused.attributes.set("stride", stride);
-    fused.parameters = bn.parameters;
-    rewriting.remove(source, bn.inputs[0]);
-  }
-  return rewriting.result();
+  return fuse_with_input(graph, options, matches, fuse);
 }
 
 }  // namespace cae

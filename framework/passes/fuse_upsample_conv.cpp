@@ -34,21 +34,16 @@ bool matches(const Graph& graph, NodeId id, const PassOptions& options) {
   return pays(upsample, graph.nodes[static_cast<std::size_t>(upsample.inputs[0])].shape, conv);
 }
 
+void fuse(Node& conv, const Node& upsample) {
+  conv.kind = "upsample_conv";
+  conv.attributes.set("factor", upsample.attributes.window("factor"));
+  conv.attributes.set("mode", upsample.attributes.word("mode"));
+}
+
 }  // namespace
 
 Graph fuse_upsample_conv(const Graph& graph, const PassOptions& options) {
-  Rewriting rewriting(graph);
-  for (NodeId id = 0; id < static_cast<NodeId>(graph.nodes.size()); ++id) {
-    if (!matches(graph, id, options)) continue;
-    Node& fused = rewriting.node(id);
-    const NodeId source = fused.inputs[0];
-    const Node& upsample = graph.nodes[static_cast<std::size_t>(source)];
-    fused.kind = "upsample_conv";
-    fused.attributes.set("factor", upsample.attributes.window("factor"));
-    fused.attributes.set("mode", upsample.attributes.word("mode"));
-    rewriting.remove(source, upsample.inputs[0]);
-  }
-  return rewriting.result();
+  return fuse_with_input(graph, options, matches, fuse);
 }
 
 }  // namespace cae

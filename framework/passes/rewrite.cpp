@@ -57,4 +57,18 @@ Graph Rewriting::result() const {
   return result;
 }
 
+Graph fuse_with_input(const Graph& graph, const PassOptions& options,
+                      bool (*matches)(const Graph&, NodeId, const PassOptions&),
+                      void (*fuse)(Node&, const Node&)) {
+  Rewriting rewriting(graph);
+  for (NodeId id = 0; id < static_cast<NodeId>(graph.nodes.size()); ++id) {
+    if (!matches(graph, id, options)) continue;
+    const NodeId source = graph.nodes[static_cast<std::size_t>(id)].inputs[0];
+    const Node& input = graph.nodes[static_cast<std::size_t>(source)];
+    fuse(rewriting.node(id), input);
+    rewriting.remove(source, input.inputs[0]);
+  }
+  return rewriting.result();
+}
+
 }  // namespace cae

@@ -32,4 +32,10 @@ class Rewriting {
   std::vector<NodeId> heirs_;  // of each node: itself as long as it stays
 };
 
+// Each node that matches takes in the node it reads, which leaves the graph: `fuse` changes the one to stand
+// for both.
+Graph fuse_with_input(const Graph& graph, const PassOptions& options,
+                      bool (*matches)(const Graph& graph, NodeId id, const PassOptions& options),
+                      void (*fuse)(Node& node, const Node& input));
+
 }  // namespace cae

@@ -29,19 +29,20 @@ WinogradTile WinogradTiling::Tile::points(float* block, std::size_t channels) co
 }
 
 WinogradTiling::WinogradTiling(const Shape& output)
-    : rows_(winograd_axis(output.height)),
-      columns_(winograd_axis(output.width)),
-      row_tiles_(size_of(rows_.tiles())),
-      column_tiles_(size_of(columns_.tiles())) {}
+    : rows_(winograd_axis(output.height)), columns_(winograd_axis(output.width)) {}
+
+std::size_t WinogradTiling::tiles() const {
+  return size_of(rows_.tiles() * columns_.tiles());
+}
 
 std::size_t WinogradTiling::points() const {
   return size_of(rows_.points() * columns_.points());
 }
 
 WinogradTiling::Tile WinogradTiling::tile(const Block& block, std::size_t number, const Lists& places) const {
-  const std::size_t place = number % tiles();
-  const auto row = static_cast<std::int64_t>(place / column_tiles_);
-  const auto column = static_cast<std::int64_t>(place % column_tiles_);
+  const auto place = static_cast<std::int64_t>(number % tiles());
+  const std::int64_t row = place / columns_.tiles();
+  const std::int64_t column = place % columns_.tiles();
   return {.image = number / tiles(),
           .row = rows_.start(row),
           .column = columns_.start(column),

@@ -50,10 +50,8 @@ class WinogradTiling {
   explicit WinogradTiling(const Shape& output);
 
   // Of an image.
-  std::size_t tiles() const { return row_tiles_ * column_tiles_; }
+  std::size_t tiles() const;
   std::size_t points() const;
-
-  Tile tile(const Block& block, std::size_t number, const Lists& places) const;
 
   // f(tile) for each tile of a block, in order; returns how many tiles each list has.
   template <class F>
@@ -68,12 +66,11 @@ class WinogradTiling {
   }
 
  private:
+  Tile tile(const Block& block, std::size_t number, const Lists& places) const;
   static void count(const Tile& tile, Lists& counts);
 
   WinogradAxis rows_;
   WinogradAxis columns_;
-  std::size_t row_tiles_;
-  std::size_t column_tiles_;
 };
 
 }  // namespace cae

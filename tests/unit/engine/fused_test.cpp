@@ -60,19 +60,16 @@ class RandomAutoencoder {
 
 // What the pass does, without asking whether it pays.
 Graph fused_by_hand(const Graph& graph) {
-  Rewriting rewriting(graph);
-  for (NodeId id = 0; id < static_cast<NodeId>(graph.nodes.size()); ++id) {
-    Node& node = rewriting.node(id);
-    if (node.kind != "conv") continue;
-    const NodeId source = node.inputs[0];
-    const Node& upsample = graph.nodes[static_cast<std::size_t>(source)];
-    if (upsample.kind != "upsample") continue;
-    node.kind = "upsample_conv";
-    node.attributes.set("factor", upsample.attributes.window("factor"));
-    node.attributes.set("mode", upsample.attributes.word("mode"));
-    rewriting.remove(source, upsample.inputs[0]);
-  }
-  const Graph result = rewriting.result();
+  const auto upsampled = [](const Graph& all, NodeId id, const PassOptions&) {
+    const Node& conv = all.nodes[static_cast<std::size_t>(id)];
+    return conv.kind == "conv" && all.nodes[static_cast<std::size_t>(conv.inputs[0])].kind == "upsample";
+  };
+  const auto fuse = [](Node& conv, const Node& upsample) {
+    conv.kind = "upsample_conv";
+    conv.attributes.set("factor", upsample.attributes.window("factor"));
+    conv.attributes.set("mode", upsample.attributes.word("mode"));
+  };
+  const Graph result = fuse_with_input(graph, {}, upsampled, fuse);
   REQUIRE(verify(result).empty());
   REQUIRE(has_kind(result, "upsample_conv"));
   return result;
