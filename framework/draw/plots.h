@@ -14,7 +14,7 @@ namespace cae {
 
 // The losses of one run. A NaN is a gap; `test` may be empty.
 struct LossCurve {
-  std::string label = {};        // "denoise/narrow, seed 1"
+  std::string label = {};        // "0007-denoise-narrow-s3"
   std::vector<int> epochs = {};  // 1, 2, ...
   std::vector<double> train = {};
   std::vector<double> test = {};

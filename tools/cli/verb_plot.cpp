@@ -23,8 +23,7 @@ Result<LossCurve> curve_of(const RunStore& store, std::int64_t id) {
   const Result<std::vector<EpochRecord>> epochs = store.epochs(id);
   if (!epochs) return epochs.diagnostics();
   if (epochs->empty()) return catalogue::no_losses(run->name);
-  LossCurve curve;
-  curve.label = title(run->experiment, run->variant) + ", seed " + std::to_string(run->seed);
+  LossCurve curve{.label = run->name};
   for (const EpochRecord& epoch : *epochs) {
     curve.epochs.push_back(static_cast<int>(epoch.epoch));
     curve.train.push_back(epoch.train_loss);

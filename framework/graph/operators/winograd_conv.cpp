@@ -74,8 +74,8 @@ class WinogradKernel final : public Kernel {
   // weights.
   KernelNeeds needs() const override {
     KernelNeeds needs{.input_in_backward = true};
-    needs.scratch = input_points_bytes() + carved<float>(winograd_points * block_ * filters_);
-    if (gradients_) needs.scratch += input_points_bytes() + carved<float>(weight_gradient_floats());
+    needs.scratch = carved<float>(input_points()) + carved<float>(output_points());
+    if (gradients_) needs.scratch += carved<float>(input_points()) + carved<float>(weight_gradient_floats());
     needs.workspace = weight_points_bytes() + carved<float>(taps * std::max(channels_, filters_));
     if (gradients_) needs.workspace += weight_points_bytes();
     needs.gradient_partials = {gradients_ ? taps * kernels_ : 0};
@@ -110,8 +110,8 @@ class WinogradKernel final : public Kernel {
 
   void forward(int, const Slice& slice) override {
     std::byte* scratch = slice.scratch;
-    auto* inputs = carve<float>(scratch, winograd_points * block_ * channels_);
-    auto* outputs = carve<float>(scratch, winograd_points * block_ * filters_);
+    auto* inputs = carve<float>(scratch, input_points());
+    auto* outputs = carve<float>(scratch, output_points());
     for_each_block(slice, [&](const Block& block) {
       const Lists counts = transform_input(slice, block, inputs);
       for (std::size_t p = 0; p < winograd_points; ++p) {
@@ -132,9 +132,9 @@ class WinogradKernel final : public Kernel {
 
   void backward(int, const Slice& slice) override {
     std::byte* scratch = slice.scratch;
-    auto* inputs = carve<float>(scratch, winograd_points * block_ * channels_);
-    auto* outputs = carve<float>(scratch, winograd_points * block_ * filters_);
-    auto* input_gradients = carve<float>(scratch, winograd_points * block_ * channels_);
+    auto* inputs = carve<float>(scratch, input_points());
+    auto* outputs = carve<float>(scratch, output_points());
+    auto* input_gradients = carve<float>(scratch, input_points());
     auto* weight_gradients = carve<float>(scratch, weight_gradient_floats());
     const bool input_wanted = slice.input_gradients[0] != nullptr;
     // Tiles of the input overlap by two rows and columns; what falls there is added.
@@ -185,7 +185,9 @@ class WinogradKernel final : public Kernel {
   using Lists = WinogradTiling::Lists;
 
   static std::size_t list_of(std::size_t point) { return WinogradTile::list_of(point / 6, point % 6); }
-  std::size_t input_points_bytes() const { return carved<float>(winograd_points * block_ * channels_); }
+  // Of a block.
+  std::size_t input_points() const { return winograd_points * block_ * channels_; }
+  std::size_t output_points() const { return winograd_points * block_ * filters_; }
   std::size_t weight_points_bytes() const { return carved<float>(winograd_points * kernels_); }
   std::size_t weight_gradient_floats() const {
     return winograd_points * channels_ * (several_blocks_ ? filters_ : filters_at_once_);
