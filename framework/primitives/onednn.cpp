@@ -26,8 +26,15 @@ dnnl::memory wrap(const dnnl::memory::desc& desc, const void* data) {
   return {desc, cpu(), const_cast<void*>(data)};
 }
 
-void reorder(const dnnl::memory& from, const dnnl::memory& to) {
-  dnnl::reorder(from, to).execute(stream(), const_cast<dnnl::memory&>(from), const_cast<dnnl::memory&>(to));
+Reorder::Reorder(const dnnl::memory::desc& from, const dnnl::memory::desc& to)
+    : desc_(cpu(), from, cpu(), to, user_scratchpad()),
+      primitive_(desc_),
+      scratch_(desc_.scratchpad_desc().get_size()) {}
+
+void Reorder::run(const void* from, void* to) const {
+  primitive_.execute(stream(), {{DNNL_ARG_FROM, wrap(desc_.src_desc(), from)},
+                                {DNNL_ARG_TO, wrap(desc_.dst_desc(), to)},
+                                {DNNL_ARG_SCRATCHPAD, wrap(desc_.scratchpad_desc(), scratch_.data())}});
   stream().wait();
 }
 

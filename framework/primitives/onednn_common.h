@@ -2,7 +2,9 @@
 // headers.
 #pragma once
 
+#include <cstddef>
 #include <dnnl.hpp>
+#include <vector>
 
 #include "framework/primitives/onednn.h"
 
@@ -12,6 +14,18 @@ const dnnl::engine& cpu();
 dnnl::stream& stream();  // of the calling thread
 dnnl::primitive_attr user_scratchpad();
 dnnl::memory wrap(const dnnl::memory::desc& desc, const void* data);
-void reorder(const dnnl::memory& from, const dnnl::memory& to);
+
+// Copies an array from one layout to another. Made once for many calls, since making it asks oneDNN's cache
+// of primitives. Not for two calls at once.
+class Reorder {
+ public:
+  Reorder(const dnnl::memory::desc& from, const dnnl::memory::desc& to);
+  void run(const void* from, void* to) const;
+
+ private:
+  dnnl::reorder::primitive_desc desc_;
+  dnnl::reorder primitive_;
+  mutable std::vector<std::byte> scratch_;
+};
 
 }  // namespace cae::onednn

@@ -1,6 +1,7 @@
 // Convolutions, forward and both ways back.
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "framework/primitives/onednn_common.h"
 #include "framework/primitives/vector_kernels.h"
@@ -141,8 +142,8 @@ struct Convolution::Parts {
   Direction direction;
   Precision precision;
   ConvolutionGeometry geometry;
-  memory::desc plain_weights;
   memory::desc packed_weights;
+  std::optional<Reorder> reorder;  // of the weights, or of their gradient back
   std::map<std::int64_t, Ready> ready;
   std::size_t scratch = 0;
 
@@ -175,8 +176,14 @@ void Convolution::reserve(std::int64_t images) {
       layouts_of(parts_->direction, parts_->geometry, images, parts_->precision, parts_->packed_weights);
   Ready made = make_ready(parts_->direction, layouts,
                           layouts_of(Direction::forward, parts_->geometry, images, parts_->precision, {}));
-  parts_->plain_weights = layouts.plain_weights;
-  parts_->packed_weights = made.weights;
+  if (!parts_->reorder) {
+    parts_->packed_weights = made.weights;
+    if (parts_->direction == Direction::backward_weights) {
+      parts_->reorder.emplace(made.weights, layouts.plain_weights);
+    } else {
+      parts_->reorder.emplace(layouts.plain_weights, made.weights);
+    }
+  }
   parts_->scratch = std::max(parts_->scratch, parts_->rounded_bytes(made) + made.scratchpad.get_size() +
                                                   unasked_scratch(parts_->direction, parts_->geometry));
   parts_->ready.emplace(images, std::move(made));
@@ -190,11 +197,11 @@ std::size_t Convolution::scratch_bytes() const {
 }
 
 void Convolution::pack(const float* weights, float* packed) const {
-  reorder(wrap(parts_->plain_weights, weights), wrap(parts_->packed_weights, packed));
+  parts_->reorder->run(weights, packed);
 }
 
 void Convolution::unpack(const float* packed, float* weights) const {
-  reorder(wrap(parts_->packed_weights, packed), wrap(parts_->plain_weights, weights));
+  parts_->reorder->run(packed, weights);
 }
 
 void Convolution::run(std::int64_t images, const float* a, const float* packed, float* result,
