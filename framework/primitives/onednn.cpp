@@ -1,6 +1,8 @@
 #include "framework/primitives/onednn.h"
 
+#include <cstddef>
 #include <map>
+#include <vector>
 
 #include "framework/primitives/onednn_common.h"
 
@@ -27,14 +29,14 @@ dnnl::memory wrap(const dnnl::memory::desc& desc, const void* data) {
 }
 
 Reorder::Reorder(const dnnl::memory::desc& from, const dnnl::memory::desc& to)
-    : desc_(cpu(), from, cpu(), to, user_scratchpad()),
-      primitive_(desc_),
-      scratch_(desc_.scratchpad_desc().get_size()) {}
+    : desc_(cpu(), from, cpu(), to, user_scratchpad()), primitive_(desc_) {}
 
 void Reorder::run(const void* from, void* to) const {
+  // Of this call, so that many may run at once.
+  std::vector<std::byte> scratch(desc_.scratchpad_desc().get_size());
   primitive_.execute(stream(), {{DNNL_ARG_FROM, wrap(desc_.src_desc(), from)},
                                 {DNNL_ARG_TO, wrap(desc_.dst_desc(), to)},
-                                {DNNL_ARG_SCRATCHPAD, wrap(desc_.scratchpad_desc(), scratch_.data())}});
+                                {DNNL_ARG_SCRATCHPAD, wrap(desc_.scratchpad_desc(), scratch.data())}});
   stream().wait();
 }
 

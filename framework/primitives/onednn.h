@@ -48,12 +48,10 @@ class Convolution {
 
   // Makes ready for calls with that many images. Not concurrently with a call.
   void reserve(std::int64_t images);
-  std::size_t packed_elements() const;  // floats of the packed weights or weight gradient
-  std::size_t scratch_bytes() const;    // of one call, for all image counts reserved so far
-  // Not of backward_weights: OIHW -> packed. Not two calls at once.
-  void pack(const float* weights, float* packed) const;
-  // Of backward_weights: packed -> OIHW. Not two calls at once.
-  void unpack(const float* packed, float* weights) const;
+  std::size_t packed_elements() const;                   // floats of the packed weights or weight gradient
+  std::size_t scratch_bytes() const;                     // of one call, for all image counts reserved so far
+  void pack(const float* weights, float* packed) const;  // OIHW -> packed; not of backward_weights
+  void unpack(const float* packed, float* weights) const;  // packed -> OIHW; of backward_weights alone
 
   // forward: a = x, result = y. backward_data: a = dy, result = dx. The images must have been reserved.
   void run(std::int64_t images, const float* a, const float* packed, float* result, std::byte* scratch) const;

@@ -2,9 +2,7 @@
 // headers.
 #pragma once
 
-#include <cstddef>
 #include <dnnl.hpp>
-#include <vector>
 
 #include "framework/primitives/onednn.h"
 
@@ -16,7 +14,7 @@ dnnl::primitive_attr user_scratchpad();
 dnnl::memory wrap(const dnnl::memory::desc& desc, const void* data);
 
 // Copies an array from one layout to another. Made once for many calls, since making it asks oneDNN's cache
-// of primitives. Not for two calls at once.
+// of primitives.
 class Reorder {
  public:
   Reorder(const dnnl::memory::desc& from, const dnnl::memory::desc& to);
@@ -25,7 +23,6 @@ class Reorder {
  private:
   dnnl::reorder::primitive_desc desc_;
   dnnl::reorder primitive_;
-  mutable std::vector<std::byte> scratch_;
 };
 
 }  // namespace cae::onednn
