@@ -77,7 +77,9 @@ std::string quoted_source(const Place& place) {
 }  // namespace
 
 std::string render(const Diagnostic& diagnostic) {
-  std::string text = head(diagnostic.place) + "error[" + diagnostic.code + "]: " + diagnostic.message + "\n";
+  const std::string severity = diagnostic.severity == Severity::warning ? "warning" : "error";
+  std::string text =
+      head(diagnostic.place) + severity + "[" + diagnostic.code + "]: " + diagnostic.message + "\n";
   text += quoted_source(diagnostic.place);
   for (const Note& note : diagnostic.notes) text += head(note.place) + "note: " + note.text + "\n";
   if (!diagnostic.help.empty()) text += "help: " + diagnostic.help + "\n";
@@ -91,17 +93,18 @@ std::string render(const Diagnostics& diagnostics) {
 }
 
 int exit_status(const Diagnostics& diagnostics) {
-  if (diagnostics.empty()) return 0;
-  const bool input = std::any_of(diagnostics.begin(), diagnostics.end(),
-                                 [](const Diagnostic& d) { return d.blame == Blame::input; });
-  return input ? 2 : 1;
+  int status = 0;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    if (diagnostic.severity == Severity::warning) continue;
+    status = std::max(status, diagnostic.blame == Blame::input ? 2 : 1);
+  }
+  return status;
 }
 
 namespace {
 
-// Insertions, deletions, substitutions and swaps of two neighbours each cost one (optimal string alignment).
-// Insertions, deletions, substitutions and swaps of neighbours, each counted once ("widht" is one from
-// "width").
+// Insertions, deletions, substitutions and swaps of two neighbours each cost one (optimal string alignment),
+// so "widht" is one from "width".
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before_last(b.size() + 1);
   std::vector<std::size_t> last(b.size() + 1);

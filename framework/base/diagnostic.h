@@ -27,26 +27,30 @@ struct Note {
 // 1).
 enum class Blame { input, work };
 
+// An error ends what was asked for; a warning is said, recorded and trained past.
+enum class Severity { error, warning };
+
 // One mistake. Made only by the functions of the catalogue (framework/base/catalogue/), which hold all
 // wording.
 struct Diagnostic {
-  std::string code = {};  // "E101"; the list is docs/errors.md
+  std::string code = {};  // "E101", "W801"; the list is docs/errors.md
   Place place = {};
   std::string message = {};  // what is wrong, one line, no final full stop
   std::string help = {};     // what to do, or what is allowed
   std::vector<Note> notes = {};
   Blame blame = Blame::input;
+  Severity severity = Severity::error;
 };
 
 using Diagnostics = std::vector<Diagnostic>;
 
-// FILE:LINE:COL: error[CODE]: message, the source line, a caret line, then notes and help.
+// FILE:LINE:COL: error[CODE] (or warning[CODE]): message, the source line, a caret line, then notes and help.
 // Control characters and broken UTF-8 of the source line are shown as '?', tabs as one space, and a line of
 // more than 200 bytes is cut round the caret, so that the caret always stands under its token.
 std::string render(const Diagnostic& diagnostic);
 std::string render(const Diagnostics& diagnostics);
 
-// 0 for none, 2 if any blames the input, else 1.
+// 0 for none but warnings, 2 if any error blames the input, else 1.
 int exit_status(const Diagnostics& diagnostics);
 
 // The candidate nearest to `word` by edit distance, or "" when none is near enough to be meant.

@@ -65,6 +65,13 @@ TEST_CASE("The exit status is 2 where any input is to blame") {
   CHECK(exit_status({work, input}) == 2);
 }
 
+TEST_CASE("A warning says so and leaves the exit status as it is") {
+  const Diagnostic warning{.code = "W8", .message = "odd", .severity = Severity::warning};
+  CHECK(render(warning) == "cae-lab: warning[W8]: odd\n");
+  CHECK(exit_status({warning}) == 0);
+  CHECK(exit_status({warning, {.code = "E8", .blame = Blame::work}}) == 1);
+}
+
 TEST_CASE("The nearest name is near enough to be meant, or none") {
   const std::vector<std::string> names = {"conv", "deconv", "dense", "dropout"};
   CHECK(nearest_name("conf", names) == "conv");

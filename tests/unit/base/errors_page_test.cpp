@@ -21,7 +21,7 @@ std::string text_of(const fs::path& path) {
 
 std::set<std::string> codes_of_the_catalogue() {
   std::set<std::string> codes;
-  const std::regex quoted("\"(E[0-9]{3})\"");
+  const std::regex quoted("\"([EW][0-9]{3})\"");
   for (const fs::directory_entry& file : fs::directory_iterator(CAE_SOURCE_DIR "/framework/base/catalogue")) {
     const std::string text = text_of(file.path());
     for (std::sregex_iterator found(text.begin(), text.end(), quoted), end; found != end; ++found) {
@@ -34,7 +34,7 @@ std::set<std::string> codes_of_the_catalogue() {
 // How often each code begins a row of a table.
 std::map<std::string, int> rows_of_the_page() {
   std::map<std::string, int> rows;
-  const std::regex row("(^|\n)\\| (E[0-9]{3}) \\|");
+  const std::regex row("(^|\n)\\| ([EW][0-9]{3}) \\|");
   const std::string text = text_of(CAE_SOURCE_DIR "/docs/errors.md");
   for (std::sregex_iterator found(text.begin(), text.end(), row), end; found != end; ++found)
     ++rows[(*found)[2]];
