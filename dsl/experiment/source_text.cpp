@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "framework/base/catalogue/experiment.h"
+#include "framework/base/utf8.h"
 
 namespace cae {
 namespace {
@@ -20,23 +21,12 @@ std::string plain_text(std::string_view text) {
   return clean;
 }
 
-// Length of the well-formed UTF-8 sequence that begins with `lead`, or 0.
-std::size_t sequence_length(unsigned char lead) {
-  if (lead < 0x80) return 1;
-  if (lead >= 0xC2 && lead < 0xE0) return 2;
-  if (lead >= 0xE0 && lead < 0xF0) return 3;
-  return lead >= 0xF0 && lead < 0xF5 ? 4 : 0;
-}
-
 // The first byte that is a control character or not UTF-8.
 std::optional<std::size_t> forbidden_byte(std::string_view line) {
   for (std::size_t i = 0; i < line.size();) {
     const auto byte = static_cast<unsigned char>(line[i]);
-    const std::size_t length = sequence_length(byte);
-    if (length == 0 || i + length > line.size() || (byte < 0x20 && byte != '\t') || byte == 0x7F) return i;
-    for (std::size_t j = 1; j < length; ++j) {
-      if ((static_cast<unsigned char>(line[i + j]) & 0xC0) != 0x80) return i;
-    }
+    const std::size_t length = utf8_length(line, i);
+    if (length == 0 || (byte < 0x20 && byte != '\t') || byte == 0x7F) return i;
     i += length;
   }
   return std::nullopt;

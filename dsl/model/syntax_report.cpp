@@ -5,6 +5,7 @@
 #include <string>
 
 #include "framework/base/catalogue/model.h"
+#include "framework/base/utf8.h"
 
 namespace cae::dsl {
 namespace {
@@ -15,14 +16,8 @@ bool is_word_character(char c) {
 
 // Bytes of the printable character at the beginning, 0 if it is none.
 std::size_t printable_length(std::string_view text) {
-  const auto lead = static_cast<unsigned char>(text.front());
-  if (lead < 0x80) return lead >= 0x20 && lead != 0x7F ? 1 : 0;
-  const std::size_t length = lead < 0xC2 ? 0 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : lead < 0xF5 ? 4 : 0;
-  if (length == 0 || length > text.size()) return 0;
-  const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
-  if (!std::all_of(text.begin() + 1, text.begin() + static_cast<std::ptrdiff_t>(length), continues)) return 0;
-  const bool control = lead == 0xC2 && static_cast<unsigned char>(text[1]) < 0xA0;
-  return control ? 0 : length;
+  const std::size_t length = utf8_length(text, 0);
+  return visible(text.substr(0, length)) == text.substr(0, length) ? length : 0;
 }
 
 std::string shown(std::string_view token) {

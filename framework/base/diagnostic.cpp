@@ -4,74 +4,67 @@
 #include <numeric>
 #include <utility>
 
+#include "framework/base/utf8.h"
+
 namespace cae {
 namespace {
 
 constexpr std::size_t longest_line = 200;
 
+// A line's part round the caret: what stands before it, what it points at, and what follows.
 struct Excerpt {
-  std::string text;
-  std::size_t caret = 0;
+  std::string before;
+  std::string token;
+  std::string after;
 };
 
-// Length of the well-formed UTF-8 sequence at `at`, or 0.
-std::size_t utf8_length(std::string_view text, std::size_t at) {
-  const auto lead = static_cast<unsigned char>(text[at]);
-  const std::size_t length = lead < 0x80                   ? 1
-                             : lead >= 0xC2 && lead < 0xE0 ? 2
-                             : lead >= 0xE0 && lead < 0xF0 ? 3
-                             : lead >= 0xF0 && lead < 0xF5 ? 4
-                                                           : 0;
-  if (length == 0 || at + length > text.size()) return 0;
-  for (std::size_t i = 1; i < length; ++i) {
-    if ((static_cast<unsigned char>(text[at + i]) & 0xC0) != 0x80) return 0;
-  }
-  return length;
+// One character of a line, fit to print: a tab takes one column.
+std::string shown_at(std::string_view line, std::size_t at, std::size_t length) {
+  return line[at] == '\t' ? " " : visible(line.substr(at, length));
 }
 
-// The part of the line round the caret, safe to print; each character counts as one column.
-Excerpt excerpt(std::string_view line, std::size_t column) {
+Excerpt excerpt(std::string_view line, std::size_t column, std::size_t token_bytes) {
   std::size_t begin = 0;
   std::size_t end = line.size();
   if (line.size() > longest_line) {
     begin = column > longest_line / 2 ? std::min(column - longest_line / 2, line.size() - longest_line) : 0;
     end = begin + longest_line;
+    // Not in the middle of a character.
+    const auto continues = [&](std::size_t at) {
+      return (static_cast<unsigned char>(line[at]) & 0xC0) == 0x80;
+    };
+    while (begin < end && begin > 0 && continues(begin)) ++begin;
+    while (end > begin && end < line.size() && continues(end)) --end;
   }
   Excerpt result;
-  if (begin > 0) result.text = "...";
-  result.caret = result.text.size();
+  if (begin > 0) result.before = "...";
   for (std::size_t at = begin; at < end;) {
-    const std::size_t length = utf8_length(line, at);
-    const auto byte = static_cast<unsigned char>(line[at]);
-    if (byte == '\t') {
-      result.text += ' ';
-    } else if (length == 0 || byte < 0x20 || byte == 0x7F) {
-      result.text += '?';
-    } else {
-      result.text += line.substr(at, length);
-    }
-    const std::size_t step = std::max<std::size_t>(length, 1);
-    if (at + step <= column) ++result.caret;
+    const std::size_t step = std::max<std::size_t>(utf8_length(line, at), 1);
+    std::string& part = at + step <= column         ? result.before
+                        : at < column + token_bytes ? result.token
+                                                    : result.after;
+    part += shown_at(line, at, step);
     at += step;
   }
-  if (column > end) ++result.caret;  // past the end of the line: just behind it
-  if (end < line.size()) result.text += "...";
+  if (column > end) result.before += ' ';  // past the end of the line: just behind it
+  if (end < line.size()) result.after += "...";
   return result;
 }
 
 std::string head(const Place& place) {
   if (place.file.empty()) return "cae-lab: ";
-  if (place.line == 0) return place.file + ": ";
-  return place.file + ":" + std::to_string(place.line) + ":" + std::to_string(place.column) + ": ";
+  if (place.line == 0) return visible(place.file) + ": ";
+  return visible(place.file) + ":" + std::to_string(place.line) + ":" + std::to_string(place.column) + ": ";
 }
 
 std::string quoted_source(const Place& place) {
   if (place.line == 0) return "";
   const auto column = static_cast<std::size_t>(std::max(place.column - 1, 0));
-  const Excerpt shown = excerpt(place.source_line, column);
-  const auto room = shown.text.size() > shown.caret ? shown.text.size() - shown.caret : 1;
-  const auto carets = std::clamp<std::size_t>(static_cast<std::size_t>(std::max(place.length, 1)), 1, room);
-  return "  " + shown.text + "\n  " + std::string(shown.caret, ' ') + std::string(carets, '^') + "\n";
+  const auto bytes = static_cast<std::size_t>(std::max(place.length, 1));
+  const Excerpt shown = excerpt(place.source_line, column, bytes);
+  const std::size_t carets = std::max<std::size_t>(columns_of(shown.token), 1);
+  return "  " + shown.before + shown.token + shown.after + "\n  " +
+         std::string(columns_of(shown.before), ' ') + std::string(carets, '^') + "\n";
 }
 
 }  // namespace
@@ -79,10 +72,10 @@ std::string quoted_source(const Place& place) {
 std::string render(const Diagnostic& diagnostic) {
   const std::string severity = diagnostic.severity == Severity::warning ? "warning" : "error";
   std::string text =
-      head(diagnostic.place) + severity + "[" + diagnostic.code + "]: " + diagnostic.message + "\n";
+      head(diagnostic.place) + severity + "[" + diagnostic.code + "]: " + visible(diagnostic.message) + "\n";
   text += quoted_source(diagnostic.place);
-  for (const Note& note : diagnostic.notes) text += head(note.place) + "note: " + note.text + "\n";
-  if (!diagnostic.help.empty()) text += "help: " + diagnostic.help + "\n";
+  for (const Note& note : diagnostic.notes) text += head(note.place) + "note: " + visible(note.text) + "\n";
+  if (!diagnostic.help.empty()) text += "help: " + visible(diagnostic.help) + "\n";
   return text;
 }
 

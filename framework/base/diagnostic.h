@@ -45,8 +45,8 @@ struct Diagnostic {
 using Diagnostics = std::vector<Diagnostic>;
 
 // FILE:LINE:COL: error[CODE] (or warning[CODE]): message, the source line, a caret line, then notes and help.
-// Control characters and broken UTF-8 of the source line are shown as '?', tabs as one space, and a line of
-// more than 200 bytes is cut round the caret, so that the caret always stands under its token.
+// All texts are made visible here (base/utf8.h), so no catalogue function has to; a tab of the source line is
+// one space, and a line of more than 200 bytes is cut round the caret, which always stands under its token.
 std::string render(const Diagnostic& diagnostic);
 std::string render(const Diagnostics& diagnostics);
 

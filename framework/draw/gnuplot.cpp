@@ -16,12 +16,14 @@
 #include <vector>
 
 #include "framework/base/catalogue/draw.h"
-#include "framework/draw/text.h"
+#include "framework/base/utf8.h"
 
 extern char** environ;
 
 namespace cae {
 namespace {
+
+constexpr std::size_t longest_label = 80;  // characters
 
 // A file in memory as a stream of the child. Unlike a pipe it can neither fill up nor break.
 class MemoryFile {
@@ -139,14 +141,14 @@ std::string last_line(const std::string& text) {
     begin = end + 1;
   }
   const std::size_t first = last.find_first_not_of(" \t\r");
-  return first == std::string::npos ? "it gives no reason" : printable(last.substr(first), 300);
+  return first == std::string::npos ? "it gives no reason" : visible(last.substr(first), 300);
 }
 
 }  // namespace
 
 std::string gnuplot_quoted(std::string_view text) {
   std::string result = "'";
-  for (const char c : printable(text)) {
+  for (const char c : visible(text, longest_label)) {
     if (c == '\'') result += '\'';
     result += c;
   }

@@ -6,9 +6,9 @@
 #include <cmath>
 
 #include "framework/base/count_text.h"
+#include "framework/base/utf8.h"
 #include "framework/draw/heat_colours.h"
 #include "framework/draw/kind_colours.h"
-#include "framework/draw/text.h"
 
 namespace cae {
 namespace {
@@ -21,7 +21,7 @@ constexpr std::size_t longest_line = 40;  // of settings
 
 std::string quoted(std::string_view text) {
   std::string result = "\"";
-  for (const char c : printable(text, 1000)) {
+  for (const char c : visible(text, 1000)) {
     if (c == '"' || c == '\\') result += '\\';
     result += c;
   }
@@ -30,7 +30,7 @@ std::string quoted(std::string_view text) {
 
 std::string html(std::string_view text) {
   std::string result;
-  for (const char c : printable(text, longest_text)) {
+  for (const char c : visible(text, longest_text)) {
     if (c == '&') {
       result += "&amp;";
     } else if (c == '<') {

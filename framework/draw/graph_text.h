@@ -36,8 +36,7 @@ struct LabelSize {
 LabelSize stage_label_size(const std::vector<LayerBox>& boxes, std::size_t begin, std::size_t end);
 
 // Boxes are layers (name, settings, parameters), arrows carry shapes, stages are clusters, the latent code
-// has a heavy border. Any text may stand in any name: it is escaped, control characters and broken UTF-8 are
-// shown as '?'.
+// has a heavy border. Any text may stand in any name: it is quoted, and made visible (base/utf8.h).
 // With `times`, boxes are coloured by them instead of by the operator's family.
 std::string graph_to_dot(const Graph& graph, const GraphPlacement* placement = nullptr,
                          const GraphTimes* times = nullptr);

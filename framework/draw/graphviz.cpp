@@ -7,7 +7,7 @@
 #include <mutex>
 
 #include "framework/base/catalogue/draw.h"
-#include "framework/draw/text.h"
+#include "framework/base/utf8.h"
 
 #if defined(__SANITIZE_ADDRESS__)
 // What these libraries keep until the program ends is not ours to free.
@@ -36,9 +36,8 @@ int keep_message(char* message) {
 }
 
 std::string reason_given() {
-  std::string reason = printable(graphviz_said, 300);
-  while (!reason.empty() && (reason.back() == '?' || reason.back() == ' ')) reason.pop_back();
-  return reason.empty() ? "it gives no reason" : reason;
+  const std::size_t end = graphviz_said.find_last_not_of(" \n") + 1;
+  return end == 0 ? "it gives no reason" : visible(std::string_view(graphviz_said).substr(0, end), 300);
 }
 
 // Collects what Graphviz would print on standard error, for as long as it lives.

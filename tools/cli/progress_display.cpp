@@ -50,7 +50,7 @@ void ProgressDisplay::run_started(const Run& run) {
   }
   if (style_ != DisplayStyle::live && style_ != DisplayStyle::lines) return;
   print_line(fmt::format("{}: {} parameters, {} training and {} test images, {} of {}, {:.0f} MB",
-                         painted(printable(run.name), Colour::bold), count_text(run.parameters),
+                         painted(visible(run.name), Colour::bold), count_text(run.parameters),
                          count_text(run.images), count_text(run.test_images), counted(run.epochs, "epoch"),
                          counted(run.steps, "step"), static_cast<double>(run.memory_bytes) / 1e6));
 }
@@ -120,7 +120,7 @@ void ProgressDisplay::run_ended(const std::string& status, const std::string& fo
   }
   if (style_ != DisplayStyle::live && style_ != DisplayStyle::lines) return;
   erase_live_line();
-  print_line(fmt::format("{}: {}, files in {}", printable(run_.name), status, printable(folder)));
+  print_line(fmt::format("{}: {}, files in {}", visible(run_.name), status, visible(folder)));
 }
 
 void ProgressDisplay::note(const std::string& text) {
@@ -130,7 +130,7 @@ void ProgressDisplay::note(const std::string& text) {
   }
   if (style_ == DisplayStyle::quiet) return;
   erase_live_line();
-  print_line(printable(text));
+  print_line(visible(text));
 }
 
 }  // namespace cae::cli

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "framework/base/result.h"
+#include "framework/base/utf8.h"
 
 namespace cae::cli {
 
@@ -18,13 +19,6 @@ int output_width();
 
 // `text` in a colour, or as it is where there are none.
 std::string painted(std::string_view text, Colour colour);
-
-// One line that is safe to print: line ends and tabs as a space, other control characters and bytes that are
-// not UTF-8 as '?'.
-std::string printable(std::string_view text);
-
-// Characters of UTF-8 text, each taken as one column.
-std::size_t columns_of(std::string_view text);
 
 // Writes to standard output.
 void print(std::string_view text);

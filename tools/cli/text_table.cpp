@@ -13,7 +13,7 @@ std::string padding(const std::string& text, std::size_t width) {
 }  // namespace
 
 void TextTable::add(std::vector<TableCell> row) {
-  for (TableCell& cell : row) cell.text = printable(cell.text);
+  for (TableCell& cell : row) cell.text = visible(cell.text);
   rows_.push_back(std::move(row));
 }
 

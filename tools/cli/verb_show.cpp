@@ -29,7 +29,7 @@ std::string field(const std::string& name, const std::string& value) {
   const auto room = static_cast<std::size_t>(output_width()) - indent;
   std::string text = painted(fmt::format("{:<{}}", name, indent), Colour::dim);
   std::size_t used = 0;
-  const std::string safe = printable(value);
+  const std::string safe = visible(value);
   for (std::size_t at = 0; at < safe.size();) {
     const std::size_t end = std::min(safe.find(' ', at), safe.size());
     const std::string word = safe.substr(at, end - at);
@@ -58,7 +58,7 @@ std::string settings_text(const StoredRun& run) {
 std::string head(const RunStore& store, const StoredRun& run) {
   const TableCell state = status_cell(store, run.name, run.status);
   std::string text = painted(fmt::format("run {}  {}  seed {}", run.id,
-                                         printable(title(run.experiment, run.variant)), run.seed),
+                                         visible(title(run.experiment, run.variant)), run.seed),
                              Colour::bold) +
                      "  " + painted(state.text, state.colour) + "\n";
   if (!run.error.empty()) text += field("error", run.error);

@@ -35,7 +35,7 @@ void print_table(const Rows& answer) {
   for (std::size_t i = 0; i < answer.columns.size(); ++i) {
     bool numbers = !answer.rows.empty();
     for (const auto& row : answer.rows) numbers = numbers && !std::holds_alternative<std::string>(row[i]);
-    columns.push_back({printable(answer.columns[i]), numbers ? Align::right : Align::left});
+    columns.push_back({visible(answer.columns[i]), numbers ? Align::right : Align::left});
   }
   TextTable table(columns);
   for (const auto& row : answer.rows) {

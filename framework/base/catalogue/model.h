@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "framework/base/catalogue/shown.h"
 #include "framework/base/diagnostic.h"
 
 namespace cae::catalogue {
@@ -16,8 +17,7 @@ namespace cae::catalogue {
 namespace model_words {
 
 inline std::string quoted(std::string_view word) {
-  constexpr std::size_t longest = 40;
-  return "'" + std::string(word.substr(0, longest)) + (word.size() > longest ? "..." : "") + "'";
+  return in_quotes(word, 40);
 }
 
 inline std::string listed(const std::vector<std::string>& names) {

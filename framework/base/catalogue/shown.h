@@ -1,22 +1,23 @@
-// Names that come out of a file, made fit to print: it may hold anything.
+// Names that come out of a file or the command line: `render` makes them visible, here they are cut and
+// quoted.
 #pragma once
 
 #include <string>
 #include <string_view>
 
+#include "framework/base/utf8.h"
+
 namespace cae::catalogue {
 
-// Control characters and bytes beyond ASCII become '?', and what is longer than 60 bytes is cut.
-inline std::string shown(std::string_view name) {
-  std::string text(name.substr(0, 60));
-  for (char& c : text) {
-    if (c < 0x20 || c > 0x7E) c = '?';
-  }
-  return name.size() > text.size() ? text + "..." : text;
+inline constexpr std::size_t longest_shown = 60;   // characters of a name or a value
+inline constexpr std::size_t longest_path = 1000;  // of a path, of which the end says most
+
+inline std::string shown(std::string_view name, std::size_t longest = longest_shown) {
+  return visible(name, longest);
 }
 
-inline std::string in_quotes(std::string_view name) {
-  return "'" + shown(name) + "'";
+inline std::string in_quotes(std::string_view name, std::size_t longest = longest_shown) {
+  return "'" + shown(name, longest) + "'";
 }
 
 }  // namespace cae::catalogue

@@ -37,8 +37,19 @@ TEST_CASE("A diagnostic of a whole file, and of none, has no line") {
 TEST_CASE("The caret stands under its token behind tabs, UTF-8 and bytes that are none") {
   CHECK(render(at(2, 4, "\tconf")).find("\n   conf\n   ^^^^\n") != std::string::npos);
   CHECK(render(at(4, 1, "\xC3\xA9 x")).find("\n  \xC3\xA9 x\n    ^\n") != std::string::npos);
-  CHECK(render(at(3, 1, "\xFF\x01x")).find("\n  ??x\n    ^\n") != std::string::npos);
-  CHECK(render(at(3, 1, std::string("a\0x", 3))).find("\n  a?x\n    ^\n") != std::string::npos);
+  CHECK(render(at(3, 1, "\xFF\x01x")).find("\n  \\xff\\x01x\n          ^\n") != std::string::npos);
+  CHECK(render(at(3, 1, std::string("a\0x", 3))).find("\n  a\\x00x\n       ^\n") != std::string::npos);
+  CHECK(render(at(8, 7, "日本 é日é x")).find("\n  日本 é日é x\n       ^^^^\n") != std::string::npos);
+}
+
+TEST_CASE("A diagnostic shows every text as it is, with control characters escaped") {
+  const Diagnostic diagnostic{.code = "E1",
+                              .place = {.file = "mü\x1b[2J.cae"},
+                              .message = "no 'ü\n\x1b]0;x\x07'",
+                              .help = "see \u202Eü",
+                              .notes = {{.place = {.file = "b\n"}, .text = "\xFFü"}}};
+  CHECK(render(diagnostic) ==
+        "mü\\x1b[2J.cae: error[E1]: no 'ü\\n\\x1b]0;x\\x07'\nb\\n: note: \\xffü\nhelp: see \\u202eü\n");
 }
 
 TEST_CASE("A caret just behind the line's end, and one of too great a length, keep to the line") {
@@ -55,6 +66,10 @@ TEST_CASE("A long line is cut round the caret") {
   const std::size_t carets = text.find('\n', source) + 1;
   CHECK(text.find('X', source) - source == text.find('^', carets) - carets);
   CHECK(render(at(10000, 1, line)).size() < 600);
+  std::string umlauts = "a";
+  while (umlauts.size() < 1000) umlauts += "ü";
+  for (int column = 1; column < 1000; column += 7)
+    CHECK(render(at(column, 1, umlauts)).find("\\x") == std::string::npos);
 }
 
 TEST_CASE("The exit status is 2 where any input is to blame") {
