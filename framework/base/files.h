@@ -16,7 +16,4 @@ Result<std::string> read_file(const std::string& path, std::uint64_t limit = std
 // folder, write, fsync, rename, fsync of the folder.
 Status write_file_atomically(const std::string& path, std::string_view content);
 
-// SHA-256 in lower-case hexadecimal (FIPS 180-4).
-std::string sha256(std::string_view content);
-
 }  // namespace cae

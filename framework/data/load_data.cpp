@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 #include <future>
 
 #include "framework/base/catalogue/data.h"
 #include "framework/data/array.h"
+#include "framework/data/data_files.h"
 #include "framework/data/dataset.h"
 #include "framework/data/idx.h"
 #include "framework/data/image_array.h"
@@ -124,19 +124,8 @@ Diagnostics with_place(Diagnostics diagnostics, const Place& place) {
 const std::vector<std::string> fashion_classes = {"Top",    "Trouser", "Pullover", "Dress", "Coat",
                                                   "Sandal", "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
 
-// The path with ".gz" where that is the file that is there.
-std::string plain_or_gzip(const std::string& path) {
-  std::error_code error;
-  return std::filesystem::exists(path, error) ? path : path + ".gz";
-}
-
 Result<Dataset> load_fashion_mnist(const std::string& part, const ImageShape& wanted, std::int64_t limit) {
-  const char* root = std::getenv("CAE_LAB_DATASETS");
-  const std::string folder =
-      (root == nullptr || *root == '\0' ? std::string("/usr/share/datasets") : std::string(root)) +
-      "/fashion-mnist";
-  const DataSource source{.images = plain_or_gzip(folder + "/" + part + "-images-idx3-ubyte"),
-                          .labels = plain_or_gzip(folder + "/" + part + "-labels-idx1-ubyte")};
+  const DataSource source = fashion_mnist_source(part);
   for (const std::string& file : {source.images, source.labels}) {
     std::error_code error;
     if (!std::filesystem::exists(file, error)) return catalogue::fashion_mnist_absent(file);

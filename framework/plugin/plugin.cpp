@@ -6,6 +6,7 @@
 
 #include "framework/base/catalogue/plugin.h"
 #include "framework/base/files.h"
+#include "framework/base/sha256.h"
 #include "framework/plugin/cae_plugin.h"
 #include "framework/plugin/declaration.h"
 #include "framework/plugin/plugin_text.h"

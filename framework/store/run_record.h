@@ -24,6 +24,19 @@ struct PluginRecord {
   std::string sha256 = {};  // of the shared object, lower-case hexadecimal
 };
 
+// One file, or folder of images, that a run reads, and what tells it from another.
+struct InputRecord {
+  std::string role = {};         // "training images", "test labels", "start weights", ...
+  std::string path = {};         // absolute, where it was when the run began
+  std::int64_t files = 1;        // how many, in a folder of images
+  std::int64_t bytes = 0;        // of all of them
+  bool sampled = false;          // `sum` is of three samples, and `modified` counts too
+  std::int64_t modified_ns = 0;  // the time of its last change, nanoseconds since 1970
+  std::string sum = {};          // SHA-256, lower-case hexadecimal
+
+  bool operator==(const InputRecord&) const = default;
+};
+
 // Everything needed to repeat a run.
 struct RunRecord {
   std::string experiment = {};       // its name

@@ -15,6 +15,7 @@
 #include "framework/base/catalogue/call.h"
 #include "framework/base/catalogue/run.h"
 #include "framework/base/files.h"
+#include "framework/base/sha256.h"
 #include "framework/passes/pass.h"
 #include "framework/primitives/onednn.h"
 #include "framework/profile/machine_limit.h"

@@ -9,7 +9,7 @@
 #include <optional>
 
 #include "framework/base/count_text.h"
-#include "framework/base/files.h"
+#include "framework/base/sha256.h"
 #include "tools/cli/number_text.h"
 #include "tools/cli/run_text.h"
 #include "tools/cli/store_argument.h"

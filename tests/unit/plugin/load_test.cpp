@@ -2,6 +2,7 @@
 #include <fstream>
 
 #include "framework/base/files.h"
+#include "framework/base/sha256.h"
 #include "tests/support/catch.h"
 #include "tests/unit/plugin/plugin_support.h"
 

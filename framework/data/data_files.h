@@ -1,0 +1,23 @@
+// Which files an experiment's data come from.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "framework/train/run_config.h"
+
+namespace cae {
+
+struct DataFile {
+  std::string role = {};  // "training images", "training labels", "test images", "test labels"
+  std::string path = {};  // a file, or a folder of PNG files
+};
+
+// All of them, whether they are there or not; a dataset known by name gives its own.
+std::vector<DataFile> data_files(const DataConfig& config);
+
+// The files of a part of Fashion-MNIST, "train" or "t10k": plain ones where they are there, else gzipped
+// ones.
+DataSource fashion_mnist_source(const std::string& part);
+
+}  // namespace cae

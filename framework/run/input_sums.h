@@ -1,0 +1,26 @@
+// What a run reads, as sums: by them a run knows its data and start weights again, wherever they lie by then.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "framework/base/result.h"
+#include "framework/store/run_record.h"
+#include "framework/train/run_config.h"
+
+namespace cae {
+
+// Above this a file is known by its size, the time of its last change and three samples alone.
+inline constexpr std::uint64_t largest_summed_bytes = std::uint64_t{1} << 30;
+
+// SHA-256 over a file's bytes; over three samples of a MiB (start, middle, end) of one that is larger than
+// `largest`; over the sorted names and contents of a folder's PNG files, hidden ones and those of hidden
+// folders left out. E904 where something cannot be read.
+Result<InputRecord> sum_input(const std::string& role, const std::string& path,
+                              std::uint64_t largest = largest_summed_bytes);
+
+// Of everything that the run reads: its images, labels and start weights.
+Result<std::vector<InputRecord>> sum_inputs(const RunConfig& config);
+
+}  // namespace cae
