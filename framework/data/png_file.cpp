@@ -8,12 +8,12 @@
 
 #include "framework/base/catalogue/data.h"
 #include "framework/base/files.h"
+#include "framework/data/png_chunks.h"
 
 namespace cae {
 namespace {
 
 constexpr std::uint64_t largest_file = std::uint64_t{1} << 30;
-constexpr std::string_view signature = "\x89PNG\r\n\x1a\n";
 
 struct Input {
   const char* at;
@@ -40,8 +40,10 @@ bool unpack(Input& input, png_structp png, png_infop info, png_byte* rgba, png_b
   if (setjmp(png_jmpbuf(png)) != 0) return false;
   png_set_read_fn(png, &input, take_bytes);
   png_set_user_limits(png, width, height);
-  png_set_chunk_cache_max(png, 16);
-  png_set_chunk_malloc_max(png, 1U << 20);
+  // Lengths and checksums are checked already, and bytes left over are an error here too.
+  png_set_chunk_malloc_max(png, PNG_UINT_31_MAX);
+  png_set_crc_action(png, PNG_CRC_QUIET_USE, PNG_CRC_QUIET_USE);
+  png_set_benign_errors(png, 0);
   png_read_info(png, info);
   if (png_get_image_height(png, info) != height || png_get_image_width(png, info) != width) return false;
   png_set_expand(png);
@@ -70,10 +72,10 @@ bool decode(std::string_view content, const ImageShape& shape, std::vector<png_b
   return whole;
 }
 
-std::int64_t big_endian(std::string_view bytes) {
-  std::int64_t value = 0;
-  for (const char byte : bytes.substr(0, 4)) value = value << 8 | static_cast<unsigned char>(byte);
-  return value;
+// Compressed data is hardly longer than the pixels; far longer, it goes on after them.
+bool is_far_too_long(const PngChunks& chunks) {
+  constexpr std::uint64_t slack = std::uint64_t{1} << 16;
+  return chunks.packed_bytes > 2 * chunks.pixel_bytes + slack;
 }
 
 // value * alpha / 255, rounded.
@@ -101,14 +103,16 @@ bool keep_channels(const std::vector<png_byte>& rgba, std::int64_t channels, std
 Status read_png(const std::string& path, const ImageShape& wanted, std::uint8_t* pixels) {
   const Result<std::string> content = read_file(path, largest_file);
   if (!content) return content.diagnostics();
-  const std::string_view bytes = *content;
-  if (bytes.substr(0, signature.size()) != signature) return catalogue::not_png(path);
-  // The first chunk is IHDR: length, name, width, height. Its sizes are known before any memory is taken.
-  if (bytes.size() < 33 || bytes.substr(12, 4) != "IHDR") return catalogue::png_damaged(path);
-  const ImageShape found{big_endian(bytes.substr(20)), big_endian(bytes.substr(16)), wanted.channels};
+  const Result<PngChunks> chunks = read_png_chunks(*content, path);
+  if (!chunks) return chunks.diagnostics();
+  const ImageShape found{chunks->height, chunks->width, wanted.channels};
   if (found != wanted) return catalogue::image_shape_mismatch(path, to_string(found), to_string(wanted));
   std::vector<png_byte> rgba;
-  if (!decode(bytes, wanted, rgba)) return catalogue::png_damaged(path);
+  if (is_far_too_long(*chunks) || !decode(chunks->essence, wanted, rgba)) {
+    return has_left_over_pixels(*chunks)
+               ? catalogue::data_left_over(path, "the PNG image data", chunks->pixel_bytes)
+               : catalogue::png_damaged(path);
+  }
   if (!keep_channels(rgba, wanted.channels, pixels)) {
     return catalogue::image_shape_mismatch(path, to_string(ImageShape{found.height, found.width, 3}),
                                            to_string(wanted));

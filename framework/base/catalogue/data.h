@@ -327,4 +327,9 @@ inline Diagnostic unknown_class(std::string_view folder, std::string_view name,
       "every class of the test images must be one of the training images");
 }
 
+inline Diagnostic png_checksum(std::string_view file, std::string_view chunk) {
+  return data_detail::about("E470", file, "the checksum of the PNG chunk " + in_quotes(chunk) + " is wrong",
+                            "the file is damaged; make or fetch it again, or remove it");
+}
+
 }  // namespace cae::catalogue
