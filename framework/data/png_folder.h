@@ -1,4 +1,4 @@
-// A folder of PNG files as a dataset: each subfolder is a class, or all files lie in the folder itself
+// A folder of PNG files as a dataset: each folder in it is a class, or all files lie in the folder itself,
 // without labels.
 #pragma once
 
@@ -8,8 +8,8 @@
 
 namespace cae {
 
-// Classes are numbered in the bytewise order of their names, and files follow in that order within them.
-// Hidden files and files that do not end in .png are passed over. `limit` keeps the first files; 0 keeps all.
+// Which files and classes those are, and in which order: png_files.h. `limit` keeps the first files; 0 keeps
+// all.
 Result<Dataset> read_png_folder(const std::string& folder, const ImageShape& wanted, std::int64_t limit);
 
 }  // namespace cae

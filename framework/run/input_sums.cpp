@@ -11,6 +11,7 @@
 #include "framework/base/sha256.h"
 #include "framework/data/data_files.h"
 #include "framework/data/input_file.h"
+#include "framework/data/png_files.h"
 
 namespace cae {
 namespace {
@@ -60,37 +61,11 @@ Status sum_file(const std::string& path, std::uint64_t largest, InputRecord& rec
   return Done{};
 }
 
-bool is_png(const fs::path& path) {
-  std::string ending = path.extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return ending == ".png";
-}
-
-// The names below the folder, sorted.
-Result<std::vector<std::string>> png_names(const std::string& folder) {
-  std::vector<std::string> names;
-  std::error_code error;
-  fs::recursive_directory_iterator at(folder, fs::directory_options::follow_directory_symlink, error);
-  for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
-    std::error_code no_matter;  // a dangling link is neither
-    const bool hidden = at->path().filename().string().starts_with('.');
-    const bool is_folder = at->is_directory(no_matter);
-    if (hidden && is_folder) at.disable_recursion_pending();
-    if (!hidden && !is_folder && is_png(at->path())) {
-      names.push_back(at->path().lexically_relative(folder).generic_string());
-    }
-  }
-  if (error) return catalogue::cannot_read(folder, error.message());
-  std::sort(names.begin(), names.end());
-  return names;
-}
-
 Status sum_folder(const std::string& folder, InputRecord& record) {
-  const Result<std::vector<std::string>> names = png_names(folder);
-  if (!names) return names.diagnostics();
+  const Result<PngFiles> found = find_png_files(folder);
+  if (!found) return found.diagnostics();
   Sha256 sum;
-  for (const std::string& name : *names) {
+  for (const auto& [name, label] : found->images) {
     const Result<InputFile> file = InputFile::open((fs::path(folder) / name).string());
     if (!file) return file.diagnostics();
     // The size before the content keeps the files apart, the zero byte the name.
@@ -98,7 +73,7 @@ Status sum_folder(const std::string& folder, InputRecord& record) {
     if (const Status added = add_range(*file, 0, file->size(), sum); !added) return added.diagnostics();
     record.bytes += static_cast<std::int64_t>(file->size());
   }
-  record.files = static_cast<std::int64_t>(names->size());
+  record.files = static_cast<std::int64_t>(found->images.size());
   record.sum = sum.finish();
   return Done{};
 }

@@ -15,8 +15,8 @@ namespace cae {
 inline constexpr std::uint64_t largest_summed_bytes = std::uint64_t{1} << 30;
 
 // SHA-256 over a file's bytes; over three samples of a MiB (start, middle, end) of one that is larger than
-// `largest`; over the sorted names and contents of a folder's PNG files, hidden ones and those of hidden
-// folders left out. E904 where something cannot be read.
+// `largest`; over the names and contents of those PNG files of a folder that are its images
+// (data/png_files.h says which). E904 where something cannot be read.
 Result<InputRecord> sum_input(const std::string& role, const std::string& path,
                               std::uint64_t largest = largest_summed_bytes);
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "framework/base/catalogue/shown.h"
+#include "framework/base/count_text.h"
 #include "framework/base/diagnostic.h"
 
 namespace cae::catalogue {
@@ -302,9 +303,14 @@ inline Diagnostic not_png(std::string_view file) {
                             "convert it to PNG, or remove it");
 }
 
-inline Diagnostic no_png(std::string_view folder) {
+// `others`: how many files of other kinds there are; `example`: one of them.
+inline Diagnostic no_png(std::string_view folder, std::int64_t others, std::string_view example) {
+  const std::string help = "put them into it, or into one subfolder a class";
   return data_detail::about("E452", folder, "there are no PNG files in this folder",
-                            "put them into it, or into one subfolder a class");
+                            others == 0 ? help + "; hidden ones do not count"
+                                        : help + "; " + counted(others, "file") +
+                                              (others == 1 ? " is" : " are") + " not PNG: convert " +
+                                              in_quotes(example, longest_path) + " and its like");
 }
 
 inline Diagnostic png_beside_classes(std::string_view file, std::string_view folder) {

@@ -1,5 +1,6 @@
 #include "framework/base/random.h"
 #include "framework/data/png_file.h"
+#include "framework/data/png_files.h"
 #include "framework/data/png_folder.h"
 #include "tests/support/catch.h"
 #include "tests/unit/data/data_files.h"
@@ -105,11 +106,73 @@ TEST_CASE("A folder of PNG files is a dataset without labels") {
   CHECK(dataset.class_names.empty());
 }
 
+TEST_CASE(
+    "Deeper images belong to the class of the first folder; hidden and left-behind folders are no classes") {
+  const TemporaryFolder folder;
+  const std::string png = read_file(golden("gray8.png")).take();
+  for (const char* name :
+       {"a/x.png", "a/more/y.png", "a/more/deeper/b.png", "a/.ipynb_checkpoints/x-checkpoint.png",
+        "a/._x.png", "a/@eaDir/x.png/thumb.png", "b/only/deep/z.png", "b-c/1.png", "__MACOSX/a/x.png",
+        "@eaDir/1.png", "lost+found/1.png", ".hidden/1.png"}) {
+    folder.write(name, png);
+  }
+  for (const char* name : {"empty/notes.txt", "a/Thumbs.db", ".DS_Store", "deep/and/empty/._1.png"}) {
+    folder.write(name, "not an image");
+  }
+  const PngFiles found = find_png_files(folder / "").take();
+  CHECK(found.class_names == std::vector<std::string>{"a", "b", "b-c"});
+  std::vector<std::string> names;
+  std::vector<std::int64_t> labels;
+  for (const PngFile& image : found.images) {
+    names.push_back(image.name);
+    labels.push_back(image.label);
+  }
+  CHECK(names == std::vector<std::string>{"a/more/deeper/b.png", "a/more/y.png", "a/x.png",
+                                          "b/only/deep/z.png", "b-c/1.png"});
+  CHECK(labels == std::vector<std::int64_t>{0, 0, 0, 1, 2});
+  const Dataset dataset = read_png_folder(folder / "", {2, 3, 1}, 0).take();
+  CHECK(dataset.count == 5);
+  CHECK(dataset.labels == labels);
+  CHECK(dataset.class_names == found.class_names);
+}
+
+TEST_CASE("Links between folders are followed, and loops of them end") {
+  const TemporaryFolder folder;
+  const std::string png = read_file(golden("gray8.png")).take();
+  folder.write("set/a/x.png", png);
+  folder.write("set/b/y.png", png);
+  folder.write("elsewhere/z.png", png);
+  using std::filesystem::create_directory_symlink;
+  create_directory_symlink("../../elsewhere", folder / "set/a/linked");
+  create_directory_symlink("../linked", folder / "set/a/linked/again");
+  create_directory_symlink("..", folder / "set/b/up");
+  create_directory_symlink(".", folder / "set/itself");
+  create_directory_symlink("nowhere", folder / "set/dangling");
+  const PngFiles found = find_png_files(folder / "set").take();
+  CHECK(found.class_names == std::vector<std::string>{"a", "b"});
+  REQUIRE(found.images.size() == 3);
+  CHECK(found.images[0].name == "a/linked/z.png");
+  CHECK(found.images[1].name == "a/x.png");
+  CHECK(found.images[2].name == "b/y.png");
+
+  // Many folders that all link to each other.
+  for (int from = 0; from < 12; ++from) {
+    folder.write("web/c/" + std::to_string(from) + "/1.png", png);
+    for (int to = 0; to < 12; ++to) {
+      create_directory_symlink("../" + std::to_string(to),
+                               folder / ("web/c/" + std::to_string(from) + "/to" + std::to_string(to)));
+    }
+  }
+  CHECK(find_png_files(folder / "web").take().images.size() == 12);
+}
+
 TEST_CASE("Folders that are no dataset are refused") {
   const TemporaryFolder folder;
   CHECK(code_of(read_png_folder(folder / "none", {2, 3, 1}, 0)) == "E904");
   folder.write("a/notes.txt", "");
-  CHECK(code_of(read_png_folder(folder / "", {2, 3, 1}, 0)) == "E452");
+  const std::string none = message_of(read_png_folder(folder / "", {2, 3, 1}, 0));
+  CHECK(none.find("error[E452]: there are no PNG files in this folder") != std::string::npos);
+  CHECK(none.find("1 file is not PNG: convert '" + (folder / "a/notes.txt") + "'") != std::string::npos);
   CHECK(code_of(read_png_folder(folder / "", {2, 3, 2}, 0)) == "E454");
   folder.write("a/1.png", read_file(golden("gray8.png")).take());
   folder.write("2.png", read_file(golden("gray8.png")).take());

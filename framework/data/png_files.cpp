@@ -1,0 +1,135 @@
+#include "framework/data/png_files.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <set>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include "framework/base/catalogue/call.h"
+#include "framework/base/catalogue/data.h"
+
+namespace cae {
+namespace {
+
+// Left behind by macOS's archives, network storage, Windows, file systems and Python.
+constexpr std::array<std::string_view, 10> tools_folders = {"__MACOSX",     "@eaDir",
+                                                            "@Recycle",     "#recycle",
+                                                            "$RECYCLE.BIN", "RECYCLER",
+                                                            "lost+found",   "System Volume Information",
+                                                            "__pycache__",  "@Recently-Snapshot"};
+
+bool is_tools_folder(std::string_view name) {
+  return std::find(tools_folders.begin(), tools_folders.end(), name) != tools_folders.end();
+}
+
+bool is_png_name(std::string name) {
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return name.ends_with(".png");
+}
+
+struct Listing {
+  std::vector<std::string> folders;  // names, sorted
+  std::vector<std::string> files;    // of PNG files alone
+};
+
+struct PassedOver {
+  std::int64_t files = 0;
+  std::string example = {};
+};
+
+class Search {
+ public:
+  explicit Search(std::string folder) : folder_(std::move(folder)) {
+    while (folder_.size() > 1 && folder_.ends_with('/')) folder_.pop_back();
+  }
+
+  Result<PngFiles> run() {
+    const Result<Listing> top = list("");
+    if (!top) return top.diagnostics();
+    PngFiles found;
+    for (const std::string& name : top->files) found.images.push_back({name, 0});
+    for (const std::string& name : top->folders) {
+      if (Status status = add_class(name, found); !status) return status.diagnostics();
+      if (!top->files.empty() && !found.class_names.empty()) {
+        return catalogue::png_beside_classes(folder_ + "/" + top->files.front(), folder_);
+      }
+    }
+    if (found.images.empty()) return catalogue::no_png(folder_, passed_over_.files, passed_over_.example);
+    return found;
+  }
+
+ private:
+  using Place = std::pair<dev_t, ino_t>;
+
+  Result<Listing> list(const std::string& name) {
+    const std::string path = name.empty() ? folder_ : folder_ + "/" + name;
+    Listing listing;
+    std::error_code error;
+    std::filesystem::directory_iterator at(path, error);
+    for (; !error && at != std::filesystem::directory_iterator(); at.increment(error)) {
+      const std::string inside = at->path().filename().string();
+      if (inside.starts_with('.')) continue;
+      std::error_code no_matter;  // a dangling link is no folder
+      if (at->is_directory(no_matter)) {
+        if (!is_tools_folder(inside)) listing.folders.push_back(inside);
+      } else if (is_png_name(inside)) {
+        listing.files.push_back(inside);
+      } else if (++passed_over_.files; passed_over_.example.empty() || at->path() < passed_over_.example) {
+        passed_over_.example = at->path().string();
+      }
+    }
+    if (error) return catalogue::cannot_read(path, error.message());
+    std::sort(listing.folders.begin(), listing.folders.end());
+    std::sort(listing.files.begin(), listing.files.end());
+    return listing;
+  }
+
+  // Whether the folder is entered for the first time; links make loops, and several ways to one place.
+  bool enter(const std::string& name, std::set<Place>& entered) const {
+    struct stat status = {};
+    const std::string path = name.empty() ? folder_ : folder_ + "/" + name;
+    if (::stat(path.c_str(), &status) != 0) return true;  // reading it will say why
+    return entered.insert({status.st_dev, status.st_ino}).second;
+  }
+
+  Status add_class(const std::string& name, PngFiles& found) {
+    std::set<Place> entered;
+    (void)enter("", entered);
+    std::vector<std::string> images;
+    if (Status status = add_images(name, entered, images); !status) return status;
+    if (images.empty()) return Done{};
+    std::sort(images.begin(), images.end());
+    const auto label = static_cast<std::int64_t>(found.class_names.size());
+    for (std::string& image : images) found.images.push_back({std::move(image), label});
+    found.class_names.push_back(name);
+    return Done{};
+  }
+
+  Status add_images(const std::string& name, std::set<Place>& entered, std::vector<std::string>& images) {
+    if (!enter(name, entered)) return Done{};
+    const Result<Listing> inside = list(name);
+    if (!inside) return inside.diagnostics();
+    for (const std::string& file : inside->files) images.push_back(name + "/" + file);
+    for (const std::string& deeper : inside->folders) {
+      if (Status status = add_images(name + "/" + deeper, entered, images); !status) return status;
+    }
+    return Done{};
+  }
+
+  std::string folder_;
+  PassedOver passed_over_;
+};
+
+}  // namespace
+
+Result<PngFiles> find_png_files(const std::string& folder) {
+  return Search(folder).run();
+}
+
+}  // namespace cae
