@@ -6,12 +6,39 @@
 
 #include "framework/base/catalogue/checkpoint.h"
 #include "framework/base/files.h"
+#include "framework/base/sha256.h"
 #include "framework/data/safetensors_header.h"
 
 namespace cae {
 namespace {
 
 constexpr std::uint64_t longest_header = 100'000'000;  // the limit of the format's own reader
+
+constexpr const char* checksum_key = "cae_lab_sha256";
+constexpr std::size_t checksum_digits = 64;
+
+// Where the checksum's digits stand in a whole file. Inside a text of the header its quotes would be escaped,
+// so the first place is the key's own.
+std::size_t place_of_checksum(std::string_view content) {
+  const std::string before = "\"" + std::string(checksum_key) + "\":\"";
+  const std::size_t found = content.find(before);
+  return found == std::string_view::npos ? found : found + before.size();
+}
+
+// Of the whole file, with zeros for the digits at `place`.
+std::string checksum_of(std::string_view content, std::size_t place) {
+  Sha256 sum;
+  sum.add(content.substr(0, place));
+  sum.add(std::string(checksum_digits, '0'));
+  sum.add(content.substr(place + checksum_digits));
+  return sum.finish();
+}
+
+bool has_right_checksum(std::string_view content, const std::string& checksum) {
+  const std::size_t place = place_of_checksum(content);
+  return checksum.size() == checksum_digits && place != std::string_view::npos &&
+         content.substr(place, checksum_digits) == checksum && checksum_of(content, place) == checksum;
+}
 
 std::string quoted_json(const std::string& text) {
   // A byte that is no UTF-8 becomes U+FFFD instead of an exception: metadata holds texts of the user.
@@ -69,6 +96,10 @@ Result<TensorFile> parse_safetensors(std::string_view content, const std::string
   if (!header) return header.diagnostics();
 
   TensorFile result{.tensors = {}, .metadata = std::move(header->metadata)};
+  if (const auto checksum = result.metadata.find(checksum_key); checksum != result.metadata.end()) {
+    if (!has_right_checksum(content, checksum->second)) return catalogue::tensors_checksum(file);
+    result.checked = true;
+  }
   result.tensors.reserve(header->entries.size());
   for (TensorEntry& entry : header->entries) {
     const auto* bytes = reinterpret_cast<const std::uint8_t*>(data.data());
@@ -118,6 +149,13 @@ std::string serialize_safetensors(const TensorFile& content) {
     text.append(reinterpret_cast<const char*>(tensor->values.bytes.data()), tensor->values.bytes.size());
   }
   return text;
+}
+
+std::string serialize_with_checksum(TensorFile content) {
+  content.metadata[checksum_key] = std::string(checksum_digits, '0');
+  std::string text = serialize_safetensors(content);
+  const std::size_t place = place_of_checksum(text);
+  return text.replace(place, checksum_digits, checksum_of(text, place));
 }
 
 Status write_safetensors(const std::string& path, const TensorFile& content) {

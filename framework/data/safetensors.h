@@ -22,10 +22,12 @@ struct Tensor {
 struct TensorFile {
   std::vector<Tensor> tensors = {};                  // as read: in the order of their bytes
   std::map<std::string, std::string> metadata = {};  // "__metadata__"
+  bool checked = false;  // as read: it came with a checksum over all its bytes, which was right
 
   const Tensor* find(std::string_view name) const;  // nullptr if there is none
 };
 
+// A file that was written with a checksum is refused (E515) where a byte of it has changed since.
 Result<TensorFile> read_safetensors(const std::string& path);
 // The same from memory; `file` is the name that a diagnostic shows.
 Result<TensorFile> parse_safetensors(std::string_view content, const std::string& file);
@@ -34,5 +36,8 @@ Result<TensorFile> parse_safetensors(std::string_view content, const std::string
 // differ.
 Status write_safetensors(const std::string& path, const TensorFile& content);
 std::string serialize_safetensors(const TensorFile& content);
+// The same with the SHA-256 of the whole file in its metadata, taken with zeros in the checksum's own place.
+// Other readers pass over it.
+std::string serialize_with_checksum(TensorFile content);
 
 }  // namespace cae

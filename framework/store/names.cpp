@@ -1,9 +1,11 @@
 // Names in the store: of runs, states and moments.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <ctime>
+#include <filesystem>
 
 #include "framework/store/store_state.h"
 
@@ -13,13 +15,16 @@ namespace {
 constexpr std::array<const char*, 5> status_names = {"running", "done", "stopped", "failed", "interrupted"};
 constexpr std::size_t longest_part = 48;  // file names end at 255 bytes
 
+// Of a file's name; anything else becomes '-'.
+bool is_kept(char raw) {
+  const auto byte = static_cast<unsigned char>(raw);
+  return byte < 0x80 && (std::isalnum(byte) != 0 || raw == '.' || raw == '_' || raw == '-');
+}
+
 std::string as_file_name(std::string_view text) {
-  std::string name;
-  for (const char raw : text.substr(0, longest_part)) {
-    const auto byte = static_cast<unsigned char>(raw);
-    const bool kept = byte < 0x80 && (std::isalnum(byte) != 0 || raw == '.' || raw == '_' || raw == '-');
-    name += kept ? raw : '-';
-  }
+  std::string name(text.substr(0, longest_part));
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return !is_kept(c); }, '-');
   return name;
 }
 
@@ -45,6 +50,18 @@ std::string utc_now() {
   std::array<char, 32> text = {};
   std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
   return text.data();
+}
+
+bool is_run_name(std::string_view text) {
+  constexpr std::size_t longest_file_name = 255;
+  return !text.empty() && text.size() <= longest_file_name && text[0] >= '0' && text[0] <= '9' &&
+         std::all_of(text.begin(), text.end(), is_kept);
+}
+
+bool is_inside_store(const std::string& text) {
+  const std::filesystem::path path = text;
+  return !text.empty() && text.find('\0') == std::string::npos && path.is_relative() &&
+         std::none_of(path.begin(), path.end(), [](const auto& part) { return part == ".."; });
 }
 
 std::string run_name(std::int64_t id, const RunRecord& record) {

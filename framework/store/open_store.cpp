@@ -108,10 +108,12 @@ const std::string& RunStore::directory() const {
 }
 
 std::string RunStore::folder(const std::string& name) const {
+  if (!store::is_run_name(name)) throw Failure(catalogue::bad_run_name(state_->connection.path(), name));
   return (fs::path(state_->directory) / name).string();
 }
 
 bool RunStore::is_alive(const std::string& name) const {
+  if (!store::is_run_name(name)) return false;
   return store::RunLock::is_held((fs::path(folder(name)) / store::lock_name).string());
 }
 

@@ -65,6 +65,23 @@ Result<std::vector<PluginRecord>> plugins_of(const Connection& connection, std::
   });
 }
 
+Result<std::vector<InputRecord>> inputs_of(const Connection& connection, std::int64_t id) {
+  Statement select(
+      connection,
+      "SELECT role, path, files, bytes, method, modified_ns, sum FROM run_inputs WHERE run_id = ? "
+      "ORDER BY role");
+  select.bind(1, id);
+  return all_rows(connection, select, [](const Statement& row) {
+    return InputRecord{.role = row.text(0),
+                       .path = row.text(1),
+                       .files = row.integer(2),
+                       .bytes = row.integer(3),
+                       .sampled = row.text(4) == "samples",
+                       .modified_ns = row.integer(5),
+                       .sum = row.text(6)};
+  });
+}
+
 // Which run it is, from the first columns: id, name, experiment, variant, seed, status.
 template <class Run>
 Run identified(const Statement& row) {
@@ -99,6 +116,7 @@ StoredRun stored_run(const Statement& row) {
   run.started_at = row.text(22);
   run.finished_at = row.text(23);
   run.seconds = row.optional_real(24);
+  if (!row.is_null(25)) run.call = row.integer(25);
   return run;
 }
 
@@ -128,7 +146,7 @@ Result<StoredRun> RunStore::run(std::int64_t id) const {
   Statement select(state_->connection, R"(
       SELECT id, name, experiment, variant, seed, status, error, experiment_file, experiment_text, model_file,
              model_text, configuration, command, cae_lab_version, onednn_version, cpu, isa, threads, git_revision,
-             parameters, trainable_parameters, epochs_planned, started_at, finished_at, seconds
+             parameters, trainable_parameters, epochs_planned, started_at, finished_at, seconds, call_id
       FROM runs WHERE id = ?)");
   select.bind(1, id);
   if (!select.step()) {
@@ -138,10 +156,42 @@ Result<StoredRun> RunStore::run(std::int64_t id) const {
     return catalogue::unknown_run(std::to_string(id), nearest_runs(*all, ""));
   }
   StoredRun run = stored_run(select);
+  if (!store::is_run_name(run.name)) return catalogue::bad_run_name(state_->connection.path(), run.name);
   Result<std::vector<PluginRecord>> plugins = plugins_of(state_->connection, id);
   if (!plugins) return plugins.diagnostics();
   run.plugins = std::move(plugins).take();
+  Result<std::vector<InputRecord>> inputs = inputs_of(state_->connection, id);
+  if (!inputs) return inputs.diagnostics();
+  run.inputs = std::move(inputs).take();
   return run;
+}
+
+Result<CallRecord> RunStore::call(std::int64_t id) const {
+  Statement call(state_->connection, "SELECT command, options FROM calls WHERE id = ?");
+  CallRecord record;
+  if (call.bind(1, id).step()) {
+    record.command = call.text(0);
+    record.options = call.text(1);
+  }
+  if (call.code() != SQLITE_OK) return state_->connection.diagnostic(call.code());
+  Statement runs(state_->connection, "SELECT variant, seed FROM call_runs WHERE call_id = ? ORDER BY place");
+  runs.bind(1, id);
+  Result<std::vector<ChosenRun>> chosen = all_rows(state_->connection, runs, [](const Statement& row) {
+    return ChosenRun{row.text(0), static_cast<std::uint64_t>(row.integer(1))};
+  });
+  if (!chosen) return chosen.diagnostics();
+  record.runs = std::move(chosen).take();
+  return record;
+}
+
+Result<std::optional<std::int64_t>> RunStore::run_of_call(std::int64_t call, const ChosenRun& chosen) const {
+  Statement select(state_->connection, "SELECT id FROM runs WHERE call_id = ? AND variant = ? AND seed = ?");
+  select.bind(1, call)
+      .bind(2, std::string_view(chosen.variant))
+      .bind(3, static_cast<std::int64_t>(chosen.seed));
+  if (select.step()) return std::optional<std::int64_t>(select.integer(0));
+  if (select.code() != SQLITE_OK) return state_->connection.diagnostic(select.code());
+  return std::optional<std::int64_t>();
 }
 
 Result<std::vector<EpochRecord>> RunStore::epochs(std::int64_t id) const {
@@ -172,9 +222,16 @@ Result<std::vector<ArtefactRecord>> RunStore::artefacts(std::int64_t id) const {
   Statement select(state_->connection,
                    "SELECT kind, path, description FROM artefacts WHERE run_id = ? ORDER BY path");
   select.bind(1, id);
-  return all_rows(state_->connection, select, [](const Statement& row) {
+  Result<std::vector<ArtefactRecord>> list = all_rows(state_->connection, select, [](const Statement& row) {
     return ArtefactRecord{row.text(0), row.text(1), row.text(2)};
   });
+  if (!list) return list;
+  for (const ArtefactRecord& artefact : *list) {
+    if (!store::is_inside_store(artefact.path)) {
+      return catalogue::artefact_outside(state_->connection.path(), std::to_string(id), artefact.path);
+    }
+  }
+  return list;
 }
 
 Result<std::vector<ProfileRecord>> RunStore::profile(std::int64_t id) const {

@@ -59,6 +59,20 @@ struct RunRecord {
   std::int64_t trainable_parameters = 0;
   std::int64_t epochs_planned = 0;
   std::vector<PluginRecord> plugins = {};
+  std::optional<std::int64_t> call = {};  // that it was begun by; none in runs of before version 3
+};
+
+// One of the runs that a call was to make.
+struct ChosenRun {
+  std::string variant = {};
+  std::uint64_t seed = 0;
+};
+
+// What one command was to make.
+struct CallRecord {
+  std::string command = {};          // as typed
+  std::string options = "{}";        // those that change a run, a JSON object
+  std::vector<ChosenRun> runs = {};  // in their order
 };
 
 // One epoch. A loss that is not a number is kept as NULL, as SQLite has no NaN.
@@ -101,10 +115,18 @@ struct StoredRun : RunRecord {
   std::int64_t id = 0;
   std::string name = {};  // "0007-denoise-narrow-s3"; also its folder below the store
   RunStatus status = RunStatus::running;
-  std::string error = {};              // why it failed, "" otherwise
-  std::string started_at = {};         // UTC, "2026-11-24T08:50:43Z"
-  std::string finished_at = {};        // "" while it runs
-  std::optional<double> seconds = {};  // spent on it, over all resumptions; none before its first epoch
+  std::string error = {};                // why it failed, "" otherwise
+  std::string started_at = {};           // UTC, "2026-11-24T08:50:43Z"
+  std::string finished_at = {};          // "" while it runs
+  std::optional<double> seconds = {};    // spent on it, over all resumptions; none before its first epoch
+  std::vector<InputRecord> inputs = {};  // empty until record_inputs(), and in runs of before version 3
+};
+
+// What a run is taken up again with.
+struct ResumedRecord {
+  std::string configuration = "{}";
+  std::string command = {};
+  std::int64_t epochs_planned = 0;
 };
 
 // One line of the list of runs; losses are none until there is an epoch that has them.

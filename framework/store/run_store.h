@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,14 +46,20 @@ class RunStore {
   ~RunStore();
 
   const std::string& directory() const;
-  // Where the files of a run are: directory()/name.
+  // Where the files of a run are: directory()/name. Throws Failure (E721) where the name is none of a run, so
+  // that no store leads out of its own folder.
   std::string folder(const std::string& name) const;
 
-  // Records a new run as `running`, makes its folder and takes its lock.
+  // Records what a command is to make; gives the call's id.
+  Result<std::int64_t> record_call(const CallRecord& call);
+  // Records a new run as `running`, makes its folder and takes its lock. E723 where its call has begun it
+  // already.
   Result<StartedRun> begin_run(const RunRecord& record);
-  // Takes up a run again (--resume): its lock, status `running`, no end. Epochs after `last_epoch`, which a
-  // checkpoint does not hold, are dropped. Refused while another process trains it.
-  Result<StartedRun> reopen_run(std::int64_t id, std::int64_t last_epoch);
+  // Takes up a run again (--resume): its lock, status `running`, no end. Its epochs stay; one that is trained
+  // again replaces its record. Refused while another process trains it.
+  Result<StartedRun> reopen_run(std::int64_t id, const ResumedRecord& record);
+  // Replaces what is known of the files that the run reads.
+  Status record_inputs(std::int64_t id, const std::vector<InputRecord>& inputs);
   // Each replaces an earlier record of the same (run, epoch), (run, analysis, name) or (run, path).
   Status record_epoch(std::int64_t id, const EpochRecord& epoch);
   Status record_metric(std::int64_t id, const MetricRecord& metric);
@@ -65,9 +72,14 @@ class RunStore {
   // Oldest first.
   Result<std::vector<RunSummary>> runs() const;
   // E710 with the nearest runs where there is none of this id or name.
+  // E721 where its name is none that could be a folder of this store.
   Result<StoredRun> run(std::int64_t id) const;
+  Result<CallRecord> call(std::int64_t id) const;
+  // The run that the call has begun for this variant and seed; none where it has not.
+  Result<std::optional<std::int64_t>> run_of_call(std::int64_t call, const ChosenRun& chosen) const;
   Result<std::vector<EpochRecord>> epochs(std::int64_t id) const;
   Result<std::vector<MetricRecord>> metrics(std::int64_t id) const;
+  // E722 where one has a path that leads out of the store.
   Result<std::vector<ArtefactRecord>> artefacts(std::int64_t id) const;
   // In the order of the graph; empty where the run was not profiled.
   Result<std::vector<ProfileRecord>> profile(std::int64_t id) const;

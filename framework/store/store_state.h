@@ -43,6 +43,11 @@ inline constexpr const char* lock_name = ".lock";
 std::string utc_now();
 // "0007-denoise-narrow-s3"; letters, digits, '.', '_' and '-' stay, anything else becomes '-'.
 std::string run_name(std::int64_t id, const RunRecord& record);
+// Whether a text can be the name of a run: digits, then letters, digits, '.', '_' and '-' alone. One of the
+// database can be anything.
+bool is_run_name(std::string_view text);
+// Whether the path stays below the store's folder: relative, and without "..".
+bool is_inside_store(const std::string& path);
 RunStatus status_of(std::string_view name);
 
 }  // namespace store

@@ -37,9 +37,9 @@ int insert_run(Connection& connection, std::int64_t id, const std::string& name,
   Statement insert(connection, R"(
       INSERT INTO runs (id, name, experiment, variant, seed, status, experiment_file, experiment_text, model_file,
                         model_text, configuration, command, cae_lab_version, onednn_version, cpu, isa, threads,
-                        git_revision, parameters, trainable_parameters, epochs_planned, started_at)
+                        git_revision, parameters, trainable_parameters, epochs_planned, started_at, call_id)
       VALUES (?1, ?2, ?3, ?4, ?5, 'running', ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-              ?21))");
+              ?21, ?22))");
   insert.bind(1, id)
       .bind(2, std::string_view(name))
       .bind(3, std::string_view(record.experiment))
@@ -61,6 +61,22 @@ int insert_run(Connection& connection, std::int64_t id, const std::string& name,
       .bind(19, record.trainable_parameters)
       .bind(20, record.epochs_planned)
       .bind(21, std::string_view(store::utc_now()));
+  if (record.call) insert.bind(22, *record.call);
+  return insert.run();
+}
+
+int insert_input(Connection& connection, std::int64_t id, const InputRecord& input) {
+  Statement insert(connection, R"(
+      INSERT INTO run_inputs (run_id, role, path, files, bytes, method, sum, modified_ns)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?))");
+  insert.bind(1, id)
+      .bind(2, std::string_view(input.role))
+      .bind(3, std::string_view(input.path))
+      .bind(4, input.files)
+      .bind(5, input.bytes)
+      .bind(6, std::string_view(input.sampled ? "samples" : "sha256"))
+      .bind(7, std::string_view(input.sum));
+  if (input.sampled) insert.bind(8, input.modified_ns);
   return insert.run();
 }
 
@@ -90,6 +106,31 @@ Result<store::RunLock> claim(const std::string& folder, const std::string& name)
 
 }  // namespace
 
+Result<std::int64_t> RunStore::record_call(const CallRecord& call) {
+  State& state = *state_;
+  Transaction transaction(state.connection);
+  if (transaction.code() != SQLITE_OK) return state.connection.diagnostic(transaction.code());
+  Statement insert(state.connection, "INSERT INTO calls (command, options, began_at) VALUES (?, ?, ?)");
+  insert.bind(1, std::string_view(call.command))
+      .bind(2, std::string_view(call.options))
+      .bind(3, std::string_view(store::utc_now()));
+  if (insert.run() != SQLITE_OK) return state.connection.diagnostic(insert.code());
+  const std::int64_t id = sqlite3_last_insert_rowid(state.connection.handle());
+  std::int64_t place = 0;
+  for (const ChosenRun& run : call.runs) {
+    Statement chosen(state.connection,
+                     "INSERT INTO call_runs (call_id, place, variant, seed) VALUES (?, ?, ?, ?)");
+    chosen.bind(1, id)
+        .bind(2, ++place)
+        .bind(3, std::string_view(run.variant))
+        .bind(4, static_cast<std::int64_t>(run.seed));
+    if (chosen.run() != SQLITE_OK) return state.connection.diagnostic(chosen.code());
+  }
+  const int code = transaction.commit();
+  if (code != SQLITE_OK) return state.connection.diagnostic(code);
+  return id;
+}
+
 Result<StartedRun> RunStore::begin_run(const RunRecord& record) {
   State& state = *state_;
   if (record.seed > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max())) {
@@ -97,6 +138,11 @@ Result<StartedRun> RunStore::begin_run(const RunRecord& record) {
   }
   Transaction transaction(state.connection);
   if (transaction.code() != SQLITE_OK) return state.connection.diagnostic(transaction.code());
+  if (record.call) {
+    const auto begun = run_of_call(*record.call, {record.variant, record.seed});
+    if (!begun) return begun.diagnostics();
+    if (*begun) return catalogue::begun_already(record.variant, record.seed);
+  }
   int code = SQLITE_OK;
   const auto used = state.connection.integer(
       "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'runs'", &code);
@@ -121,7 +167,7 @@ Result<StartedRun> RunStore::begin_run(const RunRecord& record) {
   return started;
 }
 
-Result<StartedRun> RunStore::reopen_run(std::int64_t id, std::int64_t last_epoch) {
+Result<StartedRun> RunStore::reopen_run(std::int64_t id, const ResumedRecord& record) {
   State& state = *state_;
   const Result<StoredRun> stored = run(id);
   if (!stored) return stored.diagnostics();
@@ -131,16 +177,33 @@ Result<StartedRun> RunStore::reopen_run(std::int64_t id, std::int64_t last_epoch
 
   Transaction transaction(state.connection);
   if (transaction.code() != SQLITE_OK) return state.connection.diagnostic(transaction.code());
-  Statement forget(state.connection, "DELETE FROM epochs WHERE run_id = ? AND epoch > ?");
-  if (forget.bind(1, id).bind(2, last_epoch).run() != SQLITE_OK)
-    return state.connection.diagnostic(forget.code());
   Statement update(state.connection,
                    "UPDATE runs SET status = 'running', error = NULL, finished_at = NULL WHERE id = ?");
   if (update.bind(1, id).run() != SQLITE_OK) return state.connection.diagnostic(update.code());
+  Statement settings(state.connection,
+                     "UPDATE runs SET configuration = ?, command = ?, epochs_planned = ? WHERE id = ?");
+  settings.bind(1, std::string_view(record.configuration))
+      .bind(2, std::string_view(record.command))
+      .bind(3, record.epochs_planned)
+      .bind(4, id);
+  if (settings.run() != SQLITE_OK) return state.connection.diagnostic(settings.code());
   const int code = transaction.commit();
   if (code != SQLITE_OK) return state.connection.diagnostic(code);
   state.live.insert_or_assign(id, LiveRun{std::move(*lock), stored->seconds.value_or(0.0)});
   return started;
+}
+
+Status RunStore::record_inputs(std::int64_t id, const std::vector<InputRecord>& inputs) {
+  State& state = *state_;
+  Transaction transaction(state.connection);
+  if (transaction.code() != SQLITE_OK) return state.status(transaction.code());
+  Statement forget(state.connection, "DELETE FROM run_inputs WHERE run_id = ?");
+  if (forget.bind(1, id).run() != SQLITE_OK) return state.status(forget.code());
+  for (const InputRecord& input : inputs) {
+    if (const int code = insert_input(state.connection, id, input); code != SQLITE_OK)
+      return state.status(code);
+  }
+  return state.status(transaction.commit());
 }
 
 Status RunStore::record_epoch(std::int64_t id, const EpochRecord& epoch) {

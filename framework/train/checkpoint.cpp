@@ -1,16 +1,20 @@
 #include "framework/train/checkpoint.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 
+#include "framework/base/catalogue/checkpoint.h"
 #include "framework/base/catalogue/run.h"
+#include "framework/base/files.h"
 #include "framework/train/weights.h"
 
 namespace cae {
 namespace {
 
-constexpr const char* format = "cae-lab checkpoint 1";
+constexpr const char* format = "cae-lab checkpoint 2";
+constexpr const char* format_without_checksum = "cae-lab checkpoint 1";
 
 // Hexadecimal, so that every bit comes back.
 std::string exact(double value) {
@@ -71,18 +75,24 @@ Status write_checkpoint(const std::string& file, const std::string& identity, co
                       {"images", std::to_string(progress.images)},
                       {"best_loss", exact(progress.best_loss)},
                       {"best_epoch", std::to_string(progress.best_epoch)},
+                      {"patience_from", std::to_string(progress.patience_from)},
                       {"finished", progress.finished ? "yes" : "no"}};
-  return write_safetensors(file, content);
+  return write_file_atomically(file, serialize_with_checksum(std::move(content)));
 }
 
-Status read_checkpoint(const std::string& file, const std::string& identity, ParameterArrays& weights,
-                       Optimizer& optimizer, Progress& progress) {
+Result<CheckpointForm> read_checkpoint(const std::string& file, const std::vector<std::string>& identities,
+                                       ParameterArrays& weights, Optimizer& optimizer, Progress& progress) {
   const Result<TensorFile> content = read_safetensors(file);
   if (!content) return content.diagnostics();
   Metadata metadata(content->metadata);
-  if (metadata.text("format") != format) return catalogue::not_a_checkpoint(file);
-  if (const std::string found = metadata.text("identity"); found != identity) {
-    return catalogue::checkpoint_of_another_run(file, name_in(found), name_in(identity));
+  const std::string found_format = metadata.text("format");
+  if (found_format != format && found_format != format_without_checksum)
+    return catalogue::not_a_checkpoint(file);
+  // The word for the checksum can be what is damaged.
+  if (found_format == format && !content->checked) return catalogue::tensors_checksum(file);
+  const CheckpointForm form{.identity = metadata.text("identity"), .checked = content->checked};
+  if (std::find(identities.begin(), identities.end(), form.identity) == identities.end()) {
+    return catalogue::checkpoint_of_another_run(file, name_in(form.identity), name_in(identities.front()));
   }
   Progress read;
   const std::int64_t optimizer_steps = metadata.integer("optimizer_steps");
@@ -93,12 +103,14 @@ Status read_checkpoint(const std::string& file, const std::string& identity, Par
   read.images = metadata.integer("images");
   read.best_loss = metadata.number("best_loss");
   read.best_epoch = metadata.integer("best_epoch");
+  if (content->metadata.contains("patience_from")) read.patience_from = metadata.integer("patience_from");
   read.finished = metadata.text("finished") == "yes";
   if (!metadata.good() || read.epoch < 1) return catalogue::not_a_checkpoint(file);
-  if (const Status filled = from_tensors(*content, file, weights); !filled) return filled;
-  if (const Status restored = optimizer.restore(*content, file, optimizer_steps); !restored) return restored;
+  if (const Status filled = from_tensors(*content, file, weights); !filled) return filled.diagnostics();
+  if (const Status restored = optimizer.restore(*content, file, optimizer_steps); !restored)
+    return restored.diagnostics();
   progress = read;
-  return Done{};
+  return form;
 }
 
 }  // namespace cae

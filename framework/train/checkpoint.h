@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "framework/graph/parameters.h"
 #include "framework/train/optimizer.h"
@@ -18,17 +19,24 @@ struct Progress {
   std::int64_t images = 0;      // of those steps
   double best_loss = 0.0;       // the least test loss (training loss without test images) of all whole epochs
   std::int64_t best_epoch = 0;  // 0: none yet
-  bool finished = false;        // every epoch is done, or training was stopped early by its own rule
+  std::int64_t patience_from = 0;  // the epoch after which training went on anew; patience counts from there
+  bool finished = false;           // every epoch is done, or training was stopped early by its own rule
 };
 
-// Writes weights, optimizer state and progress atomically as safetensors; `identity` says whose they are: the
-// run's name, a space, and a word for what it was made with.
+// Writes weights, optimizer state and progress atomically as safetensors, with a checksum over all bytes;
+// `identity` says whose they are: the run's name, a space, and a word for what it was made with.
 Status write_checkpoint(const std::string& file, const std::string& identity, const ParameterArrays& weights,
                         const Optimizer& optimizer, const Progress& progress);
 
-// Fills all three; refuses a file that is not a checkpoint of this version, belongs to another `identity`, or
-// does not fit the model.
-Status read_checkpoint(const std::string& file, const std::string& identity, ParameterArrays& weights,
-                       Optimizer& optimizer, Progress& progress);
+// What a checkpoint was like, beside what it holds.
+struct CheckpointForm {
+  std::string identity = {};
+  bool checked = false;  // it has a checksum; those of the first version have none
+};
+
+// Fills all three; refuses a file that is damaged, is not a checkpoint of a version known here, belongs to
+// none of the `identities` (the first is named in messages), or does not fit the model.
+Result<CheckpointForm> read_checkpoint(const std::string& file, const std::vector<std::string>& identities,
+                                       ParameterArrays& weights, Optimizer& optimizer, Progress& progress);
 
 }  // namespace cae

@@ -113,7 +113,8 @@ void Trainer::finish_epoch(EpochReport& report) {
     report.best = true;
   }
   const std::int64_t patience = input_.config.early_stopping.patience;
-  const bool patience_over = patience > 0 && report.epoch - progress_.best_epoch >= patience;
+  const bool patience_over =
+      patience > 0 && report.epoch - std::max(progress_.best_epoch, progress_.patience_from) >= patience;
   progress_.finished = patience_over || report.epoch >= input_.config.epochs;
   ++progress_.epoch;
   progress_.step = 0;
@@ -204,8 +205,13 @@ Status Trainer::save(const std::string& file, const std::string& identity) const
   return write_checkpoint(file, identity, weights_, optimizer_, progress_);
 }
 
-Status Trainer::resume(const std::string& file, const std::string& identity) {
-  return read_checkpoint(file, identity, weights_, optimizer_, progress_);
+Result<CheckpointForm> Trainer::resume(const std::string& file, const std::vector<std::string>& identities) {
+  return read_checkpoint(file, identities, weights_, optimizer_, progress_);
+}
+
+void Trainer::go_on(bool patience_anew) {
+  progress_.finished = false;
+  if (patience_anew) progress_.patience_from = progress_.epoch - 1;
 }
 
 }  // namespace cae

@@ -79,10 +79,16 @@ class Trainer {
   const Progress& progress() const { return progress_; }
   std::int64_t steps_per_epoch() const;
   std::size_t arena_bytes() const;
+  std::int64_t steps_made() const { return optimizer_.steps(); }  // of all epochs
   ParameterArrays& weights() { return weights_; }
 
   Status save(const std::string& file, const std::string& identity) const;
-  Status resume(const std::string& file, const std::string& identity);
+  // Takes up a checkpoint of one of the identities, as read_checkpoint does.
+  Result<CheckpointForm> resume(const std::string& file, const std::vector<std::string>& identities);
+  // Training is over where it stands, whatever epochs are left.
+  void end() { progress_.finished = true; }
+  // Training goes on; with `patience_anew` early stopping counts its patience from here.
+  void go_on(bool patience_anew);
 
  private:
   std::optional<BatchView> next_batch();

@@ -3,25 +3,26 @@
 #include <map>
 #include <vector>
 
+#include "dsl/experiment/resolved_json.h"
 #include "framework/base/catalogue/run.h"
+#include "framework/run/run_identity.h"
 #include "tools/cli/run_text.h"
 
 namespace cae::cli {
 namespace {
 
-// How a run was asked for is no part of what it computes: the options are in the settings already, and the
-// model's text is compared instead of its path.
-bool is_outward(const std::string& key) {
-  return key == "model" || key.starts_with("options");
-}
-
 std::vector<catalogue::ChangedSetting> changed_settings(const std::string& before, const std::string& now) {
   std::map<std::string, catalogue::ChangedSetting> settings;
-  for (const auto& [key, value] : flat_settings(before)) settings[key].then = value;
-  for (const auto& [key, value] : flat_settings(now)) settings[key].now = value;
+  for (const auto& [key, value] : flat_settings(identity_settings(before))) settings[key].then = value;
+  for (const auto& [key, value] : flat_settings(identity_settings(now))) settings[key].now = value;
+  std::map<std::string, std::string> defaults;
+  for (const auto& [key, value] : flat_settings(resolved_json({}))) defaults[key] = value;
   std::vector<catalogue::ChangedSetting> changed;
   for (auto& [key, setting] : settings) {
-    if (is_outward(key) || setting.then == setting.now) continue;
+    if (setting.then == setting.now) continue;
+    // A version that did not know the setting yet did what its default says.
+    const auto usual = defaults.find(key);
+    if (!setting.then && usual != defaults.end() && setting.now == usual->second) continue;
     setting.key = key;
     changed.push_back(setting);
   }

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
-#include <filesystem>
 #include <future>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -13,12 +12,16 @@
 #include "dsl/experiment/resolved_json.h"
 #include "dsl/model/model.h"
 #include "framework/base/catalogue/call.h"
+#include "framework/base/catalogue/resume.h"
 #include "framework/base/catalogue/run.h"
 #include "framework/base/files.h"
-#include "framework/base/sha256.h"
 #include "framework/passes/pass.h"
 #include "framework/primitives/onednn.h"
 #include "framework/profile/machine_limit.h"
+#include "framework/run/changed_inputs.h"
+#include "framework/run/input_sums.h"
+#include "framework/run/run_identity.h"
+#include "framework/run/take_up.h"
 #include "framework/store/provenance.h"
 #include "framework/train/augmentation.h"
 #include "tools/cli/dry_run.h"
@@ -26,7 +29,9 @@
 #include "tools/cli/report.h"
 #include "tools/cli/resume_difference.h"
 #include "tools/cli/run_analysis.h"
+#include "tools/cli/run_call.h"
 #include "tools/cli/run_jobs.h"
+#include "tools/cli/run_options.h"
 #include "tools/cli/run_text.h"
 #include "tools/cli/run_watch.h"
 #include "tools/cli/stop_signal.h"
@@ -42,33 +47,9 @@ DisplayStyle style_of(const RunArguments& arguments) {
   return isatty(STDOUT_FILENO) != 0 ? DisplayStyle::live : DisplayStyle::lines;
 }
 
-// The options of the command line that change a run, as the record keeps them, and back.
-Json options_json(const RunArguments& arguments) {
-  const ExperimentOverrides& overrides = arguments.overrides;
-  Json json = Json::object();
-  if (!overrides.set.empty()) json["set"] = overrides.set;
-  if (overrides.epochs) json["epochs"] = *overrides.epochs;
-  if (overrides.limit) json["limit"] = *overrides.limit;
-  if (overrides.limit_test) json["limit-test"] = *overrides.limit_test;
-  if (!arguments.disabled_passes.empty()) json["disable-pass"] = arguments.disabled_passes;
-  return json;
-}
-
-void take_options(const Json& configuration, RunArguments& arguments) {
-  if (!configuration.is_object() || !configuration.contains("options")) return;
-  const Json& json = configuration["options"];
-  ExperimentOverrides& overrides = arguments.overrides;
-  if (json.contains("set")) overrides.set = json["set"].get<std::vector<std::string>>();
-  if (json.contains("epochs")) overrides.epochs = json["epochs"].get<std::int64_t>();
-  if (json.contains("limit")) overrides.limit = json["limit"].get<std::int64_t>();
-  if (json.contains("limit-test")) overrides.limit_test = json["limit-test"].get<std::int64_t>();
-  if (json.contains("disable-pass"))
-    arguments.disabled_passes = json["disable-pass"].get<std::vector<std::string>>();
-}
-
 std::string configuration_of(const RunConfig& run, const RunArguments& arguments) {
   Json json = Json::parse(resolved_json(run));
-  if (const Json options = options_json(arguments); !options.empty()) json["options"] = options;
+  if (const Json options = Json::parse(options_json(arguments)); !options.empty()) json["options"] = options;
   return json.dump();
 }
 
@@ -86,6 +67,16 @@ LoadingData start_loading(const RunConfig& config) {
   return model ? start_loading(config, *model) : LoadingData();
 }
 
+// The sums of what a run reads, taken on a thread of its own beside all else: of a new run nobody waits for
+// them before its first epoch is recorded.
+using SummedInputs = std::future<Result<std::vector<InputRecord>>>;
+
+// Status and what --resume asks for, of one of the runs that go on.
+struct RunToResume {
+  StoredRun stored;
+  bool epochs_given = false;  // with --resume, for this run
+};
+
 class ExperimentRunner {
  public:
   // `first_data` is of the first run, if it is there.
@@ -98,6 +89,8 @@ class ExperimentRunner {
         display_(style_of(arguments)) {}
 
   int run(const Experiment& experiment) {
+    call_ = passed_on_call(store_, experiment.runs.front());
+    if (!call_) call_ = store_.record_call(call_record(arguments_, experiment)).take();
     for (const RunConfig& config : experiment.runs) {
       run_one(config, std::nullopt);
       if (fatal_ || stop_signal() != 0) break;
@@ -105,22 +98,44 @@ class ExperimentRunner {
     return status();
   }
 
-  int resume(const Experiment& experiment, const StoredRun& stored) {
-    const auto same =
-        std::find_if(experiment.runs.begin(), experiment.runs.end(), [&](const RunConfig& config) {
-          return config.variant == stored.variant && config.train.seed == stored.seed;
-        });
-    if (same == experiment.runs.end()) {
-      return report({catalogue::resume_not_in_experiment(stored.name, experiment.file)});
+  // Goes on with the run, and then with what its command had chosen and not come to: stopped runs, and those
+  // that were never begun. What is given beside --resume is for the run alone.
+  int resume(const StoredRun& stored) {
+    const RunArguments given = arguments_;
+    call_ = stored.call;
+    const CallRecord call = call_ ? store_.call(*call_).take() : CallRecord{};
+    const bool others = std::any_of(call.runs.begin(), call.runs.end(), [&](const ChosenRun& chosen) {
+      return !is_same(chosen, stored) && is_left(chosen, given);
+    });
+    arguments_ = with_options(given, options_of(stored));
+    const std::optional<RunConfig> config = agreeing_config(stored);
+    if (!config) return status();
+    const std::int64_t epochs = static_cast<std::int64_t>(store_.epochs(stored.id).take().size());
+    const bool epochs_given = given.overrides.epochs.has_value();
+    const Status left = check_left_to_train(stored, epochs, config->train, epochs_given);
+    if (!left && !others) return report(left.diagnostics());
+    if (left) {
+      run_one(*config, RunToResume{stored, epochs_given});
+    } else {
+      display_.note("the run " + stored.name + " is done; the others of its command go on");
     }
-    const auto difference = resume_difference(stored, *same, configuration_of(*same, arguments_));
-    if (difference) return report({*difference});
-    run_one(*same, stored);
-    // A sweep that was stopped goes on with what it had not come to.
-    for (auto next = same + 1; next != experiment.runs.end() && !fatal_ && stop_signal() == 0; ++next) {
-      if (!ran_later(*next, stored.id)) run_one(*next, std::nullopt);
+    if (!call_) {
+      display_.note("an earlier cae-lab began the run " + stored.name +
+                    " and did not record what else its command had chosen: it alone goes on");
+    }
+    for (const ChosenRun& chosen : call.runs) {
+      if (fatal_ || stop_signal() != 0) break;
+      if (!is_same(chosen, stored) && is_left(chosen, given)) go_on_with(chosen, call, given);
     }
     return status();
+  }
+
+  int dry_resume(const StoredRun& stored) {
+    arguments_ = with_options(arguments_, options_of(stored));
+    const std::optional<RunConfig> config = agreeing_config(stored);
+    if (!config) return status();
+    return dry_run({.name = config->experiment, .file = arguments_.experiment, .runs = {*config}}, arguments_,
+                   pool_);
   }
 
  private:
@@ -129,19 +144,84 @@ class ExperimentRunner {
     return status_;
   }
 
-  bool ran_later(const RunConfig& config, std::int64_t id) {
-    const std::vector<RunSummary> runs = store_.runs().take();
-    return std::any_of(runs.begin(), runs.end(), [&](const RunSummary& run) {
-      return run.id > id && run.experiment == config.experiment && run.variant == config.variant &&
-             run.seed == config.train.seed;
-    });
+  static std::string options_of(const StoredRun& stored) {
+    const Json configuration = Json::parse(stored.configuration, nullptr, false);
+    return configuration.is_object() ? configuration.value("options", Json::object()).dump() : "{}";
   }
 
-  void run_one(const RunConfig& config, const std::optional<StoredRun>& resumed) {
+  static bool is_same(const ChosenRun& chosen, const StoredRun& run) {
+    return chosen.variant == run.variant && chosen.seed == run.seed;
+  }
+
+  // Whether a run of the call is still to be made: stopped and nobody's, or not begun, and not left out by
+  // the options beside --resume. Asked anew before each, since others may go on with the same call.
+  bool is_left(const ChosenRun& chosen, const RunArguments& given) {
+    if (given.variant.value_or(chosen.variant) != chosen.variant ||
+        given.seed.value_or(chosen.seed) != chosen.seed)
+      return false;
+    const std::optional<std::int64_t> begun = store_.run_of_call(*call_, chosen).take();
+    if (!begun) return true;
+    const StoredRun run = store_.run(*begun).take();
+    const bool stopped = run.status == RunStatus::stopped || run.status == RunStatus::interrupted ||
+                         run.status == RunStatus::running;
+    return stopped && !store_.is_alive(run.name);
+  }
+
+  void go_on_with(const ChosenRun& chosen, const CallRecord& call, RunArguments arguments) {
+    arguments.overrides = {};
+    arguments.disabled_passes = {};
+    const std::optional<std::int64_t> begun = store_.run_of_call(*call_, chosen).take();
+    if (begun) {
+      const StoredRun stored = store_.run(*begun).take();
+      arguments_ = with_options(arguments, options_of(stored));
+      if (const auto config = agreeing_config(stored)) run_one(*config, RunToResume{stored});
+      return;
+    }
+    arguments_ = with_options(arguments, call.options);
+    const std::optional<RunConfig> config = find_config(chosen);
+    if (!config) {
+      note_problems(
+          {catalogue::chosen_not_in_experiment(arguments_.experiment, chosen.variant, chosen.seed)});
+      return;
+    }
+    arguments_.command = shell_command(command_words(arguments_, *config));
+    run_one(*config, std::nullopt);
+  }
+
+  std::optional<RunConfig> find_config(const ChosenRun& chosen) {
+    Experiment experiment = load_experiment(arguments_.experiment, arguments_.overrides).take();
+    for (RunConfig& config : experiment.runs) {
+      if (is_run(chosen, config)) return std::move(config);
+    }
+    return {};
+  }
+
+  // What the experiment says today of a stored run; nothing, with the reason reported, where it cannot go on
+  // with it.
+  std::optional<RunConfig> agreeing_config(const StoredRun& stored) {
+    std::optional<RunConfig> config = find_config({stored.variant, stored.seed});
+    if (!config) {
+      note_problems({catalogue::resume_not_in_experiment(stored.name, arguments_.experiment)});
+      return {};
+    }
+    config->experiment =
+        stored.experiment;  // another name of the file gives another where it has none of its own
+    const auto difference = resume_difference(stored, *config, configuration_of(*config, arguments_));
+    if (!difference) return config;
+    note_problems({*difference});
+    return {};
+  }
+
+  void note_problems(const Diagnostics& problems) { status_ = std::max(status_, report(problems)); }
+
+  void run_one(const RunConfig& config, const std::optional<RunToResume>& resumed) {
     std::optional<StartedRun> started;
     try {
       train(config, resumed, started);
     } catch (const Failure& failure) {
+      if (!started && !resumed && store_.run_of_call(*call_, {config.variant, config.train.seed}).take()) {
+        return;  // another process that goes on with the same call has begun it meanwhile
+      }
       const int blamed = report(failure.diagnostics());
       if (!started) {
         fatal_ = true;  // nothing was begun: the store or the input is in the way of every run
@@ -159,7 +239,7 @@ class ExperimentRunner {
     }
   }
 
-  void train(const RunConfig& config, const std::optional<StoredRun>& resumed,
+  void train(const RunConfig& config, const std::optional<RunToResume>& resumed,
              std::optional<StartedRun>& started) {
     const Graph model = build_model(config.model_text, config.model_file, config.parameters).take();
     std::vector<ResolvedPlugin> plugins;
@@ -177,8 +257,10 @@ class ExperimentRunner {
       analyses.push_back(resolve_plugin(use, PluginList::analyse, standard_plugin_folders()).take());
       plugins.push_back(analyses.back());
     }
+    summed_ = std::async(std::launch::async, [&config] { return sum_inputs(config); });
     LoadingData loading = first_data_.valid() ? std::move(first_data_) : start_loading(config, model);
     PlannedTraining planned(model, config.train, arguments_.disabled_passes, pool_);
+    if (resumed) check_same_inputs(resumed->stored);
     const DataSets data = loading.get().take();
     const Dataset* test = data.test ? &*data.test : nullptr;
 
@@ -193,12 +275,14 @@ class ExperimentRunner {
         planned, pool_);
     const std::string configuration = configuration_of(config, arguments_);
     if (resumed) {
-      started = take_up(*resumed, trainer, configuration);
+      started = go_on(*resumed, config, trainer, configuration);
     } else {
       started = store_.begin_run(record(config, model, plugins, configuration)).take();
-      // The way back exists from the first moment on.
-      std::move(trainer.save(last_file(*started), identity(*started, configuration))).take();
     }
+    const std::string mark = resumed ? checkpoint_marks(resumed->stored).front()
+                                     : checkpoint_mark(started->name, config.model_text, configuration);
+    // The way back exists from the first moment on.
+    if (!resumed) std::move(trainer.save(last_checkpoint(started->folder), mark)).take();
     display_.run_started({.name = started->name,
                           .id = started->id,
                           .epochs = config.train.epochs,
@@ -209,7 +293,7 @@ class ExperimentRunner {
                           .memory_bytes = trainer.arena_bytes()});
     const RunWatch watch(trainer, pool_.threads(), arguments_.profile,
                          !std::exchange(trace_begun_, true) && !arguments_.trace.empty());
-    const bool finished = train_epochs(trainer, *started, configuration);
+    const bool finished = train_epochs(trainer, *started, mark);
     keep_sights(watch, *started);
     if (!finished) return;
     const Status analysed = analyse_run({.config = config,
@@ -227,8 +311,7 @@ class ExperimentRunner {
   }
 
   // True when every epoch is done, false after a signal.
-  bool train_epochs(Trainer& trainer, const StartedRun& started, const std::string& configuration) {
-    const std::string name = identity(started, configuration);
+  bool train_epochs(Trainer& trainer, const StartedRun& started, const std::string& mark) {
     const auto on_step = [&](const StepReport& report) {
       display_.step_done(report);
       return stop_signal() == 0;
@@ -236,6 +319,7 @@ class ExperimentRunner {
     while (!trainer.progress().finished && stop_signal() == 0) {
       const std::optional<EpochReport> epoch = trainer.train_epoch(on_step);
       if (!epoch) break;
+      record_inputs(started);
       // The row first: a crash between the two repeats the epoch, with the same bits.
       std::move(store_.record_epoch(started.id, {.epoch = epoch->epoch,
                                                  .train_loss = epoch->train_loss,
@@ -245,19 +329,36 @@ class ExperimentRunner {
                                                  .images_per_second = epoch->images_per_second}))
           .take();
       if (epoch->best) {
-        std::move(trainer.save(started.folder + "/best.safetensors", name)).take();
+        std::move(trainer.save(started.folder + "/best.safetensors", mark)).take();
         record_checkpoint(started, "best.safetensors", "weights of the epoch with the least test loss");
       }
-      std::move(trainer.save(last_file(started), name)).take();
+      std::move(trainer.save(last_checkpoint(started.folder), mark)).take();
       record_checkpoint(started, "last.safetensors", "weights and optimizer state of the last epoch");
       display_.epoch_done(*epoch);
     }
+    record_inputs(started);
     if (trainer.progress().finished) return true;
-    std::move(trainer.save(last_file(started), name)).take();
+    std::move(trainer.save(last_checkpoint(started.folder), mark)).take();
     std::move(store_.finish_run(started.id, RunStatus::stopped)).take();
     display_.run_ended("stopped", started.folder);
-    display_.note("go on with: " + resume_command(store_.run(started.id).take(), store_.directory()));
+    StoredRun stopped = store_.run(started.id).take();
+    stopped.experiment_file = arguments_.experiment;  // where it lies now
+    display_.note("go on with: " + resume_command(stopped, store_.directory()));
     return false;
+  }
+
+  // Before training, and before anything of the run is touched.
+  void check_same_inputs(const StoredRun& stored) {
+    summed_inputs_ = summed_.get().take();
+    if (!stored.inputs.empty()) std::move(check_inputs(stored.name, stored.inputs, *summed_inputs_)).take();
+  }
+
+  // Once a session. No epoch is recorded before what it was trained on.
+  void record_inputs(const StartedRun& started) {
+    if (summed_.valid()) summed_inputs_ = summed_.get().take();
+    if (!summed_inputs_) return;
+    std::move(store_.record_inputs(started.id, *summed_inputs_)).take();
+    summed_inputs_.reset();
   }
 
   // The profile to the screen and the store, the trace to its file.
@@ -282,22 +383,26 @@ class ExperimentRunner {
         .take();
   }
 
-  StartedRun take_up(const StoredRun& stored, Trainer& trainer, const std::string& configuration) {
-    const StartedRun before{stored.id, stored.name, store_.folder(stored.name)};
-    // Without a checkpoint it was killed before its first; it starts over, as the same run.
-    if (std::filesystem::exists(last_file(before))) {
-      std::move(trainer.resume(last_file(before), identity(before, configuration))).take();
+  StartedRun go_on(const RunToResume& resumed, const RunConfig& config, Trainer& trainer,
+                   const std::string& configuration) {
+    const StoredRun& stored = resumed.stored;
+    TakenUp taken = take_up(store_, trainer,
+                            {.stored = stored,
+                             .config = config.train,
+                             .configuration = configuration,
+                             .command = shell_command(command_words(arguments_, config)),
+                             .epochs_given = resumed.epochs_given})
+                        .take();
+    for (const std::string& remark : taken.remarks) display_.note(remark);
+    // What was known at the beginning stays.
+    if (!stored.inputs.empty()) {
+      summed_inputs_.reset();
+    } else if (trainer.progress().epoch > 1) {
+      display_.note(
+          "an earlier cae-lab recorded no sums of the run's data: today's are taken, and whether the data "
+          "has changed since cannot be told");
     }
-    return store_.reopen_run(stored.id, trainer.progress().epoch - 1).take();
-  }
-
-  static std::string last_file(const StartedRun& run) { return run.folder + "/last.safetensors"; }
-
-  // Whose a checkpoint is: the run, and the settings it was made with.
-  static std::string identity(const StartedRun& run, const std::string& configuration) {
-    Json json = Json::parse(configuration);
-    for (const char* outward : {"options", "model"}) json.erase(outward);
-    return run.name + " " + sha256(json.dump());
+    return taken.started;
   }
 
   RunRecord record(const RunConfig& config, const Graph& model, const std::vector<ResolvedPlugin>& plugins,
@@ -319,7 +424,8 @@ class ExperimentRunner {
                      .git_revision = git_revision(config.experiment_file),
                      .parameters = model.parameter_count(),
                      .trainable_parameters = model.parameter_count(true),
-                     .epochs_planned = config.train.epochs};
+                     .epochs_planned = config.train.epochs,
+                     .call = call_};
     for (const ResolvedPlugin& use : plugins) {
       record.plugins.push_back(
           {use.plugin.name(), use.plugin.version(), use.plugin.path(), use.plugin.sha256()});
@@ -327,13 +433,16 @@ class ExperimentRunner {
     return record;
   }
 
-  const RunArguments& arguments_;
+  RunArguments arguments_;  // of the run in work
   RunStore store_;
   ThreadPool& pool_;
   LoadingData first_data_;
   ProgressDisplay display_;
-  int status_ = 0;      // what the process ends with, signals aside
-  bool fatal_ = false;  // no use in going on with other runs
+  std::optional<std::int64_t> call_;
+  SummedInputs summed_;
+  std::optional<std::vector<InputRecord>> summed_inputs_;  // yet to be recorded
+  int status_ = 0;                                         // what the process ends with, signals aside
+  bool fatal_ = false;                                     // no use in going on with other runs
   bool trace_begun_ = false;
   std::optional<MachineLimit> limit_;
 };
@@ -366,14 +475,14 @@ Status choose_runs(const RunArguments& arguments, Experiment& experiment) {
   return Done{};
 }
 
-int resume(RunArguments arguments, RunStore store, ThreadPool& pool) {
+int resume(const RunArguments& arguments, RunStore store, ThreadPool& pool) {
   const StoredRun stored = store.run(store.find(arguments.resume).take()).take();
-  if (stored.status == RunStatus::done) return report({catalogue::resume_finished(stored.name)});
-  // Without options of its own, the command means those that the run was made with.
-  if (options_json(arguments).empty())
-    take_options(Json::parse(stored.configuration, nullptr, false), arguments);
-  const Experiment experiment = load_experiment(arguments.experiment, arguments.overrides).take();
-  return ExperimentRunner(arguments, std::move(store), pool).resume(experiment, stored);
+  if (arguments.variant.value_or(stored.variant) != stored.variant)
+    return report({catalogue::resume_chooses_another(stored.name, "variant", stored.variant)});
+  if (arguments.seed.value_or(stored.seed) != stored.seed)
+    return report({catalogue::resume_chooses_another(stored.name, "seed", std::to_string(stored.seed))});
+  ExperimentRunner runner(arguments, std::move(store), pool);
+  return arguments.dry_run ? runner.dry_resume(stored) : runner.resume(stored);
 }
 
 }  // namespace

@@ -18,6 +18,8 @@
 #include "framework/base/catalogue/call.h"
 #include "framework/engine/thread_pool.h"
 #include "tools/cli/report.h"
+#include "tools/cli/run_call.h"
+#include "tools/cli/run_options.h"
 #include "tools/cli/stop_signal.h"
 #include "tools/cli/terminal.h"
 
@@ -77,21 +79,8 @@ std::string label(const RunConfig& run) {
 }
 
 std::vector<std::string> command_of(const RunArguments& arguments, const RunConfig& run, int threads) {
-  std::vector<std::string> words{"cae-lab", "run", arguments.experiment};
-  const auto add = [&](const char* option, const std::string& value) {
-    words.emplace_back(option);
-    words.push_back(value);
-  };
-  const ExperimentOverrides& overrides = arguments.overrides;
-  if (overrides.epochs) add("--epochs", std::to_string(*overrides.epochs));
-  if (overrides.limit) add("--limit", std::to_string(*overrides.limit));
-  if (overrides.limit_test) add("--limit-test", std::to_string(*overrides.limit_test));
-  for (const std::string& setting : overrides.set) add("--set", setting);
-  for (const std::string& pass : arguments.disabled_passes) add("--disable-pass", pass);
-  add("--store", arguments.store);
-  add("--threads", std::to_string(threads));
-  add("--variant", run.variant);
-  add("--seed", std::to_string(run.train.seed));
+  std::vector<std::string> words = command_words(arguments, run);
+  words.insert(words.end(), {"--threads", std::to_string(threads)});
   if (arguments.quiet) words.emplace_back("--quiet");
   if (arguments.json) words.emplace_back("--json");
   return words;
@@ -196,6 +185,10 @@ class JobRunner {
 }  // namespace
 
 int run_jobs(const RunArguments& arguments, const Experiment& experiment) {
+  pass_on_call(RunStore::open(arguments.store, StoreAccess::write)
+                   .take()
+                   .record_call(call_record(arguments, experiment))
+                   .take());
   const int threads = ThreadPool(arguments.threads).threads();
   return JobRunner(arguments, std::max(threads / arguments.jobs, 1)).run(experiment);
 }

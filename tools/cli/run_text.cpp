@@ -67,6 +67,12 @@ std::string title(const std::string& experiment, const std::string& variant) {
   return variant.empty() ? experiment : experiment + "/" + variant;
 }
 
+std::string shell_command(const std::vector<std::string>& words) {
+  std::string command;
+  for (const std::string& word : words) command += (command.empty() ? "" : " ") + quoted(word);
+  return command;
+}
+
 std::string resume_command(const StoredRun& run, const std::string& store_directory) {
   std::string command = "cae-lab run " + quoted(run.experiment_file) + " --resume " + std::to_string(run.id);
   if (store_directory != "runs") command += " --store " + quoted(store_directory);

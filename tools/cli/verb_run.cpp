@@ -1,7 +1,8 @@
 // cae-lab run EXP.yaml: trains what the experiment asks for and records it.
 #include <fstream>
-#include <iterator>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "tools/cli/run_experiment.h"
 #include "tools/cli/run_text.h"
@@ -10,18 +11,12 @@
 namespace cae::cli {
 namespace {
 
-// The command as typed, for the record; words with blanks in quotes.
+// The command as typed, for the record.
 std::string command_line() {
   std::ifstream file("/proc/self/cmdline", std::ios::binary);
-  const std::string words((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  std::string text;
-  for (std::size_t at = 0; at < words.size(); at = words.find('\0', at) + 1) {
-    const std::string word = words.c_str() + at;
-    const bool quote = word.empty() || word.find_first_of(" \t\n'\"$&;|<>()*?") != std::string::npos;
-    text += (text.empty() ? "" : " ") + (quote ? "'" + word + "'" : word);
-    if (words.find('\0', at) == std::string::npos) break;
-  }
-  return text;
+  std::vector<std::string> words;
+  for (std::string word; std::getline(file, word, '\0');) words.push_back(word);
+  return shell_command(words);
 }
 
 }  // namespace
@@ -52,7 +47,8 @@ void add_run(CLI::App& app, int& status) {
           ->check(CLI::Range(1, 1024))
           ->type_name("N");
   add_store_option(*verb, arguments->store);
-  verb->add_option("--resume", arguments->resume, "go on with a run that was stopped")
+  verb->add_option("--resume", arguments->resume,
+                   "go on with a run, and with what its command had not come to")
       ->type_name("RUN")
       ->excludes(jobs);
   verb->add_option("--disable-pass", arguments->disabled_passes, "leave an optimisation out")

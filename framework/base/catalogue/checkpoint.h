@@ -114,6 +114,12 @@ inline Diagnostic tensors_gap(std::string_view file, std::uint64_t begin, std::u
                                       " of the data belong to no tensor");
 }
 
+inline Diagnostic tensors_checksum(std::string_view file) {
+  return checkpoint_detail::about(
+      "E515", file, "this file is damaged: its bytes do not give the checksum that was written with it",
+      "use another copy of it; what it holds now is not what was trained");
+}
+
 // What a model needs of a file of weights.
 inline Diagnostic weights_missing(std::string_view file, std::string_view tensor,
                                   const std::vector<std::string>& present) {

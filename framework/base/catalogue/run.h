@@ -81,13 +81,20 @@ inline Diagnostic checkpoint_of_another_run(std::string_view file, std::string_v
                          ? "this checkpoint is of a run " + in_quotes(wanted) + " with other settings"
                          : "this checkpoint belongs to the run " + in_quotes(owner) + ", not to " +
                                in_quotes(wanted),
-          .help = "put back the run's own last.safetensors; without one, the run starts over"};
+          .help = "put back the run's own last.safetensors"};
 }
 
-inline Diagnostic resume_finished(std::string_view run) {
+// Fewer epochs than planned: its own rule ended it early.
+inline Diagnostic resume_finished(std::string_view run, std::int64_t trained, std::int64_t planned) {
+  const bool early = trained < planned;
   return {.code = "E808",
-          .message = "the run " + std::string(run) + " is done; there is nothing to resume",
-          .help = "see it with cae-lab show " + std::string(run)};
+          .message = "the run " + std::string(run) + " is done" +
+                     (early ? ", ended early after " + std::to_string(trained) + " of " +
+                                  std::to_string(planned) + " epochs"
+                            : "") +
+                     "; there is nothing to resume",
+          .help = "to train it further, give --epochs a number above " + std::to_string(trained) +
+                  "; see it with cae-lab show " + std::string(run)};
 }
 
 struct ChangedSetting {

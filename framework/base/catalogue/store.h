@@ -1,10 +1,12 @@
 // E7xx: the run history and the questions asked of it.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "framework/base/catalogue/shown.h"
 #include "framework/base/diagnostic.h"
 
 namespace cae::catalogue {
@@ -162,6 +164,33 @@ inline Diagnostic no_profile(std::string_view name) {
   return {.code = "E720",
           .message = "run " + std::string(name) + " was not profiled",
           .help = "train with cae-lab run EXPERIMENT.yaml --profile; docs/profiling.md has more"};
+}
+
+// A run's name as the database has it.
+inline Diagnostic bad_run_name(std::string_view file, std::string_view found) {
+  return {.code = "E721",
+          .place = {.file = std::string(file)},
+          .message = "this store has a run called " + in_quotes(found) +
+                     ", which cannot be the name of a run and its folder",
+          .help =
+              "such a name is like '0007-denoise-narrow-s3', letters, digits, '.', '_' and '-' after the "
+              "number; who changed this store?"};
+}
+
+inline Diagnostic artefact_outside(std::string_view file, std::string_view run, std::string_view path) {
+  return {.code = "E722",
+          .place = {.file = std::string(file)},
+          .message = "this store says that the run " + shown(run) + " has a file " +
+                     in_quotes(path, longest_path) + ", which is not below the store",
+          .help = "paths of a run's files are relative to the store's folder; who changed this store?"};
+}
+
+inline Diagnostic begun_already(std::string_view variant, std::uint64_t seed) {
+  return {.code = "E723",
+          .message = "the run of variant " + in_quotes(variant) + " and seed " + std::to_string(seed) +
+                     " was begun already by the same command",
+          .help = "cae-lab runs lists it; go on with it by --resume",
+          .blame = Blame::work};
 }
 
 }  // namespace cae::catalogue

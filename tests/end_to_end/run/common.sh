@@ -95,3 +95,13 @@ wait_for() {
   done
   fail "never came: $1"
 }
+# stopped STORE EXPERIMENT [OPTION...]: a run that was stopped after some epochs.
+stopped() {
+  store=$1
+  name=$2
+  shift 2
+  in_background cae-lab run "$name.yaml" --store "$store" "$@"
+  wait_for 'grep -q "^epoch" out.txt'
+  kill -TERM $run
+  wait $run || test $? -eq 143
+}

@@ -193,3 +193,21 @@ TEST_CASE("A tensor file that cannot be written says so and leaves the old one")
   const TemporaryFolder folder;
   CHECK(code_of(write_safetensors(folder / "missing/w.safetensors", sample())) == "E905");
 }
+
+TEST_CASE("Whatever bit of a tensor file with a checksum is turned over, the file is refused") {
+  const std::string whole = serialize_with_checksum(sample());
+  const TensorFile read = parse_safetensors(whole, "x").take();
+  CHECK(read.checked);
+  CHECK(read.tensors.size() == sample().tensors.size());
+  CHECK_FALSE(parse_safetensors(serialize_safetensors(sample()), "x").take().checked);
+  for (std::size_t place = 0; place < whole.size(); ++place) {
+    for (const int bit : {1, 32}) {
+      std::string damaged = whole;
+      damaged[place] = static_cast<char>(damaged[place] ^ bit);
+      INFO(place << " ^ " << bit);
+      const Result<TensorFile> file = parse_safetensors(damaged, "x");
+      // Without the checksum's name it is a file that was written without one.
+      CHECK((!file || !file->checked));
+    }
+  }
+}

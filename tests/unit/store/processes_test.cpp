@@ -101,7 +101,7 @@ TEST_CASE("a run is alive while its process is, and interrupted after kill -9") 
     RunStore store = open_for_writing(folder);
     CHECK(store.is_alive(name));
     CHECK(store.run(1).take().status == RunStatus::running);
-    CHECK(code_of(store.reopen_run(1, 1)) == "E717");
+    CHECK(code_of(store.reopen_run(1, {})) == "E717");
   }
   kill_and_wait(child);
   {
@@ -113,7 +113,7 @@ TEST_CASE("a run is alive while its process is, and interrupted after kill -9") 
   CHECK(store.run(1).take().status == RunStatus::interrupted);
   CHECK(store.epochs(1).take().size() == 1);
   CHECK(store.run(1).take().seconds.has_value());
-  CHECK(store.reopen_run(1, 1).take().name == name);
+  CHECK(store.reopen_run(1, {}).take().name == name);
   CHECK(store.run(1).take().status == RunStatus::running);
 }
 

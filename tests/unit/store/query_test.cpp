@@ -1,4 +1,5 @@
 // Questions in SQL read, and do nothing else.
+#include "framework/store/sql_texts.h"
 #include "tests/support/catch.h"
 #include "tests/unit/store/support.h"
 
@@ -49,8 +50,8 @@ TEST_CASE("statements that write, attach or call out are refused") {
 
 TEST_CASE("reading PRAGMAs and EXPLAIN answer") {
   const Question question;
-  CHECK(question.store.query("PRAGMA table_info(runs)").take().rows.size() == 25);
-  CHECK(one_value(question.store, "PRAGMA user_version") == "2");
+  CHECK(question.store.query("PRAGMA table_info(runs)").take().rows.size() >= 25);
+  CHECK(one_value(question.store, "PRAGMA user_version") == std::to_string(store::migration_texts().size()));
   CHECK(one_value(question.store, "PRAGMA integrity_check") == "ok");
   CHECK_FALSE(question.store.query("EXPLAIN QUERY PLAN SELECT * FROM run_summary").take().rows.empty());
 }
@@ -59,7 +60,8 @@ TEST_CASE("table functions take JSON apart and list columns") {
   Question question;
   question.store.begin_run(sample_run()).take();
   CHECK(one_value(question.store, "SELECT value FROM runs, json_each(configuration, '$.train')") == "100");
-  CHECK(one_value(question.store, "SELECT count(*) FROM pragma_table_info('runs')") == "25");
+  CHECK(one_value(question.store, "SELECT type FROM pragma_table_info('runs') WHERE name = 'seed'") ==
+        "INTEGER");
 }
 
 TEST_CASE("a mistake is shown at its line and column") {

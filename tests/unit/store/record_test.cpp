@@ -107,7 +107,8 @@ TEST_CASE("the end of a run is recorded with its reason") {
   CHECK(run.seconds.value() >= 0.0);
 }
 
-TEST_CASE("a resumed run keeps its epochs up to the checkpoint and its seconds") {
+TEST_CASE(
+    "a resumed run keeps its epochs and seconds, and takes the settings and epochs that it goes on with") {
   const TemporaryFolder folder;
   {
     RunStore store = open_for_writing(folder);
@@ -117,12 +118,21 @@ TEST_CASE("a resumed run keeps its epochs up to the checkpoint and its seconds")
   }
   raw(folder.database(), "UPDATE runs SET seconds = 300");
   RunStore store = open_for_writing(folder);
-  const StartedRun again = store.reopen_run(1, 2).take();
+  const StartedRun again = store
+                               .reopen_run(1, {.configuration = R"({"train":{"epochs":9}})",
+                                               .command = "cae-lab run x",
+                                               .epochs_planned = 9})
+                               .take();
   CHECK(again.name == "0001-denoise-s1");
-  CHECK(store.epochs(1).take().size() == 2);
+  CHECK(store.epochs(1).take().size() == 3);
+  CHECK(store.run(1).take().configuration == R"({"train":{"epochs":9}})");
+  CHECK(store.run(1).take().command == "cae-lab run x");
+  CHECK(store.run(1).take().epochs_planned == 9);
   CHECK(store.run(1).take().status == RunStatus::running);
   CHECK(store.run(1).take().finished_at.empty());
   store.record_epoch(1, sample_epoch(3, 0.4, 0.5)).take();
+  CHECK(store.epochs(1).take().size() == 3);
+  CHECK(store.epochs(1).take()[2].train_loss == 0.4);
   store.finish_run(1, RunStatus::done).take();
   CHECK(store.run(1).take().seconds.value() >= 300.0);
 }
@@ -223,4 +233,78 @@ TEST_CASE("a profile comes back in its order, and a later one of the run replace
   CHECK(rows[0].limit_seconds == 0.25);
   CHECK(rows[1].node.empty());
   CHECK(rows[1].direction == "waiting");
+}
+
+TEST_CASE("the sums of what a run reads come back, and later ones replace them") {
+  const TemporaryFolder folder;
+  RunStore store = open_for_writing(folder);
+  const std::int64_t id = store.begin_run(sample_run()).take().id;
+  CHECK(store.run(id).take().inputs.empty());
+  const InputRecord images{.role = "training images",
+                           .path = "/data/x.npy",
+                           .files = 3,
+                           .bytes = 4096,
+                           .sampled = true,
+                           .modified_ns = 1'764'000'000'123'456'789,
+                           .sum = std::string(64, 'c')};
+  const InputRecord weights{.role = "start weights", .path = "/w", .bytes = 7, .sum = std::string(64, 'd')};
+  store.record_inputs(id, {weights}).take();
+  store.record_inputs(id, {images, weights}).take();
+  const std::vector<InputRecord> inputs = store.run(id).take().inputs;
+  REQUIRE(inputs.size() == 2);
+  CHECK(inputs[0] == weights);
+  CHECK(inputs[1] == images);
+}
+
+TEST_CASE("a call keeps what it was to make, and none of its runs is begun twice") {
+  const TemporaryFolder folder;
+  RunStore store = open_for_writing(folder);
+  const std::int64_t call = store
+                                .record_call({.command = "cae-lab run e.yaml",
+                                              .options = R"({"epochs":3})",
+                                              .runs = {{"", 1}, {"narrow", 2}}})
+                                .take();
+  const CallRecord read = store.call(call).take();
+  CHECK(read.command == "cae-lab run e.yaml");
+  CHECK(read.options == R"({"epochs":3})");
+  REQUIRE(read.runs.size() == 2);
+  CHECK(read.runs[1].variant == "narrow");
+  CHECK(read.runs[1].seed == 2);
+
+  RunRecord record = sample_run("denoise", "narrow", 2);
+  record.call = call;
+  CHECK_FALSE(store.run_of_call(call, {"narrow", 2}).take().has_value());
+  const std::int64_t id = store.begin_run(record).take().id;
+  CHECK(store.run(id).take().call == call);
+  CHECK(store.run_of_call(call, {"narrow", 2}).take() == id);
+  CHECK(code_of(store.begin_run(record)) == "E723");
+  // The same run by another call, or by none, is a run of its own.
+  record.call = store.record_call({.runs = {{"narrow", 2}}}).take();
+  CHECK(code_of(store.begin_run(record)).empty());
+  record.call.reset();
+  CHECK(code_of(store.begin_run(record)).empty());
+  CHECK(code_of(store.begin_run(record)).empty());
+}
+
+TEST_CASE("a name or path of the database that would lead out of the store is refused before it is used") {
+  const TemporaryFolder folder;
+  RunStore store = open_for_writing(folder);
+  const std::int64_t id = store.begin_run(sample_run()).take().id;
+  store.finish_run(id, RunStatus::stopped).take();
+  store.record_artefact(id, {"plot", "0001-denoise-s1/losses.svg", ""}).take();
+  for (const std::string name :
+       {"/tmp/evil", "../evil", "..", ".", "", "0001/../../evil", "evil", "0001-a b", "0001\n"}) {
+    INFO(name);
+    raw(folder.database(), "UPDATE runs SET name = '" + name + "'");
+    CHECK(code_of(store.run(id)) == "E721");
+    CHECK(code_of(store.reopen_run(id, {})) == "E721");
+    CHECK_FALSE(store.is_alive(name));
+    CHECK_THROWS_AS(store.folder(name), Failure);
+  }
+  raw(folder.database(), "UPDATE runs SET name = '0001-denoise-s1'");
+  for (const std::string path : {"/etc/passwd", "../x", "0001-denoise-s1/../../x", ""}) {
+    INFO(path);
+    raw(folder.database(), "UPDATE artefacts SET path = '" + path + "'");
+    CHECK(code_of(store.artefacts(id)) == "E722");
+  }
 }

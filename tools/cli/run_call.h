@@ -1,0 +1,22 @@
+// The runs that one command is to make, as the store keeps them: so that --resume knows what is left of it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "dsl/experiment/experiment.h"
+#include "framework/store/run_store.h"
+#include "tools/cli/run_arguments.h"
+
+namespace cae::cli {
+
+CallRecord call_record(const RunArguments& arguments, const Experiment& experiment);
+
+// Tells the processes that this one starts of which call their runs are.
+void pass_on_call(std::int64_t call);
+// What the process that started this one passed on, where the store has such a call with this run; else none.
+std::optional<std::int64_t> passed_on_call(const RunStore& store, const RunConfig& run);
+
+bool is_run(const ChosenRun& chosen, const RunConfig& run);
+
+}  // namespace cae::cli

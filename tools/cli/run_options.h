@@ -1,0 +1,22 @@
+// The options of `cae-lab run` that change a run: as the record keeps them, and as a command that makes a run
+// again.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "framework/train/run_config.h"
+#include "tools/cli/run_arguments.h"
+
+namespace cae::cli {
+
+// A JSON object of those that were given.
+std::string options_json(const RunArguments& arguments);
+// The arguments with recorded options below them: what was given wins, values of --set stand behind the
+// recorded ones.
+RunArguments with_options(RunArguments arguments, const std::string& options);
+
+// The words of a command that makes this run and no other.
+std::vector<std::string> command_words(const RunArguments& arguments, const RunConfig& run);
+
+}  // namespace cae::cli
