@@ -123,7 +123,8 @@ const Section& optimizer() {
         .kinds = {"adam", "adamw"}},
        {.name = "epsilon",
         .type = KeyType::number,
-        .help = "what keeps the division from zero",
+        .help = "added to the root of the mean of squares after bias correction, outside of the root, as in "
+                "PyTorch",
         .field = [](RunConfig& run) -> Field { return &run.train.optimizer.epsilon; },
         .minimum = 0,
         .maximum = 1,

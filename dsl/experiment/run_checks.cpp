@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "dsl/experiment/keys.h"
+#include "dsl/experiment/size_remedy.h"
 #include "dsl/model/model.h"
 #include "framework/base/catalogue/experiment.h"
 #include "framework/base/catalogue/plugin.h"
@@ -94,7 +95,7 @@ void RunChecks::check_shape(const ReadRun& run, const Graph& graph, Mistakes& mi
   const Node& last = graph.nodes.at(static_cast<std::size_t>(graph.output));
   if (last.shape == input) return;
   mistakes.add(catalogue::model_gives_other_shape(run.model_place, to_string(input), to_string(last.shape),
-                                                  last.place));
+                                                  last.place, size_remedy(graph)));
 }
 
 void RunChecks::check_memory(const ReadRun& run, const Graph& graph, Mistakes& mistakes) const {

@@ -33,6 +33,13 @@ def padding(mode, size, kernel, stride, dilation=(1, 1)):
     return sides
 
 
+def image_sides(layer):
+    """(top, bottom, left, right) of a zeropad or crop: a side of its own counts before the amount for all."""
+    rows, columns = pair(layer["amount"])
+    return tuple(amount if layer[side] is None else layer[side]
+                 for side, amount in (("top", rows), ("bottom", rows), ("left", columns), ("right", columns)))
+
+
 def pad_images(x, sides, value=0.0):
     (top, bottom), (left, right) = sides
     return F.pad(x, (left, right, top, bottom), value=value)
@@ -77,12 +84,18 @@ def conv(layer, x, weights):
 
 
 def deconv_shape(layer, shape):
-    kernel, stride = pair(layer["kernel"]), pair(layer["stride"])
-    if layer["pad"] == "same":
+    kernel, stride, extra = pair(layer["kernel"]), pair(layer["stride"]), layer["output_padding"]
+    if layer["pad"] == "same" and extra is None:
         return shape[0] * stride[0], shape[1] * stride[1], layer["filters"]
-    crop = (0, 0) if layer["pad"] == "valid" else pair(layer["pad"])
-    rows, columns = ((shape[i] - 1) * stride[i] + kernel[i] - 2 * crop[i] for i in range(2))
+    # Keras's deconv_output_length: `same` crops half a kernel on each side.
+    crop = [side // 2 for side in kernel] if layer["pad"] == "same" else padding_of_deconv(layer)
+    extra = pair(extra or 0)
+    rows, columns = ((shape[i] - 1) * stride[i] + kernel[i] - 2 * crop[i] + extra[i] for i in range(2))
     return rows, columns, layer["filters"]
+
+
+def padding_of_deconv(layer):
+    return (0, 0) if layer["pad"] == "valid" else pair(layer["pad"])
 
 
 def deconv_parameters(layer, shape):
@@ -94,13 +107,14 @@ def deconv_parameters(layer, shape):
 
 def deconv(layer, x, weights):
     kernel, stride = pair(layer["kernel"]), pair(layer["stride"])
+    if layer["pad"] != "same":
+        return F.conv_transpose2d(x, weights["weight"], weights.get("bias"), stride, padding_of_deconv(layer),
+                                  pair(layer["output_padding"] or 0), layer["groups"])
     rows, columns, _ = deconv_shape(layer, (*x.shape[2:], x.shape[1]))
     full = F.conv_transpose2d(x, weights["weight"], None, stride, 0, 0, layer["groups"])
-    if layer["pad"] == "same":
-        top, left = (max(kernel[i] - stride[i], 0) // 2 for i in range(2))
-    else:
-        top, left = (0, 0) if layer["pad"] == "valid" else pair(layer["pad"])
-    # A stride above the kernel with `same` asks for more rows than there are: they hold the bias alone.
+    # As TensorFlow: what is too much is cropped, the odd row at the end.
+    top, left = (max(full.shape[2] - rows, 0) // 2, max(full.shape[3] - columns, 0) // 2)
+    # A stride above the kernel asks for more rows than there are: they hold the bias alone.
     missing = [max(0, top + rows - full.shape[2]), max(0, left + columns - full.shape[3])]
     full = F.pad(full, (0, missing[1], 0, missing[0]))
     y = full[:, :, top:top + rows, left:left + columns]
@@ -201,9 +215,9 @@ class CaeModel:
         if layer.kind == "reshape":
             return {}, tuple(layer["shape"])
         if layer.kind in ("zeropad", "crop"):
-            sign = 2 if layer.kind == "zeropad" else -2
-            rows, columns = pair(layer["amount"])
-            return {}, (shape[0] + sign * rows, shape[1] + sign * columns, shape[2])
+            sign = 1 if layer.kind == "zeropad" else -1
+            top, bottom, left, right = image_sides(layer)
+            return {}, (shape[0] + sign * (top + bottom), shape[1] + sign * (left + right), shape[2])
         return {}, shape
 
     def trainable(self):
@@ -234,11 +248,11 @@ class CaeModel:
             rows, columns, channels = layer["shape"]
             x = x.reshape(x.shape[0], channels, rows, columns)
         elif layer.kind == "zeropad":
-            rows, columns = pair(layer["amount"])
-            x = F.pad(x, (columns, columns, rows, rows))
+            top, bottom, left, right = image_sides(layer)
+            x = F.pad(x, (left, right, top, bottom))
         elif layer.kind == "crop":
-            rows, columns = pair(layer["amount"])
-            x = x[:, :, rows:x.shape[2] - rows, columns:x.shape[3] - columns]
+            top, bottom, left, right = image_sides(layer)
+            x = x[:, :, top:x.shape[2] - bottom, left:x.shape[3] - right]
         elif layer.kind == "dropout":
             x = x * masks[layer.name] if training and layer["rate"] > 0 else x
         else:

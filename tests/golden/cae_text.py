@@ -14,15 +14,15 @@ LAYERS = {
     "conv": (["filters", "kernel", "activation"],
              dict(stride=1, pad="valid", dilation=1, groups=1, bias="on", init="glorot_uniform")),
     "deconv": (["filters", "kernel", "activation"],
-               dict(stride=1, pad="valid", groups=1, bias="on", init="glorot_uniform")),
+               dict(stride=1, pad="valid", output_padding=None, groups=1, bias="on", init="glorot_uniform")),
     "dense": (["units", "activation"], dict(bias="on", init="glorot_uniform")),
     "bn": ([], dict(momentum=0.99, eps=1e-3, scale="on", shift="on")),
     "pool": (["method", "window"], dict(stride=None, pad="valid")),
     "upsample": (["factor", "method"], dict(method="nearest")),
     "flatten": ([], {}),
     "reshape": (["shape"], {}),
-    "zeropad": (["amount"], {}),
-    "crop": (["amount"], {}),
+    "zeropad": (["amount"], dict(amount=0, top=None, bottom=None, left=None, right=None)),
+    "crop": (["amount"], dict(amount=0, top=None, bottom=None, left=None, right=None)),
     "dropout": (["rate"], {}),
 }
 for _kind, _arguments in ACTIVATIONS.items():

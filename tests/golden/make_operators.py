@@ -86,6 +86,14 @@ def transposed_convolution():
     case("seventeen_channels", "3x4x17", "deconv 3 3x3 stride=2")
     case("no_bias", "4x4x3", "deconv 4 3x3 sigmoid bias=off")
     case("many_images", "2x2x1", "deconv 2 2x2 stride=2", batch=37)
+    case("output_padding_1", "4x5x3", "deconv 4 3x3 stride=2 pad=1 output_padding=1")
+    case("output_padding_valid", "3x4x2", "deconv 6 2x3 relu stride=3 output_padding=1x2")
+    case("output_padding_kernel_1x1", "4x4x2", "deconv 1 1x1 stride=2 output_padding=1")
+    case("output_padding_groups", "4x4x4", "deconv 8 3x3 stride=2 pad=1 output_padding=1x0 groups=2")
+    case("output_padding_wide", "4x4x6", "deconv 17 3x3 stride=2 pad=1 output_padding=1", batch=3)
+    case("same_output_padding_0", "7x6x3", "deconv 3 3x3 stride=2 pad=same output_padding=0")
+    case("same_output_padding_of_odd_sizes", "4x3x2", "deconv 9 3x5 stride=3 pad=same output_padding=2x1")
+    case("same_output_padding_even_kernel", "4x5x3", "deconv 4 4x2 stride=2 pad=same output_padding=1")
     case("chain", "3x3x4", "deconv 6 3x3 relu stride=2; deconv 3 3x3 relu stride=2 pad=same; conv 1 1x1")
 
 
@@ -187,6 +195,10 @@ def shapes():
     case("zeropad_1x2", "3x4x2", "zeropad 1x2")
     case("crop", "6x7x3", "crop 2")
     case("crop_2x1", "6x5x2", "crop 2x1")
+    case("zeropad_some_sides", "3x4x3", "zeropad bottom=2 left=1")
+    case("zeropad_one_side_apart", "3x4x2", "conv 3 1x1; zeropad 1 top=0 right=3; conv 2 2x2")
+    case("crop_some_sides", "6x7x3", "crop bottom=1 right=2")
+    case("crop_one_side_apart", "6x7x2", "conv 3 1x1 relu; crop 2x1 top=0 left=3; conv 2 2x2")
     case("crop_inside", "6x6x2", "conv 3 3x3 relu pad=same; crop 1; conv 2 1x1")
     case("dropout_in_evaluation", "4x4x3", "conv 4 1x1; dropout 0.5; conv 2 1x1")
 

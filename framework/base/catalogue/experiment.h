@@ -370,12 +370,12 @@ inline Diagnostic too_many_mistakes(Place place, std::size_t shown_count) {
 
 // The model gives another shape than its input, which it is trained to reproduce.
 inline Diagnostic model_gives_other_shape(Place place, std::string_view input, std::string_view output,
-                                          Place layer) {
+                                          Place layer, std::string remedy) {
   return {.code = "E332",
           .place = std::move(place),
           .message = "the model gives " + std::string(output) +
                      ", but training compares that with its input, " + std::string(input),
-          .help = "an autoencoder must end in the shape it began with",
+          .help = std::move(remedy),
           .notes = {{.place = std::move(layer), .text = std::string(output) + " comes from here"}}};
 }
 

@@ -1,5 +1,8 @@
-// Transposed convolution: the gradient of a convolution by its input, as a layer. Follows Keras's
-// Conv2DTranspose; weights [in, out/groups, kh, kw] as PyTorch's ConvTranspose2d.
+// Transposed convolution: the gradient of a convolution by its input, as a layer. Sizes and output_padding
+// follow PyTorch's ConvTranspose2d, with pad=same Keras's Conv2DTranspose; weights [in, out/groups, kh, kw]
+// as PyTorch's.
+#include <optional>
+
 #include "framework/graph/rules/common_attributes.h"
 #include "framework/graph/rules/convolution_kernel.h"
 #include "framework/graph/rules/sliding.h"
@@ -8,16 +11,48 @@
 namespace cae {
 namespace {
 
+std::optional<std::int64_t> output_padding(const Attributes& attributes, std::int64_t Window::*side) {
+  if (!attributes.has("output_padding")) return std::nullopt;
+  return attributes.window("output_padding").*side;
+}
+
 Axis row_axis(const Attributes& attributes, const Shape& in) {
   const Padding pad = attributes.padding("pad");
   return slide_transposed(in.height, attributes.window("kernel").height, attributes.window("stride").height,
-                          pad.mode, pad.height);
+                          pad.mode, pad.height, output_padding(attributes, &Window::height));
 }
 
 Axis column_axis(const Attributes& attributes, const Shape& in) {
   const Padding pad = attributes.padding("pad");
   return slide_transposed(in.width, attributes.window("kernel").width, attributes.window("stride").width,
-                          pad.mode, pad.width);
+                          pad.mode, pad.width, output_padding(attributes, &Window::width));
+}
+
+// output_padding tells apart the sizes that a convolution of this stride takes to one size; there are no
+// others.
+std::optional<ShapeProblem> output_padding_problem(const Attributes& attributes) {
+  if (!attributes.has("output_padding")) return std::nullopt;
+  const Window extra = attributes.window("output_padding");
+  const Window stride = attributes.window("stride");
+  const Window kernel = attributes.window("kernel");
+  const std::string given = "whose output_padding " + to_string(AttributeValue(extra));
+  if (extra.height >= stride.height || extra.width >= stride.width) {
+    return ShapeProblem{.attribute = "output_padding",
+                        .reason = given + " is not below its stride " + to_string(AttributeValue(stride)),
+                        .help = "use less, or put 'zeropad bottom=N right=N' after it"};
+  }
+  const bool same = attributes.padding("pad").mode == Padding::Mode::same;
+  const auto too_small = [same](std::int64_t side, std::int64_t window) {
+    return same && side == 0 && window % 2 == 0;
+  };
+  if (too_small(extra.height, kernel.height) || too_small(extra.width, kernel.width)) {
+    return ShapeProblem{.attribute = "output_padding",
+                        .reason = given + " gives, with pad=same and the even kernel " +
+                                  to_string(AttributeValue(kernel)) +
+                                  ", a size that no convolution of that stride takes back",
+                        .help = "use 1 or more where the kernel is even, or leave output_padding out"};
+  }
+  return std::nullopt;
 }
 
 // The convolution whose gradient this layer is: from the layer's output to its input.
@@ -43,15 +78,23 @@ onednn::ConvolutionGeometry geometry_of(const Attributes& attributes, const Shap
           .groups = attributes.integer("groups")};
 }
 
+AttributeSpec output_padding_attribute() {
+  return {.name = "output_padding",
+          .type = AttributeType::window,
+          .minimum = 0,
+          .maximum = 4096,
+          .help = "rows and columns more at the end, less than stride"};
+}
+
 class Deconv final : public Operator {
  public:
   std::string_view kind() const override { return "deconv"; }
   std::string_view summary() const override { return "2-D transposed convolution"; }
   const std::vector<AttributeSpec>& attributes() const override {
-    static const std::vector<AttributeSpec> specs{units_attribute("filters"), kernel_attribute("kernel"),
-                                                  activation_attribute(),     step_attribute("stride"),
-                                                  padding_attribute(),        groups_attribute(),
-                                                  bias_attribute(),           init_attribute()};
+    static const std::vector<AttributeSpec> specs{
+        units_attribute("filters"), kernel_attribute("kernel"), activation_attribute(),
+        step_attribute("stride"),   padding_attribute(),        groups_attribute(),
+        bias_attribute(),           init_attribute(),           output_padding_attribute()};
     return specs;
   }
 
@@ -70,6 +113,7 @@ class Deconv final : public Operator {
                           .needed = "a multiple of " + std::to_string(groups) + " channels",
                           .help = "choose groups that divide both"};
     }
+    if (auto problem = output_padding_problem(attributes)) return *problem;
     const Axis rows = row_axis(attributes, in);
     const Axis columns = column_axis(attributes, in);
     if (rows.output < 1 || columns.output < 1) {

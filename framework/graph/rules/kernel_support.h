@@ -50,19 +50,4 @@ void transpose(const float* from, std::size_t rows, std::size_t columns, float* 
 void channels_first(const Shape& shape, const float* hwc, float* chw);
 void channels_last(const Shape& shape, const float* chw, float* hwc);
 
-// For images of a shape `inner` that lie `amount` inside images of shape `outer`: f(offset in inner, offset
-// in outer, numbers) for every row of inner.
-template <class F>
-void copy_inner_rows(int images, const Shape& inner, const Shape& outer, Window amount, F f) {
-  const auto count = size_of(inner.width * inner.channels);
-  for (int image = 0; image < images; ++image) {
-    for (std::int64_t row = 0; row < inner.height; ++row) {
-      const std::size_t from = size_of(image) * elements_of(inner) + size_of(row) * count;
-      const std::size_t to = size_of(image) * elements_of(outer) +
-                             size_of(((row + amount.height) * outer.width + amount.width) * outer.channels);
-      f(from, to, count);
-    }
-  }
-}
-
 }  // namespace cae

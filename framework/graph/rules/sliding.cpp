@@ -21,17 +21,18 @@ Axis slide(std::int64_t size, std::int64_t window, std::int64_t stride, std::int
 }
 
 Axis slide_transposed(std::int64_t size, std::int64_t window, std::int64_t stride, Padding::Mode mode,
-                      std::int64_t fixed) {
+                      std::int64_t fixed, std::optional<std::int64_t> output_padding) {
   Axis axis;
   const std::int64_t full = (size - 1) * stride + window;
   if (mode == Padding::Mode::same) {
-    axis.output = size * stride;
-    const std::int64_t cropped = full - axis.output;  // window - stride
+    axis.output = output_padding ? full - 2 * (window / 2) + *output_padding : size * stride;
+    const std::int64_t cropped = full - axis.output;
     axis.padding.before = cropped >= 0 ? cropped / 2 : 0;
     axis.padding.after = cropped - axis.padding.before;
     return axis;
   }
   if (mode == Padding::Mode::fixed) axis.padding = {fixed, fixed};
+  axis.padding.after -= output_padding.value_or(0);
   axis.output = full - axis.padding.before - axis.padding.after;
   return axis;
 }

@@ -25,10 +25,12 @@ Axis slide(std::int64_t size, std::int64_t window, std::int64_t stride, std::int
            Padding::Mode mode, std::int64_t fixed);
 
 // The transpose: (size-1)*stride + window places before cropping; `same` gives size*stride and crops
-// floor((window-stride)/2) first; `fixed` crops that many on each side. `padding` holds what is cropped, and
-// is negative where `same` must add rows (a window smaller than its stride).
+// floor((window-stride)/2) first; `fixed` crops that many on each side. With `output_padding` (below stride)
+// there are that many places more at the end (PyTorch), and `same` gives (size-1)*stride + window -
+// 2*floor(window/2) + output_padding (Keras), half of what it crops first. `padding` holds what is cropped,
+// and is negative where rows are added.
 Axis slide_transposed(std::int64_t size, std::int64_t window, std::int64_t stride, Padding::Mode mode,
-                      std::int64_t fixed);
+                      std::int64_t fixed, std::optional<std::int64_t> output_padding = std::nullopt);
 
 // The windows of a pool over an image of shape `in`, from its attributes: `global` is the whole image, and
 // the stride is the window if not given.
