@@ -1,11 +1,16 @@
 #include "framework/train/weights.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <set>
 
 #include "framework/base/catalogue/checkpoint.h"
 
 namespace cae {
+
+using catalogue::TensorName;
+
 namespace {
 
 std::vector<std::string> names_of(const TensorFile& content) {
@@ -18,6 +23,42 @@ std::vector<std::string> names_of(const ParameterArrays& arrays) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < arrays.count(); ++i) names.push_back(arrays.spec(i).name);
   return names;
+}
+
+// What PyTorch's BatchNorm2d calls the tensors of a bn.
+struct BatchNormName {
+  std::string_view ours;
+  std::string_view pytorch;
+};
+constexpr std::array batch_norm_names{BatchNormName{"gamma", "weight"}, BatchNormName{"beta", "bias"},
+                                      BatchNormName{"mean", "running_mean"},
+                                      BatchNormName{"var", "running_var"}};
+
+// A file with PyTorch's names of the tensors of each bn in the model gets the model's; the count of batches,
+// which only a BatchNorm2d without momentum reads, is left out. A layer with a name of ours in the file is
+// left alone.
+TensorFile with_names_of_the_model(TensorFile content, const ParameterArrays& weights) {
+  std::set<std::string> layers;
+  for (const std::string& name : names_of(weights)) {
+    if (name.ends_with(".mean"))
+      layers.insert(name.substr(0, name.size() - std::string_view(".mean").size()));
+  }
+  for (Tensor& tensor : content.tensors) {
+    const std::size_t dot = tensor.name.rfind('.');
+    if (dot == std::string::npos || !layers.contains(tensor.name.substr(0, dot))) continue;
+    for (const BatchNormName& name : batch_norm_names) {
+      if (tensor.name.substr(dot + 1) != name.pytorch) continue;
+      const std::string ours = tensor.name.substr(0, dot + 1) + std::string(name.ours);
+      if (content.find(ours) == nullptr) tensor.name = ours;
+      break;
+    }
+  }
+  std::erase_if(content.tensors, [&](const Tensor& tensor) {
+    constexpr std::string_view count = ".num_batches_tracked";
+    return tensor.name.ends_with(count) &&
+           layers.contains(tensor.name.substr(0, tensor.name.size() - count.size()));
+  });
+  return content;
 }
 
 }  // namespace
@@ -56,16 +97,30 @@ Status from_tensors(const TensorFile& content, const std::string& file, Paramete
 }
 
 Status load_weights(const std::string& file, ParameterArrays& weights) {
-  const Result<TensorFile> content = read_safetensors(file);
-  if (!content) return content.diagnostics();
-  Diagnostics problems;
-  for (const Tensor& tensor : content->tensors) {
+  Result<TensorFile> read = read_safetensors(file);
+  if (!read) return read.diagnostics();
+  const TensorFile content = with_names_of_the_model(std::move(*read), weights);
+  std::vector<TensorName> unknown;
+  for (const Tensor& tensor : content.tensors) {
     const bool beside = tensor.name.starts_with("optimizer.") || tensor.name.starts_with("training.");
     if (!beside && weights.find(tensor.name) == weights.count()) {
-      problems.push_back(catalogue::weights_unknown(file, tensor.name, names_of(weights)));
+      unknown.push_back({tensor.name, dims_text(tensor.values.dims)});
     }
   }
-  const Status filled = from_tensors(*content, file, weights);
+  std::vector<TensorName> missing;
+  for (std::size_t i = 0; i < weights.count(); ++i) {
+    const ParameterSpec& spec = weights.spec(i);
+    if (content.find(spec.name) == nullptr) missing.push_back({spec.name, dims_text(spec.dimensions)});
+  }
+  // One of each may be a slip of one name; more are names of another making.
+  if (unknown.size() + missing.size() > 2 && !unknown.empty() && !missing.empty()) {
+    return Diagnostics{catalogue::weights_named_otherwise(file, unknown, missing)};
+  }
+  Diagnostics problems;
+  for (const TensorName& tensor : unknown) {
+    problems.push_back(catalogue::weights_unknown(file, tensor.name, names_of(weights)));
+  }
+  const Status filled = from_tensors(content, file, weights);
   if (!filled) problems.insert(problems.end(), filled.diagnostics().begin(), filled.diagnostics().end());
   if (!problems.empty()) return problems;
   return Done{};

@@ -17,8 +17,9 @@ std::vector<Tensor> to_tensors(const ParameterArrays& arrays, const std::string&
 Status from_tensors(const TensorFile& content, const std::string& file, ParameterArrays& arrays,
                     const std::string& prefix = "");
 
-// The weights in a file. What a checkpoint holds beside them ("optimizer.", "training.") is passed over; any
-// other tensor that the model does not know is an error.
+// The weights in a file, by the names of the language or, for the tensors of a bn, by PyTorch's (weight,
+// bias, running_mean, running_var; num_batches_tracked is passed over). What a checkpoint holds beside them
+// ("optimizer.", "training.") is passed over; any other tensor that the model does not know is an error.
 Status load_weights(const std::string& file, ParameterArrays& weights);
 
 }  // namespace cae

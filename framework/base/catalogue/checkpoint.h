@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "framework/base/catalogue/shown.h"
+#include "framework/base/count_text.h"
 #include "framework/base/diagnostic.h"
 
 namespace cae::catalogue {
@@ -144,6 +145,47 @@ inline Diagnostic weights_unknown(std::string_view file, std::string_view tensor
   return checkpoint_detail::about(
       "E522", file, "the model has no parameter for the tensor " + in_quotes(tensor),
       near.empty() ? "use weights that were made for this model" : "did you mean " + in_quotes(near) + "?");
+}
+
+// A tensor or parameter with its dimensions as text, "[32, 1, 3, 3]".
+struct TensorName {
+  std::string name;
+  std::string dims;
+};
+
+// Names of another making, with the table of what is missing beside what would fit it by its shape.
+inline Diagnostic weights_named_otherwise(std::string_view file, std::vector<TensorName> unknown,
+                                          const std::vector<TensorName>& missing) {
+  constexpr std::size_t most_notes = 24;
+  Diagnostic diagnostic = checkpoint_detail::about(
+      "E345", file,
+      "the names of the tensors are not the model's: " +
+          counted(static_cast<std::int64_t>(unknown.size()), "tensor") + " of the file " +
+          (unknown.size() == 1 ? "has" : "have") + " no parameter, " +
+          counted(static_cast<std::int64_t>(missing.size()), "parameter") + " of the model " +
+          (missing.size() == 1 ? "has" : "have") + " no tensor",
+      "rename the tensors: a parameter is LAYER.weight, LAYER.bias, or of a bn LAYER.gamma, .beta, .mean, "
+      ".var "
+      "(PyTorch's .weight, .bias, .running_mean, .running_var are understood); cae-lab summary lists the "
+      "layers");
+  const auto add = [&](std::string text) {
+    if (diagnostic.notes.size() < most_notes) diagnostic.notes.push_back({.text = std::move(text)});
+  };
+  for (const TensorName& parameter : missing) {
+    std::string fits;
+    for (TensorName& tensor : unknown) {
+      if (tensor.name.empty() || tensor.dims != parameter.dims) continue;
+      fits = "; the file's " + in_quotes(tensor.name) + " has its shape";
+      tensor.name.clear();
+      break;
+    }
+    add("the model's " + in_quotes(parameter.name) + " " + parameter.dims + " has no tensor" + fits);
+  }
+  for (const TensorName& tensor : unknown) {
+    if (!tensor.name.empty())
+      add("the file's " + in_quotes(tensor.name) + " " + tensor.dims + " fits no parameter");
+  }
+  return diagnostic;
 }
 
 inline Diagnostic weights_not_finite(std::string_view file, std::string_view tensor) {

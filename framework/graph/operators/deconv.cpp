@@ -93,8 +93,8 @@ class Deconv final : public Operator {
   const std::vector<AttributeSpec>& attributes() const override {
     static const std::vector<AttributeSpec> specs{
         units_attribute("filters"), kernel_attribute("kernel"), activation_attribute(),
-        step_attribute("stride"),   padding_attribute(),        groups_attribute(),
-        bias_attribute(),           init_attribute(),           output_padding_attribute()};
+        step_attribute("stride"),   padding_attribute(),        output_padding_attribute(),
+        groups_attribute(),         bias_attribute(),           init_attribute()};
     return specs;
   }
 
