@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <future>
 
+#include "framework/base/activity.h"
 #include "framework/base/catalogue/data.h"
 #include "framework/data/array.h"
 #include "framework/data/data_files.h"
@@ -175,6 +176,7 @@ Result<Dataset> load_dataset(const DataSource& source, const ImageShape& wanted,
 }
 
 Result<DataSets> load_data(const DataConfig& config, const ImageShape& wanted) {
+  const PhaseScope phase("reading the images");
   const std::vector<std::string> known = {"fashion-mnist"};
   const bool named = !config.dataset.empty();
   if (named && config.dataset != known.front()) {

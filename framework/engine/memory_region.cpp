@@ -2,6 +2,7 @@
 
 #include <sys/mman.h>
 
+#include <cerrno>
 #include <cstring>
 
 #include "framework/base/catalogue/run.h"
@@ -18,8 +19,10 @@ MemoryRegion::MemoryRegion(std::size_t bytes) {
     throw Failure(catalogue::plan_too_large(static_cast<double>(bytes_), available_memory_bytes()));
   }
   void* address = mmap(nullptr, bytes_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-  if (address == MAP_FAILED)
-    throw Failure(catalogue::plan_too_large(static_cast<double>(bytes_), available_memory_bytes()));
+  if (address == MAP_FAILED) {
+    throw Failure(catalogue::memory_refused(static_cast<double>(bytes_), "one step of this model",
+                                            std::strerror(errno)));
+  }
   madvise(address, bytes_, MADV_HUGEPAGE);  // a wish: nothing changes but speed where it is refused
   std::memset(address, 0, bytes_);          // all pages now, none in the training loop
   data_ = static_cast<std::byte*>(address);

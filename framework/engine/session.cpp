@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "framework/base/activity.h"
+#include "framework/engine/required.h"
 #include "framework/primitives/compute_scope.h"
 #include "framework/primitives/vector_kernels.h"
 
@@ -11,7 +13,13 @@ namespace {
 constexpr std::size_t chunk_elements =
     8192;  // of a reduction task: a fixed number, so that bits cannot change
 
+// Of address space, for the code and tables that oneDNN makes with its primitives, and for what its calls
+// take: it crashes where it gets none, so it is asked for before.
+constexpr std::size_t onednn_bytes = std::size_t{64} << 20;
+
 Plan planned(const Graph& graph, const PlanOptions& options) {
+  const PhaseScope phase("planning a step and making its oneDNN primitives");
+  require_memory(onednn_bytes, "planning a step of this model");
   const ComputeScope scope;  // oneDNN notes the thread count when a primitive is made
   return make_plan(graph, options);
 }
@@ -69,6 +77,7 @@ Session::Session(const Graph& graph, ParameterArrays& parameters, ThreadPool& po
     entry.kernel->bind(binding);
   }
   pointers_.resize(pointers_of_thread_ * static_cast<std::size_t>(pool.threads()));
+  require_memory(onednn_bytes, "oneDNN's calls beside one step of this model");
 }
 
 std::span<float> Session::input() {
@@ -215,6 +224,7 @@ void Session::run_calls(std::span<const Call> calls, const Place& place, const S
 }
 
 double Session::run(StepContext context) {
+  const PhaseScope phase("computing a step");
   const int slices = (context.count + plan_.slice - 1) / plan_.slice;
   context.slices = slices;
   pool_.run(static_cast<int>(plan_.nodes.size()), [&](int node, int thread) {

@@ -6,6 +6,7 @@
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
+#include "framework/engine/required.h"
 #include "framework/primitives/compute_scope.h"
 
 namespace cae {
@@ -21,7 +22,9 @@ struct ThreadPool::Parts {
   tbb::task_arena arena;
 };
 
-ThreadPool::ThreadPool(int threads) : parts_(std::make_unique<Parts>(threads)) {}
+ThreadPool::ThreadPool(int threads) : parts_(std::make_unique<Parts>(threads)) {
+  require_threads(parts_->count);  // its workers, and the one that prepares batches
+}
 ThreadPool::~ThreadPool() = default;
 int ThreadPool::threads() const {
   return parts_->count;

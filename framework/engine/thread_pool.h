@@ -10,6 +10,7 @@ namespace cae {
 class ThreadPool {
  public:
   // threads = 0: one for each core that this process may use.
+  // Throws Failure (E991) where the system does not let so many start.
   explicit ThreadPool(int threads = 0);
   ~ThreadPool();
   ThreadPool(const ThreadPool&) = delete;

@@ -9,12 +9,12 @@
 namespace cae::onednn {
 
 const dnnl::engine& cpu() {
-  static const dnnl::engine engine(dnnl::engine::kind::cpu, 0);
+  static const dnnl::engine engine = made([] { return dnnl::engine(dnnl::engine::kind::cpu, 0); });
   return engine;
 }
 
 dnnl::stream& stream() {
-  thread_local dnnl::stream stream(cpu());
+  thread_local dnnl::stream stream = made([] { return dnnl::stream(cpu()); });
   return stream;
 }
 
@@ -29,7 +29,8 @@ dnnl::memory wrap(const dnnl::memory::desc& desc, const void* data) {
 }
 
 Reorder::Reorder(const dnnl::memory::desc& from, const dnnl::memory::desc& to)
-    : desc_(cpu(), from, cpu(), to, user_scratchpad()), primitive_(desc_) {}
+    : desc_(made([&] { return dnnl::reorder::primitive_desc(cpu(), from, cpu(), to, user_scratchpad()); })),
+      primitive_(made([&] { return dnnl::reorder(desc_); })) {}
 
 void Reorder::run(const void* from, void* to) const {
   // Of this call, so that many may run at once.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <dnnl.hpp>
+#include <new>
 
 #include "framework/primitives/onednn.h"
 
@@ -12,6 +13,17 @@ const dnnl::engine& cpu();
 dnnl::stream& stream();  // of the calling thread
 dnnl::primitive_attr user_scratchpad();
 dnnl::memory wrap(const dnnl::memory::desc& desc, const void* data);
+
+// What `make` gives. oneDNN says want of memory by an error of its own; here it is the usual exception.
+template <class Make>
+auto made(Make&& make) {
+  try {
+    return make();
+  } catch (const dnnl::error& error) {
+    if (error.status == dnnl_out_of_memory) throw std::bad_alloc();
+    throw;
+  }
+}
 
 // Copies an array from one layout to another. Made once for many calls, since making it asks oneDNN's cache
 // of primitives.

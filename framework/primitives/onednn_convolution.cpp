@@ -174,19 +174,21 @@ void Convolution::reserve(std::int64_t images) {
   if (parts_->ready.contains(images)) return;
   const Layouts layouts =
       layouts_of(parts_->direction, parts_->geometry, images, parts_->precision, parts_->packed_weights);
-  Ready made = make_ready(parts_->direction, layouts,
-                          layouts_of(Direction::forward, parts_->geometry, images, parts_->precision, {}));
+  Ready ready = made([&] {
+    return make_ready(parts_->direction, layouts,
+                      layouts_of(Direction::forward, parts_->geometry, images, parts_->precision, {}));
+  });
   if (!parts_->reorder) {
-    parts_->packed_weights = made.weights;
+    parts_->packed_weights = ready.weights;
     if (parts_->direction == Direction::backward_weights) {
-      parts_->reorder.emplace(made.weights, layouts.plain_weights);
+      parts_->reorder.emplace(ready.weights, layouts.plain_weights);
     } else {
-      parts_->reorder.emplace(layouts.plain_weights, made.weights);
+      parts_->reorder.emplace(layouts.plain_weights, ready.weights);
     }
   }
-  parts_->scratch = std::max(parts_->scratch, parts_->rounded_bytes(made) + made.scratchpad.get_size() +
+  parts_->scratch = std::max(parts_->scratch, parts_->rounded_bytes(ready) + ready.scratchpad.get_size() +
                                                   unasked_scratch(parts_->direction, parts_->geometry));
-  parts_->ready.emplace(images, std::move(made));
+  parts_->ready.emplace(images, std::move(ready));
 }
 
 std::size_t Convolution::packed_elements() const {

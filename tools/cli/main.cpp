@@ -1,9 +1,9 @@
 // cae-lab: the command line. Whatever goes wrong below ends here as a diagnostic and an exit status.
-#include <cstdio>
-#include <exception>
-#include <new>
+#include <algorithm>
 
 #include "framework/base/catalogue/call.h"
+#include "framework/base/crash_handler.h"
+#include "framework/base/current_failure.h"
 #include "tools/cli/verb.h"
 
 namespace cae::cli {
@@ -47,12 +47,9 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   try {
+    cae::install_crash_handler();
     return cae::cli::run(argc, argv);
-  } catch (const cae::Failure& failure) {
-    return cae::cli::report(failure.diagnostics());
-  } catch (const std::bad_alloc&) {
-    return cae::cli::report({cae::catalogue::out_of_memory()});
-  } catch (const std::exception& error) {
-    return cae::cli::report({cae::catalogue::internal_error(error.what())});
+  } catch (...) {
+    return cae::cli::report(cae::current_failure());
   }
 }

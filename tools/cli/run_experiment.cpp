@@ -11,9 +11,11 @@
 
 #include "dsl/experiment/resolved_json.h"
 #include "dsl/model/model.h"
+#include "framework/base/activity.h"
 #include "framework/base/catalogue/call.h"
 #include "framework/base/catalogue/resume.h"
 #include "framework/base/catalogue/run.h"
+#include "framework/base/current_failure.h"
 #include "framework/base/files.h"
 #include "framework/passes/pass.h"
 #include "framework/primitives/onednn.h"
@@ -218,11 +220,12 @@ class ExperimentRunner {
     std::optional<StartedRun> started;
     try {
       train(config, resumed, started);
-    } catch (const Failure& failure) {
+    } catch (...) {
+      const Diagnostics problems = current_failure();
       if (!started && !resumed && store_.run_of_call(*call_, {config.variant, config.train.seed}).take()) {
         return;  // another process that goes on with the same call has begun it meanwhile
       }
-      const int blamed = report(failure.diagnostics());
+      const int blamed = report(problems);
       if (!started) {
         fatal_ = true;  // nothing was begun: the store or the input is in the way of every run
         status_ = blamed;
@@ -230,8 +233,7 @@ class ExperimentRunner {
       }
       status_ = 1;
       display_.run_ended("failed", started->folder);
-      const Status recorded =
-          store_.finish_run(started->id, RunStatus::failed, render(failure.diagnostics()));
+      const Status recorded = store_.finish_run(started->id, RunStatus::failed, render(problems));
       if (!recorded) {
         fatal_ = true;
         report(recorded.diagnostics());
@@ -312,6 +314,7 @@ class ExperimentRunner {
 
   // True when every epoch is done, false after a signal.
   bool train_epochs(Trainer& trainer, const StartedRun& started, const std::string& mark) {
+    const PhaseScope phase("training");
     const auto on_step = [&](const StepReport& report) {
       display_.step_done(report);
       return stop_signal() == 0;

@@ -42,6 +42,27 @@ inline Diagnostic out_of_memory() {
           .blame = Blame::work};
 }
 
+// `reason` is the system's.
+inline Diagnostic no_thread(std::string_view reason) {
+  return {
+      .code = "E991",
+      .message = "a thread could not be started: " + std::string(reason),
+      .help =
+          "use fewer threads (--threads 1), or raise the limits of the user's processes (ulimit -u), of the "
+          "container's tasks or of memory (ulimit -v)",
+      .blame = Blame::work};
+}
+
+// The system refused something that cae-lab needs, and no other error names it. `file`: what it was wanted
+// of, or "".
+inline Diagnostic system_refused(std::string_view file, std::string_view reason) {
+  return {.code = "E992",
+          .place = {.file = std::string(file)},
+          .message = "the system refused what is needed here: " + std::string(reason),
+          .help = "check permissions and limits (ulimit -a)",
+          .blame = Blame::work};
+}
+
 inline Diagnostic internal_error(std::string_view what) {
   return {.code = "E999",
           .message = "something went wrong that cae-lab did not expect: " + std::string(what),

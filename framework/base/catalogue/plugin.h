@@ -187,6 +187,29 @@ inline Diagnostic plugin_broke_contract(const Place& place, std::string_view plu
           .blame = Blame::work};
 }
 
+// An exception of the plugin's that says that it found no memory.
+inline Diagnostic plugin_out_of_memory(const Place& place, std::string_view plugin, std::string_view doing) {
+  return {
+      .code = "E643",
+      .place = place,
+      .message = "not enough memory for the plugin '" + std::string(plugin) + "' in " + std::string(doing),
+      .help =
+          "give it fewer images or a smaller batch, raise the limit (ulimit -v), or stop other programs; "
+          "what was recorded before is kept",
+      .blame = Blame::work};
+}
+
+// `what` as in "the rounding mode".
+inline Diagnostic plugin_left_changed(const Place& place, std::string_view plugin, std::string_view path,
+                                      std::string_view doing, std::string_view what) {
+  return {.code = "W640",
+          .place = place,
+          .message = "the plugin '" + std::string(plugin) + "' left " + std::string(what) + " changed in " +
+                     std::string(doing) + "; it was put back",
+          .help = "the run does not depend on it; this is a fault of the plugin " + std::string(path),
+          .severity = Severity::warning};
+}
+
 // An extractor wants a layer that the model has not.
 inline Diagnostic unknown_plugin_layer(const Place& place, std::string_view plugin, std::string_view layer,
                                        const std::vector<std::string>& layers) {

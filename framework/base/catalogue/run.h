@@ -14,18 +14,36 @@
 
 namespace cae::catalogue {
 
-inline std::string gibibytes(double bytes) {
+// In the unit that leaves something to read: "384 KiB", "61.0 MiB", "1.25 GiB".
+inline std::string bytes_text(double bytes) {
+  constexpr double kib = 1024.0, mib = kib * kib, gib = mib * kib;
   char text[32];
-  std::snprintf(text, sizeof text, bytes < 1e12 ? "%.2f GiB" : "%.3g GiB",
-                bytes / (1024.0 * 1024.0 * 1024.0));
+  if (bytes < mib) {
+    std::snprintf(text, sizeof text, "%.0f KiB", bytes / kib);
+  } else if (bytes < gib) {
+    std::snprintf(text, sizeof text, "%.1f MiB", bytes / mib);
+  } else {
+    std::snprintf(text, sizeof text, bytes < 1e12 ? "%.2f GiB" : "%.3g GiB", bytes / gib);
+  }
   return text;
 }
 
 inline Diagnostic plan_too_large(double bytes, double available) {
   return {.code = "E801",
-          .message = "this model needs " + gibibytes(bytes) + " for one step, and the machine has " +
-                     gibibytes(available),
+          .message = "this model needs " + bytes_text(bytes) + " for one step, and the machine has " +
+                     bytes_text(available),
           .help = "use a smaller batch (train.batch) or a smaller model"};
+}
+
+// The machine may have it, but this process does not get it; `purpose` as in "one step of this model".
+inline Diagnostic memory_refused(double bytes, std::string_view purpose, std::string_view reason) {
+  return {.code = "E993",
+          .message = "the system does not give " + bytes_text(bytes) + " of memory for " +
+                     std::string(purpose) + ": " + std::string(reason),
+          .help =
+              "raise the limit (ulimit -v, or the container's), stop other programs, use fewer threads "
+              "(--threads 1), or use a smaller batch (train.batch)",
+          .blame = Blame::work};
 }
 
 // `wanted` may hold -1 for a number of images that is free.

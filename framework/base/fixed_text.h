@@ -1,0 +1,27 @@
+// Text in a buffer of its own, for a signal handler, which may not allocate.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+namespace cae {
+
+class FixedText {
+ public:
+  // What does not fit is cut off; nullptr adds nothing.
+  FixedText& add(const char* text) {
+    for (; text != nullptr && *text != '\0' && size_ < bytes_.size(); ++text) bytes_[size_++] = *text;
+    return *this;
+  }
+  std::string_view view() const { return {bytes_.data(), size_}; }
+
+ private:
+  std::array<char, 4096> bytes_;
+  std::size_t size_ = 0;
+};
+
+// Writes it on standard error; on a terminal, in place of the progress line that may stand there.
+void tell(const FixedText& text);
+
+}  // namespace cae

@@ -1,0 +1,21 @@
+. "$(dirname "$0")/common.sh"
+# Sanitizers take terabytes of address space.
+test -z "$SANITIZE" || exit 0
+ulimit -c 0
+experiment small "epochs: 2"
+# named COMMAND...: it fails for want of memory or threads and says so; or it has enough.
+named() {
+  status=0
+  "$@" >out.txt 2>err.txt || status=$?
+  ! grep -q 'E999\|E618\|0\.00 GiB' err.txt || { cat err.txt; fail "the want is not named: $*"; }
+  test $status -eq 0 && return
+  # 127: the dynamic linker finds no room for the libraries, before any code of cae-lab runs.
+  test $status -eq 127 && return
+  said 'error\[E\(903\|643\|702\|709\|990\|991\|993\)\]'
+}
+for megabytes in 60 100 140 180 200 220 260 300 400 600 1000 2000; do
+  (
+    ulimit -v $((megabytes * 1024))
+    named cae-lab run small.yaml --threads 2 --store "v$megabytes"
+  )
+done
