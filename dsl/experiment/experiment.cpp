@@ -12,6 +12,7 @@
 #include "dsl/experiment/scalars.h"
 #include "framework/base/catalogue/experiment.h"
 #include "framework/base/files.h"
+#include "framework/base/name.h"
 
 namespace cae {
 namespace {

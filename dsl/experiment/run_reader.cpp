@@ -6,6 +6,7 @@
 
 #include "dsl/experiment/scalars.h"
 #include "framework/base/catalogue/experiment.h"
+#include "framework/base/name.h"
 #include "framework/primitives/onednn.h"
 
 namespace cae {
@@ -353,15 +354,6 @@ class RunReader {
 };
 
 }  // namespace
-
-bool is_name(std::string_view text) {
-  const auto is_letter_or_digit = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-  };
-  return !text.empty() && text.size() <= 64 && is_letter_or_digit(text[0]) &&
-         std::all_of(text.begin(), text.end(),
-                     [&](char c) { return is_letter_or_digit(c) || c == '-' || c == '_' || c == '.'; });
-}
 
 ReadRun read_run(const YamlNode& tree, const std::filesystem::path& folder, Mistakes& mistakes) {
   return RunReader(folder, mistakes).read(tree);

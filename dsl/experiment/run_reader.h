@@ -27,7 +27,4 @@ ReadRun read_run(const YamlNode& tree, const std::filesystem::path& folder, Mist
 // `seeds`, in order; what is wrong goes to `mistakes`.
 std::vector<std::uint64_t> read_seeds(const YamlEntry& entry, Mistakes& mistakes);
 
-// 1 to 64 letters, digits, '-', '_' or '.', the first a letter or digit.
-bool is_name(std::string_view text);
-
 }  // namespace cae

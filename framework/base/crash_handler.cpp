@@ -10,6 +10,7 @@
 
 #include "framework/base/alternate_stack.h"
 #include "framework/base/catalogue/crash.h"
+#include "framework/base/final_command.h"
 #include "framework/base/plugin_code.h"
 
 namespace cae {
@@ -87,6 +88,7 @@ extern "C" void tell_of_crash(int signal, siginfo_t*, void* context) {
     FixedText text;
     describe(text, crashed_at(context), text_of(signal), !broken_stack);
     tell(text);
+    give_final_command(text);
   }
   struct sigaction usual = {};
   usual.sa_handler = SIG_DFL;

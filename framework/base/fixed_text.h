@@ -11,10 +11,15 @@ class FixedText {
  public:
   // What does not fit is cut off; nullptr adds nothing.
   FixedText& add(const char* text) {
-    for (; text != nullptr && *text != '\0' && size_ < bytes_.size(); ++text) bytes_[size_++] = *text;
+    for (; text != nullptr && *text != '\0' && size_ + 1 < bytes_.size(); ++text) bytes_[size_++] = *text;
     return *this;
   }
   std::string_view view() const { return {bytes_.data(), size_}; }
+  // The same, ended by a NUL.
+  char* text() {
+    bytes_[size_] = '\0';
+    return bytes_.data();
+  }
 
  private:
   std::array<char, 4096> bytes_;

@@ -2,8 +2,10 @@
  *
  * A plugin is a shared object that exports one object, `cae_plugin_entry`. cae-lab reads its magic number,
  * ABI version and sizes from the file before any code of it runs. Nothing is thrown across this border, in
- * either direction. Text is UTF-8 and ends with a NUL. What a call receives is the host's and is valid until
- * the call returns, except cae_host, which lives as long as the instance.
+ * either direction. A call ends by returning, never the program: exit, abort and crashes are laid to the
+ * plugin. Rounding mode, traps, locale, working directory, environment, file mode mask and signal handling
+ * are put back after each call. Text is UTF-8 and ends with a NUL. What a call receives is the host's and is
+ * valid until the call returns, except cae_host, which lives as long as the instance.
  *
  * Growth: within one ABI version fields are only ever added at the end of a struct, and struct_size says how
  * many are there; cae_value stays as it is. Whatever else changes raises CAE_PLUGIN_ABI_VERSION. */
@@ -62,7 +64,7 @@ typedef struct cae_host {
   void* context;
   uint64_t seed; /* of the run; differs between two uses of one plugin in one list */
 
-  /* One line for the person who watches the run. From any thread. */
+  /* One line for the person who watches the run, up to 1000 from one instance. From any thread. */
   void (*log)(void* context, const char* text);
 
   /* values[i] = the i-th random number of (seed, purpose, epoch, sample): uniform in [0,1), or normal with
@@ -81,7 +83,7 @@ typedef struct cae_host {
   /* Why a value of a declared parameter cannot be used ("must be below `high`"); then fail. From any thread.
    */
   void (*report_parameter_error)(void* context, const char* parameter, const char* text);
-  /* Why the work failed; then fail. From any thread. */
+  /* Why the work failed; then fail. From any thread. Of one call's reports the first five are shown. */
   void (*report_error)(void* context, const char* text);
 } cae_host;
 
@@ -125,6 +127,10 @@ typedef struct cae_request {
 
 /* ---- What comes out of extractors and analyses ---- */
 
+/* A name is 1 to 160 letters, digits, '-', '_' and '.', the first a letter or a digit; no two tables, and no
+ * two pictures or drawn tables, of one call may have one name, upper or lower case, nor "losses" or
+ * "reconstructions". A call may add 1000 tables of at most 2^20 columns, 1000 pictures, 10000 metrics, and
+ * 2^28 numbers and 2^28 pixels altogether. What breaks this is refused, and the call has failed. */
 typedef struct cae_results {
   uint32_t struct_size;
   void* context;

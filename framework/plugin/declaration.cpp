@@ -6,6 +6,7 @@
 #include <cstring>
 #include <optional>
 
+#include "framework/base/name.h"
 #include "framework/plugin/parameter_check.h"
 #include "framework/plugin/plugin_text.h"
 
@@ -13,8 +14,9 @@ namespace cae {
 namespace {
 
 constexpr std::size_t most_parameters = 1000;
+constexpr std::size_t longest_text = 10000;  // of a default or of all choices, which need not end
 
-bool is_name(std::string_view text, std::string_view punctuation) {
+bool is_lower_name(std::string_view text, std::string_view punctuation) {
   return !text.empty() && text.size() <= 64 && std::all_of(text.begin(), text.end(), [&](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || punctuation.find(c) != std::string_view::npos;
   });
@@ -22,7 +24,7 @@ bool is_name(std::string_view text, std::string_view punctuation) {
 
 std::vector<std::string> split_choices(const char* choices) {
   std::vector<std::string> words;
-  std::string_view rest = choices == nullptr ? "" : choices;
+  std::string_view rest = choices == nullptr ? "" : std::string_view(choices, strnlen(choices, longest_text));
   while (!rest.empty()) {
     const std::size_t bar = std::min(rest.find('|'), rest.size());
     words.emplace_back(rest.substr(0, bar));
@@ -60,7 +62,7 @@ std::optional<SettingValue> parse_value(ParameterType type, const std::string& t
 std::string read_parameter(const cae_parameter& declared, PluginParameter& parameter) {
   parameter.name = plugin_text(declared.name);
   const std::string which = "declares the parameter '" + parameter.name + "'";
-  if (!is_name(parameter.name, "_") || parameter.name == "plugin")
+  if (!is_lower_name(parameter.name, "_") || parameter.name == "plugin")
     return which + ", which is no allowed name";
   if (declared.type < CAE_INTEGER || declared.type > CAE_LAYER) return which + " with an unknown type";
   parameter.type = static_cast<ParameterType>(declared.type - CAE_INTEGER);
@@ -73,13 +75,17 @@ std::string read_parameter(const cae_parameter& declared, PluginParameter& param
     parameter.maximum = declared.maximum;
   }
   if (!(parameter.minimum <= parameter.maximum)) return which + " with an empty range";
+  for (const std::string& choice : parameter.choices) {
+    if (!is_name(choice))
+      return which + " with the choice '" + plugin_text(choice.c_str()) + "', which is no word";
+  }
   if ((parameter.type == ParameterType::word) == parameter.choices.empty()) {
     return which +
            (parameter.choices.empty() ? " as a word without choices" : " with choices, but not as a word");
   }
   parameter.required = declared.default_value == nullptr;
   if (parameter.required) return "";
-  const std::string text = declared.default_value;
+  const std::string text(declared.default_value, strnlen(declared.default_value, longest_text));
   const auto value = parse_value(parameter.type, text);
   if (!value || check_value(parameter, *value) != ValueProblem::none) {
     return which + " with the default '" + plugin_text(declared.default_value) +
@@ -95,7 +101,7 @@ std::string entry_problem(const cae_plugin& entry) {
   if (entry.kind < CAE_AUGMENTATION || entry.kind > CAE_ANALYSIS) {
     return "is of the unknown kind " + std::to_string(entry.kind);
   }
-  if (!is_name(plugin_text(entry.name), "-_")) {
+  if (!is_lower_name(plugin_text(entry.name), "-_")) {
     return "has the name '" + plugin_text(entry.name) +
            "'; a name is lower-case letters, digits, '-' and '_'";
   }

@@ -1,15 +1,25 @@
 #include "framework/plugin/host_services.h"
 
+#include <algorithm>
+#include <atomic>
+#include <new>
 #include <span>
+#include <string_view>
 #include <utility>
 
+#include "framework/base/current_failure.h"
 #include "framework/base/ordered_task.h"
 #include "framework/base/random.h"
 #include "framework/plugin/parallel_loop.h"
+#include "framework/plugin/plugin_call.h"
 #include "framework/plugin/plugin_text.h"
 
 namespace cae {
 namespace {
+
+// A plugin in a loop must fill neither the screen nor the memory.
+constexpr std::size_t most_complaints = 5;  // of one call
+constexpr std::size_t most_lines = 1000;    // logged by one instance
 
 RandomStream stream(std::uint64_t seed, const char* purpose, std::uint32_t epoch, std::uint64_t sample) {
   return {seed, purpose == nullptr ? "" : purpose, epoch, sample};
@@ -27,6 +37,17 @@ void normal(void*, std::uint64_t seed, const char* purpose, std::uint32_t epoch,
 
 }  // namespace
 
+PluginComplaint thrown_complaint(const char* where) {
+  try {
+    throw;
+  } catch (const std::bad_alloc&) {
+    return {.kind = PluginComplaint::Kind::no_memory};
+  } catch (...) {
+    return {.kind = PluginComplaint::Kind::broken_contract,
+            .text = std::string("threw an exception out of ") + where};
+  }
+}
+
 HostServices::HostServices(std::string plugin, std::uint64_t seed, PluginLog log)
     : plugin_(std::move(plugin)), log_(std::move(log)) {
   host_ = {.struct_size = sizeof(cae_host),
@@ -43,12 +64,30 @@ HostServices::HostServices(std::string plugin, std::uint64_t seed, PluginLog log
 
 void HostServices::complain(PluginComplaint complaint) {
   const std::lock_guard lock(mutex_);
-  complaints_.push_back(std::move(complaint));
+  if (complaints_.size() < most_complaints) {
+    complaints_.push_back(std::move(complaint));
+  } else {
+    ++left_out_;
+  }
 }
 
-std::vector<PluginComplaint> HostServices::take_complaints() {
+PluginComplaints HostServices::take_complaints() {
   const std::lock_guard lock(mutex_);
-  return std::exchange(complaints_, {});
+  return {std::exchange(complaints_, {}), std::exchange(left_out_, 0)};
+}
+
+void HostServices::note_changes(const char* doing, const StateChanges& changes) {
+  const std::lock_guard lock(mutex_);
+  for (const char* change : changes) {
+    const auto same = [&](const PluginChange& other) { return std::string_view(other.what) == change; };
+    if (std::none_of(changes_.begin(), changes_.end(), same)) changes_.push_back({change, doing});
+  }
+}
+
+std::vector<PluginChange> HostServices::take_changes() {
+  const std::lock_guard lock(mutex_);
+  return {changes_.begin() + static_cast<std::ptrdiff_t>(std::exchange(told_changes_, changes_.size())),
+          changes_.end()};
 }
 
 void HostServices::log(void* context, const char* text) {
@@ -56,7 +95,12 @@ void HostServices::log(void* context, const char* text) {
   if (!services.log_) return;
   try {
     const std::lock_guard lock(services.mutex_);
-    services.log_(services.plugin_, plugin_text(text));
+    if (services.logged_ > most_lines) return;
+    ++services.logged_;
+    services.log_(services.plugin_,
+                  services.logged_ > most_lines
+                      ? "(this was line " + std::to_string(most_lines) + "; no more are shown)"
+                      : plugin_text(text));
   } catch (...) {
     // A line that cannot be printed is no reason to stop, and nothing may be thrown into the plugin.
   }
@@ -64,15 +108,30 @@ void HostServices::log(void* context, const char* text) {
 
 void HostServices::parallel_for(void* context, std::size_t count, void (*body)(void*, std::size_t),
                                 void* data) {
+  HostServices& services = self(context);
+  const PluginActivity* call = current_plugin_activity();
+  const PluginActivity alone = {services.plugin_.c_str(), services.plugin_.c_str(),
+                                "a parallel_for of its own thread"};
+  std::atomic<bool> threw = false;
+  auto task = [&](std::size_t index) {
+    StateChanges changes;
+    try {
+      const PluginBodyCall guard(call == nullptr ? alone : *call, changes);
+      body(data, index);
+    } catch (...) {
+      if (!threw.exchange(true)) services.complain(thrown_complaint("the body of a parallel_for"));
+      throw;
+    }
+    if (!changes.empty()) services.note_changes("the body of a parallel_for", changes);
+  };
   try {
-    auto task = [&](std::size_t index) { body(data, index); };
     OrderedTask ordered(task);
     parallel_loop(
         count, [](void* function, std::size_t index) { (*static_cast<decltype(ordered)*>(function))(index); },
         &ordered);
   } catch (...) {
-    self(context).complain({.kind = PluginComplaint::Kind::broken_contract,
-                            .text = "threw an exception out of the body of a parallel_for"});
+    // Not of the body: TBB found no thread or no memory.
+    if (!threw) services.complain({.kind = PluginComplaint::Kind::shortage, .shortage = current_failure()});
   }
 }
 

@@ -1,20 +1,38 @@
 // The cae_host that one plugin instance receives, and what it reported through it.
 #pragma once
 
+#include <cstddef>
 #include <mutex>
 #include <string>
 #include <vector>
 
 #include "framework/plugin/cae_plugin.h"
+#include "framework/plugin/held_state.h"
 #include "framework/plugin/plugin_instance.h"
 
 namespace cae {
 
 struct PluginComplaint {
-  enum class Kind { parameter, failure, broken_contract };
+  enum class Kind { parameter, failure, broken_contract, no_memory, shortage };
   Kind kind = Kind::failure;
   std::string parameter = {};
   std::string text = {};
+  Diagnostics shortage = {};  // what the host itself could not get for the plugin, such as a thread
+};
+
+// Of the exception that is being handled, which came out of `where`.
+PluginComplaint thrown_complaint(const char* where);
+
+// What one call complained of: the first few, and how many more there were.
+struct PluginComplaints {
+  std::vector<PluginComplaint> kept = {};
+  std::size_t left_out = 0;
+};
+
+// Something that a call left changed, and in which call that was seen first.
+struct PluginChange {
+  const char* what;
+  const char* doing;
 };
 
 class HostServices {
@@ -25,7 +43,10 @@ class HostServices {
 
   const cae_host& host() const { return host_; }
   void complain(PluginComplaint complaint);
-  std::vector<PluginComplaint> take_complaints();
+  PluginComplaints take_complaints();
+  void note_changes(const char* doing, const StateChanges& changes);
+  // What was changed for the first time since the last take.
+  std::vector<PluginChange> take_changes();
 
  private:
   static HostServices& self(void* context) { return *static_cast<HostServices*>(context); }
@@ -38,6 +59,10 @@ class HostServices {
   PluginLog log_;
   std::mutex mutex_;  // of log_ and complaints_: plugins report from any thread
   std::vector<PluginComplaint> complaints_;
+  std::size_t left_out_ = 0;  // complaints beyond those that are kept
+  std::size_t logged_ = 0;    // lines
+  std::vector<PluginChange> changes_;
+  std::size_t told_changes_ = 0;  // of these
   cae_host host_;
 };
 

@@ -28,9 +28,14 @@ class OutputSink {
   static std::uint8_t* add_picture(void* context, const char* name, std::size_t width, std::size_t height);
 
   void refuse(std::string text);
+  bool allows(std::string_view thing, const char* name);
+  bool has_place(const std::string& table, std::size_t rows, std::size_t columns);
+  std::string name_problem() const;
 
   HostServices& services_;
   PluginOutput output_;
+  std::size_t numbers_ = 0;  // of all tables so far
+  std::size_t pixels_ = 0;   // of all pictures so far
   cae_results results_;
 };
 

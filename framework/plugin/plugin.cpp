@@ -3,12 +3,18 @@
 #include <dlfcn.h>
 
 #include <cstring>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
 
 #include "framework/base/catalogue/plugin.h"
 #include "framework/base/files.h"
+#include "framework/base/plugin_code.h"
 #include "framework/base/sha256.h"
 #include "framework/plugin/cae_plugin.h"
 #include "framework/plugin/declaration.h"
+#include "framework/plugin/plugin_call.h"
 #include "framework/plugin/plugin_text.h"
 #include "framework/plugin/shared_object.h"
 
@@ -62,14 +68,41 @@ std::string linker_reason(const std::string& path) {
   return reason.empty() ? "the dynamic linker gave no reason" : reason;
 }
 
-Result<const cae_plugin*> open_entry(const Place& place, const std::string& path) {
+// What is known of a loaded file beside what its entry declares. Never forgotten, as the file is never
+// closed.
+struct LoadedFile {
+  std::string name;  // of the file, without its ending
+  std::string path;
+  StateChanges changes;  // what its constructors left changed
+};
+
+// By entry: a file that is loaded once more runs no constructors.
+LoadedFile& loaded_file(const void* entry, LoadedFile found) {
+  static std::mutex mutex;
+  static auto& files = *std::make_unique<std::map<const void*, LoadedFile>>().release();
+  const std::lock_guard lock(mutex);
+  return files.try_emplace(entry, std::move(found)).first->second;
+}
+
+struct OpenedFile {
+  const cae_plugin* entry;
+  const LoadedFile& file;
+};
+
+Result<OpenedFile> open_entry(const Place& place, const std::string& path) {
+  LoadedFile file = {plugin_text(std::filesystem::path(path).stem().c_str()), plugin_text(path.c_str()), {}};
+  const PluginActivity activity = {file.name.c_str(), file.path.c_str(), "its constructors"};
+  PluginCall guard(activity);
   // Never closed: thread-local destructors and registered handlers of the plugin may run until the program
   // ends.
   void* handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
+  file.changes = guard.end();
   if (handle == nullptr) return catalogue::plugin_does_not_link(place, path, linker_reason(path));
   const void* entry = dlsym(handle, entry_symbol);
   if (entry == nullptr) return catalogue::plugin_does_not_link(place, path, linker_reason(path));
-  return static_cast<const cae_plugin*>(entry);
+  const LoadedFile& kept = loaded_file(entry, file);
+  note_plugin_code(entry, {kept.name.c_str(), kept.path.c_str(), "code that cae-lab did not call"});
+  return OpenedFile{static_cast<const cae_plugin*>(entry), kept};
 }
 
 }  // namespace
@@ -93,23 +126,27 @@ Result<Plugin> Plugin::load(const std::string& given_path, const Place& place) {
     return catalogue::unreadable_plugin(place, path, message.substr(message.find(": ") + 2));
   }
   if (const Status status = check_header(place, path, *file); !status) return status.diagnostics();
-  const auto entry = open_entry(place, path);
-  if (!entry) return entry.diagnostics();
-  if (const std::string problem = entry_problem(**entry); !problem.empty()) {
+  const auto opened = open_entry(place, path);
+  if (!opened) return opened.diagnostics();
+  const cae_plugin& entry = *opened->entry;
+  const PluginActivity activity = {opened->file.name.c_str(), opened->file.path.c_str(), "its declaration"};
+  const PluginScope reading_scope(activity);  // a pointer of the declaration may lead nowhere
+  if (const std::string problem = entry_problem(entry); !problem.empty()) {
     return catalogue::bad_plugin_declaration(place, path, problem);
   }
-  ParameterReading reading = read_parameters(**entry);
+  ParameterReading reading = read_parameters(entry);
   if (!reading.problem.empty()) return catalogue::bad_plugin_declaration(place, path, reading.problem);
 
   Plugin plugin;
-  plugin.name_ = plugin_text((*entry)->name);
-  plugin.version_ = plugin_text((*entry)->version);
-  plugin.summary_ = plugin_text((*entry)->summary);
+  plugin.name_ = plugin_text(entry.name);
+  plugin.version_ = plugin_text(entry.version);
+  plugin.summary_ = plugin_text(entry.summary);
   plugin.path_ = path;
   plugin.sha256_ = cae::sha256(*file);
-  plugin.kind_ = static_cast<PluginKind>((*entry)->kind - CAE_AUGMENTATION);
+  plugin.kind_ = static_cast<PluginKind>(entry.kind - CAE_AUGMENTATION);
   plugin.parameters_ = std::move(reading.parameters);
-  plugin.entry_ = *entry;
+  plugin.entry_ = &entry;
+  plugin.changed_by_loading_ = opened->file.changes;
   return plugin;
 }
 

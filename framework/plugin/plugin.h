@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "framework/base/result.h"
+#include "framework/plugin/held_state.h"
 #include "framework/train/run_config.h"
 
 struct cae_plugin;
@@ -52,6 +53,8 @@ class Plugin {
   const std::string& sha256() const { return sha256_; }  // of the file
   const std::vector<PluginParameter>& parameters() const { return parameters_; }
   const cae_plugin& entry() const { return *entry_; }
+  // What its constructors left changed when it was loaded, and what was put back: "the rounding mode".
+  const StateChanges& changed_by_loading() const { return changed_by_loading_; }
 
  private:
   Plugin() = default;
@@ -60,6 +63,7 @@ class Plugin {
   PluginKind kind_ = PluginKind::augmentation;
   std::vector<PluginParameter> parameters_;
   const cae_plugin* entry_ = nullptr;
+  StateChanges changed_by_loading_;
 };
 
 }  // namespace cae

@@ -4,15 +4,21 @@
 #include <cassert>
 #include <cfloat>
 #include <cmath>
+#include <cstring>
 #include <utility>
 
 #include "framework/base/catalogue/plugin.h"
+#include "framework/base/count_text.h"
 #include "framework/plugin/cae_plugin.h"
 #include "framework/plugin/host_services.h"
 #include "framework/plugin/output_sink.h"
+#include "framework/plugin/plugin_call.h"
+#include "framework/plugin/plugin_text.h"
 
 namespace cae {
 namespace {
+
+constexpr std::size_t longest_layer = 500;  // characters of its name
 
 // Two uses of one plugin must not draw the same numbers; the first keeps the run's seed.
 std::uint64_t seed_of(std::uint64_t seed, std::size_t position) {
@@ -71,11 +77,17 @@ struct TableView {
 
 struct PluginInstance::State {
   State(const ResolvedPlugin& resolved, std::uint64_t seed, PluginLog log)
-      : use(resolved), services(resolved.plugin.name(), seed, std::move(log)) {}
+      : use(resolved),
+        shown_path(plugin_text(use.plugin.path().c_str())),
+        services(use.plugin.name(), seed, std::move(log)) {
+    services.note_changes("its constructors", use.plugin.changed_by_loading());
+  }
   State(const State&) = delete;
   State& operator=(const State&) = delete;
   ~State() {
     if (object == nullptr || use.plugin.entry().destroy == nullptr) return;
+    const PluginActivity activity = at("destroy");
+    const PluginCall guard(activity);
     try {
       use.plugin.entry().destroy(object);
     } catch (...) {
@@ -85,25 +97,39 @@ struct PluginInstance::State {
 
   // Runs one function of the plugin, which returns CAE_OK or not, and gives what it complained of.
   template <class Call>
-  Status call(std::string_view doing, Call&& function) {
+  Status call(const char* doing, Call&& function) {
     int status = CAE_FAILED;
-    try {
-      status = function();
-    } catch (...) {
-      services.complain(
-          {.kind = PluginComplaint::Kind::broken_contract, .text = "threw an exception out of its function"});
+    const PluginActivity activity = at(doing);
+    {
+      PluginCall guard(activity);
+      try {
+        status = function();
+      } catch (...) {
+        services.complain(thrown_complaint("its function"));
+      }
+      services.note_changes(doing, guard.end());
     }
-    std::vector<PluginComplaint> complaints = services.take_complaints();
-    if (status == CAE_OK && complaints.empty()) return Done{};
-    if (complaints.empty()) complaints.push_back({});
+    PluginComplaints complaints = services.take_complaints();
+    if (status == CAE_OK && complaints.kept.empty()) return Done{};
+    if (complaints.kept.empty()) complaints.kept.push_back({});
     Diagnostics diagnostics;
-    for (const PluginComplaint& complaint : complaints) diagnostics.push_back(diagnostic(doing, complaint));
+    for (const PluginComplaint& complaint : complaints.kept) {
+      if (complaint.kind == PluginComplaint::Kind::shortage) return complaint.shortage;
+      diagnostics.push_back(diagnostic(doing, complaint));
+    }
+    if (complaints.left_out > 0) {
+      diagnostics.back().notes.push_back(
+          {use.place, counted(static_cast<std::int64_t>(complaints.left_out), "more report") +
+                          " of this call left out"});
+    }
     return diagnostics;
   }
 
   Diagnostic diagnostic(std::string_view doing, const PluginComplaint& complaint) const {
     const std::string &name = use.plugin.name(), &path = use.plugin.path();
     if (complaint.kind == PluginComplaint::Kind::broken_contract) return broken(doing, complaint.text);
+    if (complaint.kind == PluginComplaint::Kind::no_memory)
+      return catalogue::plugin_out_of_memory(use.place, name, doing);
     if (complaint.kind == PluginComplaint::Kind::parameter) {
       for (const Setting& setting : use.settings) {
         if (setting.name == complaint.parameter) {
@@ -143,7 +169,12 @@ struct PluginInstance::State {
     return sink.take();
   }
 
+  PluginActivity at(const char* doing) const {
+    return {use.plugin.name().c_str(), shown_path.c_str(), doing};
+  }
+
   ResolvedPlugin use;
+  std::string shown_path;
   HostServices services;
   void* object = nullptr;
   std::vector<std::int64_t> samples;  // of the batch in view; kept to allocate once
@@ -159,6 +190,15 @@ const Plugin& PluginInstance::plugin() const {
 }
 const std::vector<Setting>& PluginInstance::settings() const {
   return state_->use.settings;
+}
+
+Diagnostics PluginInstance::take_warnings() {
+  Diagnostics warnings;
+  for (const PluginChange& change : state_->services.take_changes()) {
+    warnings.push_back(catalogue::plugin_left_changed(state_->use.place, plugin().name(), plugin().path(),
+                                                      change.doing, change.what));
+  }
+  return warnings;
 }
 
 Result<PluginInstance> PluginInstance::create(const ResolvedPlugin& use, std::uint64_t seed,
@@ -206,9 +246,13 @@ Result<PluginRequest> PluginInstance::request() {
   PluginRequest request{.test = asked.from == CAE_TEST_IMAGES,
                         .images = asked.images,
                         .seed = asked.seed,
-                        .layer = asked.layer,
+                        .layer = std::string(asked.layer, strnlen(asked.layer, longest_layer + 1)),
                         .layer_place = state_->use.place,
                         .wants_images = asked.wants_images != 0};
+  if (request.layer.size() > longest_layer) {
+    return state_->broken("request", "asks for a layer by a name of more than " +
+                                         std::to_string(longest_layer) + " characters");
+  }
   for (std::size_t i = 0; i < settings().size(); ++i) {
     const auto* text = std::get_if<std::string>(&settings()[i].value);
     if (plugin().parameters()[i].type == ParameterType::layer && text && *text == request.layer) {

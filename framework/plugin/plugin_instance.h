@@ -53,6 +53,10 @@ class PluginInstance {
   const Plugin& plugin() const;
   const std::vector<Setting>& settings() const;
 
+  // W640 for each thing that its calls left changed (rounding mode, locale, environment, ...) and that was
+  // put back: once for each, since the last take. From any thread.
+  Diagnostics take_warnings();
+
   // Augmentation: `output` is as large as batch.values and may not overlap it. Allocates nothing after the
   // first call.
   Status augment(const PluginBatch& batch, std::span<float> output);

@@ -2,16 +2,15 @@
 
 #include <cstring>
 
+#include "framework/base/utf8.h"
+
 namespace cae {
 
 std::string plugin_text(const char* text) {
-  constexpr std::size_t most = 500;
+  constexpr std::size_t most_characters = 500;
+  constexpr std::size_t most_bytes = 4 * most_characters + 1;
   if (text == nullptr) return "";
-  std::string line(text, strnlen(text, most));
-  for (char& c : line) {
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) c = ' ';
-  }
-  return line;
+  return visible({text, strnlen(text, most_bytes)}, most_characters);
 }
 
 }  // namespace cae

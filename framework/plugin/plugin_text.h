@@ -5,7 +5,8 @@
 
 namespace cae {
 
-// As one printable line: "" for nullptr, control characters as spaces, cut after 500 bytes.
+// As one line that is fit to print: "" for nullptr, control characters escaped (visible() of base/utf8.h),
+// cut after 500 characters.
 std::string plugin_text(const char* text);
 
 }  // namespace cae

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -62,7 +63,7 @@ class RunStore {
   Status record_inputs(std::int64_t id, const std::vector<InputRecord>& inputs);
   // Each replaces an earlier record of the same (run, epoch), (run, analysis, name) or (run, path).
   Status record_epoch(std::int64_t id, const EpochRecord& epoch);
-  Status record_metric(std::int64_t id, const MetricRecord& metric);
+  Status record_metrics(std::int64_t id, std::span<const MetricRecord> metrics);  // all, or none on an error
   Status record_artefact(std::int64_t id, const ArtefactRecord& artefact);
   // Replaces the whole profile of the run.
   Status record_profile(std::int64_t id, const std::vector<ProfileRecord>& rows);

@@ -232,14 +232,20 @@ Status RunStore::record_epoch(std::int64_t id, const EpochRecord& epoch) {
   return state.status(transaction.commit());
 }
 
-Status RunStore::record_metric(std::int64_t id, const MetricRecord& metric) {
-  Statement insert(state_->connection,
-                   "INSERT OR REPLACE INTO metrics (run_id, analysis, name, value) VALUES (?, ?, ?, ?)");
-  insert.bind(1, id)
-      .bind(2, std::string_view(metric.analysis))
-      .bind(3, std::string_view(metric.name))
-      .bind(4, metric.value);
-  return state_->status(insert.run());
+Status RunStore::record_metrics(std::int64_t id, std::span<const MetricRecord> metrics) {
+  State& state = *state_;
+  Transaction transaction(state.connection);
+  if (transaction.code() != SQLITE_OK) return state.status(transaction.code());
+  for (const MetricRecord& metric : metrics) {
+    Statement insert(state.connection,
+                     "INSERT OR REPLACE INTO metrics (run_id, analysis, name, value) VALUES (?, ?, ?, ?)");
+    insert.bind(1, id)
+        .bind(2, std::string_view(metric.analysis))
+        .bind(3, std::string_view(metric.name))
+        .bind(4, metric.value);
+    if (insert.run() != SQLITE_OK) return state.status(insert.code());
+  }
+  return state.status(transaction.commit());
 }
 
 Status RunStore::record_artefact(std::int64_t id, const ArtefactRecord& artefact) {

@@ -4,6 +4,8 @@
 #include "framework/base/catalogue/call.h"
 #include "framework/base/crash_handler.h"
 #include "framework/base/current_failure.h"
+#include "framework/plugin/program_end.h"
+#include "tools/cli/record_end.h"
 #include "tools/cli/verb.h"
 
 namespace cae::cli {
@@ -48,6 +50,8 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   try {
     cae::install_crash_handler();
+    cae::watch_program_end();
+    if (cae::cli::is_record_of_end(argc, argv)) return cae::cli::record_end(argv);
     return cae::cli::run(argc, argv);
   } catch (...) {
     return cae::cli::report(cae::current_failure());

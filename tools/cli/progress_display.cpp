@@ -8,6 +8,7 @@
 #include "framework/base/count_text.h"
 #include "tools/cli/number_text.h"
 #include "tools/cli/profile_text.h"
+#include "tools/cli/report.h"
 #include "tools/cli/terminal.h"
 
 namespace cae::cli {
@@ -121,6 +122,13 @@ void ProgressDisplay::run_ended(const std::string& status, const std::string& fo
   if (style_ != DisplayStyle::live && style_ != DisplayStyle::lines) return;
   erase_live_line();
   print_line(fmt::format("{}: {}, files in {}", visible(run_.name), status, visible(folder)));
+}
+
+void ProgressDisplay::warn(const Diagnostics& warnings) {
+  if (warnings.empty()) return;
+  erase_live_line();
+  std::fflush(stdout);
+  report(warnings);
 }
 
 void ProgressDisplay::note(const std::string& text) {

@@ -32,6 +32,8 @@ class ProgressDisplay {
   void profile_made(const Profile& profile);
   // `status`: "done", "stopped" or "failed".
   void run_ended(const std::string& status, const std::string& folder);
+  // On standard error, below what stands there; also where the display is quiet.
+  void warn(const Diagnostics& warnings);
   void note(const std::string& text);
 
  private:

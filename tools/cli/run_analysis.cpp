@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
+#include "framework/base/activity.h"
 #include "framework/base/catalogue/plugin.h"
 #include "framework/base/files.h"
+#include "framework/base/name.h"
 #include "framework/data/npy.h"
 #include "framework/draw/image_sheet.h"
 #include "framework/draw/plots.h"
@@ -12,6 +15,7 @@
 #include "framework/train/augmentation.h"
 #include "framework/train/evaluator.h"
 #include "tools/cli/number_text.h"
+#include "tools/cli/report.h"
 #include "tools/cli/run_text.h"
 
 namespace cae::cli {
@@ -50,6 +54,8 @@ std::string as_csv(const Table& table) {
   return text;
 }
 
+constexpr std::size_t longest_file_name = 200;
+
 // Wider tables go to NPY, float32, one row an image: as CSV they would be several times as large.
 constexpr std::size_t widest_csv = 256;
 
@@ -72,7 +78,12 @@ class Analyser {
   }
 
  private:
-  std::string path(const std::string& name) const { return run_.started.folder + "/" + name; }
+  // The host has checked the names that plugins give; nothing is written outside the run's folder all the
+  // same.
+  std::string path(const std::string& name) const {
+    if (!is_name(name, longest_file_name)) throw std::logic_error("a file of a run called '" + name + "'");
+    return run_.started.folder + "/" + name;
+  }
   const Node& node(NodeId id) const { return run_.model.nodes[static_cast<std::size_t>(id)]; }
   int batch() const { return static_cast<int>(run_.config.train.batch); }
 
@@ -156,7 +167,9 @@ class Analyser {
     const PluginRequest request = instance.request().take();
     const Chosen chosen = choose(request);
     if (use.plugin.kind() == PluginKind::extractor) {
-      keep(use, extract(instance, request, chosen), chosen.images);
+      const PluginOutput features = extract(instance, request, chosen);
+      report(instance.take_warnings());
+      keep(use, features, chosen.images);
       return;
     }
     std::vector<float> pixels;
@@ -170,7 +183,9 @@ class Analyser {
     const PluginBatch images = plugin_batch(chosen, pixels, in);
     std::vector<const Table*> tables;
     for (const Table& table : tables_) tables.push_back(&table);
-    keep(use, instance.analyse(request.wants_images ? &images : nullptr, tables).take(), chosen.images);
+    const PluginOutput output = instance.analyse(request.wants_images ? &images : nullptr, tables).take();
+    report(instance.take_warnings());
+    keep(use, output, chosen.images);
   }
 
   PluginOutput extract(PluginInstance& instance, const PluginRequest& request, const Chosen& chosen) {
@@ -194,11 +209,9 @@ class Analyser {
   }
 
   void keep(const ResolvedPlugin& use, const PluginOutput& output, const Dataset& images) {
-    for (const auto& [name, value] : output.metrics) {
-      std::move(run_.store.record_metric(run_.started.id,
-                                         {.analysis = use.plugin.name(), .name = name, .value = value}))
-          .take();
-    }
+    std::vector<MetricRecord> metrics;
+    for (const auto& [name, value] : output.metrics) metrics.push_back({use.plugin.name(), name, value});
+    std::move(run_.store.record_metrics(run_.started.id, metrics)).take();
     for (const DrawnTable& drawn : output.tables) {
       const std::string& name = drawn.table.name;
       const bool wide = drawn.table.columns.size() > widest_csv;
@@ -250,6 +263,7 @@ class Analyser {
 }  // namespace
 
 Status analyse_run(const FinishedRun& run, ThreadPool& pool, const PluginLog& log) {
+  const PhaseScope phase("drawing and analysing the run");
   try {
     Analyser(run, pool, log).run();
   } catch (const Failure& failure) {

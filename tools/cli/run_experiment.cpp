@@ -17,6 +17,7 @@
 #include "framework/base/catalogue/run.h"
 #include "framework/base/current_failure.h"
 #include "framework/base/files.h"
+#include "framework/base/final_command.h"
 #include "framework/passes/pass.h"
 #include "framework/primitives/onednn.h"
 #include "framework/profile/machine_limit.h"
@@ -28,6 +29,7 @@
 #include "framework/train/augmentation.h"
 #include "tools/cli/dry_run.h"
 #include "tools/cli/progress_display.h"
+#include "tools/cli/record_end.h"
 #include "tools/cli/report.h"
 #include "tools/cli/resume_difference.h"
 #include "tools/cli/run_analysis.h"
@@ -285,6 +287,7 @@ class ExperimentRunner {
                                      : checkpoint_mark(started->name, config.model_text, configuration);
     // The way back exists from the first moment on.
     if (!resumed) std::move(trainer.save(last_checkpoint(started->folder), mark)).take();
+    at_end_.emplace(record_of_end(store_.directory(), started->id));
     display_.run_started({.name = started->name,
                           .id = started->id,
                           .epochs = config.train.epochs,
@@ -293,9 +296,11 @@ class ExperimentRunner {
                           .images = data.train.count,
                           .test_images = test == nullptr ? 0 : test->count,
                           .memory_bytes = trainer.arena_bytes()});
+    warn_of(augmentations);
     const RunWatch watch(trainer, pool_.threads(), arguments_.profile,
                          !std::exchange(trace_begun_, true) && !arguments_.trace.empty());
     const bool finished = train_epochs(trainer, *started, mark);
+    warn_of(augmentations);
     keep_sights(watch, *started);
     if (!finished) return;
     const Status analysed = analyse_run({.config = config,
@@ -310,6 +315,11 @@ class ExperimentRunner {
     if (!analysed) throw Failure(analysed.diagnostics());
     std::move(store_.finish_run(started->id, RunStatus::done)).take();
     display_.run_ended("done", started->folder);
+  }
+
+  // Of what the plugins' calls left changed.
+  void warn_of(std::vector<PluginInstance>& plugins) {
+    for (PluginInstance& plugin : plugins) display_.warn(plugin.take_warnings());
   }
 
   // True when every epoch is done, false after a signal.
@@ -447,6 +457,7 @@ class ExperimentRunner {
   int status_ = 0;                                         // what the process ends with, signals aside
   bool fatal_ = false;                                     // no use in going on with other runs
   bool trace_begun_ = false;
+  std::optional<FinalCommand> at_end_;  // of the run
   std::optional<MachineLimit> limit_;
 };
 

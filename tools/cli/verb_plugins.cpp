@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "framework/base/catalogue/plugin.h"
+#include "framework/base/utf8.h"
 #include "framework/plugin/plugin_folders.h"
 #include "tools/cli/verb.h"
 
@@ -16,7 +18,7 @@ namespace {
 // What a person reads about one parameter, column by column.
 std::vector<std::string> parameter_row(const PluginParameter& parameter) {
   return {parameter.name, std::string(to_string(parameter.type)),
-          parameter.required ? "required" : "= " + setting_text(parameter.default_value),
+          parameter.required ? "required" : "= " + visible(setting_text(parameter.default_value)),
           allowed_text(parameter), parameter.help};
 }
 
@@ -36,7 +38,7 @@ void print_parameters(const std::vector<PluginParameter>& parameters) {
 
 void print_plugin(const Plugin& plugin) {
   fmt::print("{} {} ({}): {}\n  {}\n", plugin.name(), plugin.version(), to_string(plugin.kind()),
-             plugin.summary(), plugin.path());
+             plugin.summary(), visible(plugin.path()));
   print_parameters(plugin.parameters());
 }
 
@@ -53,6 +55,10 @@ struct Findings {
   void add(const Result<Plugin>& plugin) {
     if (plugin) {
       plugins.push_back(*plugin);
+      for (const char* change : plugin->changed_by_loading()) {
+        diagnostics.push_back(
+            catalogue::plugin_left_changed({}, plugin->name(), plugin->path(), "its constructors", change));
+      }
     } else {
       diagnostics.insert(diagnostics.end(), plugin.diagnostics().begin(), plugin.diagnostics().end());
     }

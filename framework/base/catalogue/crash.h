@@ -42,6 +42,14 @@ inline void plugin_ended_program(FixedText& text, const PluginActivity& plugin, 
   text.add("this is a fault of the plugin ").add(plugin.path).add("; what was recorded before is kept\n");
 }
 
+// A copy of the program, made by fork(), came back from the plugin's call; the copy ends, the program goes on.
+inline void plugin_copied_program(FixedText& text, const PluginActivity& plugin) {
+  constexpr const char* code = "E644";
+  text.add("cae-lab: error[").add(code).add("]: the plugin '").add(plugin.plugin);
+  text.add("' made a second process in ").add(plugin.doing).add(", which came back from it and was ended\n");
+  fault_of(text, plugin);
+}
+
 // cae-lab's own code, or a library's. `phase` as in "planning a step", or nullptr; `object`: the path of the
 // shared object that holds the code, "" for the program itself, or nullptr.
 inline void crashed(FixedText& text, const char* phase, const char* object, const char* signal) {

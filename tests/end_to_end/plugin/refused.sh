@@ -17,6 +17,6 @@ printf '\010\000' | dd of=other_machine.so bs=1 seek=18 conv=notrunc 2>/dev/null
   ./foreign_entry.so ./other_abi.so ./small_struct.so ./small_parameter.so ./unlinkable.so ./declaration_1.so \
   ./declaration_2.so ./declaration_3.so ./declaration_4.so ./declaration_5.so ./declaration_6.so ./declaration_7.so \
   ./declaration_8.so ./declaration_9.so ./declaration_10.so ./declaration_11.so ./declaration_12.so ./declaration_13.so \
-  ./declaration_14.so 2>errors.txt
+  ./declaration_14.so ./declaration_15.so ./declaration_16.so 2>errors.txt
 status=$?
 diff "$3" errors.txt && test $status -eq 2

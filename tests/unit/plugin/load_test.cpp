@@ -109,7 +109,7 @@ TEST_CASE("an entry that contradicts itself is refused with the reason") {
       "declares the parameter 'sigma' with an empty range",
       "declares the parameter 'count' with the default '1.5', which it does not allow itself",
       "declares 3 parameters and has no list of them",
-      "declares the parameter 'Sigma  ', which is no allowed name",
+      "declares the parameter 'Sigma \\n', which is no allowed name",
   };
   for (std::size_t i = 0; i < reasons.size(); ++i) {
     const std::string path = fixture("declaration_" + std::to_string(i + 1));

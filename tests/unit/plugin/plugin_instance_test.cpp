@@ -52,7 +52,7 @@ void check_only(const Diagnostics& found, const std::string& code, const std::st
 }
 
 TEST_CASE("a plugin that refuses to start is quoted, with its path and place") {
-  check_only(create_error("refuse"), "E617", "the plugin 'faulty' failed in create: no licence for this");
+  check_only(create_error("refuse"), "E617", "the plugin 'faulty' failed in create: no licence\\nfor this");
   check_only(create_error("refuse_silently"), "E617",
              "the plugin 'faulty' failed in create: it gave no reason");
   check_only(create_error("throw_in_create"), "E618",

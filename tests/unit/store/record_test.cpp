@@ -77,14 +77,31 @@ TEST_CASE("an epoch without a test loss has none, and one that is not a number i
   CHECK(one_value(store, "SELECT train_loss IS NULL FROM epoch_losses") == "1");
 }
 
+TEST_CASE("the metrics of one analysis are recorded together or not at all") {
+  const TemporaryFolder folder;
+  RunStore store = open_for_writing(folder);
+  const std::int64_t id = store.begin_run(sample_run()).take().id;
+  std::vector<MetricRecord> metrics;
+  for (int i = 0; i < 1000; ++i) metrics.push_back({"many", "m" + std::to_string(i), static_cast<double>(i)});
+  store.record_metrics(id, metrics).take();
+  CHECK(store.metrics(id).take().size() == 1000);
+  raw(folder.path() + "/cae-lab.db",
+      "CREATE TRIGGER full BEFORE INSERT ON metrics WHEN new.name = 'second' BEGIN SELECT raise(ABORT, "
+      "'full'); END");
+  metrics = {{"broken", "first", 1.0}, {"broken", "second", 2.0}};
+  CHECK_FALSE(store.record_metrics(id, metrics));
+  CHECK(one_value(store, "SELECT count(*) FROM metrics WHERE analysis = 'broken'") == "0");
+}
+
 TEST_CASE("recording an epoch, a metric or an artefact again replaces it") {
   const TemporaryFolder folder;
   RunStore store = open_for_writing(folder);
   const std::int64_t id = store.begin_run(sample_run()).take().id;
   store.record_epoch(id, sample_epoch(1, 0.5, 0.6)).take();
   store.record_epoch(id, sample_epoch(1, 0.4, 0.5)).take();
-  store.record_metric(id, {"pca", "explained_variance", 0.1}).take();
-  store.record_metric(id, {"pca", "explained_variance", 0.2}).take();
+  for (const double value : {0.1, 0.2}) {
+    store.record_metrics(id, std::vector<MetricRecord>{{"pca", "explained_variance", value}}).take();
+  }
   store.record_artefact(id, {"plot", "0001-denoise-s1/losses.svg", "first"}).take();
   store.record_artefact(id, {"plot", "0001-denoise-s1/losses.svg", "second"}).take();
   CHECK(store.epochs(id).take().size() == 1);
