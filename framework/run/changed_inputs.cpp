@@ -16,9 +16,14 @@ const InputRecord* of_role(const std::vector<InputRecord>& inputs, const std::st
   return found == inputs.end() ? nullptr : &*found;
 }
 
-bool same_content(const InputRecord& a, const InputRecord& b) {
+// The same file or folder, whatever is read of it.
+bool same_bytes(const InputRecord& a, const InputRecord& b) {
   return a.sum == b.sum && a.bytes == b.bytes && a.files == b.files && a.sampled == b.sampled &&
          (!a.sampled || a.modified_ns == b.modified_ns);
+}
+
+bool differ_in_time_alone(const InputRecord& a, const InputRecord& b) {
+  return a.sampled && b.sampled && a.sum == b.sum && a.bytes == b.bytes && a.array == b.array;
 }
 
 bool is_of_labels(const InputRecord& input) {
@@ -39,7 +44,8 @@ std::string utc(std::int64_t nanoseconds) {
 
 std::string input_text(const InputRecord& input) {
   constexpr std::size_t digits = 12;  // of the sum: enough to tell two apart by eye
-  return (input.files == 1 ? "" : counted(input.files, "file") + ", ") + counted(input.bytes, "byte") + ", " +
+  return (input.array.empty() ? "" : "array " + catalogue::in_quotes(input.array) + " of ") +
+         (input.files == 1 ? "" : counted(input.files, "file") + ", ") + counted(input.bytes, "byte") + ", " +
          (input.sampled ? "last changed " + utc(input.modified_ns) + ", samples " : "sha256 ") +
          input.sum.substr(0, digits);
 }
@@ -53,15 +59,14 @@ Status check_inputs(const std::string& run, const std::vector<InputRecord>& then
     if (today == nullptr) {
       problems.push_back(catalogue::input_changed(
           run, {.role = before.role, .path = before.path, .then = input_text(before), .now = {}}));
-    } else if (!same_content(before, *today)) {
-      const bool only_time =
-          before.sampled && today->sampled && before.sum == today->sum && before.bytes == today->bytes;
+    } else if (!same_bytes(before, *today) || before.array != today->array) {
       problems.push_back(catalogue::input_changed(run, {.role = before.role,
                                                         .path = today->path,
                                                         .then = input_text(before),
                                                         .now = input_text(*today),
                                                         .path_then = before.path,
-                                                        .only_time = only_time}));
+                                                        .only_time = differ_in_time_alone(before, *today),
+                                                        .only_array = same_bytes(before, *today)}));
     }
   }
   for (const InputRecord& today : now) {

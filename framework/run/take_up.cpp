@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "framework/base/catalogue/checkpoint.h"
 #include "framework/base/catalogue/resume.h"
 #include "framework/base/catalogue/run.h"
 #include "framework/base/catalogue/store.h"
@@ -118,6 +119,11 @@ Status check_left_to_train(const StoredRun& stored, std::int64_t recorded, const
 Result<TakenUp> take_up(RunStore& store, Trainer& trainer, const TakeUpRequest& request) {
   const StoredRun& stored = request.stored;
   if (store.is_alive(stored.name)) return catalogue::run_is_busy(stored.name);
+  // Another process may have trained it to its end since it was looked up.
+  const Result<StoredRun> today = store.run(stored.id);
+  if (!today) return today.diagnostics();
+  if (today->status == RunStatus::done && stored.status != RunStatus::done)
+    return catalogue::resume_finished(stored.name, today->epochs_planned, today->epochs_planned);
   const Result<std::int64_t> recorded = recorded_epochs(store, stored);
   if (!recorded) return recorded.diagnostics();
   const std::string folder = store.folder(stored.name);
@@ -131,16 +137,21 @@ Result<TakenUp> take_up(RunStore& store, Trainer& trainer, const TakeUpRequest& 
     const std::vector<std::string> marks = checkpoint_marks(stored);
     const Result<CheckpointForm> form = trainer.resume(run.checkpoint, marks);
     if (!form) return catalogue::with_ways_on(form.diagnostics(), run);
+    // Today's mark came with the checksum: somebody has taken it out.
+    if (!form->checked && form->identity == marks.front())
+      return catalogue::with_ways_on({catalogue::tensors_checksum(run.checkpoint)}, run);
     const std::int64_t trained = trainer.progress().epoch - 1;
     if (trained > *recorded) return catalogue::checkpoint_ahead(run, trained);
     // The row of an epoch comes before its checkpoint, so a crash leaves one more.
     if (trained < *recorded - 1) return catalogue::checkpoint_behind(run, trained);
     if (const Status possible = check_progress(trainer, request.config, run); !possible)
       return possible.diagnostics();
+    const bool was_finished = trainer.progress().finished;
     if (const Status settled = settle_end(trainer, request); !settled) return settled.diagnostics();
     taken.remarks = remarks_of(trainer, request, *form);
-    // Before the record changes: the earlier mark is of all settings, also of those that may change now.
-    if (form->identity != marks.front()) {
+    // Before the record changes. The earlier mark is of all settings, also of those that may change now; and
+    // a crash before the next epoch must not find an end that was taken back.
+    if (form->identity != marks.front() || was_finished != trainer.progress().finished) {
       if (const Status saved = trainer.save(run.checkpoint, marks.front()); !saved)
         return saved.diagnostics();
     }

@@ -68,12 +68,13 @@ Result<std::vector<PluginRecord>> plugins_of(const Connection& connection, std::
 Result<std::vector<InputRecord>> inputs_of(const Connection& connection, std::int64_t id) {
   Statement select(
       connection,
-      "SELECT role, path, files, bytes, method, modified_ns, sum FROM run_inputs WHERE run_id = ? "
+      "SELECT role, path, files, bytes, method, modified_ns, sum, array FROM run_inputs WHERE run_id = ? "
       "ORDER BY role");
   select.bind(1, id);
   return all_rows(connection, select, [](const Statement& row) {
     return InputRecord{.role = row.text(0),
                        .path = row.text(1),
+                       .array = row.text(7),
                        .files = row.integer(2),
                        .bytes = row.integer(3),
                        .sampled = row.text(4) == "samples",

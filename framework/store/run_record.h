@@ -28,6 +28,7 @@ struct PluginRecord {
 struct InputRecord {
   std::string role = {};         // "training images", "test labels", "start weights", ...
   std::string path = {};         // absolute, where it was when the run began
+  std::string array = {};        // the one that was chosen of a file of several; "" for none
   std::int64_t files = 1;        // how many, in a folder of images
   std::int64_t bytes = 0;        // of all of them
   bool sampled = false;          // `sum` is of three samples, and `modified` counts too

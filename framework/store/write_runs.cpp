@@ -67,16 +67,17 @@ int insert_run(Connection& connection, std::int64_t id, const std::string& name,
 
 int insert_input(Connection& connection, std::int64_t id, const InputRecord& input) {
   Statement insert(connection, R"(
-      INSERT INTO run_inputs (run_id, role, path, files, bytes, method, sum, modified_ns)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?))");
+      INSERT INTO run_inputs (run_id, role, path, files, bytes, method, sum, array, modified_ns)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?))");
   insert.bind(1, id)
       .bind(2, std::string_view(input.role))
       .bind(3, std::string_view(input.path))
       .bind(4, input.files)
       .bind(5, input.bytes)
       .bind(6, std::string_view(input.sampled ? "samples" : "sha256"))
-      .bind(7, std::string_view(input.sum));
-  if (input.sampled) insert.bind(8, input.modified_ns);
+      .bind(7, std::string_view(input.sum))
+      .bind(8, std::string_view(input.array));
+  if (input.sampled) insert.bind(9, input.modified_ns);
   return insert.run();
 }
 

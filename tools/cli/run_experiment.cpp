@@ -78,6 +78,7 @@ using SummedInputs = std::future<Result<std::vector<InputRecord>>>;
 // Status and what --resume asks for, of one of the runs that go on.
 struct RunToResume {
   StoredRun stored;
+  bool named = false;         // by --resume, not one of its command's others
   bool epochs_given = false;  // with --resume, for this run
 };
 
@@ -115,11 +116,11 @@ class ExperimentRunner {
     const std::optional<RunConfig> config = agreeing_config(stored);
     if (!config) return status();
     const std::int64_t epochs = static_cast<std::int64_t>(store_.epochs(stored.id).take().size());
-    const bool epochs_given = given.overrides.epochs.has_value();
+    const bool epochs_given = gives_epochs(given);
     const Status left = check_left_to_train(stored, epochs, config->train, epochs_given);
     if (!left && !others) return report(left.diagnostics());
     if (left) {
-      run_one(*config, RunToResume{stored, epochs_given});
+      run_one(*config, RunToResume{.stored = stored, .named = true, .epochs_given = epochs_given});
     } else {
       display_.note("the run " + stored.name + " is done; the others of its command go on");
     }
@@ -178,7 +179,7 @@ class ExperimentRunner {
     if (begun) {
       const StoredRun stored = store_.run(*begun).take();
       arguments_ = with_options(arguments, options_of(stored));
-      if (const auto config = agreeing_config(stored)) run_one(*config, RunToResume{stored});
+      if (const auto config = agreeing_config(stored)) run_one(*config, RunToResume{.stored = stored});
       return;
     }
     arguments_ = with_options(arguments, call.options);
@@ -224,9 +225,7 @@ class ExperimentRunner {
       train(config, resumed, started);
     } catch (...) {
       const Diagnostics problems = current_failure();
-      if (!started && !resumed && store_.run_of_call(*call_, {config.variant, config.train.seed}).take()) {
-        return;  // another process that goes on with the same call has begun it meanwhile
-      }
+      if (!started && is_of_another_process(config, resumed)) return;
       const int blamed = report(problems);
       if (!started) {
         fatal_ = true;  // nothing was begun: the store or the input is in the way of every run
@@ -241,6 +240,13 @@ class ExperimentRunner {
         report(recorded.diagnostics());
       }
     }
+  }
+
+  // Whether another process that goes on with the same call has begun or taken up this run meanwhile.
+  bool is_of_another_process(const RunConfig& config, const std::optional<RunToResume>& resumed) {
+    if (!resumed) return store_.run_of_call(*call_, {config.variant, config.train.seed}).take().has_value();
+    return !resumed->named && (store_.is_alive(resumed->stored.name) ||
+                               store_.run(resumed->stored.id).take().status == RunStatus::done);
   }
 
   void train(const RunConfig& config, const std::optional<RunToResume>& resumed,

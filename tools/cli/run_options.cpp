@@ -1,5 +1,6 @@
 #include "tools/cli/run_options.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -18,12 +19,24 @@ std::vector<std::string> texts(const Json& options, const char* key) {
   return list;
 }
 
-void take_number(const Json& options, const char* key, std::optional<std::int64_t>& number) {
-  if (!number && options.contains(key) && options[key].is_number_integer())
-    number = options[key].get<std::int64_t>();
+// Whether a value of --set is for this key of the experiment.
+bool is_set(const std::vector<std::string>& set, const std::string& key) {
+  return std::any_of(set.begin(), set.end(),
+                     [&](const std::string& argument) { return argument.starts_with(key + "="); });
+}
+
+// What is given counts, in either form.
+void take_number(const Json& options, const char* option, const std::string& key,
+                 const std::vector<std::string>& given, std::optional<std::int64_t>& number) {
+  if (!number && !is_set(given, key) && options.contains(option) && options[option].is_number_integer())
+    number = options[option].get<std::int64_t>();
 }
 
 }  // namespace
+
+bool gives_epochs(const RunArguments& arguments) {
+  return arguments.overrides.epochs.has_value() || is_set(arguments.overrides.set, "train.epochs");
+}
 
 std::string options_json(const RunArguments& arguments) {
   const ExperimentOverrides& overrides = arguments.overrides;
@@ -40,12 +53,15 @@ RunArguments with_options(RunArguments arguments, const std::string& options) {
   const Json json = Json::parse(options, nullptr, false);
   if (!json.is_object()) return arguments;
   ExperimentOverrides& overrides = arguments.overrides;
-  std::vector<std::string> set = texts(json, "set");
-  set.insert(set.end(), overrides.set.begin(), overrides.set.end());
-  overrides.set = std::move(set);
-  take_number(json, "epochs", overrides.epochs);
-  take_number(json, "limit", overrides.limit);
-  take_number(json, "limit-test", overrides.limit_test);
+  const std::vector<std::string> given = overrides.set;
+  overrides.set = texts(json, "set");
+  std::erase_if(overrides.set, [&](const std::string& argument) {
+    return std::find(given.begin(), given.end(), argument) != given.end();
+  });
+  overrides.set.insert(overrides.set.end(), given.begin(), given.end());
+  take_number(json, "epochs", "train.epochs", given, overrides.epochs);
+  take_number(json, "limit", "data.limit", given, overrides.limit);
+  take_number(json, "limit-test", "data.limit_test", given, overrides.limit_test);
   if (arguments.disabled_passes.empty()) arguments.disabled_passes = texts(json, "disable-pass");
   return arguments;
 }

@@ -10,6 +10,9 @@
 
 namespace cae::cli {
 
+// Whether --epochs or --set says for how many epochs to train.
+bool gives_epochs(const RunArguments& arguments);
+
 // A JSON object of those that were given.
 std::string options_json(const RunArguments& arguments);
 // The arguments with recorded options below them: what was given wins, values of --set stand behind the

@@ -55,15 +55,17 @@ inline Diagnostic checkpoint_gone(const StrandedRun& run) {
 
 // `trained`: whole epochs that the checkpoint has behind it.
 inline Diagnostic checkpoint_ahead(const StrandedRun& run, std::int64_t trained) {
+  const bool none = run.recorded_epochs == 0;
   return {
       .code = "E822",
       .place = {.file = run.checkpoint},
-      .message = "this checkpoint has " + epochs_text(trained) + " behind it, but the store has only " +
-                 epochs_text(run.recorded_epochs) + " of the run " + run.name,
+      .message = "this checkpoint has " + epochs_text(trained) + " behind it, but the store has " +
+                 (none ? "none" : "only " + epochs_text(run.recorded_epochs)) + " of the run " + run.name,
       .help =
           "the store is older than the checkpoint, or was copied without its cae-lab.db-wal: put back the "
-          "store that belongs to it, or a checkpoint of the end of epoch " +
-          std::to_string(run.recorded_epochs) + or_begin_anew(run)};
+          "store that belongs to it" +
+          (none ? "" : ", or a checkpoint of the end of epoch " + std::to_string(run.recorded_epochs)) +
+          or_begin_anew(run)};
 }
 
 inline Diagnostic checkpoint_behind(const StrandedRun& run, std::int64_t trained) {
@@ -97,7 +99,8 @@ struct ChangedInput {
   std::string then = {};  // "1,408 bytes, sha256 1234567890ab"
   std::string now = {};
   std::string path_then = {};
-  bool only_time = false;  // a large file of the same size and samples
+  bool only_time = false;   // a large file of the same size and samples
+  bool only_array = false;  // the same file, of which another array is read
 };
 
 inline Diagnostic input_changed(std::string_view run, const ChangedInput& changed) {
@@ -109,6 +112,10 @@ inline Diagnostic input_changed(std::string_view run, const ChangedInput& change
   } else if (changed.now.empty()) {
     problem.message = "the run " + name + " was begun with " + changed.role + ", and now there are none";
     problem.help = "name them again to go on with it; without them, begin a new run, without --resume";
+  } else if (changed.only_array) {
+    problem.message = "the " + changed.role + " are another array than the run " + name +
+                      " was begun with: " + changed.then + " then, " + changed.now + " now";
+    problem.help = "name the array of then to go on with it; with another, begin a new run, without --resume";
   } else {
     problem.message = "the " + changed.role + " have changed since the run " + name +
                       " was begun: " + changed.then + " then, " + changed.now + " now";

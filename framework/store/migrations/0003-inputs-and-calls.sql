@@ -1,8 +1,10 @@
--- What a run reads, by which it knows its data again, and which runs a command had chosen, so that it can be gone on with.
+-- What a run reads, by which it knows its data again, and which runs a command had chosen, so that it can be gone on
+-- with.
 CREATE TABLE run_inputs (
   run_id      INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
   role        TEXT NOT NULL,                          -- 'training images', 'test labels', 'start weights', ...
   path        TEXT NOT NULL,                          -- absolute, where it was when the run began
+  array       TEXT NOT NULL,                          -- the one that was chosen of an NPZ file; '' for none
   files       INTEGER NOT NULL,                       -- how many, in a folder of images; else 1
   bytes       INTEGER NOT NULL,                       -- of all of them
   method      TEXT NOT NULL CHECK (method IN ('sha256', 'samples')),  -- of the sum; samples: three of a MiB

@@ -45,6 +45,13 @@ expect 0 cae-lab run sweep.yaml --store chosen --resume 1
 test "$(question chosen "$every")" = "slow,1,done,1
 slow,2,done,1" || { question chosen "$every"; fail "not what the call had chosen"; }
 
+# A run that had not begun and is not in the experiment any more is said; those that are there go on.
+stopped gone sweep --variant "" --limit 70 --limit-test 10
+sed 's/^seeds: .*/seeds: [1]/' sweep.yaml >fewer.yaml
+expect 2 cae-lab run fewer.yaml --store gone --resume 1
+said "E828.*variant '' and seed 2"
+test "$(question gone 'SELECT status FROM run_summary')" = done || fail "the run that is there did not go on"
+
 # The recorded command makes the run again, whatever its words hold.
 mkdir "a 'b' \$c"
 sed 's/small.cae/..\/small.cae/; s/train.npy/..\/train.npy/; s/test.npy/..\/test.npy/' sweep.yaml >"a 'b' \$c/e;.yaml"

@@ -22,12 +22,23 @@ echo "analyse: [ { plugin: pca, components: 2, images: 40 } ]" >>moved.yaml
 expect 0 cae-lab run moved.yaml --store runs --resume 1 --epochs 8
 same_end whole 1 runs 1
 test "$(question runs 'SELECT epochs_planned FROM runs')" = 8 || fail "the plan is not 8 epochs"
-# Without the option the run is what it has become.
+# A key of --set is as good as the option; without either the run is what it has become.
+expect 2 cae-lab run moved.yaml --store runs --resume 1 --set data.limit=70
+said "E809.*data.limit"
 expect 2 cae-lab run moved.yaml --store runs --resume 1
 said "give --epochs a number above 8"
 
-# Changed data are refused by name, with everything left as it was; those of then are taken wherever they are.
 mv elsewhere/x.npy train.npy
+# A process that is killed as it goes on has not forgotten how far.
+expect 0 cae-lab run one.yaml --store further --epochs 2 --limit 70
+in_background cae-lab run one.yaml --store further --resume 1 --epochs 30
+wait_for 'grep -q "30 epochs" out.txt'
+kill -KILL $run
+wait $run || true
+test "$(question further 'SELECT status FROM runs')" = done || expect 0 cae-lab run one.yaml --store further --resume 1
+test "$(question further 'SELECT epochs FROM run_summary')" = 30 || fail "not 30 epochs"
+
+# Changed data are refused by name, with everything left as it was; those of then are taken wherever they are.
 cae-lab init small.cae -o weights.safetensors
 sed 's/^train:/train:\n  init: weights.safetensors/' one.yaml >init.yaml
 expect 0 cae-lab run init.yaml --store init
@@ -52,7 +63,10 @@ rm train.npy
 expect 2 cae-lab run init.yaml --store init --resume 1 --epochs 6
 said "train.npy"
 "$MAKE_IMAGES" train.npy 240 12 1
-expect 0 cae-lab run init.yaml --store init --resume 1 --epochs 4
+expect 0 cae-lab run init.yaml --store init --resume 1 --set train.epochs=4
+expect 0 cae-lab run init.yaml --store init --resume 1 --epochs 5
+expect 0 cae-lab run init.yaml --store init --resume 1 --set train.epochs=6
+test "$(question init 'SELECT epochs FROM run_summary')" = 6 || fail "not six epochs"
 test "$(question init "SELECT group_concat(role) FROM (SELECT role FROM run_inputs ORDER BY role)")" = \
   '"start weights,test images,training images"' || fail "other sums are kept"
 

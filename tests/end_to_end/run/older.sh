@@ -50,3 +50,10 @@ impossible E824 's/"step":"0"/"step":"9"/'
 impossible E824 's/"step":"0"/"step":"1"/'
 impossible E824 's/"optimizer_steps":"18"/"optimizer_steps":"19"/'
 impossible E824 's/"best_epoch":"2"/"best_epoch":"7"/'
+
+# A checksum that is taken out is missed.
+old_store
+expect 0 cae-lab run old.yaml --resume 2 --epochs 5
+sed -i 's/cae_lab_sha256/cae_lab_sha255/; s/cae-lab checkpoint 2/cae-lab checkpoint 1/' runs/0002-*/last.safetensors
+expect 2 cae-lab run old.yaml --resume 2 --epochs 6
+said E515

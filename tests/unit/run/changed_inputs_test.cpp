@@ -69,3 +69,17 @@ TEST_CASE("a large file is compared by samples and time, and the help says so") 
   CHECK(check_inputs("r", {sampled(5, 'a')}, {sampled(5, 'a')}));
   CHECK_FALSE(check_inputs("r", {sampled(5, 'a')}, {sampled(5, 'b')}));
 }
+
+TEST_CASE("another array of the same file is another input") {
+  InputRecord then = input("training images", "/x.npz", 'a');
+  then.array = "x_train";
+  InputRecord now = then;
+  CHECK(check_inputs("r", {then}, {now}));
+  now.array = "x_test";
+  const auto checked = check_inputs("r", {then}, {now});
+  REQUIRE_FALSE(checked);
+  CHECK(
+      checked.diagnostics()[0].message ==
+      "the training images are another array than the run r was begun with: array 'x_train' of 1,408 bytes, "
+      "sha256 aaaaaaaaaaaa then, array 'x_test' of 1,408 bytes, sha256 aaaaaaaaaaaa now");
+}

@@ -258,7 +258,8 @@ TEST_CASE("the sums of what a run reads come back, and later ones replace them")
   const std::int64_t id = store.begin_run(sample_run()).take().id;
   CHECK(store.run(id).take().inputs.empty());
   const InputRecord images{.role = "training images",
-                           .path = "/data/x.npy",
+                           .path = "/data/x.npz",
+                           .array = "x_train",
                            .files = 3,
                            .bytes = 4096,
                            .sampled = true,
