@@ -18,14 +18,17 @@ const Section& train_images() {
       "data.train",
       {{.name = "images",
         .type = KeyType::file,
-        .help = "the training images: NPY, NPZ, IDX (also .gz) or a folder of PNGs",
+        .help = "the training images: NPY, NPZ, IDX (NPY and IDX also .gz) or a folder of PNGs; x.npz#NAME "
+                "chooses an array",
         .field = [](RunConfig& run) -> Field { return &run.data.train.images; },
         .required = true,
-        .may_be_folder = true},
+        .may_be_folder = true,
+        .may_choose_array = true},
        {.name = "labels",
         .type = KeyType::file,
-        .help = "their classes, where the images' file does not hold them: NPY or IDX (also .gz)",
-        .field = [](RunConfig& run) -> Field { return &run.data.train.labels; }}}};
+        .help = "their classes, where the images' file does not hold them: NPY, NPZ or IDX",
+        .field = [](RunConfig& run) -> Field { return &run.data.train.labels; },
+        .may_choose_array = true}}};
   return section;
 }
 
@@ -36,11 +39,13 @@ const Section& test_images() {
                                     .help = "the test images, in the same forms",
                                     .field = [](RunConfig& run) -> Field { return &run.data.test.images; },
                                     .required = true,
-                                    .may_be_folder = true},
+                                    .may_be_folder = true,
+                                    .may_choose_array = true},
                                    {.name = "labels",
                                     .type = KeyType::file,
                                     .help = "their classes, in the same forms",
-                                    .field = [](RunConfig& run) -> Field { return &run.data.test.labels; }}}};
+                                    .field = [](RunConfig& run) -> Field { return &run.data.test.labels; },
+                                    .may_choose_array = true}}};
   return section;
 }
 

@@ -42,7 +42,8 @@ struct Key {
   double maximum = std::numeric_limits<double>::infinity();
   bool above_minimum = false;  // the minimum itself is not allowed
   bool required = false;
-  bool may_be_folder = false;  // of a file
+  bool may_be_folder = false;     // of a file
+  bool may_choose_array = false;  // of a file: "x.npz#x_train"
   std::vector<std::string> words = {};
   std::vector<std::string> kinds = {};      // the values of `kind` that have this key; empty for all
   std::vector<std::string> excludes = {};   // keys that cannot stand beside it

@@ -7,6 +7,7 @@
 #include "dsl/experiment/scalars.h"
 #include "framework/base/catalogue/experiment.h"
 #include "framework/base/name.h"
+#include "framework/data/chosen_array.h"
 #include "framework/primitives/onednn.h"
 
 namespace cae {
@@ -199,7 +200,9 @@ class RunReader {
     if (node.text.empty()) return mistakes_.add(wrong_type(key, node));
     const bool of_argument = node.spot.place().line == 0;
     const std::filesystem::path base = of_argument ? std::filesystem::path() : folder_;
-    const std::filesystem::path path = (base / node.text).lexically_normal();
+    const std::string text = (base / node.text).string();
+    const auto [file, array] = key.may_choose_array ? chosen_array(text) : ChosenArray{text, ""};
+    const std::filesystem::path path = std::filesystem::path(file).lexically_normal();
     std::error_code ignored;
     if (!std::filesystem::exists(path, ignored)) {
       return mistakes_.add(catalogue::named_file_missing(node.spot.place(), path.string(), base.string()));
@@ -207,7 +210,7 @@ class RunReader {
     if (!key.may_be_folder && std::filesystem::is_directory(path, ignored)) {
       return mistakes_.add(catalogue::named_file_is_folder(node.spot.place(), path.string()));
     }
-    store(key, path.string());
+    store(key, ChosenArray{path.string(), array}.text());
     if (key.name == "model") run_.has_model = true;
     if (key.name == "init") run_.config.train.init_place = node.spot.place();
   }

@@ -3,6 +3,8 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "framework/data/chosen_array.h"
+
 namespace cae {
 namespace {
 
@@ -12,9 +14,15 @@ std::string plain_or_gzip(const std::string& path) {
   return std::filesystem::exists(path, error) ? path : path + ".gz";
 }
 
+void add_file(const std::string& role, const std::string& text, std::vector<DataFile>& files) {
+  if (text.empty()) return;
+  const auto [path, array] = chosen_array(text);
+  files.push_back({.role = role, .path = path, .array = array});
+}
+
 void add(const std::string& part, const DataSource& source, std::vector<DataFile>& files) {
-  if (!source.images.empty()) files.push_back({part + " images", source.images});
-  if (!source.labels.empty()) files.push_back({part + " labels", source.labels});
+  add_file(part + " images", source.images, files);
+  add_file(part + " labels", source.labels, files);
 }
 
 }  // namespace

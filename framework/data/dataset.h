@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "framework/base/result.h"
+#include "framework/data/npz_choice.h"
 #include "framework/train/run_config.h"
 
 namespace cae {
@@ -46,7 +47,9 @@ struct DataSets {
 // mismatch with the model's input `wanted` is an error that names the file. The environment variable
 // CAE_LAB_DATASETS names the folder that holds `fashion-mnist/` in place of /usr/share/datasets.
 Result<DataSets> load_data(const DataConfig& config, const ImageShape& wanted);
-// One source; its kind is found from its content. `limit` 0 keeps all.
-Result<Dataset> load_dataset(const DataSource& source, const ImageShape& wanted, std::int64_t limit = 0);
+// One source; its kind is found from its content. `limit` 0 keeps all. `part` says which array of an NPZ file
+// is meant where the source does not.
+Result<Dataset> load_dataset(const DataSource& source, const ImageShape& wanted, std::int64_t limit = 0,
+                             DataPart part = DataPart::training);
 
 }  // namespace cae

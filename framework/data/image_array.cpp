@@ -16,6 +16,7 @@ enum class Order { hwc, chw };
 
 Result<Order> order_of(const std::vector<std::int64_t>& dims, const ImageShape& wanted,
                        const std::string& file) {
+  if (dims.size() == 2 && wanted.channels == 1 && dims[1] == wanted.elements()) return Order::hwc;
   if (dims.size() == 3) {
     const ImageShape found{dims[1], dims[2], 1};
     if (found == wanted) return Order::hwc;
@@ -42,38 +43,73 @@ std::vector<Pixel> channels_last(const std::vector<Pixel>& from, const ImageShap
   return to;
 }
 
+bool holds_pixels(DataType type) {
+  return type == DataType::u8 || type == DataType::u16 || type == DataType::boolean ||
+         type == DataType::f16 || type == DataType::f32 || type == DataType::f64;
+}
+
+// Element `index` as the file has it.
+double element(const Array& array, std::size_t index) {
+  const std::size_t size = size_of(array.type);
+  const auto begin = array.bytes.begin() + static_cast<std::ptrdiff_t>(index * size);
+  return to_doubles({array.type, {}, {begin, begin + static_cast<std::ptrdiff_t>(size)}}).front();
+}
+
+// Values that a float holds, and with which losses can be computed: their squares are floats too.
+Status check_values(const Array& array, const std::vector<float>& floats, const ImageShape& wanted,
+                    const std::string& file) {
+  constexpr float largest = 1.8446743e19F;  // whose square is just below the largest float
+  const auto found =
+      std::find_if(floats.begin(), floats.end(), [](float value) { return !(std::abs(value) <= largest); });
+  if (found == floats.end()) return Done{};
+  const std::int64_t image = (found - floats.begin()) / wanted.elements();
+  const double value = element(array, static_cast<std::size_t>(found - floats.begin()));
+  if (!std::isfinite(value)) return catalogue::image_not_finite(file, image);
+  return catalogue::image_too_large(file, image, value, std::isfinite(*found));
+}
+
 }  // namespace
 
-Status take_images(Array array, const ImageShape& wanted, const std::string& file, Dataset& dataset) {
-  const Result<Order> order = order_of(array.dims, wanted, file);
+Status check_images(DataType type, const std::vector<std::int64_t>& dims, const ImageShape& wanted,
+                    const std::string& file) {
+  const Result<Order> order = order_of(dims, wanted, file);
   if (!order) return order.diagnostics();
-  const bool floats = array.type == DataType::f16 || array.type == DataType::f32 ||
-                      array.type == DataType::f64 || array.type == DataType::boolean;
-  if (!floats && array.type != DataType::u8) return catalogue::image_type(file, to_string(array.type));
+  if (!holds_pixels(type)) return catalogue::image_type(file, to_string(type));
+  return dims[0] == 0 ? catalogue::no_images(file) : Status(Done{});
+}
+
+Status take_images(Array array, const ImageShape& wanted, const std::string& file, Dataset& dataset) {
+  if (Status status = check_images(array.type, array.dims, wanted, file); !status) return status;
+  const Order order = order_of(array.dims, wanted, file).take();
   dataset.count = array.dims[0];
   dataset.shape = wanted;
-  if (dataset.count == 0) return catalogue::no_images(file);
   if (dataset.count > most_images) return catalogue::too_many_images(file, dataset.count, most_images);
-  const bool reorder = *order == Order::chw && wanted.channels > 1;
-  if (!floats) {
+  const bool reorder = order == Order::chw && wanted.channels > 1;
+  if (array.type == DataType::u8) {
     dataset.bytes = reorder ? channels_last(array.bytes, wanted) : std::move(array.bytes);
     return Done{};
   }
   dataset.floats = to_floats(array);
-  const auto broken = std::find_if(dataset.floats.begin(), dataset.floats.end(),
-                                   [](float value) { return !std::isfinite(value); });
-  if (broken != dataset.floats.end()) {
-    return catalogue::image_not_finite(file, (broken - dataset.floats.begin()) / wanted.elements());
+  if (array.type == DataType::u16) {
+    for (float& value : dataset.floats) value /= 65535.0F;
   }
+  if (Status status = check_values(array, dataset.floats, wanted, file); !status) return status;
   if (reorder) dataset.floats = channels_last(dataset.floats, wanted);
   return Done{};
 }
 
-Result<std::vector<std::int64_t>> take_labels(const Array& array, std::int64_t images,
-                                              const std::string& images_file, const std::string& file) {
-  const bool one_dimension = array.dims.size() == 1 || (array.dims.size() == 2 && array.dims[1] == 1);
-  if (!one_dimension) return catalogue::labels_dims(file, dims_text(array.dims));
-  if (array.dims[0] != images) return catalogue::labels_count(file, array.dims[0], images_file, images);
+bool is_one_number_each(const std::vector<std::int64_t>& dims) {
+  return dims.size() == 1 || (dims.size() == 2 && dims[1] == 1);
+}
+
+Status check_labels(const std::vector<std::int64_t>& dims, std::int64_t images,
+                    const std::string& images_file, const std::string& file) {
+  if (!is_one_number_each(dims)) return catalogue::labels_dims(file, dims_text(dims));
+  if (dims[0] != images) return catalogue::labels_count(file, dims[0], images_file, images);
+  return Done{};
+}
+
+Result<std::vector<std::int64_t>> take_labels(const Array& array, const std::string& file) {
   const std::vector<double> values = to_doubles(array);
   std::vector<std::int64_t> labels;
   labels.reserve(values.size());

@@ -10,12 +10,20 @@
 
 namespace cae {
 
-// Fills count, shape and pixels of `dataset` from [N,H,W] (one channel), [N,C,H,W] or [N,H,W,C]; where both
-// of the last two would do (C = H = W), it is [N,C,H,W]. `file` is the name that a diagnostic shows.
+// Whether an array of this type and these dimensions holds such images: [N,H,W] or [N,H*W] (one channel),
+// [N,C,H,W] or [N,H,W,C]. `file` is the name that a diagnostic shows.
+Status check_images(DataType type, const std::vector<std::int64_t>& dims, const ImageShape& wanted,
+                    const std::string& file);
+// Fills count, shape and pixels of `dataset` from an array that check_images accepts. Where [N,C,H,W] and
+// [N,H,W,C] both would do (C = H = W), it is [N,C,H,W].
 Status take_images(Array array, const ImageShape& wanted, const std::string& file, Dataset& dataset);
 
-// One label for each of `images` images: whole numbers from 0 to 1,000,000, in one dimension (or [N,1]).
-Result<std::vector<std::int64_t>> take_labels(const Array& array, std::int64_t images,
-                                              const std::string& images_file, const std::string& file);
+// Whether the dimensions are [N] or [N,1], as those of labels.
+bool is_one_number_each(const std::vector<std::int64_t>& dims);
+// Whether they are those of one label for each of `images` images.
+Status check_labels(const std::vector<std::int64_t>& dims, std::int64_t images,
+                    const std::string& images_file, const std::string& file);
+// Whole numbers from 0 to 1,000,000.
+Result<std::vector<std::int64_t>> take_labels(const Array& array, const std::string& file);
 
 }  // namespace cae

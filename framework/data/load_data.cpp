@@ -1,10 +1,14 @@
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <future>
+#include <optional>
 
 #include "framework/base/activity.h"
 #include "framework/base/catalogue/data.h"
-#include "framework/data/array.h"
+#include "framework/data/array_reader.h"
+#include "framework/data/byte_stream.h"
+#include "framework/data/chosen_array.h"
 #include "framework/data/data_files.h"
 #include "framework/data/dataset.h"
 #include "framework/data/idx.h"
@@ -19,100 +23,122 @@ namespace {
 
 enum class Format { idx, npy, npz, unknown };
 
+// By its first bytes, those that it unpacks to where it is gzipped.
 Result<Format> format_of(const std::string& path) {
+  const Result<std::unique_ptr<ByteStream>> stream = open_byte_stream(path);
+  if (!stream) return stream.diagnostics();
+  std::array<std::uint8_t, 6> bytes = {};
+  const Result<std::size_t> filled = (*stream)->fill(bytes);
+  if (!filled) return filled.diagnostics();
+  const std::string_view start(reinterpret_cast<const char*>(bytes.data()), *filled);
+  if (start.starts_with("\x93NUMPY")) return Format::npy;
+  if (start.starts_with(std::string_view("\0\0", 2))) return Format::idx;
   const Result<InputFile> file = InputFile::open(path);
   if (!file) return file.diagnostics();
-  const Result<std::string> start = file->read_some(0, 6);
-  if (!start) return start.diagnostics();
-  if (start->starts_with("\x93NUMPY")) return Format::npy;
-  if (start->starts_with("PK")) return Format::npz;
-  if (start->starts_with("\x1F\x8B") || start->starts_with(std::string(2, '\0'))) return Format::idx;
-  return Format::unknown;
+  const Result<std::string> zip = file->read_some(0, 2);
+  if (!zip) return zip.diagnostics();
+  return *zip == "PK" ? Format::npz : Format::unknown;
 }
 
-// The name of the wanted array in an NPZ file: the first of `candidates` that is there, else its only array,
-// else "".
-std::string choose_member(const std::vector<std::string>& names, const std::vector<std::string>& candidates) {
-  for (const std::string& candidate : candidates) {
-    if (std::find(names.begin(), names.end(), candidate) != names.end()) return candidate;
-  }
-  return names.size() == 1 ? names.front() : "";
+using Unknown = Diagnostic (*)(std::string_view);  // what to tell of a file of no known format
+
+Result<ArrayReader> open_plain(const std::string& path, Format format, Unknown unknown) {
+  if (format == Format::unknown) return unknown(path);
+  Result<std::unique_ptr<ByteStream>> stream = open_byte_stream(path);
+  if (!stream) return stream.diagnostics();
+  return format == Format::npy ? open_npy(std::move(*stream)) : open_idx(std::move(*stream));
 }
 
-struct NamedRows {
-  ArrayRows rows;
-  std::string file;
+// An array, and the name that it has in its NPZ file; "" elsewhere.
+struct OpenArray {
+  ArrayReader reader;
+  std::string name;
 };
 
-const std::vector<std::string> image_members = {"images", "x"};
-const std::vector<std::string> label_members = {"labels", "y"};
-
-Result<NamedRows> named(Result<ArrayRows> rows, std::string file) {
-  if (!rows) return rows.diagnostics();
-  return NamedRows{std::move(*rows), std::move(file)};
-}
-
-// `rows` 0 reads all. `unknown` says what to tell of a file of no known format.
-Result<NamedRows> read_rows(const std::string& path, std::int64_t rows,
-                            const std::vector<std::string>& members,
-                            Diagnostic (*unknown)(std::string_view)) {
+// The array that the text names, or the one that `choose` picks of an NPZ file's.
+template <class Choose>
+Result<OpenArray> open_array(const std::string& text, std::string_view wanted, Unknown unknown,
+                             Choose choose) {
+  const auto [path, array] = chosen_array(text);
   const Result<Format> format = format_of(path);
   if (!format) return format.diagnostics();
-  switch (*format) {
-    case Format::idx:
-      return named(read_idx(path, rows), path);
-    case Format::npy:
-      return named(read_npy_rows(path, rows), path);
-    case Format::npz: {
-      const Result<std::vector<std::string>> names = npz_names(path);
-      if (!names) return names.diagnostics();
-      const std::string member = choose_member(*names, members);
-      if (member.empty()) return catalogue::npz_member(path, members.front(), *names);
-      return named(read_npz(path, member, rows), path + "/" + member + ".npy");
-    }
-    case Format::unknown:
-      break;
+  if (*format != Format::npz) {
+    if (!array.empty()) return catalogue::array_of_no_npz(path, array);
+    Result<ArrayReader> reader = open_plain(path, *format, unknown);
+    if (!reader) return reader.diagnostics();
+    return OpenArray{std::move(*reader), ""};
   }
-  return unknown(path);
+  const Result<std::vector<std::string>> names = npz_names(path);
+  if (!names) return names.diagnostics();
+  const std::string name = array.empty() ? choose(*names) : array;
+  if (name.empty()) return catalogue::npz_unknown_arrays(path, wanted, npz_contents(path));
+  Result<ArrayReader> reader = open_npz(path, name);
+  if (!reader) return reader.diagnostics();
+  return OpenArray{std::move(*reader), name};
 }
 
-// Labels from `path`, for all of the `total` images that stand in `images_file`, cut to the dataset's count.
-Status read_labels(const std::string& path, std::int64_t total, const std::string& images_file,
+// The labels for all of the `total` images that stand in `images_file`, of which the dataset's are kept.
+Status read_labels(ArrayReader& labels, std::int64_t total, const std::string& images_file,
                    Dataset& dataset) {
-  const Result<NamedRows> read = read_rows(path, 0, label_members, catalogue::labels_format);
+  if (Status status = check_labels(labels.dims(), total, images_file, labels.file()); !status) return status;
+  const Result<ArrayRows> read = labels.read(dataset.count);
   if (!read) return read.diagnostics();
-  Result<std::vector<std::int64_t>> labels = take_labels(read->rows.array, total, images_file, read->file);
-  if (!labels) return labels.diagnostics();
-  labels->resize(static_cast<std::size_t>(dataset.count));
-  dataset.labels = std::move(*labels);
+  Result<std::vector<std::int64_t>> values = take_labels(read->array, labels.file());
+  if (!values) return values.diagnostics();
+  dataset.labels = std::move(*values);
   return Done{};
 }
 
-Result<bool> is_npz_with_labels(const std::string& path) {
-  const Result<Format> format = format_of(path);
-  if (!format) return format.diagnostics();
-  if (*format != Format::npz) return false;
+// Those that an NPZ file holds beside its images; nothing where there are none. What the experiment does not
+// ask for must not keep it from running: text, objects, or several numbers an image are no labels then.
+Result<std::optional<ArrayReader>> own_labels(const std::string& path, const std::string& images) {
+  if (images.empty()) return std::optional<ArrayReader>();
   const Result<std::vector<std::string>> names = npz_names(path);
   if (!names) return names.diagnostics();
-  return names->size() > 1 && !choose_member(*names, label_members).empty();
+  const std::string name = labels_beside(*names, images);
+  if (name.empty()) return std::optional<ArrayReader>();
+  Result<ArrayReader> reader = open_npz(path, name);
+  const bool of_other_type = !reader && reader.diagnostics().front().code == catalogue::npy_type_code;
+  if (of_other_type || (reader && !is_one_number_each(reader->dims()))) return std::optional<ArrayReader>();
+  if (!reader) return reader.diagnostics();
+  return std::optional(std::move(*reader));
 }
 
-Result<Dataset> load_files(const DataSource& source, const ImageShape& wanted, std::int64_t limit) {
-  Result<NamedRows> images = read_rows(source.images, limit, image_members, catalogue::unknown_data_format);
+Result<std::optional<ArrayReader>> open_labels(const DataSource& source, const std::string& images,
+                                               DataPart part) {
+  if (source.labels.empty()) return own_labels(chosen_array(source.images).file, images);
+  const auto choose = [&](const std::vector<std::string>& names) {
+    const bool same_file = chosen_array(source.labels).file == chosen_array(source.images).file;
+    const std::string beside = same_file ? labels_beside(names, images) : "";
+    return beside.empty() ? labels_array(names, part) : beside;
+  };
+  Result<OpenArray> labels = open_array(source.labels, "labels", catalogue::labels_format, choose);
+  if (!labels) return labels.diagnostics();
+  return std::optional(std::move(labels->reader));
+}
+
+Result<Dataset> load_files(const DataSource& source, const ImageShape& wanted, std::int64_t limit,
+                           DataPart part) {
+  const auto choose = [&](const std::vector<std::string>& names) { return images_array(names, part); };
+  Result<OpenArray> images = open_array(source.images, "images", catalogue::unknown_data_format, choose);
   if (!images) return images.diagnostics();
-  Dataset dataset{.name = source.images};
-  const std::int64_t total = images->rows.total;
-  if (Status status = take_images(std::move(images->rows.array), wanted, images->file, dataset); !status) {
+  ArrayReader& reader = images->reader;
+  if (Status status = check_images(reader.type(), reader.dims(), wanted, reader.file()); !status) {
     return status.diagnostics();
   }
-  std::string labels = source.labels;
-  if (labels.empty()) {
-    const Result<bool> own = is_npz_with_labels(source.images);
-    if (!own) return own.diagnostics();
-    if (*own) labels = source.images;
+  Result<std::optional<ArrayReader>> labels = open_labels(source, images->name, part);
+  if (!labels) return labels.diagnostics();
+  Result<ArrayRows> rows = reader.read(limit);
+  if (!rows) return rows.diagnostics();
+  Dataset dataset{.name = source.images};
+  if (Status status = take_images(std::move(rows->array), wanted, reader.file(), dataset); !status) {
+    return status.diagnostics();
   }
-  if (labels.empty()) return dataset;
-  if (Status status = read_labels(labels, total, images->file, dataset); !status) return status.diagnostics();
+  if (*labels) {
+    if (Status status = read_labels(**labels, rows->total, reader.file(), dataset); !status) {
+      return status.diagnostics();
+    }
+  }
   return dataset;
 }
 
@@ -125,13 +151,13 @@ Diagnostics with_place(Diagnostics diagnostics, const Place& place) {
 const std::vector<std::string> fashion_classes = {"Top",    "Trouser", "Pullover", "Dress", "Coat",
                                                   "Sandal", "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
 
-Result<Dataset> load_fashion_mnist(const std::string& part, const ImageShape& wanted, std::int64_t limit) {
-  const DataSource source = fashion_mnist_source(part);
+Result<Dataset> load_fashion_mnist(DataPart part, const ImageShape& wanted, std::int64_t limit) {
+  const DataSource source = fashion_mnist_source(part == DataPart::training ? "train" : "t10k");
   for (const std::string& file : {source.images, source.labels}) {
     std::error_code error;
     if (!std::filesystem::exists(file, error)) return catalogue::fashion_mnist_absent(file);
   }
-  Result<Dataset> dataset = load_files(source, wanted, limit);
+  Result<Dataset> dataset = load_files(source, wanted, limit, part);
   if (!dataset) return dataset;
   dataset->name = "fashion-mnist";
   dataset->class_names = fashion_classes;
@@ -160,10 +186,11 @@ Status match_classes(const Dataset& train, Dataset& test) {
 
 }  // namespace
 
-Result<Dataset> load_dataset(const DataSource& source, const ImageShape& wanted, std::int64_t limit) {
+Result<Dataset> load_dataset(const DataSource& source, const ImageShape& wanted, std::int64_t limit,
+                             DataPart part) {
   std::error_code error;
   if (!std::filesystem::is_directory(source.images, error)) {
-    Result<Dataset> dataset = load_files(source, wanted, limit);
+    Result<Dataset> dataset = load_files(source, wanted, limit, part);
     if (!dataset) return with_place(dataset.diagnostics(), source.place);
     return dataset;
   }
@@ -186,11 +213,11 @@ Result<DataSets> load_data(const DataConfig& config, const ImageShape& wanted) {
   std::future<Result<Dataset>> loading_test;
   if (named || !config.test.images.empty()) {
     loading_test = std::async(std::launch::async, [&] {
-      return named ? load_fashion_mnist("t10k", wanted, config.limit_test)
-                   : load_dataset(config.test, wanted, config.limit_test);
+      return named ? load_fashion_mnist(DataPart::test, wanted, config.limit_test)
+                   : load_dataset(config.test, wanted, config.limit_test, DataPart::test);
     });
   }
-  Result<Dataset> train = named ? load_fashion_mnist("train", wanted, config.limit)
+  Result<Dataset> train = named ? load_fashion_mnist(DataPart::training, wanted, config.limit)
                                 : load_dataset(config.train, wanted, config.limit);
   // What load_dataset says has its place already.
   const Place place = named ? config.place : Place{};

@@ -7,7 +7,6 @@
 
 #include "framework/base/catalogue/data.h"
 #include "framework/base/files.h"
-#include "framework/data/input_file.h"
 
 namespace cae {
 namespace {
@@ -170,76 +169,75 @@ class HeaderParser {
   bool has_descr_ = false, has_order_ = false, has_shape_ = false;
 };
 
-Result<DataType> type_of(const std::string& descr, const std::string& file) {
+struct Element {
+  DataType type;
+  bool big_endian;
+};
+
+Result<Element> element_of(const std::string& descr, const std::string& file) {
   for (const Descr& known : descrs) {
-    if (descr == known.text) return known.type;
-    // One byte has no order, and some writers name one all the same; '=' is this machine's order.
-    const bool one_byte = known.text[0] == '|';
     if (descr.size() != 3 || descr.substr(1) != known.text.substr(1)) continue;
-    if (descr[0] == '=' || descr[0] == '<' || (one_byte && descr[0] == '>')) return known.type;
-    if (descr[0] == '>') return catalogue::npy_big_endian(file, descr);
+    // '=' is this machine's order, and one byte has none; some writers name one all the same.
+    const bool one_byte = known.text[0] == '|';
+    if (descr[0] == '<' || descr[0] == '=' || descr[0] == known.text[0]) return Element{known.type, false};
+    if (descr[0] == '>') return Element{known.type, !one_byte};
   }
   return catalogue::npy_type(file, descr, meaning_of(descr));
 }
 
-// All that the start of a file says, checked.
-struct Layout {
-  DataType type;
-  std::vector<std::int64_t> dims;
-  std::uint64_t data_begin;
-};
+constexpr std::string_view header_name = "the NPY header";
 
-// `start` holds the first bytes of the file, at least `longest_header` + 12 where it has so many.
-Result<Layout> layout_of(std::string_view start, std::uint64_t file_bytes, const std::string& file) {
-  if (start.substr(0, magic.size()) != magic) return catalogue::not_npy(file);
-  if (start.size() < 10) return catalogue::data_cut_short(file, "the NPY header", 10, start.size());
-  const auto byte = [&](std::size_t at) {
-    return static_cast<std::uint64_t>(static_cast<unsigned char>(start[at]));
-  };
-  const auto major = static_cast<int>(byte(6));
-  const auto minor = static_cast<int>(byte(7));
-  if (major < 1 || major > 3 || minor != 0) return catalogue::npy_version(file, major, minor);
-  const std::size_t length_bytes = major == 1 ? 2 : 4;
-  const std::uint64_t text_begin = 8 + length_bytes;
-  if (start.size() < text_begin)
-    return catalogue::data_cut_short(file, "the NPY header", text_begin, start.size());
-  std::uint64_t length = 0;
-  for (std::size_t i = 0; i < length_bytes; ++i) length |= byte(8 + i) << (8 * i);
-  if (length > longest_header) return catalogue::npy_header_length(file, length, longest_header);
-  if (start.size() < text_begin + length) {
-    return catalogue::data_cut_short(file, "the NPY header", text_begin + length, start.size());
+// The dictionary's length; the stream then stands at its first byte.
+Result<std::uint64_t> header_length(ByteStream& stream) {
+  std::array<std::uint8_t, 12> start = {};
+  const Result<std::size_t> filled = stream.fill(std::span(start).first(10));
+  if (!filled) return filled.diagnostics();
+  if (std::string_view(reinterpret_cast<const char*>(start.data()), magic.size()) != magic) {
+    return catalogue::not_npy(stream.name());
   }
-  Result<Header> header = HeaderParser(start.substr(text_begin, length), text_begin, file).parse();
-  if (!header) return header.diagnostics();
-  const Result<DataType> type = type_of(header->descr, file);
-  if (!type) return type.diagnostics();
-  // The order of an array of at most one dimension says nothing.
-  if (header->fortran_order && header->dims.size() > 1) return catalogue::npy_fortran_order(file);
-  const std::optional<std::uint64_t> bytes = byte_count(header->dims, *type);
-  if (!bytes)
-    return catalogue::data_too_large(file, dims_text(header->dims), to_string(*type), max_array_bytes);
-  const std::uint64_t data_begin = text_begin + length;
-  const std::uint64_t available = file_bytes - data_begin;
-  if (available < *bytes) return catalogue::data_cut_short(file, "the NPY data", *bytes, available);
-  if (available > *bytes) return catalogue::data_left_over(file, "the NPY data", *bytes);
-  return Layout{*type, std::move(header->dims), data_begin};
+  if (*filled < 10) return catalogue::data_cut_short(stream.name(), header_name, 10, *filled);
+  const int major = start[6];
+  const int minor = start[7];
+  if (major < 1 || major > 3 || minor != 0) return catalogue::npy_version(stream.name(), major, minor);
+  const std::size_t length_bytes = major == 1 ? 2 : 4;
+  if (major > 1) {
+    const Status more = stream.fill_all(std::span(start).subspan(10), header_name, 0, start.size());
+    if (!more) return more.diagnostics();
+  }
+  std::uint64_t length = 0;
+  for (std::size_t i = 0; i < length_bytes; ++i) length |= std::uint64_t{start[8 + i]} << (8 * i);
+  if (length > longest_header) return catalogue::npy_header_length(stream.name(), length, longest_header);
+  return length;
 }
 
 }  // namespace
 
-Result<ArrayRows> read_npy_rows(const std::string& path, std::int64_t rows) {
-  const Result<InputFile> file = InputFile::open(path);
-  if (!file) return file.diagnostics();
-  const Result<std::string> start = file->read_some(0, longest_header + 12);
-  if (!start) return start.diagnostics();
-  Result<Layout> layout = layout_of(*start, file->size(), path);
-  if (!layout) return layout.diagnostics();
-  ArrayRows result{.array = {.type = layout->type, .dims = std::move(layout->dims), .bytes = {}}, .total = 0};
-  result.total = keep_rows(result.array.dims, rows);
-  result.array.bytes.resize(static_cast<std::size_t>(byte_count(result.array.dims, layout->type).value()));
-  if (Status status = file->read_at(layout->data_begin, result.array.bytes); !status)
+Result<ArrayReader> open_npy(std::unique_ptr<ByteStream> stream) {
+  const Result<std::uint64_t> length = header_length(*stream);
+  if (!length) return length.diagnostics();
+  const std::uint64_t text_begin = stream->position();
+  std::vector<std::uint8_t> text(static_cast<std::size_t>(*length));
+  if (Status status = stream->fill_all(text, header_name, 0, text_begin + *length); !status) {
     return status.diagnostics();
-  return result;
+  }
+  const std::string_view dictionary(reinterpret_cast<const char*>(text.data()), text.size());
+  Result<Header> header = HeaderParser(dictionary, text_begin, stream->name()).parse();
+  if (!header) return header.diagnostics();
+  const Result<Element> element = element_of(header->descr, stream->name());
+  if (!element) return element.diagnostics();
+  return ArrayReader::open(std::move(stream), {.type = element->type,
+                                               .dims = std::move(header->dims),
+                                               .fortran_order = header->fortran_order,
+                                               .big_endian = element->big_endian,
+                                               .what = "the NPY data"});
+}
+
+Result<ArrayRows> read_npy_rows(const std::string& path, std::int64_t rows) {
+  Result<std::unique_ptr<ByteStream>> stream = open_byte_stream(path);
+  if (!stream) return stream.diagnostics();
+  Result<ArrayReader> reader = open_npy(std::move(*stream));
+  if (!reader) return reader.diagnostics();
+  return reader->read(rows);
 }
 
 Result<Array> read_npy(const std::string& path) {
@@ -249,13 +247,9 @@ Result<Array> read_npy(const std::string& path) {
 }
 
 Result<ArrayRows> parse_npy_rows(std::string_view content, const std::string& file, std::int64_t rows) {
-  Result<Layout> layout = layout_of(content, content.size(), file);
-  if (!layout) return layout.diagnostics();
-  ArrayRows result{.array = {.type = layout->type, .dims = std::move(layout->dims), .bytes = {}}, .total = 0};
-  result.total = keep_rows(result.array.dims, rows);
-  const auto* begin = reinterpret_cast<const std::uint8_t*>(content.data()) + layout->data_begin;
-  result.array.bytes.assign(begin, begin + byte_count(result.array.dims, layout->type).value());
-  return result;
+  Result<ArrayReader> reader = open_npy(stream_of_bytes(content, file));
+  if (!reader) return reader.diagnostics();
+  return reader->read(rows);
 }
 
 Result<Array> parse_npy(std::string_view content, const std::string& file) {

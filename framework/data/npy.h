@@ -1,7 +1,7 @@
 // NumPy's NPY files, versions 1 to 3. Source: numpy.lib.format (NEP 1).
-// Read: C order, little-endian, bool, (u)int8 to 64, float16 to 64. Fortran order, big-endian, complex, text,
-// records and pickled objects are refused by name. Every size is checked against the file before memory is
-// taken.
+// Read: C and Fortran order, little- and big-endian, bool, (u)int8 to 64, float16 to 64. Complex numbers,
+// text, records and pickled objects are refused by name. Every size is checked against the file before memory
+// is taken.
 #pragma once
 
 #include <cstdint>
@@ -10,9 +10,13 @@
 
 #include "framework/base/result.h"
 #include "framework/data/array.h"
+#include "framework/data/array_reader.h"
 
 namespace cae {
 
+Result<ArrayReader> open_npy(std::unique_ptr<ByteStream> stream);
+
+// A file, plain or gzipped.
 Result<Array> read_npy(const std::string& path);
 // No more than the first `rows` of the first dimension; 0 for all.
 Result<ArrayRows> read_npy_rows(const std::string& path, std::int64_t rows);

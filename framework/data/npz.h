@@ -7,12 +7,18 @@
 
 #include "framework/base/result.h"
 #include "framework/data/array.h"
+#include "framework/data/array_reader.h"
 
 namespace cae {
 
+// What stands in the archive, for a person: "x_train uint8 [60000, 28, 28], y_train uint8 [60000]"; "" for
+// nothing.
+std::string npz_contents(const std::string& path);
 // The members' names without ".npy", in the order of the archive.
 Result<std::vector<std::string>> npz_names(const std::string& path);
-// One member, by its name without ".npy"; no more than the first `rows` of its first dimension, 0 for all.
+// One member, by its name without ".npy"; E447 where there is none of the name.
+Result<ArrayReader> open_npz(const std::string& path, const std::string& member);
+// The same read; no more than the first `rows` of its first dimension, 0 for all.
 Result<ArrayRows> read_npz(const std::string& path, const std::string& member, std::int64_t rows = 0);
 
 }  // namespace cae

@@ -19,6 +19,8 @@ constexpr std::uint64_t member_header_bytes = 30;
 constexpr std::uint64_t longest_comment = 65535;
 constexpr std::uint64_t most_members = 4096;
 constexpr std::uint64_t zip64_mark = 0xFFFFFFFF;
+constexpr int stored_method = 0;
+constexpr int deflated_method = 8;
 constexpr int encrypted_flags = 0x0001 | 0x0040 | 0x2000;
 
 constexpr std::uint64_t end_signature = 0x06054b50;
@@ -85,10 +87,54 @@ Result<std::uint64_t> data_offset(const InputFile& file, const ZipMember& member
   return begin;
 }
 
-std::uint32_t crc_of(std::string_view content) {
-  return static_cast<std::uint32_t>(
-      crc32_z(crc32_z(0, nullptr, 0), reinterpret_cast<const Bytef*>(content.data()), content.size()));
-}
+class MemberStream : public ByteStream {
+ public:
+  MemberStream(InputFile file, const ZipMember& member, std::uint64_t begin)
+      : ByteStream(file.path() + "/" + member.name), file_(std::move(file)), member_(member), begin_(begin) {
+    if (member.method != stored_method) {
+      inflate_.emplace(file_, begin, member.compressed, InflateReader::Format::raw);
+    }
+  }
+
+  Status check_room(std::uint64_t bytes, std::string_view what) const override {
+    return compare_room(left(), bytes, what);
+  }
+
+  Status check_end(std::uint64_t bytes, std::string_view what) override {
+    if (left() > 0) return catalogue::data_left_over(name(), what, bytes);
+    if (inflate_) {
+      const Result<bool> ends = inflate_->at_end();
+      if (!ends) return ends.diagnostics();
+      if (!*ends || inflate_->state() != InflateReader::State::ended) return damaged();
+    }
+    if (crc_ != member_.checksum) return catalogue::zip_checksum(file_.path(), member_.name);
+    return Done{};
+  }
+
+ protected:
+  Result<std::size_t> take(std::span<std::uint8_t> into) override {
+    into = into.first(static_cast<std::size_t>(std::min<std::uint64_t>(into.size(), left())));
+    if (inflate_) {
+      const Result<std::size_t> filled = inflate_->fill(into);
+      if (!filled) return filled.diagnostics();
+      if (*filled < into.size()) return damaged();
+    } else if (Status status = file_.read_at(begin_ + position_, into); !status) {
+      return status.diagnostics();
+    }
+    crc_ = static_cast<std::uint32_t>(crc32_z(crc_, into.data(), into.size()));
+    return into.size();
+  }
+
+ private:
+  std::uint64_t left() const { return member_.size - position_; }
+  Diagnostic damaged() const { return catalogue::zip_damaged(file_.path(), member_.name); }
+
+  InputFile file_;
+  ZipMember member_;
+  std::uint64_t begin_;
+  std::uint32_t crc_ = 0;
+  std::optional<InflateReader> inflate_;
+};
 
 }  // namespace
 
@@ -128,33 +174,19 @@ Result<std::vector<ZipMember>> read_zip_directory(const InputFile& file) {
   return members;
 }
 
-Result<std::string> read_zip_member(const InputFile& file, const ZipMember& member) {
+Result<std::unique_ptr<ByteStream>> open_zip_member(InputFile file, const ZipMember& member) {
   if ((member.flags & encrypted_flags) != 0) return catalogue::zip_encrypted(file.path(), member.name);
-  const bool stored = member.method == 0;
-  if (!stored && member.method != 8) return catalogue::zip_method(file.path(), member.name, member.method);
+  const bool stored = member.method == stored_method;
+  if (!stored && member.method != deflated_method) {
+    return catalogue::zip_method(file.path(), member.name, member.method);
+  }
   const Result<std::uint64_t> begin = data_offset(file, member);
   if (!begin) return begin.diagnostics();
   const bool possible =
       stored ? member.size == member.compressed : can_inflate_to(member.compressed, member.size);
   if (!possible) return catalogue::zip_damaged(file.path(), member.name);
-  std::string content;
-  if (stored) {
-    Result<std::string> read = file.read_some(*begin, member.size);
-    if (!read) return read.diagnostics();
-    content = std::move(*read);
-  } else {
-    content.resize(static_cast<std::size_t>(member.size));
-    InflateReader reader(file, *begin, member.compressed, InflateReader::Format::raw);
-    const Result<std::size_t> filled =
-        reader.fill({reinterpret_cast<std::uint8_t*>(content.data()), content.size()});
-    if (!filled) return filled.diagnostics();
-    const Result<bool> ends = reader.at_end();
-    if (!ends) return ends.diagnostics();
-    const bool whole = *filled == content.size() && *ends && reader.state() == InflateReader::State::ended;
-    if (!whole) return catalogue::zip_damaged(file.path(), member.name);
-  }
-  if (crc_of(content) != member.checksum) return catalogue::zip_checksum(file.path(), member.name);
-  return content;
+  std::unique_ptr<ByteStream> stream = std::make_unique<MemberStream>(std::move(file), member, *begin);
+  return stream;
 }
 
 }  // namespace cae

@@ -4,10 +4,12 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "framework/base/result.h"
+#include "framework/data/byte_stream.h"
 #include "framework/data/input_file.h"
 
 namespace cae {
@@ -24,6 +26,8 @@ struct ZipMember {
 
 // Of every member, in the order of the directory; the names differ.
 Result<std::vector<ZipMember>> read_zip_directory(const InputFile& file);
-Result<std::string> read_zip_member(const InputFile& file, const ZipMember& member);
+// The member's bytes, named "x.npz/images.npy" in diagnostics; its checksum is compared when all have been
+// read.
+Result<std::unique_ptr<ByteStream>> open_zip_member(InputFile file, const ZipMember& member);
 
 }  // namespace cae

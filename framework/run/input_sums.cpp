@@ -91,11 +91,16 @@ Result<InputRecord> sum_input(const std::string& role, const std::string& path, 
 
 Result<std::vector<InputRecord>> sum_inputs(const RunConfig& config) {
   std::vector<DataFile> files = data_files(config.data);
-  if (!config.train.init.empty()) files.push_back({"start weights", config.train.init});
+  if (!config.train.init.empty()) files.push_back({.role = "start weights", .path = config.train.init});
   std::vector<InputRecord> records;
   for (const DataFile& file : files) {
     Result<InputRecord> record = sum_input(file.role, file.path);
     if (!record) return record.diagnostics();
+    if (!file.array.empty()) {
+      // Another array of the same file is other data.
+      record->path += "#" + file.array;
+      record->sum = sha256(record->sum + "#" + file.array);
+    }
     records.push_back(std::move(*record));
   }
   return records;

@@ -15,8 +15,8 @@ namespace cae {
 // Where images come from. `kind` is found from the path: "fashion-mnist", "idx", "npy", "npz" or
 // "png-folder".
 struct DataSource {
-  std::string images = {};  // path
-  std::string labels = {};  // path, or "" for none
+  std::string images = {};  // path, of an NPZ file perhaps with "#" and the name of an array
+  std::string labels = {};  // the same, or "" for none
   Place place = {};         // where the experiment says so
 };
 struct DataConfig {

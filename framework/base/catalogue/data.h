@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,7 +50,7 @@ inline Diagnostic unknown_dataset(std::string_view found, const std::vector<std:
 
 inline Diagnostic unknown_data_format(std::string_view file) {
   return data_detail::about("E403", file, "this is no format that holds images here",
-                            "give IDX (plain or gzip), NPY, NPZ or a folder of PNG files");
+                            "give IDX or NPY (plain or gzip), NPZ or a folder of PNG files");
 }
 
 // `what` is the part that ends early: "the NPY data".
@@ -104,14 +105,26 @@ inline Diagnostic image_dims_mismatch(std::string_view file, std::string_view di
 }
 
 inline Diagnostic image_type(std::string_view file, std::string_view found) {
-  return data_detail::about("E410", file, "the images are of type " + std::string(found),
-                            "give uint8 (0 to 255, scaled to 0 to 1) or floats, which are taken as they are");
+  return data_detail::about(
+      "E410", file, "the images are of type " + std::string(found),
+      "convert them, as with numpy's images.astype('uint8'): uint8 (0 to 255) and uint16 "
+      "(0 to 65535) are scaled to 0 to 1, floats and bool are taken as they are");
 }
 
 inline Diagnostic image_not_finite(std::string_view file, std::int64_t image) {
   return data_detail::about("E411", file,
                             "image " + std::to_string(image) + " holds a value that is not finite",
                             "replace NaN and infinity; images count from 0");
+}
+
+// `is_float`: a float holds the value itself, but not its square.
+inline Diagnostic image_too_large(std::string_view file, std::int64_t image, double value, bool is_float) {
+  std::ostringstream number;
+  number << value;
+  return data_detail::about("E473", file,
+                            "image " + std::to_string(image) + " holds " + number.str() + ", " +
+                                (is_float ? "whose square is" : "which is") + " too large for float32",
+                            "scale the images, best to 0 to 1; images count from 0");
 }
 
 inline Diagnostic labels_count(std::string_view file, std::int64_t labels, std::string_view images_file,
@@ -136,7 +149,7 @@ inline Diagnostic label_value(std::string_view file, std::int64_t image) {
 inline Diagnostic labels_format(std::string_view file) {
   return data_detail::about(
       "E415", file, "this is no format that holds labels here",
-      "give IDX (plain or gzip) or NPY; an NPZ or a folder of PNG files brings its own");
+      "give IDX or NPY (plain or gzip), or NPZ; an NPZ or a folder of PNG files brings its own");
 }
 
 inline Diagnostic labels_twice(std::string_view file, std::string_view labels_file) {
@@ -186,20 +199,12 @@ inline Diagnostic npy_header(std::string_view file, std::uint64_t at, std::strin
       "its form is {'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }");
 }
 
-inline Diagnostic npy_fortran_order(std::string_view file) {
-  return data_detail::about("E424", file, "this NPY file is in Fortran order",
-                            "save numpy.ascontiguousarray(array)");
-}
-
-inline Diagnostic npy_big_endian(std::string_view file, std::string_view descr) {
-  return data_detail::about("E425", file, "this NPY file is big-endian (" + in_quotes(descr) + ")",
-                            "save array.astype(array.dtype.newbyteorder('<'))");
-}
+inline constexpr std::string_view npy_type_code = "E426";
 
 // `meaning`: "pickled Python objects", "complex numbers", ...; "" if unknown.
 inline Diagnostic npy_type(std::string_view file, std::string_view descr, std::string_view meaning) {
   return data_detail::about(
-      "E426", file,
+      npy_type_code, file,
       "this NPY file has elements of type " + in_quotes(descr) + "" +
           (meaning.empty() ? "" : " (" + std::string(meaning) + ")"),
       "bool, signed and unsigned integers of 1 to 8 bytes, and floats of 2 to 8 bytes are read");
@@ -216,7 +221,7 @@ inline Diagnostic idx_header(std::string_view file) {
 
 inline Diagnostic idx_type(std::string_view file, int type) {
   return data_detail::about("E431", file, "this IDX file has elements of type " + std::to_string(type),
-                            "type 8 (unsigned bytes) is read; save other types as NPY");
+                            "types 8 and 9 (bytes), 11 and 12 (integers), 13 and 14 (floats) are read");
 }
 
 inline Diagnostic gzip_broken(std::string_view file) {
@@ -276,12 +281,26 @@ inline Diagnostic zip_split(std::string_view file) {
                             "write it with numpy.savez");
 }
 
-inline Diagnostic npz_member(std::string_view file, std::string_view wanted,
-                             const std::vector<std::string>& present) {
-  std::string all;
-  for (const std::string& name : present) all += (all.empty() ? "" : ", ") + shown(name);
+// `present`: the arrays that are there, with their types and dimensions.
+inline Diagnostic npz_member(std::string_view file, std::string_view wanted, std::string_view present) {
   return data_detail::about("E447", file, "this NPZ file has no array called " + in_quotes(wanted),
-                            all.empty() ? "it is empty" : "its arrays are " + all);
+                            present.empty() ? "it is empty" : "its arrays are " + std::string(present));
+}
+
+// None of the names is usual for what is `wanted`, "images" or "labels".
+inline Diagnostic npz_unknown_arrays(std::string_view file, std::string_view wanted,
+                                     std::string_view present) {
+  return data_detail::about(
+      "E471", file, "none of this NPZ file's arrays is called as " + std::string(wanted) + " usually are",
+      present.empty() ? "it is empty"
+                      : "choose one, as in `" + std::string(wanted) + ": FILE.npz#NAME`; its arrays are " +
+                            std::string(present));
+}
+
+inline Diagnostic array_of_no_npz(std::string_view file, std::string_view array) {
+  return data_detail::about("E472", file,
+                            "an array, " + in_quotes(array) + ", is chosen of this file, which is not NPZ",
+                            "leave out the '#' and what follows; the other formats hold one array");
 }
 
 inline Diagnostic zip_too_many(std::string_view file, std::uint64_t members, std::uint64_t limit) {

@@ -1,6 +1,7 @@
 #include "framework/data/dataset.h"
 
 #include <cmath>
+#include <limits>
 
 #include "framework/data/npy.h"
 #include "tests/support/catch.h"
@@ -121,19 +122,55 @@ TEST_CASE("Images that do not fit the model's input are refused with both shapes
             .find("error[E409]: the images' array is [5, 6, 4, 2], but the model's input is 4x6x2") !=
         std::string::npos);
   CHECK(text({24}, gray_shape).find("error[E409]") != std::string::npos);
-  CHECK(text({5, 24}, gray_shape).find("error[E409]") != std::string::npos);
+  CHECK(text({5, 23}, gray_shape).find("error[E409]") != std::string::npos);
+  CHECK(text({5, 24}, {4, 3, 2}).find("error[E409]") != std::string::npos);
   CHECK(text({}, gray_shape).find("error[E409]") != std::string::npos);
   CHECK(text({0, 4, 6}, gray_shape).find("error[E407]: there are no images in it") != std::string::npos);
   CHECK(message_of(load_dataset({.images = golden("images.idx.gz")}, {28, 28, 1}))
             .find("the images are 4x6x1") != std::string::npos);
 }
 
-TEST_CASE("Integer images of more than a byte are refused") {
+TEST_CASE("Images of other integers are refused") {
   const TemporaryFolder folder;
   const std::string path =
       save(folder, "x.npy", make_array({1, 2, 2}, std::vector<std::int64_t>{1, 2, 3, 4}));
-  CHECK(message_of(load_dataset({.images = path}, {2, 2, 1}))
-            .find("error[E410]: the images are of type int64") != std::string::npos);
+  const std::string text = message_of(load_dataset({.images = path}, {2, 2, 1}));
+  CHECK(text.find("error[E410]: the images are of type int64") != std::string::npos);
+  CHECK(text.find("images.astype('uint8')") != std::string::npos);
+}
+
+TEST_CASE("Unsigned images of 16 bits are scaled by their type's range") {
+  const TemporaryFolder folder;
+  const Array array{.type = DataType::u16, .dims = {1, 2, 2}, .bytes = {0, 0, 0xFF, 0xFF, 0, 0x80, 1, 0}};
+  const Dataset dataset = load_dataset({.images = save(folder, "x.npy", array)}, {2, 2, 1}).take();
+  CHECK(dataset.floats == std::vector<float>{0, 1, 32768.0F / 65535.0F, 1.0F / 65535.0F});
+  CHECK(dataset.bytes.empty());
+}
+
+TEST_CASE("Rows of as many numbers as an image of one channel has are images") {
+  const TemporaryFolder folder;
+  const Dataset flat =
+      load_dataset({.images = save(folder, "x.npy", make_array({2, 24}, counting(48)))}, gray_shape).take();
+  CHECK(flat.count == 2);
+  CHECK(flat.floats == counting(48));
+}
+
+TEST_CASE("A number too large for float32, or whose square is, is called that") {
+  const TemporaryFolder folder;
+  const auto text = [&](double value) {
+    std::vector<double> values(48, 0.5);
+    values[30] = value;
+    return message_of(
+        load_dataset({.images = save(folder, "x.npy", make_array({2, 4, 6}, values))}, gray_shape));
+  };
+  CHECK(text(1e300).find("x.npy: error[E473]: image 1 holds 1e+300, which is too large for float32") !=
+        std::string::npos);
+  CHECK(text(-1e39).find("image 1 holds -1e+39, which is too large") != std::string::npos);
+  CHECK(text(1e32).find("image 1 holds 1e+32, whose square is too large for float32") != std::string::npos);
+  CHECK(text(std::numeric_limits<double>::infinity()).find("error[E411]") != std::string::npos);
+  CHECK(text(std::nan("")).find("error[E411]") != std::string::npos);
+  CHECK(text(1e19).empty());
+  CHECK(text(-1e-300).empty());
 }
 
 TEST_CASE("Labels that do not match are refused") {
@@ -148,10 +185,10 @@ TEST_CASE("Labels that do not match are refused") {
   CHECK(code(make_array({2}, std::vector<std::int64_t>{0, 1})) == "E412");
   CHECK(code(make_array({5, 2}, std::vector<std::int64_t>(10))) == "E413");
   CHECK(code(make_array({}, std::vector<std::int64_t>(1))) == "E413");
-  CHECK(code(make_array({5}, std::vector<std::int64_t>{0, 1, -2, 3, 4})) == "E414");
-  CHECK(code(make_array({5}, std::vector<std::int64_t>{0, 1, 2, 3, 1000001})) == "E414");
-  CHECK(code(make_array({5}, std::vector<double>{0, 1, 0.5, 3, 4})) == "E414");
-  CHECK(code(make_array({5}, std::vector<double>{0, 1, std::nan(""), 3, 4})) == "E414");
+  CHECK(code(make_array({5}, std::vector<std::int64_t>{0, -2, 1, 3, 4})) == "E414");
+  CHECK(code(make_array({5}, std::vector<std::int64_t>{1000001, 1, 2, 3, 0})) == "E414");
+  CHECK(code(make_array({5}, std::vector<double>{0, 0.5, 1, 3, 4})) == "E414");
+  CHECK(code(make_array({5}, std::vector<double>{0, std::nan(""), 1, 3, 4})) == "E414");
   CHECK(message_of(
             load_dataset({.images = golden("images.idx"), .labels = golden("images_u1.npy")}, gray_shape))
             .find("error[E413]: the labels' array is [5, 4, 6]") != std::string::npos);

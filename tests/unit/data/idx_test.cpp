@@ -31,6 +31,20 @@ TEST_CASE("IDX files are read plain and gzipped") {
         std::vector<std::int64_t>{3, 1, 4, 1, 5});
 }
 
+TEST_CASE("IDX files of wider types are read, which are big-endian") {
+  const TemporaryFolder folder;
+  const auto read = [&](int type, const std::string& elements) {
+    return to_doubles(
+        read_idx(folder.write("x.idx", bytes_text({0, 0, type, 1, 0, 0, 0, 2}) + elements)).take().array);
+  };
+  CHECK(read(9, bytes_text({1, 255})) == std::vector<double>{1, -1});
+  CHECK(read(11, bytes_text({1, 2, 255, 254})) == std::vector<double>{258, -2});
+  CHECK(read(12, bytes_text({0, 1, 0, 2, 255, 255, 255, 255})) == std::vector<double>{65538, -1});
+  CHECK(read(13, bytes_text({0x3F, 0x80, 0, 0, 0xC0, 0, 0, 0})) == std::vector<double>{1, -2});
+  CHECK(read(14, bytes_text({0x3F, 0xF0, 0, 0, 0, 0, 0, 0, 0x40, 0, 0, 0, 0, 0, 0, 0})) ==
+        std::vector<double>{1, 2});
+}
+
 TEST_CASE("Only the first rows of an IDX file are kept where so many are asked for") {
   for (const char* name : {"images.idx", "images.idx.gz"}) {
     const ArrayRows read = read_idx(golden(name), 2).take();
@@ -71,7 +85,7 @@ TEST_CASE("Lying IDX headers are refused") {
   CHECK(code(bytes_text({0, 0, 8, 0}) + "1") == "E430");
   CHECK(code(bytes_text({0, 0, 8, 5, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1}) + "1") ==
         "E430");
-  CHECK(code(bytes_text({0, 0, 13, 1, 0, 0, 0, 1}) + "1234") == "E431");
+  CHECK(code(bytes_text({0, 0, 10, 1, 0, 0, 0, 1}) + "1234") == "E431");
   CHECK(code(bytes_text({0, 0, 8, 3, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255}) + "1") ==
         "E406");
   CHECK(code(bytes_text({0, 0, 8, 1, 255, 255, 255, 255}) + "1") == "E404");

@@ -5,6 +5,7 @@
 
 #include "tests/support/catch.h"
 #include "tests/unit/data/data_files.h"
+#include "tests/unit/data/packed_text.h"
 
 using namespace cae;
 
@@ -96,9 +97,62 @@ TEST_CASE("Only the first rows of an NPY file are read where so many are asked f
   }
 }
 
+TEST_CASE("NPY files in Fortran order and big-endian ones are read") {
+  CHECK(to_floats(read_npy(golden("big_endian.npy")).take()) == std::vector<float>{0, 1, 2});
+  CHECK(to_floats(read_npy(golden("fortran.npy")).take()) == std::vector<float>{0, 1, 2, 3, 4, 5});
+
+  // [3, 2, 2] with the value 100 i + 10 j + k at (i, j, k), the first index fastest.
+  const std::string columns = "{'descr': '>i2', 'fortran_order': True, 'shape': (3, 2, 2), }";
+  std::string content = npy_with(columns, 0);
+  for (int k = 0; k < 2; ++k) {
+    for (int j = 0; j < 2; ++j) {
+      for (int i = 0; i < 3; ++i) content += bytes_text({0, 100 * i + 10 * j + k});
+    }
+  }
+  const std::vector<std::int64_t> rows = {0, 1, 10, 11, 100, 101, 110, 111, 200, 201, 210, 211};
+  CHECK(to_integers(parse_npy(content, "x").take()) == rows);
+  const TemporaryFolder folder;
+  const ArrayRows first = read_npy_rows(folder.write("x.npy", content), 2).take();
+  CHECK(first.total == 3);
+  CHECK(first.array.dims == std::vector<std::int64_t>{2, 2, 2});
+  CHECK(to_integers(first.array) == std::vector<std::int64_t>(rows.begin(), rows.begin() + 8));
+  CHECK(parse_npy(content.substr(0, content.size() - 1), "x").diagnostics().front().code == "E404");
+  CHECK(parse_npy(npy_with("{'descr': '<f8', 'fortran_order': True, 'shape': (0, 9), }", 0), "x"));
+}
+
+TEST_CASE("Columns of Fortran order that are longer than a piece keep their first rows") {
+  constexpr std::size_t rows = 700'000, columns = 3;
+  std::string content =
+      npy_with("{'descr': '<u2', 'fortran_order': True, 'shape': (700000, 3), }", 2 * rows * columns);
+  const std::size_t begin = content.size() - 2 * rows * columns;
+  for (std::size_t column = 0; column < columns; ++column) {
+    for (std::size_t row = 0; row < rows; row += rows / 2) {
+      content[begin + 2 * (column * rows + row)] = static_cast<char>(10 * column + row / (rows / 2) + 1);
+    }
+  }
+  const TemporaryFolder folder;
+  const std::string path = folder.write("x.npy", content);
+  CHECK(to_integers(read_npy_rows(path, 2).take().array) == std::vector<std::int64_t>{1, 11, 21, 0, 0, 0});
+  const std::vector<std::int64_t> all = to_integers(read_npy_rows(path, 0).take().array).value();
+  CHECK(all[columns * (rows / 2)] == 2);
+  CHECK(all[columns * (rows / 2) + 2] == 22);
+}
+
+TEST_CASE("A gzipped NPY file is read") {
+  const TemporaryFolder folder;
+  const std::string whole = read_file(golden("type_f4.npy")).take();
+  const auto code = [&](const std::string& content) {
+    return code_of(read_npy(folder.write("x.npy.gz", content)));
+  };
+  CHECK(to_floats(read_npy(folder.write("x.npy.gz", gzipped(whole))).take()) ==
+        std::vector<float>{0, 1, 2, 3, 100, 5});
+  CHECK(code(gzipped(whole + "x")) == "E405");
+  CHECK(code(gzipped(whole.substr(0, whole.size() - 1))) == "E404");
+  CHECK(code(gzipped(whole).substr(0, 60)) == "E433");
+  CHECK(code(gzipped(npy_with(shaped("(99999999, 9)"), 24))) == "E434");
+}
+
 TEST_CASE("NPY variants that are not supported are refused by name") {
-  CHECK(message_of(read_npy(golden("fortran.npy"))).find("Fortran order") != std::string::npos);
-  CHECK(message_of(read_npy(golden("big_endian.npy"))).find("big-endian ('>f4')") != std::string::npos);
   CHECK(message_of(read_npy(golden("complex.npy"))).find("'<c8' (complex numbers)") != std::string::npos);
   CHECK(message_of(read_npy(golden("objects.npy"))).find("'|O' (pickled Python objects)") !=
         std::string::npos);

@@ -52,7 +52,7 @@ std::size_t interlaced_bytes(int height, int width) {
 }  // namespace
 
 TEST_CASE("A PNG chunk that is longer than the file is refused before memory for it is taken") {
-  const std::string whole = PngText{.before = png_chunk("zTXt", "x"), .pixels = deflated(rows)}.text();
+  const std::string whole = PngText{.before = png_chunk("zTXt", "x"), .pixels = zipped(rows)}.text();
   CHECK(answer_to(whole).pixels == Bytes{10, 20, 30, 40, 50, 60});
   for (const char* type : {"zTXt", "IDAT", "IHDR"}) {
     for (const std::uint64_t length : {0x7FFFFFFFULL, 0xFFFFFFFFULL, 0x80000000ULL, 1000ULL}) {
@@ -65,21 +65,21 @@ TEST_CASE("A PNG chunk that is longer than the file is refused before memory for
 }
 
 TEST_CASE("Bytes left over in a PNG file are refused, wherever they stand") {
-  const std::string whole = PngText{.pixels = deflated(rows)}.text();
+  const std::string whole = PngText{.pixels = zipped(rows)}.text();
   says(answer_to(whole + "x"),
        "error[E405]: bytes stand after the end of the PNG file, which has " + std::to_string(whole.size()));
   says(answer_to(whole + png_chunk("tEXt", "x")), "error[E405]");
 
   const std::string of_pixels = "error[E405]: bytes stand after the end of the PNG image data, which has 8\n";
-  says(answer_to(PngText{.pixels = deflated(rows + bytes_text({0, 1, 1, 1}))}.text()), of_pixels);
-  says(answer_to(PngText{.pixels = deflated(rows + std::string(1'000'000, '\0'))}.text()), of_pixels);
-  says(answer_to(PngText{.pixels = deflated(rows) + "x"}.text()), of_pixels);
-  says(answer_to(PngText{.pixels = deflated(rows) + std::string(200'000, 'x')}.text()), of_pixels);
-  says(answer_to(PngText{.pixels = deflated(rows), .after = png_chunk("IDAT", "x")}.text()), of_pixels);
-  CHECK(answer_to(PngText{.pixels = deflated(rows), .after = png_chunk("IDAT", "")}.text()).message.empty());
+  says(answer_to(PngText{.pixels = zipped(rows + bytes_text({0, 1, 1, 1}))}.text()), of_pixels);
+  says(answer_to(PngText{.pixels = zipped(rows + std::string(1'000'000, '\0'))}.text()), of_pixels);
+  says(answer_to(PngText{.pixels = zipped(rows) + "x"}.text()), of_pixels);
+  says(answer_to(PngText{.pixels = zipped(rows) + std::string(200'000, 'x')}.text()), of_pixels);
+  says(answer_to(PngText{.pixels = zipped(rows), .after = png_chunk("IDAT", "x")}.text()), of_pixels);
+  CHECK(answer_to(PngText{.pixels = zipped(rows), .after = png_chunk("IDAT", "")}.text()).message.empty());
 
-  says(answer_to(PngText{.pixels = deflated(rows.substr(0, 7))}.text()), "error[E450]");
-  says(answer_to(PngText{.pixels = deflated(rows).substr(0, 9)}.text()), "error[E450]");
+  says(answer_to(PngText{.pixels = zipped(rows.substr(0, 7))}.text()), "error[E450]");
+  says(answer_to(PngText{.pixels = zipped(rows).substr(0, 9)}.text()), "error[E450]");
 }
 
 TEST_CASE("The image data of an interlaced PNG has exactly the bytes of its passes") {
@@ -88,7 +88,7 @@ TEST_CASE("The image data of an interlaced PNG has exactly the bytes of its pass
       const std::size_t bytes = interlaced_bytes(height, width);
       PngText png{.height = height, .width = width, .interlaced = true};
       const auto code = [&](std::size_t count) {
-        png.pixels = deflated(std::string(count, '\0'));
+        png.pixels = zipped(std::string(count, '\0'));
         return answer_to(png.text(), {height, width, 1}).message.substr(0, 200);
       };
       INFO(height << "x" << width);
@@ -101,7 +101,7 @@ TEST_CASE("The image data of an interlaced PNG has exactly the bytes of its pass
 
 TEST_CASE("A wrong checksum of any PNG chunk is refused") {
   const std::string whole =
-      PngText{.before = png_chunk("tEXt", "by"), .pixels = deflated(rows), .after = png_chunk("tIME", "x")}
+      PngText{.before = png_chunk("tEXt", "by"), .pixels = zipped(rows), .after = png_chunk("tIME", "x")}
           .text();
   for (const char* type : {"IHDR", "tEXt", "IDAT", "tIME", "IEND"}) {
     const std::size_t at = whole.find(type);
@@ -114,7 +114,7 @@ TEST_CASE("A wrong checksum of any PNG chunk is refused") {
 }
 
 TEST_CASE("PNG chunks in the wrong place, or unknown ones that a reader must know, are refused") {
-  const std::string packed = deflated(rows);
+  const std::string packed = zipped(rows);
   const std::string divided = png_chunk("tEXt", "x") + png_chunk("IDAT", packed.substr(5));
   says(answer_to(PngText{.pixels = packed.substr(0, 5), .after = divided}.text()), "error[E450]");
   says(answer_to(PngText{.before = png_chunk("NEWS", "x"), .pixels = packed}.text()), "error[E450]");
@@ -126,7 +126,7 @@ TEST_CASE("PNG chunks in the wrong place, or unknown ones that a reader must kno
 }
 
 TEST_CASE("PNG chunks that no pixel depends on do no harm") {
-  const std::string packed = deflated(rows);
+  const std::string packed = zipped(rows);
   // Profiles, palettes and transparency that libpng complains of.
   for (const char* type : {"iCCP", "gAMA", "sRGB", "PLTE", "eXIf", "acTL"}) {
     const Answer answer = answer_to(PngText{.before = png_chunk(type, "nonsense!"), .pixels = packed}.text());

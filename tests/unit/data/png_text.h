@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "tests/unit/data/packed_text.h"
+
 namespace cae {
 
 inline std::string big_endian_text(std::uint64_t value) {
@@ -18,15 +20,6 @@ inline std::string png_chunk(const std::string& type, const std::string& data) {
   const std::string summed = type + data;
   const auto sum = crc32_z(0, reinterpret_cast<const Bytef*>(summed.data()), summed.size());
   return big_endian_text(data.size()) + summed + big_endian_text(sum);
-}
-
-inline std::string deflated(const std::string& content) {
-  uLongf size = compressBound(content.size());
-  std::string packed(size, '\0');
-  compress(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(content.data()),
-           content.size());
-  packed.resize(size);
-  return packed;
 }
 
 struct PngText {

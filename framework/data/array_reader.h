@@ -1,0 +1,52 @@
+// An array of a file whose header has been read and checked, and whose elements have not yet.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "framework/base/result.h"
+#include "framework/data/array.h"
+#include "framework/data/byte_stream.h"
+
+namespace cae {
+
+// How the elements lie in the file.
+struct ArrayLayout {
+  DataType type = DataType::u8;
+  std::vector<std::int64_t> dims = {};
+  bool fortran_order = false;  // the first dimension varies fastest
+  bool big_endian = false;
+  std::string what = {};  // the elements' name in a diagnostic: "the NPY data"
+};
+
+class ArrayReader {
+ public:
+  // `stream` stands at the first element. Checks the sizes against it before any memory is taken: E404 to
+  // E406.
+  static Result<ArrayReader> open(std::unique_ptr<ByteStream> stream, ArrayLayout layout);
+
+  const std::string& file() const { return stream_->name(); }
+  DataType type() const { return layout_.type; }
+  const std::vector<std::int64_t>& dims() const { return layout_.dims; }
+
+  // The first `rows` of the first dimension, 0 for all, in C order and this machine's bytes; called once.
+  // What lies behind is neither unpacked nor kept; in Fortran order every row lies everywhere, and it is not
+  // kept.
+  Result<ArrayRows> read(std::int64_t rows);
+
+ private:
+  ArrayReader(std::unique_ptr<ByteStream> stream, ArrayLayout layout, std::uint64_t bytes)
+      : stream_(std::move(stream)), layout_(std::move(layout)), bytes_(bytes), begin_(stream_->position()) {}
+
+  Status fill(std::span<std::uint8_t> into);
+  Status read_columns(Array& array, std::int64_t total);
+
+  std::unique_ptr<ByteStream> stream_;
+  ArrayLayout layout_;
+  std::uint64_t bytes_;
+  std::uint64_t begin_;
+};
+
+}  // namespace cae
