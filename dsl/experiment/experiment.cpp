@@ -10,6 +10,7 @@
 #include "dsl/experiment/run_checks.h"
 #include "dsl/experiment/run_reader.h"
 #include "dsl/experiment/scalars.h"
+#include "dsl/experiment/with_look_alikes.h"
 #include "framework/base/catalogue/experiment.h"
 #include "framework/base/files.h"
 #include "framework/base/name.h"
@@ -103,9 +104,16 @@ class Loader {
   Result<Experiment> load() && {
     const Result<std::shared_ptr<const SourceText>> source = SourceText::of_file(path_, text_);
     if (!source) return source.diagnostics();
-    const Result<YamlTree> tree = parse_yaml(*source);
+    Result<Experiment> experiment = load(*source);
+    if (!experiment) return with_look_alikes(experiment.diagnostics(), **source);
+    return experiment;
+  }
+
+ private:
+  Result<Experiment> load(const std::shared_ptr<const SourceText>& source) {
+    const Result<YamlTree> tree = parse_yaml(source);
     if (!tree) return tree.diagnostics();
-    if (tree->root.is_nothing()) return catalogue::empty_experiment((*source)->whole());
+    if (tree->root.is_nothing()) return catalogue::empty_experiment(source->whole());
     if (!tree->root.is_map()) {
       return catalogue::not_a_map(tree->root.spot.place(), described(tree->root));
     }
@@ -117,7 +125,6 @@ class Loader {
     return experiment;
   }
 
- private:
   void read_runs(const YamlNode& root, Experiment& experiment) {
     const Parts parts = take_apart(root, mistakes_);
     const YamlNode overrides = override_tree(overrides_, mistakes_);

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 #include <string>
 
 #include "framework/base/catalogue/model.h"
+#include "framework/base/look_alikes.h"
 #include "framework/base/utf8.h"
 
 namespace cae::dsl {
@@ -14,20 +16,24 @@ bool is_word_character(char c) {
   return c == '_' || c == '.' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-// Bytes of the printable character at the beginning, 0 if it is none.
-std::size_t printable_length(std::string_view text) {
-  const std::size_t length = utf8_length(text, 0);
-  return visible(text.substr(0, length)) == text.substr(0, length) ? length : 0;
-}
+// What could not be read, as it is shown, and what to do about it where the character alone says so.
+struct Found {
+  std::string shown = {};
+  std::string instead = {};
+};
 
-std::string shown(std::string_view token) {
-  if (token.empty()) return "the end of the file";
-  if (token.front() == '\n') return "the end of the line";
-  if (printable_length(token) > 0) return catalogue::model_words::quoted(token);
+Found found(std::string_view token) {
+  if (token.empty()) return {"the end of the file"};
+  if (token.front() == '\n') return {"the end of the line"};
+  const std::size_t length = utf8_length(token, 0);
+  std::optional<LookAlike> taken;
+  if (length > 1) taken = look_alike(utf8_code(token.substr(0, length)));
+  if (taken) return {taken->name, taken->instead};
+  if (length > 0 && visible(token) == token) return {catalogue::model_words::quoted(token)};
   char text[32];
   std::snprintf(text, sizeof text, "the byte 0x%02X",
                 static_cast<unsigned>(static_cast<unsigned char>(token.front())));
-  return text;
+  return {text};
 }
 
 }  // namespace
@@ -39,7 +45,7 @@ std::string_view token_at(const char* at, const SourceText& source) {
     const auto end = std::find_if_not(rest.begin(), rest.end(), is_word_character);
     return rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
   }
-  return rest.substr(0, std::max<std::size_t>(printable_length(rest), 1));
+  return rest.substr(0, std::max<std::size_t>(utf8_length(rest, 0), 1));
 }
 
 void report_syntax(const SyntaxTree& tree, const SourceText& source, Mistakes& mistakes) {
@@ -52,7 +58,8 @@ void report_syntax(const SyntaxTree& tree, const SourceText& source, Mistakes& m
   for (const SyntaxError& error : tree.errors) {
     const std::string_view token = token_at(error.at, source);
     Place place = source.place(std::string_view(error.at, token.size()));
-    mistakes.add(catalogue::unexpected_token(std::move(place), error.expected, shown(token)));
+    const Found what = found(token);
+    mistakes.add(catalogue::unexpected_token(std::move(place), error.expected, what.shown, what.instead));
   }
   if (tree.gave_up) mistakes.not_all_counted();
 }

@@ -5,30 +5,32 @@
 #include <signal.h>
 #include <spawn.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
-#include <optional>
 #include <thread>
 #include <vector>
 
 #include "framework/base/catalogue/draw.h"
 #include "framework/base/utf8.h"
-
-extern char** environ;
+#include "framework/draw/drawable_letters.h"
 
 namespace cae {
 namespace {
 
 constexpr std::size_t longest_label = 80;  // characters
+// A plot of 50,000 points takes a few megabytes in any format.
+constexpr std::size_t most_output = std::size_t{64} << 20;
+constexpr std::size_t most_complaints = std::size_t{1} << 20;
 
 // A file in memory as a stream of the child. Unlike a pipe it can neither fill up nor break.
 class MemoryFile {
  public:
-  explicit MemoryFile(const char* name) : number_(memfd_create(name, MFD_CLOEXEC)) {}
+  explicit MemoryFile(const char* name) : number_(memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING)) {}
   ~MemoryFile() {
     if (number_ >= 0) close(number_);
   }
@@ -46,10 +48,20 @@ class MemoryFile {
     return lseek(number_, 0, SEEK_SET) == 0;
   }
 
+  // Nothing can be written beyond these bytes, by whomever; until they are written they take no memory.
+  bool limit(std::size_t bytes) const {
+    return ftruncate(number_, static_cast<off_t>(bytes)) == 0 &&
+           fcntl(number_, F_ADD_SEALS, F_SEAL_GROW) == 0;
+  }
+
+  // Where the child goes on writing, for its stream and this one share the position.
+  std::size_t written() const {
+    const off_t position = lseek(number_, 0, SEEK_CUR);
+    return position < 0 ? 0 : static_cast<std::size_t>(position);
+  }
+
   std::string content() const {
-    struct stat status = {};
-    if (fstat(number_, &status) != 0) return "";
-    std::string text(static_cast<std::size_t>(status.st_size), '\0');
+    std::string text(written(), '\0');
     std::size_t filled = 0;
     while (filled < text.size()) {
       const ssize_t got =
@@ -76,12 +88,14 @@ std::string terminal(const std::string& format, int width, int height) {
                      font);
 }
 
-// The environment with numbers written with a point.
+// What finds programs, libraries, fonts and room for temporary files, and nothing else: GNUTERM, GNUPLOT_LIB,
+// FC_DEBUG and many more would change what is drawn, or stand in the middle of it. Numbers are written with a
+// point.
 std::vector<std::string> child_environment() {
   std::vector<std::string> variables{"LC_ALL=C.UTF-8"};
-  for (char** variable = environ; *variable != nullptr; ++variable) {
-    const std::string_view text = *variable;
-    if (text.rfind("LC_ALL=", 0) != 0) variables.emplace_back(text);
+  for (const char* name : {"PATH", "LD_LIBRARY_PATH", "TMPDIR", "HOME", "XDG_DATA_HOME", "XDG_DATA_DIRS",
+                           "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH"}) {
+    if (const char* value = std::getenv(name)) variables.push_back(std::string(name) + "=" + value);
   }
   return variables;
 }
@@ -114,21 +128,38 @@ int start(pid_t& child, const MemoryFile& input, const MemoryFile& output, const
   return failure;
 }
 
-// The child's status, or nothing when patience is at an end; then the child is gone as well.
-std::optional<int> wait_for(pid_t child, std::chrono::seconds patience) {
-  const auto end = std::chrono::steady_clock::now() + patience;
+// Should we be ended ourselves, the child still stops.
+void limit_computing(pid_t child, std::chrono::seconds patience) {
+  const auto seconds = static_cast<rlim_t>(patience.count());
+  const rlimit limit = {seconds, seconds};
+  prlimit(child, RLIMIT_CPU, &limit, nullptr);
+}
+
+// How the child ended: by itself, or by us because of a limit.
+struct Ending {
   int status = 0;
+  bool too_late = false;
+  bool too_much = false;
+};
+
+// Waits for the child's end. One that takes too long or writes too much is ended, and its own children with
+// it.
+Ending wait_for(pid_t child, std::chrono::seconds patience, const MemoryFile& output) {
+  const auto end = std::chrono::steady_clock::now() + patience;
+  Ending ending;
   for (;;) {
-    const pid_t got = waitpid(child, &status, WNOHANG);
-    if (got == child) return status;
-    if (got < 0 && errno != EINTR) return -1;
-    if (std::chrono::steady_clock::now() > end) break;
+    const pid_t got = waitpid(child, &ending.status, WNOHANG);
+    if (got < 0 && errno != EINTR) ending.status = -1;
+    ending.too_much = output.written() >= most_output;
+    if (got == child || (got < 0 && errno != EINTR)) return ending;
+    ending.too_late = std::chrono::steady_clock::now() > end;
+    if (ending.too_late || ending.too_much) break;
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
   }
-  kill(child, SIGKILL);
-  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+  kill(-child, SIGKILL);
+  while (waitpid(child, &ending.status, 0) < 0 && errno == EINTR) {
   }
-  return std::nullopt;
+  return ending;
 }
 
 // gnuplot shows the line, a caret and then the reason, last.
@@ -166,21 +197,31 @@ Result<std::string> picture_by_gnuplot(const std::string& script, const std::str
   const MemoryFile input("gnuplot script");
   const MemoryFile output("gnuplot picture");
   const MemoryFile complaints("gnuplot messages");
-  if (!input.fill(terminal(format, width, height) + "set encoding utf8\n" + script) || output.number() < 0 ||
-      complaints.number() < 0) {
+  // Whoever looks at an SVG has fonts of their own.
+  const std::string text = format == "svg" ? script : drawable(script);
+  if (!input.fill(terminal(format, width, height) + "set encoding utf8\n" + text) ||
+      !output.limit(most_output) || !complaints.limit(most_complaints)) {
     return catalogue::gnuplot_failed(std::strerror(errno));
   }
   pid_t child = 0;
   const int failure = start(child, input, output, complaints);
   if (failure == ENOENT) return catalogue::gnuplot_missing();
   if (failure != 0) return catalogue::gnuplot_failed(std::strerror(failure));
-  const std::optional<int> status = wait_for(child, patience);
-  if (!status)
+  limit_computing(child, patience);
+  const Ending ending = wait_for(child, patience, output);
+  if (ending.too_much) {
+    return catalogue::gnuplot_failed(
+        fmt::format("it wrote {} MiB and would have gone on", most_output >> 20));
+  }
+  if (ending.too_late) {
     return catalogue::gnuplot_failed(fmt::format("it took longer than {} seconds", patience.count()));
-  if (WIFSIGNALED(*status))
-    return catalogue::gnuplot_failed(fmt::format("signal {} ended it", WTERMSIG(*status)));
+  }
+  if (WIFSIGNALED(ending.status)) {
+    return catalogue::gnuplot_failed(fmt::format("signal {} ended it", WTERMSIG(ending.status)));
+  }
   std::string picture = output.content();
-  if (*status != 0 || picture.empty()) return catalogue::gnuplot_failed(last_line(complaints.content()));
+  if (ending.status != 0 || picture.empty())
+    return catalogue::gnuplot_failed(last_line(complaints.content()));
   return picture;
 }
 

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "framework/base/count_text.h"
+#include "framework/base/visible_text.h"
 #include "tools/cli/number_text.h"
 #include "tools/cli/profile_text.h"
 #include "tools/cli/report.h"
@@ -22,7 +23,7 @@ void print_line(const std::string& text) {
 }
 
 void print_line(const Json& event) {
-  print_line(event.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  print_line(visible_json(event.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)));
 }
 
 Json optional_number(const std::optional<double>& value) {

@@ -3,11 +3,13 @@
 #include <cstdio>
 
 #include "framework/base/diagnostic.h"
+#include "tools/cli/call_look_alikes.h"
 
 namespace cae::cli {
 
 int report(const Diagnostics& diagnostics) {
-  std::fputs(render(diagnostics).c_str(), stderr);
+  for (const Diagnostic& diagnostic : diagnostics)
+    std::fputs(render(with_call_look_alikes(diagnostic)).c_str(), stderr);
   return exit_status(diagnostics);
 }
 

@@ -18,6 +18,7 @@
 #include "framework/base/current_failure.h"
 #include "framework/base/files.h"
 #include "framework/base/final_command.h"
+#include "framework/base/shell_word.h"
 #include "framework/passes/pass.h"
 #include "framework/primitives/onednn.h"
 #include "framework/profile/machine_limit.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "framework/base/shell_word.h"
 #include "tools/cli/number_text.h"
 
 namespace cae::cli {
@@ -21,15 +22,6 @@ void flatten(const ordered_json& value, const std::string& key,
   flat.emplace_back(key, value.is_string()         ? value.get<std::string>()
                          : value.is_number_float() ? exact_text(value.get<double>())
                                                    : value.dump(-1, ' ', false, replace));
-}
-
-// A word that a shell reads as one.
-std::string quoted(const std::string& word) {
-  const std::string plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./=:,+@%";
-  if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
-  std::string text = "'";
-  for (const char letter : word) text += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
-  return text + "'";
 }
 
 }  // namespace
@@ -67,15 +59,10 @@ std::string title(const std::string& experiment, const std::string& variant) {
   return variant.empty() ? experiment : experiment + "/" + variant;
 }
 
-std::string shell_command(const std::vector<std::string>& words) {
-  std::string command;
-  for (const std::string& word : words) command += (command.empty() ? "" : " ") + quoted(word);
-  return command;
-}
-
 std::string resume_command(const StoredRun& run, const std::string& store_directory) {
-  std::string command = "cae-lab run " + quoted(run.experiment_file) + " --resume " + std::to_string(run.id);
-  if (store_directory != "runs") command += " --store " + quoted(store_directory);
+  std::string command =
+      "cae-lab run " + shell_word(run.experiment_file) + " --resume " + std::to_string(run.id);
+  if (store_directory != "runs") command += " --store " + shell_word(store_directory);
   return command;
 }
 

@@ -19,9 +19,6 @@ Result<std::vector<std::int64_t>> find_runs(const RunStore& store, const std::ve
 // "denoise", or "denoise/narrow" for a variant.
 std::string title(const std::string& experiment, const std::string& variant);
 
-// The words as a shell takes them.
-std::string shell_command(const std::vector<std::string>& words);
-
 // What a user types to go on with a run.
 std::string resume_command(const StoredRun& run, const std::string& store_directory);
 

@@ -12,6 +12,10 @@ std::string padding(const std::string& text, std::size_t width) {
 
 }  // namespace
 
+TextTable::TextTable(std::vector<Column> columns) : columns_(std::move(columns)) {
+  for (Column& column : columns_) column.title = visible(column.title);
+}
+
 void TextTable::add(std::vector<TableCell> row) {
   for (TableCell& cell : row) cell.text = visible(cell.text);
   rows_.push_back(std::move(row));

@@ -21,7 +21,7 @@ class TextTable {
     std::string title = {};
     Align align = Align::left;
   };
-  explicit TextTable(std::vector<Column> columns) : columns_(std::move(columns)) {}
+  explicit TextTable(std::vector<Column> columns);
 
   // As many cells as there are columns.
   void add(std::vector<TableCell> row);

@@ -8,6 +8,7 @@
 #include "dsl/experiment/experiment.h"
 #include "dsl/model/model.h"
 #include "framework/base/catalogue/experiment.h"
+#include "framework/base/utf8.h"
 #include "tools/cli/verb.h"
 
 namespace cae::cli {
@@ -56,7 +57,7 @@ int check(const std::vector<std::string>& files) {
   for (const std::string& file : files) {
     const Result<std::string> result = check_file(file);
     if (result) {
-      fmt::print("{}: ok, {}\n", file, *result);
+      fmt::print("{}: ok, {}\n", visible(file), *result);
       std::fflush(stdout);
     } else {
       status = std::max(status, report(result.diagnostics()));

@@ -30,7 +30,7 @@ int draw_profile(const GraphCall& call) {
   if (!profiled) return report(profiled.diagnostics());
   const Status drawn = draw_graph(profiled->graph, call.file, &profiled->times);
   if (!drawn) return report(drawn.diagnostics());
-  fmt::print("{}\n", call.file);
+  fmt::print("{}\n", visible(call.file));
   return 0;
 }
 
@@ -45,7 +45,7 @@ int draw(const GraphCall& call) {
   }
   const Status drawn = draw_graph(*graph, call.file);
   if (!drawn) return report(drawn.diagnostics());
-  fmt::print("{}\n", call.file);
+  fmt::print("{}\n", visible(call.file));
   return 0;
 }
 

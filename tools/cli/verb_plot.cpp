@@ -46,7 +46,7 @@ int plot_losses(const PlotCall& call) {
   const std::string heading = curves.size() == 1 ? "Losses of " + curves[0].label : "Losses";
   const Status drawn = draw_losses(curves, heading, call.file);
   if (!drawn) return report(drawn.diagnostics());
-  print(call.file + "\n");
+  print(visible(call.file) + "\n");
   return finished_output(0);
 }
 

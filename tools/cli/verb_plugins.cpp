@@ -17,9 +17,12 @@ namespace {
 
 // What a person reads about one parameter, column by column.
 std::vector<std::string> parameter_row(const PluginParameter& parameter) {
-  return {parameter.name, std::string(to_string(parameter.type)),
-          parameter.required ? "required" : "= " + visible(setting_text(parameter.default_value)),
-          allowed_text(parameter), parameter.help};
+  std::vector<std::string> row = {
+      parameter.name, std::string(to_string(parameter.type)),
+      parameter.required ? "required" : "= " + setting_text(parameter.default_value), allowed_text(parameter),
+      parameter.help};
+  for (std::string& text : row) text = visible(text);
+  return row;
 }
 
 void print_parameters(const std::vector<PluginParameter>& parameters) {
@@ -27,18 +30,20 @@ void print_parameters(const std::vector<PluginParameter>& parameters) {
   std::vector<std::size_t> widths(5, 0);
   for (const PluginParameter& parameter : parameters) {
     rows.push_back(parameter_row(parameter));
-    for (std::size_t i = 0; i < widths.size(); ++i) widths[i] = std::max(widths[i], rows.back()[i].size());
+    for (std::size_t i = 0; i < widths.size(); ++i)
+      widths[i] = std::max(widths[i], columns_of(rows.back()[i]));
   }
   for (const std::vector<std::string>& row : rows) {
     std::string line = " ";
-    for (std::size_t i = 0; i + 1 < row.size(); ++i) line += fmt::format(" {:<{}} ", row[i], widths[i]);
+    for (std::size_t i = 0; i + 1 < row.size(); ++i)
+      line += " " + row[i] + std::string(widths[i] - columns_of(row[i]) + 1, ' ');
     fmt::print("{} {}\n", line, row.back());
   }
 }
 
 void print_plugin(const Plugin& plugin) {
-  fmt::print("{} {} ({}): {}\n  {}\n", plugin.name(), plugin.version(), to_string(plugin.kind()),
-             plugin.summary(), visible(plugin.path()));
+  fmt::print("{} {} ({}): {}\n  {}\n", visible(plugin.name()), visible(plugin.version()),
+             to_string(plugin.kind()), visible(plugin.summary()), visible(plugin.path()));
   print_parameters(plugin.parameters());
 }
 
@@ -77,7 +82,7 @@ Findings find(const std::vector<std::string>& names) {
 
 int show_plugins(const PluginsCall& call) {
   if (call.include) {
-    fmt::print("{}\n", plugin_include_folder());
+    fmt::print("{}\n", visible(plugin_include_folder()));
     return 0;
   }
   const Findings findings = find(call.names);

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "framework/base/shell_word.h"
 #include "tools/cli/run_experiment.h"
 #include "tools/cli/run_text.h"
 #include "tools/cli/store_argument.h"

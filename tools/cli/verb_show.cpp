@@ -1,5 +1,6 @@
 // cae-lab show RUN: a whole run on one screen.
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
@@ -8,6 +9,7 @@
 #include <set>
 
 #include "framework/base/count_text.h"
+#include "framework/base/visible_text.h"
 #include "tools/cli/loss_curve.h"
 #include "tools/cli/number_text.h"
 #include "tools/cli/run_text.h"
@@ -185,7 +187,7 @@ int show_run(const ShowCall& call) {
   const std::string& text = call.text == "model"        ? run->model_text
                             : call.text == "experiment" ? run->experiment_text
                                                         : run->configuration;
-  print(text);
+  print(::isatty(STDOUT_FILENO) == 1 ? visible_lines(text) : text);
   if (text.empty() || text.back() != '\n') print("\n");
   return finished_output(0);
 }

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "framework/base/catalogue/store.h"
+#include "framework/base/visible_text.h"
 #include "tools/cli/number_text.h"
 #include "tools/cli/run_text.h"
 #include "tools/cli/store_argument.h"
@@ -49,13 +50,14 @@ void print_table(const Rows& answer) {
   print(table.text());
 }
 
-// RFC 4180, with line feeds alone; NULL is an empty field, an empty text is "".
+// RFC 4180, with line feeds alone; NULL is an empty field, an empty text is "". A table that is read by
+// people as well: line ends and tabs stay, other control characters are escaped.
 std::string csv_field(const Cell& cell) {
-  const auto* text = std::get_if<std::string>(&cell);
-  if (text == nullptr) return cell_text(cell, "");
-  if (!text->empty() && text->find_first_of(",\"\r\n") == std::string::npos) return *text;
+  if (!std::holds_alternative<std::string>(cell)) return cell_text(cell, "");
+  const std::string text = visible_lines(std::get<std::string>(cell));
+  if (!text.empty() && text.find_first_of(",\"\r\n") == std::string::npos) return text;
   std::string quoted = "\"";
-  for (const char letter : *text) quoted += letter == '"' ? std::string("\"\"") : std::string(1, letter);
+  for (const char letter : text) quoted += letter == '"' ? std::string("\"\"") : std::string(1, letter);
   return quoted + "\"";
 }
 
@@ -84,7 +86,7 @@ void print_json(const Rows& answer) {
     for (std::size_t j = 0; j < answer.columns.size(); ++j)
       object[answer.columns[j]] = json_value(answer.rows[i][j]);
     print((i > 0 ? ",\n " : "\n ") +
-          object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+          visible_json(object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)));
   }
   print(answer.rows.empty() ? "]\n" : "\n]\n");
 }

@@ -66,15 +66,18 @@ inline std::string upper(std::string_view name) {
 // ------------------------------------------------------------------------------------------------
 
 // What was expected comes from the grammar's rules; `found` is the token as it is to be shown: "'foo'", "the
-// end of the line".
-inline Diagnostic unexpected_token(Place place, std::string_view expected, std::string_view found) {
+// end of the line". `instead`: what to do where the character itself is the mistake.
+inline Diagnostic unexpected_token(Place place, std::string_view expected, std::string_view found,
+                                   std::string_view instead = "") {
   const bool plain =
       found.starts_with("the end") || (found.starts_with("'") && static_cast<unsigned char>(found[1]) < 0x80);
   const bool in_layer = expected.ends_with("key=value or the end of the line");
   const bool quote = found == "'\"'" || found == "'''";
   const bool digit_first = found.size() > 3 && found[1] >= '0' && found[1] <= '9';
-  std::string help;
-  if (found == "'\u00d7'") {
+  std::string help(instead);
+  if (!help.empty()) {
+    help += "; outside comments a model is written in ASCII";
+  } else if (found == "'\u00d7'") {
     help = "sizes are written with the letter x, as in 3x3";
   } else if (!plain) {
     help = "outside comments a model is written in ASCII letters, digits and signs";

@@ -1,5 +1,6 @@
 #include "framework/base/utf8.h"
 
+#include "framework/base/visible_text.h"
 #include "tests/support/catch.h"
 
 using namespace cae;
@@ -43,6 +44,14 @@ TEST_CASE("What is visible stays as it is when it is made visible again") {
   std::string all;
   for (int byte = 0; byte < 256; ++byte) all += static_cast<char>(byte);
   CHECK(visible(visible(all)) == visible(all));
+}
+
+TEST_CASE("A text of several lines keeps them, JSON its meaning") {
+  CHECK(visible_lines("a\r\n\tb\n\rc\x1b\n") == "a\r\n\tb\n\\rc\\x1b\n");
+  CHECK(visible_lines("no end") == "no end");
+  CHECK(visible_lines("\n").size() == 1);
+  CHECK(visible_json("{\"a\":\n \"\x7fü\u202e\U000E0041\"}") ==
+        "{\"a\":\n \"\\u007fü\\u202e\\udb40\\udc41\"}");
 }
 
 TEST_CASE("A long text is cut between two characters") {

@@ -7,8 +7,10 @@
 #include <cstdlib>
 #include <fstream>
 #include <limits>
+#include <optional>
 
 #include "framework/base/files.h"
+#include "framework/draw/drawable_letters.h"
 #include "framework/draw/gnuplot.h"
 #include "framework/draw/table_rows.h"
 #include "tests/support/catch.h"
@@ -53,18 +55,31 @@ Table circle(std::size_t columns, std::size_t rows = 200) {
   return table;
 }
 
-// PATH as it was, at the end of the scope.
-class OtherPath {
+// A variable of the environment; as it was, at the end of the scope.
+class OtherVariable {
  public:
-  explicit OtherPath(const std::string& path) : before_(std::getenv("PATH")) {
-    setenv("PATH", path.c_str(), 1);
+  OtherVariable(const char* name, const std::string& value) : name_(name) {
+    if (const char* before = std::getenv(name)) before_ = before;
+    setenv(name, value.c_str(), 1);
   }
-  ~OtherPath() { setenv("PATH", before_.c_str(), 1); }
-  OtherPath(const OtherPath&) = delete;
-  OtherPath& operator=(const OtherPath&) = delete;
+  ~OtherVariable() {
+    if (before_) {
+      setenv(name_, before_->c_str(), 1);
+    } else {
+      unsetenv(name_);
+    }
+  }
+  OtherVariable(const OtherVariable&) = delete;
+  OtherVariable& operator=(const OtherVariable&) = delete;
 
  private:
-  std::string before_;
+  const char* name_;
+  std::optional<std::string> before_;
+};
+
+class OtherPath : public OtherVariable {
+ public:
+  explicit OtherPath(const std::string& path) : OtherVariable("PATH", path) {}
 };
 
 void write_program(const std::string& path, const std::string& script) {
@@ -240,4 +255,44 @@ TEST_CASE(
   CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
   REQUIRE_FALSE(late);
   CHECK(contains(late.diagnostics()[0].message, "longer than 1 seconds"));
+}
+
+TEST_CASE("a gnuplot that writes without end is stopped, its children too, and little memory is taken") {
+  const TemporaryFolder folder;
+  const OtherPath path(folder.file("") + ":" + std::getenv("PATH"));
+  for (const char* script : {"exec cat /dev/zero\n", "while :; do cat /dev/zero 2>/dev/null; done\n"}) {
+    write_program(folder.file("gnuplot"), script);
+    const Result<std::string> endless = picture_by_gnuplot("", "png", 100, 100);
+    REQUIRE_FALSE(endless);
+    CHECK(endless.diagnostics()[0].code == "E955");
+    CHECK(contains(endless.diagnostics()[0].message, "it wrote 64 MiB"));
+  }
+}
+
+TEST_CASE("the environment does not choose gnuplot's terminal, nor anything else about the picture") {
+  const OtherVariable terminal("GNUTERM", "qt");
+  const OtherVariable fonts("FC_DEBUG", "1");  // fontconfig writes to standard output then
+  const OtherVariable locale("LC_NUMERIC", "de_DE.UTF-8");
+  const TemporaryFolder folder;
+  REQUIRE(draw_losses({curve("run", 10)}, "Losses", folder.file("losses.png")));
+  CHECK(decoded_png(folder.file("losses.png")).width == 900);
+
+  const OtherPath path(folder.file("") + ":" + std::getenv("PATH"));
+  write_program(folder.file("gnuplot"), "env\n");
+  const std::string seen = picture_by_gnuplot("", "png", 100, 100).take();
+  CHECK(contains(seen, "LC_ALL=C.UTF-8\n"));
+  for (const char* name : {"GNUTERM", "FC_DEBUG", "LC_NUMERIC"}) CHECK_FALSE(contains(seen, name));
+}
+
+TEST_CASE("a letter that no font has is one small box in a bitmap, and itself where others bring the fonts") {
+  CHECK(drawable("plain") == "plain");
+  CHECK(drawable("Größe Ελλάδα Москва") == "Größe Ελλάδα Москва");
+  CHECK(drawable("a\U0010FFFDb") == "a\u25A1b");
+  CHECK(drawable("\xFFz") == "\xFFz");
+  const TemporaryFolder folder;
+  REQUIRE(draw_table(circle(2), {"t\U0010FFFD", {"a", "\U0010FFFD"}}, folder.file("letter.png")));
+  REQUIRE(draw_table(circle(2), {"t\u25A1", {"a", "\u25A1"}}, folder.file("box.png")));
+  CHECK(read_file(folder.file("letter.png")).take() == read_file(folder.file("box.png")).take());
+  REQUIRE(draw_table(circle(2), {"", {"\U0010FFFD"}}, folder.file("letter.svg")));
+  CHECK(contains(read_file(folder.file("letter.svg")).take(), "\U0010FFFD"));
 }

@@ -1,0 +1,20 @@
+// Characters that look like one of ASCII, or like nothing, and are not: a word processor, a web page or a
+// keyboard puts them where a language of ours wants the plain one.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace cae {
+
+struct LookAlike {
+  std::string name = {};     // "U+00A0 (no-break space)"
+  std::string instead = {};  // what to do: "write a plain space", "remove it"
+  bool unseen = false;       // stands for a blank or nothing, so that nobody sees it
+};
+
+// What the character is taken for, or nothing.
+std::optional<LookAlike> look_alike(char32_t code);
+
+}  // namespace cae
