@@ -13,7 +13,16 @@ namespace cae {
 inline constexpr int deepest_nesting = 16;
 inline constexpr std::size_t most_values = 10'000;  // aliases count as what they copy
 
-struct YamlEntry;
+struct YamlNode;
+
+// A template, and so complete at the end of YamlNode, whose `entries` want it there (Clang, with `= {}`).
+template <class Node>
+struct KeyAndValue {
+  std::string key = {};
+  Spot spot = {};  // of the key
+  Node value = {};
+};
+using YamlEntry = KeyAndValue<YamlNode>;
 
 struct YamlNode {
   enum class Kind { nothing, scalar, list, map };
@@ -32,12 +41,6 @@ struct YamlNode {
   const YamlEntry* find(std::string_view key) const;
   YamlEntry* find(std::string_view key);
   std::size_t values() const;  // itself and everything below
-};
-
-struct YamlEntry {
-  std::string key = {};
-  Spot spot = {};  // of the key
-  YamlNode value = {};
 };
 
 // The tree of a text with one document, and `mistakes` that do not stop the reading (repeated keys, tags). A

@@ -1,9 +1,14 @@
 #include "framework/primitives/compute_scope.h"
 
-#include <omp.h>
 #if defined(__SSE__)
 #include <xmmintrin.h>
 #endif
+
+// Of GCC's OpenMP, with which Debian's oneDNN is linked; <omp.h> would be that of whichever compiler this is.
+extern "C" {
+int omp_get_max_threads(void);
+void omp_set_num_threads(int);
+}
 
 namespace cae {
 namespace {
