@@ -12,8 +12,8 @@ namespace {
 // Dot's time grows faster than the number of layers; a drawing of more cannot be read anyway.
 constexpr std::size_t most_layers = 1500;
 
-Result<std::string> picture(const Graph& graph, const std::vector<LayerBox>& boxes, const GraphTimes* times,
-                            const std::string& format) {
+Result<std::string> rendered(const Graph& graph, const std::vector<LayerBox>& boxes, const GraphTimes* times,
+                             const std::string& format) {
   const std::vector<std::size_t> columns = graph_columns(boxes);
   if (columns.back() == 0)
     return render_by_graphviz(graph_to_dot(graph, nullptr, times), Placing::automatic, format);
@@ -24,15 +24,22 @@ Result<std::string> picture(const Graph& graph, const std::vector<LayerBox>& box
 
 }  // namespace
 
-Status draw_graph(const Graph& graph, const std::string& path, const GraphTimes* times) {
-  const Result<std::string> format = picture_format(path, {"svg", "png", "pdf", "dot"});
-  if (!format) return format.diagnostics();
-  if (*format == "dot") return write_file_atomically(path, graph_to_dot(graph, nullptr, times));
+Result<std::string> graph_picture(const Graph& graph, const std::string& format, const std::string& name,
+                                  const GraphTimes* times) {
+  if (format == "dot") return graph_to_dot(graph, nullptr, times);
   const std::vector<LayerBox> boxes = layer_boxes(graph, times);
-  if (boxes.size() > most_layers) return catalogue::too_many_layers_to_draw(path, boxes.size(), most_layers);
-  const Result<std::string> content = picture(graph, boxes, times, *format);
-  if (!content) return content.diagnostics();
-  return write_file_atomically(path, *content);
+  if (boxes.size() > most_layers) return catalogue::too_many_layers_to_draw(name, boxes.size(), most_layers);
+  return rendered(graph, boxes, times, format);
+}
+
+Status draw_graph(const Graph& graph, const std::string& path, const GraphTimes* times,
+                  const std::string& wanted) {
+  const Result<std::string> format =
+      wanted.empty() ? picture_format(path, {"svg", "png", "pdf", "dot"}) : wanted;
+  if (!format) return format.diagnostics();
+  const Result<std::string> picture = graph_picture(graph, *format, path, times);
+  if (!picture) return picture.diagnostics();
+  return write_file_atomically(path, *picture);
 }
 
 }  // namespace cae

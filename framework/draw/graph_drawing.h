@@ -12,7 +12,14 @@ namespace cae {
 // Draws the graph into `path`; its ending says how: .svg, .png, .pdf or .dot (the text that the others are
 // made of). The file is written atomically. Errors: E950 (ending), E951, E952 (Graphviz), E953 (too many
 // layers), E905 (file). May be called from any thread; drawings are made one after the other.
-// With `times`, a box is coloured by its share of a step's time, which it tells.
-Status draw_graph(const Graph& graph, const std::string& path, const GraphTimes* times = nullptr);
+// With `times`, a box is coloured by its share of a step's time, which it tells. A `format` that is not
+// empty, "svg", "png", "pdf" or "dot", stands for the ending.
+Status draw_graph(const Graph& graph, const std::string& path, const GraphTimes* times = nullptr,
+                  const std::string& format = "");
+
+// The bytes of such a picture; `name` is what messages call it. Errors as
+// above, without E905 and E950.
+Result<std::string> graph_picture(const Graph& graph, const std::string& format, const std::string& name,
+                                  const GraphTimes* times = nullptr);
 
 }  // namespace cae

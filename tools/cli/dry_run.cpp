@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
 #include "dsl/model/model.h"
 #include "framework/base/count_text.h"
 #include "framework/data/dataset.h"
@@ -16,6 +19,7 @@ namespace {
 struct Estimate {
   double seconds = 0.0;
   std::string text;
+  nlohmann::ordered_json event;  // the same for --json
 };
 
 Estimate describe(const RunConfig& config, const RunArguments& arguments, ThreadPool& pool) {
@@ -39,7 +43,31 @@ Estimate describe(const RunConfig& config, const RunArguments& arguments, Thread
       counted(config.train.epochs, "epoch"), counted(steps, "step"),
       static_cast<double>(training.arena_bytes + testing.arena_bytes) / 1e6, duration_text(epoch),
       duration_text(estimate.seconds));
+  estimate.event = {{"event", "plan"},
+                    {"experiment", config.experiment},
+                    {"variant", config.variant},
+                    {"seed", config.train.seed},
+                    {"model", model.name},
+                    {"model_file", config.model_file},
+                    {"epochs", config.train.epochs},
+                    {"steps", steps},
+                    {"parameters", model.parameter_count()},
+                    {"images", data.train.count},
+                    {"test_images", test_images},
+                    {"memory_bytes", training.arena_bytes + testing.arena_bytes},
+                    {"epoch_seconds", epoch},
+                    {"seconds", estimate.seconds}};
   return estimate;
+}
+
+// A line of its own for --json, at once, since the next run takes a while to be measured.
+void say(const RunArguments& arguments, const std::string& text, const nlohmann::ordered_json& event) {
+  if (arguments.json) {
+    print(event.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
+  } else if (!arguments.quiet) {
+    print(text);
+  }
+  std::fflush(stdout);
 }
 
 }  // namespace
@@ -49,11 +77,16 @@ int dry_run(const Experiment& experiment, const RunArguments& arguments, ThreadP
   for (const RunConfig& config : experiment.runs) {
     const Estimate estimate = describe(config, arguments, pool);
     seconds += estimate.seconds;
-    print(estimate.text);
+    say(arguments, estimate.text, estimate.event);
   }
-  print(fmt::format("{}, about {} on {}; nothing was run or recorded\n",
-                    counted(static_cast<std::int64_t>(experiment.runs.size()), "run"), duration_text(seconds),
-                    counted(pool.threads(), "thread")));
+  say(arguments,
+      fmt::format("{}, about {} on {}; nothing was run or recorded\n",
+                  counted(static_cast<std::int64_t>(experiment.runs.size()), "run"), duration_text(seconds),
+                  counted(pool.threads(), "thread")),
+      {{"event", "plans"},
+       {"runs", experiment.runs.size()},
+       {"seconds", seconds},
+       {"threads", pool.threads()}});
   return finished_output(0);
 }
 

@@ -1,11 +1,18 @@
 // cae-lab: the command line. Whatever goes wrong below ends here as a diagnostic and an exit status.
 #include <algorithm>
+#include <memory>
+#include <string>
+#include <vector>
 
 #include "framework/base/catalogue/call.h"
 #include "framework/base/crash_handler.h"
 #include "framework/base/current_failure.h"
 #include "framework/plugin/program_end.h"
+#include "tools/cli/call_mistake.h"
+#include "tools/cli/help_text.h"
+#include "tools/cli/option_names.h"
 #include "tools/cli/record_end.h"
+#include "tools/cli/terminal.h"
 #include "tools/cli/verb.h"
 
 namespace cae::cli {
@@ -14,32 +21,41 @@ void add_verbs(CLI::App& app, int& status);
 
 namespace {
 
-std::vector<std::string> verb_names(const CLI::App& app) {
-  std::vector<std::string> names;
-  for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; })) {
-    names.push_back(verb->get_name());
-  }
-  return names;
+// The words of the call, the program's name not among them; `help run` means `run --help`.
+std::vector<std::string> words_of(int argc, char** argv) {
+  std::vector<std::string> words(argv + std::min(argc, 1), argv + argc);
+  if (words.empty() || words.front() != "help") return words;
+  words.erase(words.begin());
+  words.emplace_back("--help");
+  return words;
 }
 
-int run(int argc, char** argv) {
-  CLI::App app{"cae-lab: train convolutional autoencoders on the CPU and keep what each run gave", "cae-lab"};
-  app.set_version_flag("--version", CAE_VERSION);
+int run(const std::vector<std::string>& words) {
+  CLI::App app{"Train convolutional autoencoders on the processor and keep what each run gave.", "cae-lab"};
+  app.set_version_flag("--version", CAE_VERSION, "print the version");
+  app.set_help_flag("-h,--help", "print this help");
+  app.formatter(std::make_shared<HelpText>());
+  app.footer(
+      "For example: cae-lab run experiments/first.yaml, then cae-lab show last.\n"
+      "cae-lab COMMAND --help says what a command takes; README.md has a tour.");
   app.require_subcommand(1);
   int status = 0;
   add_verbs(app, status);
-  if (argc >= 2 && argv[1][0] != '-') {
+  if (!words.empty() && !words.front().starts_with('-')) {
     const std::vector<std::string> names = verb_names(app);
-    if (std::find(names.begin(), names.end(), argv[1]) == names.end()) {
-      return report({catalogue::unknown_verb(argv[1], names)});
-    }
+    if (std::find(names.begin(), names.end(), words.front()) == names.end())
+      return report({catalogue::unknown_verb(words.front(), names)});
   }
   try {
-    app.parse(argc, argv);
-  } catch (const CLI::Success& success) {  // --help and --version
-    return app.exit(success);
+    app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
+  } catch (const CLI::CallForHelp&) {
+    print(app.help());
+    return finished_output(0);
+  } catch (const CLI::CallForVersion&) {
+    print(CAE_VERSION "\n");
+    return finished_output(0);
   } catch (const CLI::ParseError& error) {
-    return report({catalogue::wrong_call(error.what(), argc >= 2 ? argv[1] : "")});
+    return report({call_mistake(app, error, words)});
   }
   return status;
 }
@@ -52,7 +68,7 @@ int main(int argc, char** argv) {
     cae::install_crash_handler();
     cae::watch_program_end();
     if (cae::cli::is_record_of_end(argc, argv)) return cae::cli::record_end(argv);
-    return cae::cli::run(argc, argv);
+    return cae::cli::run(cae::cli::words_of(argc, argv));
   } catch (...) {
     return cae::cli::report(cae::current_failure());
   }

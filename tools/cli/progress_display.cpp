@@ -9,6 +9,7 @@
 #include "framework/base/visible_text.h"
 #include "tools/cli/number_text.h"
 #include "tools/cli/profile_text.h"
+#include "tools/cli/progress_line.h"
 #include "tools/cli/report.h"
 #include "tools/cli/terminal.h"
 
@@ -24,6 +25,12 @@ void print_line(const std::string& text) {
 
 void print_line(const Json& event) {
   print_line(visible_json(event.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)));
+}
+
+// Of lines that stay: as wide as a terminal, and as they come elsewhere.
+std::size_t line_width() {
+  const std::optional<int> width = terminal_width();
+  return width ? static_cast<std::size_t>(*width) : TextTable::unlimited;
 }
 
 Json optional_number(const std::optional<double>& value) {
@@ -43,6 +50,9 @@ void ProgressDisplay::run_started(const Run& run) {
     print_line(Json{{"event", "run"},
                     {"run", run.id},
                     {"name", run.name},
+                    {"experiment", run.experiment},
+                    {"variant", run.variant},
+                    {"seed", run.seed},
                     {"epochs", run.epochs},
                     {"steps", run.steps},
                     {"parameters", run.parameters},
@@ -76,10 +86,9 @@ void ProgressDisplay::step_done(const StepReport& report) {
       static_cast<double>(report.steps - report.step) * static_cast<double>(run_.images) /
           static_cast<double>(report.steps);
   erase_live_line();
-  print(fmt::format("epoch {}/{}  step {}/{}  loss {}  mean {}  {:.0f} images/s  {} left", report.epoch,
-                    run_.epochs, report.step, report.steps, loss_text(report.loss),
-                    loss_text(report.mean_loss), report.images_per_second,
-                    duration_text(images_left / report.images_per_second)));
+  // The last column stays free: a terminal may go to the next line once it is full.
+  print(progress_line({run_.epochs, report, duration_text(images_left / report.images_per_second)},
+                      static_cast<std::size_t>(output_width() - 1)));
   std::fflush(stdout);
   live_line_ = true;
 }
@@ -98,11 +107,14 @@ void ProgressDisplay::epoch_done(const EpochReport& report) {
   }
   if (style_ != DisplayStyle::live && style_ != DisplayStyle::lines) return;
   erase_live_line();
-  print_line(fmt::format("epoch {:>{}}/{}  train {}  test {}  {}  {:.0f} images/s{}", report.epoch,
-                         std::to_string(run_.epochs).size(), run_.epochs,
-                         painted(loss_text(report.train_loss), Colour::blue),
-                         painted(loss_text(report.test_loss), Colour::red), duration_text(report.seconds),
-                         report.images_per_second, report.best ? "  best" : ""));
+  print_line(joined_parts(
+      {{fmt::format("epoch {:>{}}/{}", report.epoch, std::to_string(run_.epochs).size(), run_.epochs)},
+       {"train " + loss_text(report.train_loss), Colour::blue},
+       {"test " + loss_text(report.test_loss), Colour::red},
+       {duration_text(report.seconds)},
+       {fmt::format("{:.0f} images/s", report.images_per_second)},
+       {report.best ? "best" : ""}},
+      line_width()));
 }
 
 void ProgressDisplay::profile_made(const Profile& profile) {

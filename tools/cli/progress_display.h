@@ -19,6 +19,9 @@ class ProgressDisplay {
   struct Run {
     std::string name;
     std::int64_t id = 0;
+    std::string experiment;
+    std::string variant;  // "" for the file as it stands
+    std::uint64_t seed = 0;
     std::int64_t epochs = 0;
     std::int64_t steps = 0;  // of an epoch
     std::int64_t parameters = 0;

@@ -1,7 +1,5 @@
 #include "tools/cli/run_experiment.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
@@ -40,6 +38,7 @@
 #include "tools/cli/run_text.h"
 #include "tools/cli/run_watch.h"
 #include "tools/cli/stop_signal.h"
+#include "tools/cli/terminal.h"
 
 namespace cae::cli {
 namespace {
@@ -49,7 +48,7 @@ using Json = nlohmann::json;
 DisplayStyle style_of(const RunArguments& arguments) {
   if (arguments.json) return DisplayStyle::json;
   if (arguments.quiet) return DisplayStyle::quiet;
-  return isatty(STDOUT_FILENO) != 0 ? DisplayStyle::live : DisplayStyle::lines;
+  return has_live_lines() ? DisplayStyle::live : DisplayStyle::lines;
 }
 
 std::string configuration_of(const RunConfig& run, const RunArguments& arguments) {
@@ -297,6 +296,9 @@ class ExperimentRunner {
     at_end_.emplace(record_of_end(store_.directory(), started->id));
     display_.run_started({.name = started->name,
                           .id = started->id,
+                          .experiment = config.experiment,
+                          .variant = config.variant,
+                          .seed = config.train.seed,
                           .epochs = config.train.epochs,
                           .steps = trainer.steps_per_epoch(),
                           .parameters = model.parameter_count(),

@@ -3,7 +3,7 @@
 namespace cae::cli {
 
 void add_store_option(CLI::App& verb, std::string& directory) {
-  verb.add_option("--store", directory, "Folder of the run history")->capture_default_str();
+  verb.add_option("--store", directory, "folder of the run history")->type_name("DIR")->capture_default_str();
 }
 
 }  // namespace cae::cli

@@ -3,6 +3,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -28,16 +29,24 @@ const char* sequence(Colour colour) {
 
 }  // namespace
 
+bool has_live_lines() {
+  return ::isatty(STDOUT_FILENO) == 1 && is_set("TERM") && std::strcmp(std::getenv("TERM"), "dumb") != 0;
+}
+
 bool has_colours() {
-  const char* terminal = std::getenv("TERM");
-  const bool dumb = terminal != nullptr && std::strcmp(terminal, "dumb") == 0;
-  return ::isatty(STDOUT_FILENO) == 1 && !is_set("NO_COLOR") && !dumb;
+  return has_live_lines() && !is_set("NO_COLOR");
+}
+
+std::optional<int> terminal_width() {
+  if (::isatty(STDOUT_FILENO) != 1) return std::nullopt;
+  winsize size = {};
+  // A serial line, and some programs that make terminals, give no size.
+  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return 80;
+  return std::max<int>(size.ws_col, 10);
 }
 
 int output_width() {
-  winsize size = {};
-  if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) return size.ws_col;
-  return 100;
+  return terminal_width().value_or(100);
 }
 
 std::string painted(std::string_view text, Colour colour) {

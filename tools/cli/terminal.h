@@ -1,6 +1,7 @@
 // What standard output is, and how text is made fit for it.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,7 +15,13 @@ enum class Colour { none, bold, dim, red, green, yellow, blue };
 // Whether standard output takes colours: a terminal, NO_COLOR (no-color.org) unset or empty, TERM not "dumb".
 bool has_colours();
 
-// Columns of the terminal, 100 where standard output is none.
+// Whether standard output is a terminal that moves its cursor when told to: TERM is set and not "dumb".
+bool has_live_lines();
+
+// Columns of the terminal as it is now, 10 at least; nothing where standard output is none.
+std::optional<int> terminal_width();
+
+// The same, 100 where standard output is none.
 int output_width();
 
 // `text` in a colour, or as it is where there are none.

@@ -1,6 +1,7 @@
 // A table in aligned columns of text.
 #pragma once
 
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,8 @@ struct TableCell {
 
 class TextTable {
  public:
+  static constexpr std::size_t unlimited = std::numeric_limits<std::size_t>::max();
+
   struct Column {
     std::string title = {};
     Align align = Align::left;
@@ -25,12 +28,23 @@ class TextTable {
 
   // As many cells as there are columns.
   void add(std::vector<TableCell> row);
-  // Titles, a rule under them, then the rows; two spaces between columns, none at the ends of lines.
+  // No rule under the titles.
+  void leave_out_rule() { rule_ = false; }
+
+  // Titles, a rule under them, then the rows; two spaces between columns, none at the ends of lines. Titles
+  // that are all empty are left out.
+  // In a terminal, no line is wider than it: columns that find no place go to further lines of their row,
+  // indented, the same ones in every row; a cell that is wider than a line is cut into lines.
   std::string text(const std::string& indent = "") const;
+  // The same with lines of at most `width` columns.
+  std::string text(const std::string& indent, std::size_t width) const;
 
  private:
+  std::vector<std::size_t> column_widths() const;
+
   std::vector<Column> columns_;
   std::vector<std::vector<TableCell>> rows_;
+  bool rule_ = true;
 };
 
 }  // namespace cae::cli

@@ -9,6 +9,7 @@
 #include "framework/base/catalogue/experiment.h"
 #include "framework/primitives/onednn.h"
 #include "tools/cli/model_arguments.h"
+#include "tools/cli/option_values.h"
 #include "tools/cli/profile_text.h"
 #include "tools/cli/step_timer.h"
 #include "tools/cli/terminal.h"
@@ -94,19 +95,26 @@ void add_bench(CLI::App& app, int& status) {
   auto arguments = std::make_shared<Arguments>();
   add_model_arguments(*verb, arguments->model);
   verb->add_option("--batch", arguments->config.batch, "images of a step")
-      ->check(CLI::Range(1, 65536))
+      ->check(whole_number(1, 65536))
+      ->type_name("N")
       ->capture_default_str();
   verb->add_option("--steps", arguments->steps, "steps to measure")
-      ->check(CLI::Range(1, 100000))
+      ->check(whole_number(1, 100000))
+      ->type_name("N")
       ->capture_default_str();
   verb->add_option("--warm-up", arguments->warm_up, "steps before those, not measured")
-      ->check(CLI::Range(0, 100000))
+      ->check(whole_number(0, 100000))
+      ->type_name("N")
       ->capture_default_str();
-  verb->add_option("--threads", arguments->threads, "threads to compute with")->check(CLI::Range(1, 1024));
-  verb->add_option("--precision", arguments->config.precision, "of the operands of large products")
-      ->check(CLI::IsMember({"fp32", "bf16"}))
+  verb->add_option("--threads", arguments->threads, "threads to compute with")
+      ->check(whole_number(1, 1024))
+      ->type_name("N");
+  verb->add_option("--precision", arguments->config.precision, "arithmetic of large products")
+      ->check(one_of({"fp32", "bf16"}))
+      ->type_name("WORD")
       ->capture_default_str();
   verb->add_option("--disable-pass", arguments->disabled_passes, "leave an optimisation out")
+      ->type_name("PASS")
       ->expected(1)
       ->take_all();
   verb->add_flag("--eval", arguments->evaluation, "measure evaluation instead of training");

@@ -70,7 +70,7 @@ int check(const std::vector<std::string>& files) {
 
 void add_check(CLI::App& app, int& status) {
   CLI::App* verb = app.add_subcommand(
-      "check", "say whether models and experiments are in order, or every mistake in them");
+      "check", "Say whether models and experiments are in order, or every mistake in them");
   auto files = std::make_shared<std::vector<std::string>>();
   verb->add_option("FILE", *files, "a model (.cae) or an experiment (.yaml)")->required();
   verb->callback([files, &status] { status = check(*files); });

@@ -7,9 +7,9 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 
-#include "framework/base/count_text.h"
-#include "framework/base/sha256.h"
+#include "tools/cli/compared_settings.h"
 #include "tools/cli/number_text.h"
 #include "tools/cli/run_text.h"
 #include "tools/cli/store_argument.h"
@@ -21,43 +21,14 @@ namespace {
 struct ComparedRun {
   StoredRun run;
   RunSummary summary;
-  std::map<std::string, double> metrics;        // "pca.explained_variance"
-  std::map<std::string, std::string> settings;  // facts and flattened configuration
+  std::map<std::string, double> metrics;  // "pca.explained_variance"
+  std::vector<std::pair<std::string, std::string>> settings;
 };
 
 struct CompareCall {
   std::vector<std::string> runs;
   std::string directory = "runs";
 };
-
-// A model or experiment is compared by its text; the first digits of its hash tell two apart.
-std::string text_mark(const std::string& file, const std::string& text) {
-  return file + " " + sha256(text).substr(0, 6);
-}
-
-// Everything that can differ, in the order of the table.
-std::vector<std::pair<std::string, std::string>> facts(const StoredRun& run) {
-  std::vector<std::pair<std::string, std::string>> list = {
-      {"experiment", run.experiment},
-      {"variant", run.variant},
-      {"seed", std::to_string(run.seed)},
-      {"experiment file", text_mark(run.experiment_file, run.experiment_text)},
-      {"model file", text_mark(run.model_file, run.model_text)},
-      {"parameters", count_text(run.parameters)}};
-  for (const auto& setting : flat_settings(run.configuration)) {
-    if (setting.second.find('\n') == std::string::npos) list.push_back(setting);
-  }
-  for (const PluginRecord& plugin : run.plugins) {
-    list.emplace_back("plugin " + plugin.name, plugin.version + " " + plugin.sha256.substr(0, 6));
-  }
-  list.emplace_back("cae-lab", run.cae_lab_version);
-  list.emplace_back("oneDNN", run.onednn_version);
-  list.emplace_back("git", run.git_revision.value_or("").substr(0, 12));
-  list.emplace_back("cpu", run.cpu);
-  list.emplace_back("isa", run.isa);
-  list.emplace_back("threads", std::to_string(run.threads));
-  return list;
-}
 
 Result<std::vector<ComparedRun>> load(const RunStore& store, const std::vector<std::int64_t>& ids) {
   const Result<std::vector<RunSummary>> summaries = store.runs();
@@ -74,10 +45,23 @@ Result<std::vector<ComparedRun>> load(const RunStore& store, const std::vector<s
     }
     for (const MetricRecord& metric : *metrics)
       compared.metrics[metric.analysis + "." + metric.name] = metric.value;
-    for (const auto& [key, value] : facts(*run)) compared.settings[key] = value;
+    compared.settings = compared_settings(*run);
     list.push_back(std::move(compared));
   }
   return list;
+}
+
+// The marks that the tables have, which are told below them.
+struct Marks {
+  bool least = false;  // "*"
+  bool none = false;   // "-"
+};
+
+std::string text_of(const Marks& marks) {
+  std::string text;
+  if (marks.least) text += "\n*  the least of its row";
+  if (marks.none) text += "\n-  not recorded, or not part of this run";
+  return text.empty() ? "" : text + "\n";
 }
 
 TextTable new_table(const std::string& title, const std::vector<ComparedRun>& runs) {
@@ -86,34 +70,43 @@ TextTable new_table(const std::string& title, const std::vector<ComparedRun>& ru
   return TextTable(columns);
 }
 
-// Rows of what differs, in the order of the first run that has each; "-" where a run has no such setting.
-std::optional<std::string> differences(const std::vector<ComparedRun>& runs) {
+// "" where the run does not have it.
+std::string setting_of(const ComparedRun& run, const std::string& key) {
+  const auto setting = std::find_if(run.settings.begin(), run.settings.end(),
+                                    [&](const auto& pair) { return pair.first == key; });
+  return setting == run.settings.end() ? "" : setting->second;
+}
+
+// Rows of what differs, in the order of the first run that has each.
+std::string differences(const std::vector<ComparedRun>& runs, Marks& marks) {
   TextTable table = new_table("differs", runs);
-  std::vector<std::string> seen;
+  std::set<std::string> seen;
   bool any = false;
   for (const ComparedRun& run : runs) {
-    for (const auto& fact : facts(run.run)) {
-      const std::string& key = fact.first;
-      if (std::find(seen.begin(), seen.end(), key) != seen.end()) continue;
-      seen.push_back(key);
+    for (const auto& [key, value] : run.settings) {
+      if (!seen.insert(key).second) continue;
       std::vector<TableCell> row = {{key}};
       bool differs = false;
+      bool none = false;
       for (const ComparedRun& other : runs) {
-        const auto setting = other.settings.find(key);
-        differs = differs || setting == other.settings.end() || setting->second != fact.second;
-        row.push_back({setting == other.settings.end() || setting->second.empty() ? "-" : setting->second});
+        const std::string setting = setting_of(other, key);
+        differs = differs || setting != value;
+        none = none || setting.empty();
+        row.push_back({setting.empty() ? "-" : setting});
       }
-      if (differs) table.add(row);
-      any = any || differs;
+      if (!differs) continue;
+      table.add(row);
+      any = true;
+      marks.none = marks.none || none;
     }
   }
-  if (!any) return {};
-  return table.text();
+  return any ? table.text() : "no setting differs\n";
 }
 
 // A row of numbers; the lowest is marked with '*' where lower is better and not all are alike.
 void add_numbers(TextTable& table, const std::string& name, const std::vector<std::optional<double>>& values,
-                 const std::function<std::string(std::optional<double>)>& text, bool lower_is_better) {
+                 const std::function<std::string(std::optional<double>)>& text, bool lower_is_better,
+                 Marks& marks) {
   std::optional<double> lowest;
   std::optional<double> highest;
   for (const std::optional<double>& value : values) {
@@ -122,15 +115,17 @@ void add_numbers(TextTable& table, const std::string& name, const std::vector<st
     highest = std::max(highest.value_or(*value), *value);
   }
   const bool mark = lower_is_better && lowest && *lowest < *highest;
+  marks.least = marks.least || mark;
   std::vector<TableCell> row = {{name}};
   for (const std::optional<double>& value : values) {
     const bool best = mark && value && *value == *lowest;
+    marks.none = marks.none || !value;
     row.push_back({(best ? "*" : "") + text(value), best ? Colour::green : Colour::none});
   }
   table.add(row);
 }
 
-std::string results(const RunStore& store, const std::vector<ComparedRun>& runs) {
+std::string results(const RunStore& store, const std::vector<ComparedRun>& runs, Marks& marks) {
   TextTable table = new_table("result", runs);
   const auto all = [&](const auto& value) {
     std::vector<std::optional<double>> values;
@@ -146,20 +141,22 @@ std::string results(const RunStore& store, const std::vector<ComparedRun>& runs)
   table.add(states);
   table.add(epochs);
   add_numbers(table, "best test loss", all([](const ComparedRun& run) { return run.summary.best_test_loss; }),
-              loss_text, true);
+              loss_text, true, marks);
   const auto whole = [](std::optional<double> value) { return value ? fmt::format("{:.0f}", *value) : "-"; };
   add_numbers(table, "at epoch", all([](const ComparedRun& run) {
                 return run.summary.best_epoch
                            ? std::optional<double>(static_cast<double>(*run.summary.best_epoch))
                            : std::nullopt;
               }),
-              whole, false);
+              whole, false, marks);
   add_numbers(table, "final test loss",
-              all([](const ComparedRun& run) { return run.summary.final_test_loss; }), loss_text, true);
+              all([](const ComparedRun& run) { return run.summary.final_test_loss; }), loss_text, true,
+              marks);
   add_numbers(table, "final train loss",
-              all([](const ComparedRun& run) { return run.summary.final_train_loss; }), loss_text, true);
+              all([](const ComparedRun& run) { return run.summary.final_train_loss; }), loss_text, true,
+              marks);
   add_numbers(table, "time", all([](const ComparedRun& run) { return run.summary.seconds; }), duration_text,
-              false);
+              false, marks);
   std::map<std::string, int> names;
   for (const ComparedRun& run : runs) {
     for (const auto& metric : run.metrics) ++names[metric.first];
@@ -172,7 +169,7 @@ std::string results(const RunStore& store, const std::vector<ComparedRun>& runs)
                   const auto metric = run.metrics.find(name.first);
                   return metric == run.metrics.end() ? std::nullopt : std::optional<double>(metric->second);
                 }),
-                short_number, false);
+                short_number, false, marks);
   }
   return table.text();
 }
@@ -184,7 +181,10 @@ int compare_runs(const CompareCall& call) {
   if (!ids) return report(ids.diagnostics());
   const Result<std::vector<ComparedRun>> runs = load(*store, *ids);
   if (!runs) return report(runs.diagnostics());
-  print(differences(*runs).value_or("no setting differs\n") + "\n" + results(*store, *runs));
+  Marks marks;
+  const std::string differing = differences(*runs, marks);
+  const std::string result = results(*store, *runs, marks);
+  print(differing + "\n" + result + text_of(marks));
   return finished_output(0);
 }
 
@@ -193,7 +193,7 @@ int compare_runs(const CompareCall& call) {
 void add_compare(CLI::App& app, int& status) {
   CLI::App* verb = app.add_subcommand("compare", "Put runs side by side: settings that differ, then results");
   const auto call = std::make_shared<CompareCall>();
-  verb->add_option("RUN", call->runs, "Ids or names of runs")->required();
+  verb->add_option("RUN", call->runs, "ids or names of runs")->required();
   add_store_option(*verb, call->directory);
   verb->callback([call, &status] { status = compare_runs(*call); });
 }

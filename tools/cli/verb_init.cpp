@@ -3,6 +3,7 @@
 
 #include "framework/train/weights.h"
 #include "tools/cli/model_arguments.h"
+#include "tools/cli/option_values.h"
 
 namespace cae::cli {
 namespace {
@@ -31,7 +32,10 @@ void add_init(CLI::App& app, int& status) {
   verb->add_option("-o,--output", arguments->output, "the file to write")
       ->required()
       ->type_name("W.safetensors");
-  verb->add_option("--seed", arguments->seed, "of the random numbers")->capture_default_str();
+  verb->add_option("--seed", arguments->seed, "seed of the random numbers")
+      ->check(seed_number())
+      ->type_name("N")
+      ->capture_default_str();
   verb->callback([arguments, &status] { status = init(*arguments); });
 }
 

@@ -58,8 +58,10 @@ void add_plot(CLI::App& app, int& status) {
   CLI::App* losses =
       verb->add_subcommand("losses", "Training and test losses over the epochs, of one run or several");
   const auto call = std::make_shared<PlotCall>();
-  losses->add_option("RUN", call->runs, "Ids or names of runs")->required();
-  losses->add_option("-o,--output", call->file, "The picture: .svg, .png or .pdf")->required();
+  losses->add_option("RUN", call->runs, "ids or names of runs")->required();
+  losses->add_option("-o,--output", call->file, "the picture to write: .svg, .png or .pdf")
+      ->required()
+      ->type_name("F.svg");
   add_store_option(*losses, call->directory);
   losses->callback([call, &status] { status = plot_losses(*call); });
 }

@@ -1,7 +1,6 @@
 // cae-lab plugins: which plugins there are, and what each may be told.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -10,40 +9,27 @@
 #include "framework/base/catalogue/plugin.h"
 #include "framework/base/utf8.h"
 #include "framework/plugin/plugin_folders.h"
+#include "tools/cli/text_table.h"
 #include "tools/cli/verb.h"
 
 namespace cae::cli {
 namespace {
 
-// What a person reads about one parameter, column by column.
-std::vector<std::string> parameter_row(const PluginParameter& parameter) {
-  std::vector<std::string> row = {
-      parameter.name, std::string(to_string(parameter.type)),
-      parameter.required ? "required" : "= " + setting_text(parameter.default_value), allowed_text(parameter),
-      parameter.help};
-  for (std::string& text : row) text = visible(text);
-  return row;
-}
-
 void print_parameters(const std::vector<PluginParameter>& parameters) {
-  std::vector<std::vector<std::string>> rows;
-  std::vector<std::size_t> widths(5, 0);
+  TextTable table({{}, {}, {}, {}, {}});
   for (const PluginParameter& parameter : parameters) {
-    rows.push_back(parameter_row(parameter));
-    for (std::size_t i = 0; i < widths.size(); ++i)
-      widths[i] = std::max(widths[i], columns_of(rows.back()[i]));
+    table.add({{parameter.name},
+               {std::string(to_string(parameter.type))},
+               {parameter.required ? "required" : "= " + setting_text(parameter.default_value)},
+               {allowed_text(parameter)},
+               {parameter.help}});
   }
-  for (const std::vector<std::string>& row : rows) {
-    std::string line = " ";
-    for (std::size_t i = 0; i + 1 < row.size(); ++i)
-      line += " " + row[i] + std::string(widths[i] - columns_of(row[i]) + 1, ' ');
-    fmt::print("{} {}\n", line, row.back());
-  }
+  print(table.text("  "));
 }
 
 void print_plugin(const Plugin& plugin) {
-  fmt::print("{} {} ({}): {}\n  {}\n", visible(plugin.name()), visible(plugin.version()),
-             to_string(plugin.kind()), visible(plugin.summary()), visible(plugin.path()));
+  print(fmt::format("{} {} ({}): {}\n  {}\n", visible(plugin.name()), visible(plugin.version()),
+                    to_string(plugin.kind()), visible(plugin.summary()), visible(plugin.path())));
   print_parameters(plugin.parameters());
 }
 
@@ -82,12 +68,12 @@ Findings find(const std::vector<std::string>& names) {
 
 int show_plugins(const PluginsCall& call) {
   if (call.include) {
-    fmt::print("{}\n", visible(plugin_include_folder()));
-    return 0;
+    print(visible(plugin_include_folder()) + "\n");
+    return finished_output(0);
   }
   const Findings findings = find(call.names);
   for (std::size_t i = 0; i < findings.plugins.size(); ++i) {
-    if (i > 0) fmt::print("\n");
+    if (i > 0) print("\n");
     print_plugin(findings.plugins[i]);
   }
   std::fflush(stdout);
@@ -100,8 +86,8 @@ void add_plugins(CLI::App& app, int& status) {
   auto call = std::make_shared<PluginsCall>();
   CLI::App* verb = app.add_subcommand("plugins", "List the plugins and what each may be told");
   verb->add_option("NAME", call->names,
-                   "Show these alone; a name with a slash is the path of a shared object");
-  verb->add_flag("--include", call->include, "Print the folder of cae_plugin.h, for the compiler's -I");
+                   "show these alone; a name with a slash is the path of a shared object");
+  verb->add_flag("--include", call->include, "print the folder of cae_plugin.h, for the compiler's -I");
   verb->callback([call, &status] { status = show_plugins(*call); });
 }
 

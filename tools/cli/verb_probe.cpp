@@ -6,6 +6,7 @@
 #include "framework/train/probe.h"
 #include "framework/train/weights.h"
 #include "tools/cli/model_arguments.h"
+#include "tools/cli/option_values.h"
 
 namespace cae::cli {
 namespace {
@@ -59,13 +60,19 @@ void add_probe(CLI::App& app, int& status) {
       ->required()
       ->type_name("X.npy");
   verb->add_option("--target", arguments->target, "what the output should be")->type_name("T.npy");
-  verb->add_option("--loss", arguments->loss, "of the output against the target")
-      ->check(CLI::IsMember({"bce", "bce_logits", "mse", "mae"}))
+  verb->add_option("--loss", arguments->loss, "loss of the output against the target")
+      ->check(one_of({"bce", "bce_logits", "mse", "mae"}))
+      ->type_name("WORD")
       ->capture_default_str();
-  verb->add_option("--mode", arguments->mode, "train: batch statistics; eval: moving statistics")
-      ->check(CLI::IsMember({"eval", "train"}))
+  verb->add_option("--mode", arguments->mode,
+                   "statistics of batch norm: eval takes the moving ones, train the batch's")
+      ->check(one_of({"eval", "train"}))
+      ->type_name("WORD")
       ->capture_default_str();
-  verb->add_option("--seed", arguments->seed, "of dropout")->capture_default_str();
+  verb->add_option("--seed", arguments->seed, "seed of dropout")
+      ->check(seed_number())
+      ->type_name("N")
+      ->capture_default_str();
   verb->add_option("-o,--output", arguments->output, "the file to write")
       ->required()
       ->type_name("OUT.safetensors");

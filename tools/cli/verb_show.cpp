@@ -10,8 +10,10 @@
 
 #include "framework/base/count_text.h"
 #include "framework/base/visible_text.h"
+#include "tools/cli/folded.h"
 #include "tools/cli/loss_curve.h"
 #include "tools/cli/number_text.h"
+#include "tools/cli/option_values.h"
 #include "tools/cli/run_text.h"
 #include "tools/cli/store_argument.h"
 #include "tools/cli/terminal.h"
@@ -25,26 +27,18 @@ struct ShowCall {
   std::string text;  // "model", "experiment", "configuration", or "" for the screen
 };
 
-// "name      value", the value wrapped at spaces to the width of the screen.
+// "name      value", the value folded to the width of the screen; on a narrow one below the name.
 std::string field(const std::string& name, const std::string& value) {
-  constexpr std::size_t indent = 12;
-  const auto room = static_cast<std::size_t>(output_width()) - indent;
+  const auto width = static_cast<std::size_t>(output_width());
+  const std::size_t indent = width >= 40 ? 12 : 2;
   std::string text = painted(fmt::format("{:<{}}", name, indent), Colour::dim);
-  std::size_t used = 0;
-  const std::string safe = visible(value);
-  for (std::size_t at = 0; at < safe.size();) {
-    const std::size_t end = std::min(safe.find(' ', at), safe.size());
-    const std::string word = safe.substr(at, end - at);
-    const std::size_t columns = columns_of(word);
-    if (used > 0 && used + 1 + columns > room) {
-      text += "\n" + std::string(indent, ' ');
-      used = 0;
-    }
-    text += (used > 0 ? " " : "") + word;
-    used += (used > 0 ? 1 : 0) + columns;
-    at = end + 1;
+  if (columns_of(name) >= indent) text += "\n" + std::string(indent, ' ');
+  bool first = true;
+  for (const std::string& line : folded(visible(value), width - indent)) {
+    text += (first ? "" : std::string(indent, ' ')) + line + "\n";
+    first = false;
   }
-  return text + "\n";
+  return text;
 }
 
 std::string settings_text(const StoredRun& run) {
@@ -197,10 +191,11 @@ int show_run(const ShowCall& call) {
 void add_show(CLI::App& app, int& status) {
   CLI::App* verb = app.add_subcommand("show", "Show a whole run: what, where, when, losses, results");
   const auto call = std::make_shared<ShowCall>();
-  verb->add_option("RUN", call->run, "Id or name of the run, or 'last'")->required();
+  verb->add_option("RUN", call->run, "id or name of the run, or 'last'")->required();
   add_store_option(*verb, call->directory);
-  verb->add_option("--text", call->text, "Print a text of the record as it was read")
-      ->check(CLI::IsMember({"model", "experiment", "configuration"}));
+  verb->add_option("--text", call->text, "print a text of the record as it was read")
+      ->check(one_of({"model", "experiment", "configuration"}))
+      ->type_name("WORD");
   verb->callback([call, &status] { status = show_run(*call); });
 }
 

@@ -9,6 +9,7 @@
 #include "framework/base/catalogue/store.h"
 #include "framework/base/visible_text.h"
 #include "tools/cli/number_text.h"
+#include "tools/cli/option_values.h"
 #include "tools/cli/run_text.h"
 #include "tools/cli/store_argument.h"
 #include "tools/cli/terminal.h"
@@ -121,11 +122,14 @@ int answer_question(const SqlCall& call) {
 void add_sql(CLI::App& app, int& status) {
   CLI::App* verb = app.add_subcommand("sql", "Ask the run history a question in SQL");
   const auto call = std::make_shared<SqlCall>();
-  verb->add_option("QUESTION", call->question, "One reading statement, or - for standard input")->required();
+  verb->add_option("QUESTION", call->question, "one reading statement, or - for standard input")->required();
   add_store_option(*verb, call->directory);
-  CLI::Option* csv = verb->add_flag("--csv", call->csv, "Answer as CSV");
-  verb->add_flag("--json", call->json, "Answer as a JSON array of objects")->excludes(csv);
-  verb->add_option("--seconds", call->seconds, "Give up after this long; 0: never")->capture_default_str();
+  CLI::Option* csv = verb->add_flag("--csv", call->csv, "answer as CSV");
+  verb->add_flag("--json", call->json, "answer as a JSON array of objects")->excludes(csv);
+  verb->add_option("--seconds", call->seconds, "give up after so many seconds; 0: never")
+      ->check(number_from(0))
+      ->type_name("SECONDS")
+      ->capture_default_str();
   verb->callback([call, &status] { status = answer_question(*call); });
 }
 

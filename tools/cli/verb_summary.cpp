@@ -1,6 +1,4 @@
 // cae-lab summary MODEL: a table of the layers with their output shapes and parameters, and the totals.
-#include <algorithm>
-#include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <type_traits>
@@ -10,7 +8,7 @@
 #include "framework/base/count_text.h"
 #include "framework/graph/operator.h"
 #include "tools/cli/model_arguments.h"
-#include "tools/cli/terminal.h"
+#include "tools/cli/text_table.h"
 
 namespace cae::cli {
 namespace {
@@ -79,51 +77,31 @@ Json as_json(const Graph& graph) {
           {"trainable", graph.parameter_count(true)}};
 }
 
-struct Row {
-  std::string layer;
-  std::string line;
-  std::string shape;
-  std::string parameters;
-};
-
-std::vector<Row> rows_of(const Graph& graph) {
-  std::vector<Row> rows{{"layer", "as written", "output", "parameters"}};
+TextTable layer_table(const Graph& graph) {
+  TextTable table({{"layer"}, {"as written"}, {"output"}, {"parameters", Align::right}});
+  table.leave_out_rule();
   for (const std::string& layer : graph.layers()) {
-    Row row;
-    row.layer = layer;
+    std::string line;
+    std::string shape;
     std::int64_t parameters = 0;
     for (const Node& node : graph.nodes) {
       if (node.layer != layer) continue;
-      if (row.line.empty()) row.line = written(node);
-      row.shape = to_string(node.shape);
+      if (line.empty()) line = written(node);
+      shape = to_string(node.shape);
       for (const ParameterSpec& parameter : node.parameters) parameters += parameter.elements();
     }
-    row.parameters = count_text(parameters);
-    rows.push_back(std::move(row));
+    table.add({{layer}, {line}, {shape}, {count_text(parameters)}});
   }
-  return rows;
+  return table;
 }
 
 void print_table(const Graph& graph) {
-  const std::vector<Row> rows = rows_of(graph);
-  std::size_t layer = 0, line = 0, shape = 0, parameters = 0;
-  for (const Row& row : rows) {
-    layer = std::max(layer, row.layer.size());
-    line = std::max(line, row.line.size());
-    shape = std::max(shape, row.shape.size());
-    parameters = std::max(parameters, row.parameters.size());
-  }
   const Node& input = graph.nodes[static_cast<std::size_t>(graph.input)];
-  std::printf("model %s, input %s\n\n", graph.name.c_str(), to_string(input.shape).c_str());
-  for (const Row& row : rows) {
-    std::printf("%-*s  %-*s  %-*s  %*s\n", static_cast<int>(layer), row.layer.c_str(), static_cast<int>(line),
-                row.line.c_str(), static_cast<int>(shape), row.shape.c_str(), static_cast<int>(parameters),
-                row.parameters.c_str());
-  }
+  print("model " + graph.name + ", input " + to_string(input.shape) + "\n\n" + layer_table(graph).text());
   const std::int64_t total = graph.parameter_count();
   const std::int64_t trainable = graph.parameter_count(true);
-  std::printf("\ntotal parameters: %s\ntrainable: %s\nnon-trainable: %s\n", count_text(total).c_str(),
-              count_text(trainable).c_str(), count_text(total - trainable).c_str());
+  print("\ntotal parameters: " + count_text(total) + "\ntrainable: " + count_text(trainable) +
+        "\nnon-trainable: " + count_text(total - trainable) + "\n");
 }
 
 int summarise(const SummaryCall& call) {

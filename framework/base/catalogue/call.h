@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "framework/base/catalogue/shown.h"
 #include "framework/base/diagnostic.h"
 
 namespace cae::catalogue {
@@ -19,12 +20,76 @@ inline Diagnostic unknown_verb(std::string_view found, const std::vector<std::st
           .help = near.empty() ? "the commands are " + all : "did you mean '" + near + "'?"};
 }
 
-// `complaint` is the argument parser's, which names the option and the trouble.
-inline Diagnostic wrong_call(std::string_view complaint, std::string_view verb) {
-  return {.code = "E902",
-          .message = std::string(complaint),
-          .help = "see cae-lab " + (verb.empty() || verb.front() == '-' ? "" : std::string(verb) + " ") +
-                  "--help"};
+// Where the call's own help stands.
+inline std::string see_help_of(std::string_view call) {
+  return "see " + std::string(call) + " --help";
+}
+
+// What none of E920 to E928 says; `complaint` is the argument parser's. `call` is the command so far, here and below:
+// "cae-lab", "cae-lab run".
+inline Diagnostic wrong_call(std::string_view complaint, std::string_view call) {
+  return {.code = "E902", .message = std::string(complaint), .help = see_help_of(call)};
+}
+
+// `near` is the option that was probably meant, or "".
+inline Diagnostic unknown_option(std::string_view call, std::string_view option, std::string_view near) {
+  return {.code = "E920",
+          .message = std::string(call) + " has no option " + in_quotes(option),
+          .help = near.empty() ? see_help_of(call) : "did you mean '" + std::string(near) + "'?"};
+}
+
+// `wanted` says what the option takes: "a whole number from 1 to 1024".
+inline Diagnostic option_without_value(std::string_view call, std::string_view option, std::string_view wanted) {
+  return {.code = "E921",
+          .message = std::string(option) + " needs a value: " + std::string(wanted),
+          .help = see_help_of(call)};
+}
+
+inline Diagnostic wrong_value(std::string_view call, std::string_view option, std::string_view value,
+                              std::string_view wanted) {
+  return {.code = "E922",
+          .message = std::string(option) + " cannot be " + in_quotes(value) + ": it takes " + std::string(wanted),
+          .help = see_help_of(call)};
+}
+
+inline Diagnostic option_twice(std::string_view call, std::string_view option) {
+  return {.code = "E923",
+          .message = std::string(option) + " is given more than once",
+          .help = "leave all but one out; see " + std::string(call) + " --help"};
+}
+
+inline Diagnostic options_exclude(std::string_view call, std::string_view one, std::string_view other) {
+  return {.code = "E924",
+          .message = std::string(one) + " and " + std::string(other) + " cannot stand in one call",
+          .help = "leave one of them out; see " + std::string(call) + " --help"};
+}
+
+// `name` and `meaning` as the help has them: "EXP.yaml", "the experiment's file".
+inline Diagnostic missing_argument(std::string_view call, std::string_view name, std::string_view meaning) {
+  return {.code = "E925",
+          .message = std::string(call) + " needs " + std::string(name) + ", " + std::string(meaning),
+          .help = see_help_of(call)};
+}
+
+// `usage` is the call with all it takes.
+inline Diagnostic argument_too_many(std::string_view word, std::string_view usage) {
+  return {.code = "E926",
+          .message = in_quotes(word) + " is one argument too many",
+          .help = std::string(word).find('=') != std::string::npos
+                      ? "settings follow --set: --set " + shown(word)
+                      : "the call is: " + std::string(usage)};
+}
+
+inline Diagnostic no_verb(std::string_view call, const std::vector<std::string>& known) {
+  std::string all;
+  for (const std::string& name : known) all += (all.empty() ? "" : ", ") + name;
+  return {.code = "E927",
+          .message = std::string(call) + " needs a command: " + all,
+          .help = "for example: cae-lab run experiments/first.yaml; see " + std::string(call) + " --help"};
+}
+
+inline Diagnostic flag_with_value(std::string_view call, std::string_view option) {
+  return {.code = "E928", .message = std::string(option) + " takes no value", .help = see_help_of(call)};
 }
 
 inline Diagnostic run_of_a_model(std::string_view file) {

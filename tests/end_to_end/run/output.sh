@@ -9,6 +9,18 @@ epoch 2
 run 1
 step 70
 EVENTS
+grep -q '"event":"run".*"experiment":"shown","variant":"","seed":1,' out.txt || fail "the event run does not name its run"
+
+# So is what would run.
+expect 0 cae-lab run shown.yaml --store dry --dry-run --json
+"$CHECK_JSON" out.txt >events.txt || { cat events.txt; fail "not JSON lines"; }
+diff - events.txt <<'EVENTS' || fail "other events than expected"
+plan 1
+plans 1
+EVENTS
+expect 0 cae-lab run shown.yaml --store dry --dry-run --quiet
+test ! -s out.txt || { cat out.txt; fail "--dry-run --quiet printed"; }
+test ! -e dry || fail "--dry-run made a store"
 
 expect 0 cae-lab run shown.yaml --store quiet --quiet
 test ! -s out.txt || { cat out.txt; fail "--quiet printed"; }
@@ -27,6 +39,16 @@ if script -q -e -c true /dev/null </dev/null >/dev/null 2>&1; then  # there is a
   grep -q "$colour" out.txt || fail "no colour on a terminal"
   NO_COLOR=1 TERM=xterm script -q -e -c "cae-lab run shown.yaml --store plain" /dev/null >out.txt </dev/null
   ! grep -q "$colour" out.txt || fail "colour in spite of NO_COLOR"
+  # The progress line is as wide as the terminal, less the last column; a terminal that cannot move its cursor has none.
+  for columns in 100 40 20; do
+    TERM=xterm script -q -e -c "stty cols $columns; cae-lab run shown.yaml --store wide$columns" /dev/null >out.txt </dev/null
+    tr '\r' '\n' <out.txt | sed "s/$(printf '\033')\[[0-9;]*[mK]//g" | grep -E '^(epoch )?[0-9]+/[0-9]' >lines.txt
+    awk -v most="$columns" 'length($0) > most { print; wide = 1 } END { exit wide }' lines.txt || fail "lines wider than $columns columns"
+    test "$(wc -l <lines.txt)" -gt 2 || { cat -v out.txt; fail "no progress in $columns columns"; }
+  done
+  TERM=dumb script -q -e -c "cae-lab run shown.yaml --store dumb" /dev/null >out.txt </dev/null
+  ! grep -q "$(printf '\033')" out.txt || fail "escapes on a dumb terminal"
+  test "$(grep -c '^epoch' out.txt)" = 2 || fail "not one line an epoch on a dumb terminal"
 fi
 
 # A reader that goes away, as `head` does, does not harm the run.

@@ -211,3 +211,13 @@ TEST_CASE("drawings from several threads do not disturb each other") {
   const std::size_t size = read_file(folder.file("0.svg")).take().size();
   for (int i = 1; i < 4; ++i) CHECK(read_file(folder.file(std::to_string(i) + ".svg")).take().size() == size);
 }
+
+TEST_CASE(
+    "a picture as bytes is what the file would hold, and a format that is asked for wins over the ending") {
+  const TemporaryFolder folder;
+  CHECK(graph_picture(five_layers(), "svg", "standard output").take() == svg_of(five_layers()));
+  REQUIRE(draw_graph(five_layers(), folder.file("model.txt"), nullptr, "dot"));
+  CHECK(read_file(folder.file("model.txt")).take() ==
+        graph_picture(five_layers(), "dot", "standard output").take());
+  CHECK(code_of(draw_graph(five_layers(), folder.file("model.txt"))) == "E950");
+}

@@ -1,0 +1,77 @@
+# What tools/run knows of the arguments of `cae-lab run` before cae-lab is built; sourced after setup.sh. It defines:
+#   run_options            "--epochs number", a line an option: flag, number or text
+#   check_run_arguments    ends with status 2 where `arguments` cannot be right; finds the experiment in the current folder or
+#                          in the clone, and puts its path into `arguments`
+
+# From the source that declares them: each statement that adds an option or a flag.
+run_options() {
+  awk 'BEGIN { RS = ";\n" }
+       match($0, /add_(option|flag)\([ \n]*"[^"]*--[a-z-]+"/) {
+         name = substr($0, RSTART, RLENGTH)
+         kind = name ~ /^add_flag/ ? "flag" : /type_name\("N"\)/ ? "number" : "text"
+         sub(/.*--/, "--", name); sub(/"$/, "", name)
+         print name, kind
+       }' "$root/tools/cli/verb_run.cpp" "$root/tools/cli/store_argument.cpp"
+}
+
+experiments_here() {
+  echo "the experiments of this clone: $(cd "$root" && echo experiments/*.yaml)"
+}
+
+# The experiment as cae-lab will read it, in `experiment`.
+find_experiment() {
+  local wanted=$1
+  case $wanted in
+    *.cae) fail 2 "$wanted is a model; tools/run takes an experiment" \
+      "Write a file with 'experiment: NAME' and 'model: $wanted', as experiments/first.yaml" "$(experiments_here)" ;;
+  esac
+  experiment=$wanted
+  if ! [ -e "$wanted" ] && [ "${wanted#/}" = "$wanted" ] && [ -e "$root/$wanted" ]; then
+    experiment=$root/$wanted
+    say "$wanted is not in $PWD; taken from $root"
+  elif ! [ -e "$wanted" ]; then
+    local places="It is neither in $PWD nor in $root."
+    [ "${wanted#/}" = "$wanted" ] && [ "$PWD" != "$root" ] || places=""
+    fail 2 "there is no file $wanted" ${places:+"$places"} "$(experiments_here)"
+  fi
+  if [ -d "$experiment" ]; then
+    fail 2 "$wanted is a folder; tools/run takes an experiment, a .yaml file" "$(experiments_here)"
+  fi
+  [ -r "$experiment" ] || fail 2 "$wanted cannot be read" "Check its permissions."
+}
+
+check_run_arguments() {
+  local -A kinds=()
+  local name kind given=() at=0 word value place=
+  while read -r name kind; do kinds[$name]=$kind; done < <(run_options)
+  while [ $at -lt ${#arguments[@]} ]; do
+    word=${arguments[$at]}
+    case $word in
+      -?*)
+        name=${word%%=*}
+        kind=${kinds[$name]-}
+        [ -n "$kind" ] || fail 2 "cae-lab run has no option '$name'" "$usage" "its options: $(run_options | cut -d ' ' -f 1 | paste -s -d ' ')"
+        if [ "$kind" != flag ]; then
+          value=${word#*=}
+          if [ "$name" = "$word" ]; then
+            at=$((at + 1))
+            [ $at -lt ${#arguments[@]} ] || fail 2 "$name needs a value" "$usage"
+            value=${arguments[$at]}
+          fi
+          case $kind$value in
+            number | number*[!0-9]*) fail 2 "$name takes a whole number, not '$value'" "$usage" ;;
+          esac
+        fi
+        ;;
+      *)
+        given+=("$word")
+        place=$at
+        ;;
+    esac
+    at=$((at + 1))
+  done
+  [ ${#given[@]} -gt 0 ] || fail 2 "no experiment given" "$usage" "$(experiments_here)"
+  [ ${#given[@]} -eq 1 ] || fail 2 "'${given[1]}' is one argument too many" "$usage"
+  find_experiment "${given[0]}"
+  arguments[$place]=$experiment
+}
