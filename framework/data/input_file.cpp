@@ -10,13 +10,16 @@
 #include <utility>
 
 #include "framework/base/catalogue/call.h"
+#include "framework/base/descriptor.h"
+#include "framework/base/system_reason.h"
 
 namespace cae {
 
 Result<InputFile> InputFile::open(const std::string& path) {
   // Without O_NONBLOCK, opening a pipe would wait for its other end.
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (descriptor < 0) return catalogue::cannot_read(path, std::strerror(errno));
+  const int descriptor =
+      uninterrupted([&] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK); });
+  if (descriptor < 0) return catalogue::cannot_read(path, system_reason(errno, path));
   InputFile file(path, descriptor, 0);
   struct stat status = {};
   if (fstat(descriptor, &status) != 0) return catalogue::cannot_read(path, std::strerror(errno));

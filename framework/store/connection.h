@@ -17,7 +17,7 @@ inline constexpr int lock_seconds = 30;
 
 class Connection {
  public:
-  // `uri` may be a path or a file: URI; `path` is what a user is told.
+  // `uri` is a file: URI, or ":memory:"; `path` is what a user is told.
   static Result<Connection> open(const std::string& uri, std::string path, int flags);
 
   Connection(Connection&& other) noexcept;

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "framework/base/catalogue/store.h"
+#include "framework/base/files.h"
 #include "framework/store/migrate.h"
 #include "framework/store/sql_texts.h"
 #include "framework/store/store_state.h"
@@ -16,9 +17,10 @@ namespace fs = std::filesystem;
 using store::Connection;
 using store::Statement;
 
-// A path as SQLite's URI, whose own signs are written as %XX.
+// A path as SQLite's URI, whose own signs are written as %XX. Debian's SQLite takes any name that begins with
+// "file:" for one, so a bare path is never given to it. After "file://" the path begins with the third slash.
 std::string uri(const std::string& path, std::string_view options) {
-  std::string text = "file:";
+  std::string text = path.starts_with('/') ? "file://" : "file:";
   for (const char byte : path) {
     if (byte == '?' || byte == '#' || byte == '%') {
       text += fmt::format("%{:02X}", static_cast<unsigned char>(byte));
@@ -34,7 +36,8 @@ Result<Connection> connect_for_writing(const std::string& directory, const std::
   fs::create_directories(directory, error);
   if (error) return catalogue::store_unusable(directory, error.message());
   if (::access(directory.c_str(), W_OK | X_OK) != 0) return catalogue::read_only_store(directory);
-  Result<Connection> connection = Connection::open(path, path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+  Result<Connection> connection =
+      Connection::open(uri(path, ""), path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI);
   if (!connection) return connection.diagnostics();
   if (sqlite3_db_readonly(connection->handle(), "main") == 1) return catalogue::read_only_store(path);
   const Status migrated = store::migrate(*connection, store::migration_texts(), store::views_text());
@@ -121,16 +124,21 @@ Status RunStore::mark_interrupted() {
   // A writer's transaction, so that a run cannot begin between the look at its lock and the mark.
   store::Transaction transaction(state_->connection);
   if (transaction.code() != SQLITE_OK) return state_->status(transaction.code());
-  std::vector<std::int64_t> dead;
+  struct DeadRun {
+    std::int64_t id;
+    std::string name;
+  };
+  std::vector<DeadRun> dead;
   Statement running(state_->connection, "SELECT id, name FROM runs WHERE status = 'running'");
   while (running.step()) {
-    if (!is_alive(running.text(1))) dead.push_back(running.integer(0));
+    if (!is_alive(running.text(1))) dead.push_back({running.integer(0), running.text(1)});
   }
   if (running.code() != SQLITE_OK) return state_->status(running.code());
   if (dead.empty()) return Done{};
-  for (const std::int64_t id : dead) {
+  for (const DeadRun& run : dead) {
     Statement mark(state_->connection, "UPDATE runs SET status = 'interrupted' WHERE id = ?");
-    if (mark.bind(1, id).run() != SQLITE_OK) return state_->status(mark.code());
+    if (mark.bind(1, run.id).run() != SQLITE_OK) return state_->status(mark.code());
+    remove_unfinished_files(folder(run.name));
   }
   return state_->status(transaction.commit());
 }

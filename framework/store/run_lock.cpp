@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <utility>
 
+#include "framework/base/descriptor.h"
+
 namespace cae::store {
 namespace {
 
@@ -19,11 +21,12 @@ struct flock whole_file() {
 }  // namespace
 
 std::optional<RunLock> RunLock::take(const std::string& file) {
-  const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  const int descriptor =
+      uninterrupted([&] { return ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666); });
   if (descriptor < 0) return {};
   struct flock lock = whole_file();
   if (::fcntl(descriptor, F_OFD_SETLK, &lock) != 0) {
-    const int reason = errno;
+    const int reason = errno == EACCES ? EAGAIN : errno;  // POSIX lets a held lock be either
     ::close(descriptor);
     errno = reason;
     return {};
@@ -32,10 +35,10 @@ std::optional<RunLock> RunLock::take(const std::string& file) {
 }
 
 bool RunLock::is_held(const std::string& file) {
-  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return false;
+  const int descriptor = uninterrupted([&] { return ::open(file.c_str(), O_RDONLY | O_CLOEXEC); });
+  if (descriptor < 0) return errno != ENOENT && errno != ENOTDIR;
   struct flock lock = whole_file();
-  const bool held = ::fcntl(descriptor, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+  const bool held = ::fcntl(descriptor, F_OFD_GETLK, &lock) != 0 || lock.l_type != F_UNLCK;
   ::close(descriptor);
   return held;
 }

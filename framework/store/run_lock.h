@@ -10,9 +10,11 @@ namespace cae::store {
 
 class RunLock {
  public:
-  // Takes the lock, or none with errno: EAGAIN or EACCES where another process holds it.
+  // Takes the lock, or none with errno: EAGAIN where another process holds it, EACCES where the file's rights
+  // are in the way.
   static std::optional<RunLock> take(const std::string& file);
-  // Whether some process holds it, found without taking it. False where there is no such file.
+  // Whether some process holds it, found without taking it. False where there is no such file; true where
+  // nobody can tell, so that no living run is taken for dead.
   static bool is_held(const std::string& file);
 
   RunLock(RunLock&& other) noexcept;

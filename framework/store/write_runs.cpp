@@ -1,11 +1,12 @@
 // The members of RunStore that record.
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <limits>
 
 #include "framework/base/catalogue/call.h"
 #include "framework/base/catalogue/store.h"
+#include "framework/base/files.h"
+#include "framework/base/system_reason.h"
 #include "framework/store/run_folders.h"
 #include "framework/store/store_state.h"
 
@@ -93,16 +94,17 @@ int insert_plugin(Connection& connection, std::int64_t id, const PluginRecord& p
   return insert.run();
 }
 
-// Makes the folder and takes its lock.
+// Makes the folder, takes its lock and clears away what a process left that was killed while it wrote there.
 Result<store::RunLock> claim(const std::string& folder, const std::string& name) {
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error) return catalogue::cannot_write(folder, error.message());
+  if (error) return catalogue::cannot_write(folder, system_reason(error.value(), folder));
   const std::string file = (fs::path(folder) / store::lock_name).string();
   std::optional<store::RunLock> lock = store::RunLock::take(file);
-  if (lock) return std::move(*lock);
-  if (errno == EAGAIN || errno == EACCES) return catalogue::run_is_busy(name);
-  return catalogue::cannot_write(file, std::strerror(errno));
+  if (!lock && errno == EAGAIN) return catalogue::run_is_busy(name);
+  if (!lock) return catalogue::cannot_write(file, system_reason(errno, file));
+  remove_unfinished_files(folder);
+  return std::move(*lock);
 }
 
 }  // namespace

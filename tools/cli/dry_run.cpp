@@ -67,7 +67,7 @@ void say(const RunArguments& arguments, const std::string& text, const nlohmann:
   } else if (!arguments.quiet) {
     print(text);
   }
-  std::fflush(stdout);
+  flush_output();
 }
 
 }  // namespace
@@ -87,7 +87,7 @@ int dry_run(const Experiment& experiment, const RunArguments& arguments, ThreadP
        {"runs", experiment.runs.size()},
        {"seconds", seconds},
        {"threads", pool.threads()}});
-  return finished_output(0);
+  return 0;
 }
 
 }  // namespace cae::cli

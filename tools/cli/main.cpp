@@ -11,8 +11,9 @@
 #include "tools/cli/call_mistake.h"
 #include "tools/cli/help_text.h"
 #include "tools/cli/option_names.h"
+#include "tools/cli/process_setup.h"
 #include "tools/cli/record_end.h"
-#include "tools/cli/terminal.h"
+#include "tools/cli/standard_output.h"
 #include "tools/cli/verb.h"
 
 namespace cae::cli {
@@ -50,10 +51,10 @@ int run(const std::vector<std::string>& words) {
     app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
   } catch (const CLI::CallForHelp&) {
     print(app.help());
-    return finished_output(0);
+    return 0;
   } catch (const CLI::CallForVersion&) {
     print(CAE_VERSION "\n");
-    return finished_output(0);
+    return 0;
   } catch (const CLI::ParseError& error) {
     return report({call_mistake(app, error, words)});
   }
@@ -65,10 +66,11 @@ int run(const std::vector<std::string>& words) {
 
 int main(int argc, char** argv) {
   try {
+    cae::cli::set_up_process();
     cae::install_crash_handler();
     cae::watch_program_end();
     if (cae::cli::is_record_of_end(argc, argv)) return cae::cli::record_end(argv);
-    return cae::cli::run(cae::cli::words_of(argc, argv));
+    return cae::cli::finished_output(cae::cli::run(cae::cli::words_of(argc, argv)));
   } catch (...) {
     return cae::cli::report(cae::current_failure());
   }

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <cstdio>
 #include <nlohmann/json.hpp>
 
 #include "framework/base/count_text.h"
@@ -20,7 +19,7 @@ using Json = nlohmann::ordered_json;
 
 void print_line(const std::string& text) {
   print(text + "\n");
-  std::fflush(stdout);
+  flush_output();
 }
 
 void print_line(const Json& event) {
@@ -89,7 +88,7 @@ void ProgressDisplay::step_done(const StepReport& report) {
   // The last column stays free: a terminal may go to the next line once it is full.
   print(progress_line({run_.epochs, report, duration_text(images_left / report.images_per_second)},
                       static_cast<std::size_t>(output_width() - 1)));
-  std::fflush(stdout);
+  flush_output();
   live_line_ = true;
 }
 
@@ -140,7 +139,7 @@ void ProgressDisplay::run_ended(const std::string& status, const std::string& fo
 void ProgressDisplay::warn(const Diagnostics& warnings) {
   if (warnings.empty()) return;
   erase_live_line();
-  std::fflush(stdout);
+  flush_output();
   report(warnings);
 }
 

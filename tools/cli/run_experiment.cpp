@@ -221,8 +221,9 @@ class ExperimentRunner {
 
   void run_one(const RunConfig& config, const std::optional<RunToResume>& resumed) {
     std::optional<StartedRun> started;
+    std::optional<HeldSignals> held;  // from the first record on
     try {
-      train(config, resumed, started);
+      train(config, resumed, started, held);
     } catch (...) {
       const Diagnostics problems = current_failure();
       if (!started && is_of_another_process(config, resumed)) return;
@@ -250,7 +251,7 @@ class ExperimentRunner {
   }
 
   void train(const RunConfig& config, const std::optional<RunToResume>& resumed,
-             std::optional<StartedRun>& started) {
+             std::optional<StartedRun>& started, std::optional<HeldSignals>& held) {
     const Graph model = build_model(config.model_text, config.model_file, config.parameters).take();
     std::vector<ResolvedPlugin> plugins;
     std::vector<PluginInstance> augmentations;
@@ -284,6 +285,7 @@ class ExperimentRunner {
          .disabled_passes = arguments_.disabled_passes},
         planned, pool_);
     const std::string configuration = configuration_of(config, arguments_);
+    held.emplace();
     if (resumed) {
       started = go_on(*resumed, config, trainer, configuration);
     } else {
@@ -517,7 +519,7 @@ int run_experiment(const RunArguments& arguments) {
     return report({catalogue::run_of_a_model(arguments.experiment)});
   // Before any work, to see that the file can be written.
   if (!arguments.trace.empty() && !arguments.dry_run) {
-    const Status writable = write_file_atomically(arguments.trace, R"({"traceEvents":[]})");
+    const Status writable = check_writable(arguments.trace);
     if (!writable) return report(writable.diagnostics());
   }
   ThreadPool pool(arguments.threads);

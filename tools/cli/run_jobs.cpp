@@ -2,7 +2,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
-#include <spawn.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -14,16 +14,18 @@
 #include <cstring>
 #include <deque>
 #include <list>
+#include <vector>
 
 #include "framework/base/catalogue/call.h"
+#include "framework/base/leave.h"
 #include "framework/engine/thread_pool.h"
+#include "framework/store/run_store.h"
 #include "tools/cli/report.h"
 #include "tools/cli/run_call.h"
 #include "tools/cli/run_options.h"
+#include "tools/cli/run_text.h"
+#include "tools/cli/standard_output.h"
 #include "tools/cli/stop_signal.h"
-#include "tools/cli/terminal.h"
-
-extern char** environ;
 
 namespace cae::cli {
 namespace {
@@ -31,8 +33,9 @@ namespace {
 // One end of a pipe to read a child's output from, whole lines at a time.
 class LineReader {
  public:
-  LineReader(int descriptor, std::FILE* to, std::string prefix)
-      : descriptor_(descriptor), to_(to), prefix_(std::move(prefix)) {}
+  using PassOn = void (*)(const std::string& line);
+  LineReader(int descriptor, PassOn pass_on, std::string prefix)
+      : descriptor_(descriptor), pass_on_(pass_on), prefix_(std::move(prefix)) {}
 
   int descriptor() const { return descriptor_; }
   bool open() const { return descriptor_ >= 0; }
@@ -43,32 +46,36 @@ class LineReader {
     const ssize_t count = read(descriptor_, buffer.data(), buffer.size());
     if (count < 0 && errno == EINTR) return;
     if (count <= 0) {
-      if (!rest_.empty()) pass_on(rest_);
+      if (!rest_.empty()) pass_on_(prefix_ + rest_ + "\n");
       close(descriptor_);
       descriptor_ = -1;
       return;
     }
     rest_.append(buffer.data(), static_cast<std::size_t>(count));
     for (std::size_t end = rest_.find('\n'); end != std::string::npos; end = rest_.find('\n')) {
-      pass_on(rest_.substr(0, end));
+      pass_on_(prefix_ + rest_.substr(0, end) + "\n");
       rest_.erase(0, end + 1);
     }
   }
 
  private:
-  void pass_on(const std::string& line) {
-    const std::string text = prefix_ + line + "\n";
-    std::fwrite(text.data(), 1, text.size(), to_);
-    std::fflush(to_);
-  }
-
   int descriptor_;
-  std::FILE* to_;
+  PassOn pass_on_;
   std::string prefix_;
   std::string rest_;
 };
 
+void print_line(const std::string& line) {
+  print(line);
+  flush_output();
+}
+
+void print_error_line(const std::string& line) {
+  std::fputs(line.c_str(), stderr);
+}
+
 struct Job {
+  const RunConfig* config;
   pid_t process;
   LineReader output;
   LineReader errors;
@@ -86,9 +93,49 @@ std::vector<std::string> command_of(const RunArguments& arguments, const RunConf
   return words;
 }
 
+// Blocks the signals that ask to stop while a process is made: one that came before the child is a program of
+// its own would otherwise be noted in a copy of our memory, and lost.
+class BlockedSignals {
+ public:
+  BlockedSignals() {
+    sigset_t signals;
+    sigemptyset(&signals);
+    for (const int signal : stop_signals) sigaddset(&signals, signal);
+    pthread_sigmask(SIG_BLOCK, &signals, &before_);
+  }
+  ~BlockedSignals() { pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  BlockedSignals(const BlockedSignals&) = delete;
+  BlockedSignals& operator=(const BlockedSignals&) = delete;
+  const sigset_t& before() const { return before_; }
+
+ private:
+  sigset_t before_ = {};
+};
+
+constexpr int not_started = 127;  // as shells say
+
+// In the child: becomes this program anew with `words`, its streams to these pipes, and ends as if stopped
+// when the parent ends, however that does. Calls only what a child of several threads may; does not come
+// back.
+[[noreturn]] void become_job(char* const* words, int output, int errors, pid_t parent,
+                             const sigset_t& signals) {
+  ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+  if (::getppid() != parent) leave(not_started);  // it ended before
+  if (::dup2(output, STDOUT_FILENO) < 0 || ::dup2(errors, STDERR_FILENO) < 0) leave(not_started);
+  for (const int signal : stop_signals) {
+    struct sigaction action = {};
+    // What is ignored stays so over execv, as nohup wants it; a handler does not.
+    if (::sigaction(signal, nullptr, &action) == 0 && action.sa_handler != SIG_IGN) ::signal(signal, SIG_DFL);
+  }
+  ::sigprocmask(SIG_SETMASK, &signals, nullptr);
+  ::execv("/proc/self/exe", words);
+  leave(not_started);
+}
+
 class JobRunner {
  public:
-  JobRunner(const RunArguments& arguments, int threads) : arguments_(arguments), threads_(threads) {}
+  JobRunner(const RunArguments& arguments, int threads, std::int64_t call)
+      : arguments_(arguments), threads_(threads), call_(call) {}
 
   int run(const Experiment& experiment) {
     std::deque<const RunConfig*> waiting;
@@ -120,23 +167,21 @@ class JobRunner {
     std::array<int, 2> errors{};
     if (pipe2(output.data(), O_CLOEXEC) != 0 || pipe2(errors.data(), O_CLOEXEC) != 0)
       return cannot_start(errno);
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, output[1], STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, errors[1], STDERR_FILENO);
-    pid_t process = 0;
-    const int problem = posix_spawn(&process, "/proc/self/exe", &actions, nullptr, pointers.data(), environ);
-    posix_spawn_file_actions_destroy(&actions);
+    const BlockedSignals blocked;
+    const pid_t parent = getpid();
+    const pid_t process = fork();
+    if (process == 0) become_job(pointers.data(), output[1], errors[1], parent, blocked.before());
+    const int problem = errno;
     close(output[1]);
     close(errors[1]);
-    if (problem != 0) {
+    if (process < 0) {
       close(output[0]);
       close(errors[0]);
       return cannot_start(problem);
     }
     const std::string prefix = arguments_.json ? "" : label(config) + ": ";
-    jobs_.push_back({process, LineReader(output[0], stdout, prefix),
-                     LineReader(errors[0], stderr, label(config) + ": ")});
+    jobs_.push_back({&config, process, LineReader(output[0], print_line, prefix),
+                     LineReader(errors[0], print_error_line, label(config) + ": ")});
   }
 
   void cannot_start(int error) {
@@ -170,13 +215,37 @@ class JobRunner {
       int ended = 0;
       while (waitpid(job->process, &ended, 0) < 0 && errno == EINTR) {
       }
-      status_ = std::max(status_, WIFEXITED(ended) ? WEXITSTATUS(ended) : 1);
+      end(*job->config, ended);
       job = jobs_.erase(job);
     }
   }
 
+  // `ended` is what waitpid says.
+  void end(const RunConfig& config, int ended) {
+    if (WIFEXITED(ended) && WEXITSTATUS(ended) == not_started) return cannot_start(ENOEXEC);
+    status_ = std::max(status_, WIFEXITED(ended) ? WEXITSTATUS(ended) : 1);
+    // A job that was told to stop before it watched for it ends by that signal.
+    if (WIFSIGNALED(ended) && WTERMSIG(ended) != stop_signal()) report({killed(config, WTERMSIG(ended))});
+  }
+
+  // Opening the store to write also records that the run was interrupted.
+  Diagnostic killed(const RunConfig& config, int signal) const {
+    std::string run = label(config);
+    std::string way_back;
+    const Result<RunStore> store = RunStore::open(arguments_.store, StoreAccess::write);
+    const auto begun = store ? store->run_of_call(call_, {config.variant, config.train.seed})
+                             : Result<std::optional<std::int64_t>>(std::nullopt);
+    const auto stored = begun && *begun ? store->run(**begun) : Result<StoredRun>(Diagnostics());
+    if (stored) {
+      run += ", run " + stored->name + ",";
+      way_back = resume_command(*stored, arguments_.store);
+    }
+    return catalogue::job_killed(run, signal, strsignal(signal), way_back);
+  }
+
   const RunArguments& arguments_;
   int threads_;  // of each job
+  std::int64_t call_;
   std::list<Job> jobs_;
   int status_ = 0;
   bool failed_to_start_ = false;
@@ -185,12 +254,14 @@ class JobRunner {
 }  // namespace
 
 int run_jobs(const RunArguments& arguments, const Experiment& experiment) {
-  pass_on_call(RunStore::open(arguments.store, StoreAccess::write)
-                   .take()
-                   .record_call(call_record(arguments, experiment))
-                   .take());
+  const HeldSignals held;  // the jobs are to be told
+  const std::int64_t call = RunStore::open(arguments.store, StoreAccess::write)
+                                .take()
+                                .record_call(call_record(arguments, experiment))
+                                .take();
+  pass_on_call(call);
   const int threads = ThreadPool(arguments.threads).threads();
-  return JobRunner(arguments, std::max(threads / arguments.jobs, 1)).run(experiment);
+  return JobRunner(arguments, std::max(threads / arguments.jobs, 1), call).run(experiment);
 }
 
 }  // namespace cae::cli

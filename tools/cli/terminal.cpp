@@ -5,13 +5,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
-
-#include "framework/base/catalogue/call.h"
-#include "tools/cli/report.h"
 
 namespace cae::cli {
 namespace {
@@ -52,17 +47,6 @@ int output_width() {
 std::string painted(std::string_view text, Colour colour) {
   if (colour == Colour::none || text.empty() || !has_colours()) return std::string(text);
   return sequence(colour) + std::string(text) + "\x1b[0m";
-}
-
-void print(std::string_view text) {
-  std::fwrite(text.data(), 1, text.size(), stdout);
-}
-
-int finished_output(int status) {
-  errno = 0;
-  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return status;
-  return report(
-      {catalogue::cannot_write("standard output", errno != 0 ? std::strerror(errno) : "a write failed")});
 }
 
 }  // namespace cae::cli

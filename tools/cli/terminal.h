@@ -7,6 +7,7 @@
 
 #include "framework/base/result.h"
 #include "framework/base/utf8.h"
+#include "tools/cli/standard_output.h"
 
 namespace cae::cli {
 
@@ -26,11 +27,5 @@ int output_width();
 
 // `text` in a colour, or as it is where there are none.
 std::string painted(std::string_view text, Colour colour);
-
-// Writes to standard output.
-void print(std::string_view text);
-
-// Flushes standard output; 1 with a diagnostic if not all of it could be written, `status` otherwise.
-int finished_output(int status);
 
 }  // namespace cae::cli

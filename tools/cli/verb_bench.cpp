@@ -85,7 +85,7 @@ int bench(const Arguments& arguments) {
         static_cast<double>(times.arena_bytes) / 1e6, static_cast<double>(peak_bytes()) / 1e6));
     if (times.profile) print(profile_text(*times.profile));
   }
-  return finished_output(0);
+  return 0;
 }
 
 }  // namespace

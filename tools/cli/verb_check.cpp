@@ -1,6 +1,4 @@
 // cae-lab check FILE...: says of each model and experiment that it is in order, or every mistake in it.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <filesystem>
 #include <memory>
@@ -9,6 +7,7 @@
 #include "dsl/model/model.h"
 #include "framework/base/catalogue/experiment.h"
 #include "framework/base/utf8.h"
+#include "tools/cli/standard_output.h"
 #include "tools/cli/verb.h"
 
 namespace cae::cli {
@@ -57,8 +56,8 @@ int check(const std::vector<std::string>& files) {
   for (const std::string& file : files) {
     const Result<std::string> result = check_file(file);
     if (result) {
-      fmt::print("{}: ok, {}\n", visible(file), *result);
-      std::fflush(stdout);
+      print(visible(file) + ": ok, " + *result + "\n");
+      flush_output();
     } else {
       status = std::max(status, report(result.diagnostics()));
     }

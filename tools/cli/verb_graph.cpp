@@ -9,6 +9,7 @@
 #include "tools/cli/option_values.h"
 #include "tools/cli/profiled_graph.h"
 #include "tools/cli/run_text.h"
+#include "tools/cli/standard_output.h"
 #include "tools/cli/store_argument.h"
 #include "tools/cli/terminal.h"
 
@@ -35,7 +36,7 @@ int write_picture(const Graph& graph, const GraphCall& call, const GraphTimes* t
     if (!drawn) return report(drawn.diagnostics());
     print(visible(call.file) + "\n");
   }
-  return finished_output(0);
+  return 0;
 }
 
 int draw_profile(const GraphCall& call) {

@@ -47,7 +47,7 @@ int plot_losses(const PlotCall& call) {
   const Status drawn = draw_losses(curves, heading, call.file);
   if (!drawn) return report(drawn.diagnostics());
   print(visible(call.file) + "\n");
-  return finished_output(0);
+  return 0;
 }
 
 }  // namespace

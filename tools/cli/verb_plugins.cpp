@@ -1,7 +1,6 @@
 // cae-lab plugins: which plugins there are, and what each may be told.
 #include <fmt/format.h>
 
-#include <cstdio>
 #include <memory>
 #include <string>
 #include <vector>
@@ -9,6 +8,7 @@
 #include "framework/base/catalogue/plugin.h"
 #include "framework/base/utf8.h"
 #include "framework/plugin/plugin_folders.h"
+#include "tools/cli/standard_output.h"
 #include "tools/cli/text_table.h"
 #include "tools/cli/verb.h"
 
@@ -69,14 +69,14 @@ Findings find(const std::vector<std::string>& names) {
 int show_plugins(const PluginsCall& call) {
   if (call.include) {
     print(visible(plugin_include_folder()) + "\n");
-    return finished_output(0);
+    return 0;
   }
   const Findings findings = find(call.names);
   for (std::size_t i = 0; i < findings.plugins.size(); ++i) {
     if (i > 0) print("\n");
     print_plugin(findings.plugins[i]);
   }
-  std::fflush(stdout);
+  flush_output();
   return report(findings.diagnostics);
 }
 

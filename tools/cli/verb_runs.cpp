@@ -16,7 +16,7 @@ int list_runs(const std::string& directory) {
   if (!runs) return report(runs.diagnostics());
   if (runs->empty()) {
     print("no run has been recorded yet\n");
-    return finished_output(0);
+    return 0;
   }
   TextTable table({{"run", Align::right},
                    {"experiment"},
@@ -45,7 +45,7 @@ int list_runs(const std::string& directory) {
                {time_text(run.started_at)}});
   }
   print(table.text());
-  return finished_output(0);
+  return 0;
 }
 
 }  // namespace

@@ -167,7 +167,7 @@ int show_screen(const RunStore& store, const StoredRun& run) {
   if (run.status != RunStatus::done && !alive)
     text += "\ngo on with: " + resume_command(run, store.directory()) + "\n";
   print(text);
-  return finished_output(0);
+  return 0;
 }
 
 int show_run(const ShowCall& call) {
@@ -183,7 +183,7 @@ int show_run(const ShowCall& call) {
                                                         : run->configuration;
   print(::isatty(STDOUT_FILENO) == 1 ? visible_lines(text) : text);
   if (text.empty() || text.back() != '\n') print("\n");
-  return finished_output(0);
+  return 0;
 }
 
 }  // namespace

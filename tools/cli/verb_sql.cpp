@@ -114,7 +114,7 @@ int answer_question(const SqlCall& call) {
   } else {
     print_table(*answer);
   }
-  return finished_output(0);
+  return 0;
 }
 
 }  // namespace

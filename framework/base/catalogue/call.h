@@ -25,8 +25,8 @@ inline std::string see_help_of(std::string_view call) {
   return "see " + std::string(call) + " --help";
 }
 
-// What none of E920 to E928 says; `complaint` is the argument parser's. `call` is the command so far, here and below:
-// "cae-lab", "cae-lab run".
+// What none of E920 to E928 says; `complaint` is the argument parser's. `call` is the command so far, here
+// and below: "cae-lab", "cae-lab run".
 inline Diagnostic wrong_call(std::string_view complaint, std::string_view call) {
   return {.code = "E902", .message = std::string(complaint), .help = see_help_of(call)};
 }
@@ -39,7 +39,8 @@ inline Diagnostic unknown_option(std::string_view call, std::string_view option,
 }
 
 // `wanted` says what the option takes: "a whole number from 1 to 1024".
-inline Diagnostic option_without_value(std::string_view call, std::string_view option, std::string_view wanted) {
+inline Diagnostic option_without_value(std::string_view call, std::string_view option,
+                                       std::string_view wanted) {
   return {.code = "E921",
           .message = std::string(option) + " needs a value: " + std::string(wanted),
           .help = see_help_of(call)};
@@ -47,9 +48,10 @@ inline Diagnostic option_without_value(std::string_view call, std::string_view o
 
 inline Diagnostic wrong_value(std::string_view call, std::string_view option, std::string_view value,
                               std::string_view wanted) {
-  return {.code = "E922",
-          .message = std::string(option) + " cannot be " + in_quotes(value) + ": it takes " + std::string(wanted),
-          .help = see_help_of(call)};
+  return {
+      .code = "E922",
+      .message = std::string(option) + " cannot be " + in_quotes(value) + ": it takes " + std::string(wanted),
+      .help = see_help_of(call)};
 }
 
 inline Diagnostic option_twice(std::string_view call, std::string_view option) {
@@ -179,6 +181,21 @@ inline Diagnostic job_not_started(std::string_view reason) {
           .message = "a run of --jobs could not be started: " + std::string(reason),
           .help = "use fewer jobs, or stop other programs",
           .blame = Blame::work};
+}
+
+// `run` names the run, `meaning` the signal, as strsignal gives it; `way_back` is a command, or "" where
+// nothing of the run was recorded.
+inline Diagnostic job_killed(std::string_view run, int signal, std::string_view meaning,
+                             std::string_view way_back) {
+  const bool killed = signal == 9;  // as the system does where memory is wanting
+  return {
+      .code = "E910",
+      .message = "the job of " + std::string(run) + " was ended by signal " + std::to_string(signal) + " (" +
+                 std::string(meaning) + ")",
+      .help = std::string(killed ? "where nobody did it, memory ran out: use fewer jobs or a smaller batch"
+                                 : "where nobody did it, this is a fault of cae-lab or of a plugin") +
+              (way_back.empty() ? "" : "; go on with: " + std::string(way_back)),
+      .blame = Blame::work};
 }
 
 }  // namespace cae::catalogue

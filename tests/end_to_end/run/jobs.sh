@@ -25,12 +25,39 @@ said "error\[E908\].*seed 7"
 # A signal stops them all, with the way back printed for each.
 experiment long "epochs: 1000"
 echo "seeds: [1, 2]" >>long.yaml
-cae-lab run long.yaml --jobs 2 --store long >long.txt 2>&1 &
-run=$!
-wait_for 'grep -q "^base s1: epoch" long.txt && grep -q "^base s2: epoch" long.txt'
+both_begin() { # STORE
+  rm -f long.txt
+  cae-lab run long.yaml --jobs 2 --store "$1" >long.txt 2>&1 &
+  run=$!
+  wait_for 'grep -q "^base s1: epoch" long.txt && grep -q "^base s2: epoch" long.txt'
+}
+both_begin long
 kill -TERM $run
 status=0
 wait $run || status=$?
 test $status -eq 143 || { cat long.txt; fail "exit status $status after SIGTERM"; }
 test "$(question long "SELECT count(*) FROM run_summary WHERE status = 'stopped'")" = 2 || fail "not both were stopped"
 test "$(grep -c -e '--resume' long.txt)" -eq 2 || { cat long.txt; fail "not two ways back"; }
+# However the process ends that started them, they stop as if they had been told to.
+for signal in HUP QUIT KILL; do
+  both_begin $signal
+  kill -$signal $run
+  wait $run 2>/dev/null || true
+  wait_for "test \"\$(question $signal \"SELECT count(*) FROM run_summary WHERE status = 'stopped'\")\" = 2"
+done
+# A job that is killed or crashes is named, with its run and the way back; the others go on.
+both_begin dying
+jobs=$(grep -l "^PPid:[[:space:]]*$run\$" /proc/[0-9]*/status 2>/dev/null | cut -d / -f 3)
+crash=SEGV
+case $SANITIZE in "") ;; *) crash=KILL ;; esac  # a sanitizer ends the process itself when it crashes
+for signal in KILL $crash; do
+  kill -$signal "$(echo "$jobs" | head -n 1)"
+  jobs=$(echo "$jobs" | tail -n +2)
+  wait_for "grep -q 'error.E910.: the job of base s[12], run 000[12]-long-s[12], was ended by signal $(kill -l $signal) ' long.txt"
+  wait_for 'test "$(grep -c "^ *help:.*go on with: cae-lab run" long.txt)" -ge 1'
+done
+test -z "$jobs" || fail "not two jobs: $jobs"
+status=0
+wait $run || status=$?
+test $status -eq 1 || { cat long.txt; fail "exit status $status when the jobs were killed"; }
+test "$(question dying "SELECT count(*) FROM run_summary WHERE status IN ('interrupted', 'failed')")" = 2 || fail "they are not recorded as ended"

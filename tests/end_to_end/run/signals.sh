@@ -3,14 +3,14 @@
 experiment stopped "epochs: 2"
 # An option of the start, which the way back need not repeat.
 expect 0 cae-lab run stopped.yaml --store whole --disable-pass fuse-upsample-conv
-for signal in INT TERM; do
+for signal in INT TERM HUP QUIT; do
   in_background cae-lab run stopped.yaml --store $signal --disable-pass fuse-upsample-conv
   wait_for 'grep -q "^epoch" out.txt'
   sleep 0.05
   kill -$signal $run
   status=0
   wait $run || status=$?
-  case $signal in INT) wanted=130 ;; TERM) wanted=143 ;; esac
+  case $signal in INT) wanted=130 ;; TERM) wanted=143 ;; HUP) wanted=129 ;; QUIT) wanted=131 ;; esac
   test $status -eq $wanted || { cat out.txt err.txt; fail "exit status $status after SIG$signal"; }
   test "$(question $signal 'SELECT status FROM run_summary')" = stopped || fail "not recorded as stopped"
   test "$(question $signal 'SELECT count(*) FROM epochs')" -lt 2 || fail "it was done before the signal"
@@ -28,3 +28,9 @@ expect 2 cae-lab run stopped.yaml --store whole --resume 9
 said E710
 expect 2 cae-lab run stopped.yaml --store nowhere --resume last
 test ! -e nowhere || fail "resuming made a store"
+# What nohup starts goes on when its terminal closes.
+(trap '' HUP && exec cae-lab run stopped.yaml --store nohup) >out.txt 2>err.txt &
+run=$!
+wait_for 'grep -q "^epoch" out.txt'
+kill -HUP $run
+wait $run || { cat out.txt err.txt; fail "SIGHUP ended what ignored it"; }

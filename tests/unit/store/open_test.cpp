@@ -72,6 +72,22 @@ TEST_CASE("folders with the signs of a URI in their name are stores like others"
   CHECK(RunStore::open(odd, StoreAccess::read).take().runs().take().size() == 1);
 }
 
+TEST_CASE("a relative folder that reads like a URI is a folder of that name") {
+  const TemporaryFolder folder;
+  const std::filesystem::path before = std::filesystem::current_path();
+  std::filesystem::current_path(folder.path());
+  std::filesystem::create_directory("foo");
+  for (const std::string name :
+       {"file:foo", "file:x?mode=memory", ":memory:", "file::memory:", "a%41", "//" + folder.path("two")}) {
+    INFO(name);
+    RunStore::open(name, StoreAccess::write).take().begin_run(sample_run()).take();
+    CHECK(std::filesystem::is_regular_file(name + "/cae-lab.db"));
+    CHECK(RunStore::open(name, StoreAccess::read).take().runs().take().size() == 1);
+  }
+  CHECK(std::filesystem::is_empty("foo"));
+  std::filesystem::current_path(before);
+}
+
 TEST_CASE("a store of a newer cae-lab is refused and left alone") {
   const TemporaryFolder folder;
   open_for_writing(folder);

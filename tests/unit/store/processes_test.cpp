@@ -1,6 +1,7 @@
 // Many processes and one store; processes that die.
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -115,6 +116,61 @@ TEST_CASE("a run is alive while its process is, and interrupted after kill -9") 
   CHECK(store.run(1).take().seconds.has_value());
   CHECK(store.reopen_run(1, {}).take().name == name);
   CHECK(store.run(1).take().status == RunStatus::running);
+}
+
+TEST_CASE("what a killed process left half written goes when the store is next written or the run taken up") {
+  const TemporaryFolder folder;
+  const pid_t child = start_run_to_kill(folder.path());
+  const auto leave = [&](const std::string& name) {
+    std::ofstream(folder.path("0001-denoise-s1/" + name)).put('x');
+    return folder.path("0001-denoise-s1/" + name);
+  };
+  const std::string half = leave("last.safetensors.tmp0123456789abcdef");
+  const std::string whole = leave("last.safetensors");
+  static_cast<void>(open_for_writing(folder));
+  CHECK(std::filesystem::exists(half));  // its writer lives
+  kill_and_wait(child);
+  RunStore store = open_for_writing(folder);
+  CHECK_FALSE(std::filesystem::exists(half));
+  leave("best.safetensors.tmp4711");
+  store.reopen_run(1, {}).take();
+  CHECK_FALSE(std::filesystem::exists(folder.path("0001-denoise-s1/best.safetensors.tmp4711")));
+  CHECK(std::filesystem::exists(whole));
+}
+
+TEST_CASE("a lock that may not be written is named with its owner, and a hidden one counts as held") {
+  const TemporaryFolder folder;
+  open_for_writing(folder).begin_run(sample_run()).take();
+  const std::string run = folder.path("0001-denoise-s1");
+  const std::string lock = run + "/.lock";
+  for (const std::string& place : {folder.path(), run}) REQUIRE(::chmod(place.c_str(), 0777) == 0);
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+    if (entry.is_regular_file()) REQUIRE(::chmod(entry.path().c_str(), 0666) == 0);
+  }
+  const auto as_another = [&](auto work) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+      if (::geteuid() == 0 && (::setgid(65534) != 0 || ::setuid(65534) != 0)) ::_exit(1);
+      ::_exit(work() ? 0 : 1);
+    }
+    int status = 1;
+    ::waitpid(child, &status, 0);
+    return status == 0;
+  };
+  REQUIRE(::chmod(lock.c_str(), 0444) == 0);
+  CHECK(as_another([&] {
+    RunStore store = RunStore::open(folder.path(), StoreAccess::write).take();
+    const Result<StartedRun> taken = store.reopen_run(1, {});
+    const std::string said = taken ? "" : render(taken.diagnostics());
+    return said.find(lock + ": error[E905]") == 0 && said.find("belongs to ") != std::string::npos &&
+           said.find("mode 0444") != std::string::npos;
+  }));
+  REQUIRE(::chmod(lock.c_str(), 0) == 0);
+  raw(folder.database(), "UPDATE runs SET status = 'running'");
+  CHECK(as_another([&] {
+    RunStore store = RunStore::open(folder.path(), StoreAccess::write).take();
+    return store.run(1).take().status == RunStatus::running;
+  }));
 }
 
 TEST_CASE("readers answer while a run is being recorded") {

@@ -1,0 +1,216 @@
+// The part of files.h that writes.
+#include <fcntl.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <chrono>
+#include <cinttypes>
+#include <cstdio>
+#include <filesystem>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "framework/base/catalogue/call.h"
+#include "framework/base/descriptor.h"
+#include "framework/base/files.h"
+#include "framework/base/system_reason.h"
+
+namespace cae {
+namespace {
+
+namespace fs = std::filesystem;
+
+// What a temporary file has in its name, before hexadecimal digits at the end.
+constexpr std::string_view mark = ".tmp";
+
+// Where the bytes of a path go.
+struct Target {
+  fs::path path;                      // what stands at the end of all symbolic links
+  int descriptor = -1;                // of this process, where the path means one of them (/dev/stdout)
+  bool directly = false;              // a device, a pipe, another process's descriptor: opened and written
+  std::optional<struct stat> before;  // the regular file that will be replaced
+};
+
+// The number in "/proc/self/fd/1" where `path` is one of a process's descriptors, and in `ours` whether the
+// process is this one. What these links seem to point to is only a description.
+std::optional<int> descriptor_number(const fs::path& path, bool& ours) {
+  std::error_code error;
+  const std::string folder = fs::canonical(path.has_parent_path() ? path.parent_path() : ".", error).string();
+  if (error || !folder.starts_with("/proc/") || !folder.ends_with("/fd")) return {};
+  const std::string name = path.filename().string();
+  int number = -1;
+  const auto parsed = std::from_chars(name.data(), name.data() + name.size(), number);
+  if (parsed.ec != std::errc() || parsed.ptr != name.data() + name.size()) return {};
+  ours = folder.starts_with("/proc/" + std::to_string(getpid()) + "/");
+  return number;
+}
+
+// Follows the symbolic links at the path's end, also to a file that is not there yet.
+Target follow_links(fs::path path) {
+  constexpr int most_links = 40;  // as Linux follows itself
+  for (int links = 0; links < most_links; ++links) {
+    bool ours = false;
+    if (const auto number = descriptor_number(path, ours)) {
+      return {.path = path, .descriptor = ours ? *number : -1, .directly = true, .before = {}};
+    }
+    std::error_code error;
+    const fs::path next = fs::read_symlink(path, error);
+    if (error) break;
+    path = path.parent_path() / next;  // an absolute `next` stands alone
+  }
+  return {.path = path, .before = {}};
+}
+
+Diagnostic not_written(const std::string& path, int error, const std::string& blamed) {
+  return catalogue::cannot_write(path, system_reason(error, blamed));
+}
+
+Result<Target> find_target(const std::string& path) {
+  struct stat there = {};
+  const bool exists = ::stat(path.c_str(), &there) == 0;
+  // This look also lets the system refuse a link that someone else laid in a folder like /tmp.
+  if (!exists && errno != ENOENT) return not_written(path, errno, path);
+  if (path.empty() || path.back() == '/' || (exists && S_ISDIR(there.st_mode))) {
+    return not_written(path, path.empty() ? ENOENT : EISDIR, path);
+  }
+  Target target = follow_links(path);
+  if (target.directly || !exists) return target;
+  if (::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) != 0) return not_written(path, errno, path);
+  target.directly = !S_ISREG(there.st_mode);
+  if (!target.directly) target.before = there;
+  return target;
+}
+
+// Opens a device or a pipe. A pipe that nobody reads would keep us waiting for ever: it gets a few seconds.
+int open_directly(const fs::path& path) {
+  constexpr auto patience = std::chrono::seconds(5);
+  constexpr auto pause = std::chrono::milliseconds(20);
+  const auto end = std::chrono::steady_clock::now() + patience;
+  for (;;) {
+    const int file = uninterrupted(
+        [&] { return ::open(path.c_str(), O_WRONLY | O_TRUNC | O_NOCTTY | O_CLOEXEC | O_NONBLOCK); });
+    if (file >= 0) {
+      const int flags = ::fcntl(file, F_GETFL);
+      if (flags >= 0) static_cast<void>(::fcntl(file, F_SETFL, flags & ~O_NONBLOCK));
+      return file;
+    }
+    std::error_code error;
+    if (errno != ENXIO || !fs::is_fifo(path, error) || std::chrono::steady_clock::now() > end) return -1;
+    std::this_thread::sleep_for(pause);
+  }
+}
+
+Status write_directly(const std::string& path, const Target& target, std::string_view content) {
+  std::fflush(stdout);  // what was printed before stands before it
+  Descriptor file(target.descriptor >= 0 ? ::fcntl(target.descriptor, F_DUPFD_CLOEXEC, 0)
+                                         : open_directly(target.path));
+  if (!file.valid() && errno == ENXIO) return catalogue::cannot_write(path, "nobody reads from it");
+  if (!file.valid() || !write_all(file.number(), content) || !file.close())
+    return not_written(path, errno, path);
+  return Done{};
+}
+
+// Opens a new file beside `path`, whose name goes to `name`: exclusively, which follows no link either, and
+// under a name that nobody can foresee.
+int open_temporary(const fs::path& path, mode_t mode, std::string& name) {
+  constexpr int attempts = 8;
+  constexpr std::size_t longest = 200;  // with mark and digits below the system's limit of 255
+  for (int attempt = 1;; ++attempt) {
+    std::uint64_t number = 0;
+    if (::getrandom(&number, sizeof number, 0) < 0) number = static_cast<std::uint64_t>(::getpid());
+    std::array<char, 17> digits{};
+    std::snprintf(digits.data(), digits.size(), "%016" PRIx64, number);
+    const std::string stem = path.filename().string().substr(0, longest);
+    name = (path.parent_path() / (stem + std::string(mark) + digits.data())).string();
+    const int file =
+        uninterrupted([&] { return ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode); });
+    if (file >= 0 || errno != EEXIST || attempt == attempts) return file;
+  }
+}
+
+// A new file's mode follows the umask. One that replaces another is ours alone at first, then gets the
+// other's owner, as far as we may, and mode; what a file system without them refuses stays narrower.
+constexpr mode_t new_file = 0666;
+constexpr mode_t private_file = 0600;
+
+void keep_rights(int file, const struct stat& before) {
+  if (::fchown(file, before.st_uid, before.st_gid) != 0) {
+    static_cast<void>(::fchown(file, static_cast<uid_t>(-1), before.st_gid));
+  }
+  static_cast<void>(::fchmod(file, before.st_mode & ACCESSPERMS));
+}
+
+Status sync_folder(const std::string& path, const std::string& folder) {
+  const Descriptor directory(
+      uninterrupted([&] { return ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); }));
+  // Some file systems cannot sync a folder (EINVAL), and some folders may be written but not read; the rename
+  // is done all the same.
+  if (!directory.valid()) return Done{};
+  const int synced = uninterrupted([&] { return ::fsync(directory.number()); });
+  if (synced != 0 && errno != EINVAL) return not_written(path, errno, folder);
+  return Done{};
+}
+
+std::string folder_of(const fs::path& path) {
+  return path.has_parent_path() ? path.parent_path().string() : ".";
+}
+
+Status replace(const std::string& path, const Target& target, std::string_view content) {
+  std::string temporary;
+  Descriptor file(open_temporary(target.path, target.before ? private_file : new_file, temporary));
+  if (!file.valid()) return not_written(path, errno, folder_of(target.path));
+  if (target.before) keep_rights(file.number(), *target.before);
+  const bool replaced = write_all(file.number(), content) &&
+                        uninterrupted([&] { return ::fsync(file.number()); }) == 0 && file.close() &&
+                        uninterrupted([&] { return ::rename(temporary.c_str(), target.path.c_str()); }) == 0;
+  if (!replaced) {
+    const int error = errno;
+    ::unlink(temporary.c_str());
+    return not_written(path, error, folder_of(target.path));
+  }
+  return sync_folder(path, folder_of(target.path));
+}
+
+bool is_temporary(const fs::directory_entry& entry) {
+  std::error_code error;
+  if (!fs::is_regular_file(entry.symlink_status(error))) return false;
+  const std::string name = entry.path().filename().string();
+  const std::size_t at = name.rfind(mark);
+  if (at == std::string::npos || at == 0 || at + mark.size() == name.size()) return false;
+  return name.find_first_not_of("0123456789abcdef", at + mark.size()) == std::string::npos;
+}
+
+}  // namespace
+
+Status write_file_atomically(const std::string& path, std::string_view content) {
+  const Result<Target> target = find_target(path);
+  if (!target) return target.diagnostics();
+  return target->directly ? write_directly(path, *target, content) : replace(path, *target, content);
+}
+
+Status check_writable(const std::string& path) {
+  const Result<Target> target = find_target(path);
+  if (!target) return target.diagnostics();
+  if (target->directly) return Done{};
+  std::string temporary;
+  const Descriptor file(open_temporary(target->path, private_file, temporary));
+  if (!file.valid()) return not_written(path, errno, folder_of(target->path));
+  ::unlink(temporary.c_str());
+  return Done{};
+}
+
+void remove_unfinished_files(const std::string& folder) {
+  std::error_code error;
+  std::vector<fs::path> unfinished;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    if (is_temporary(*entry)) unfinished.push_back(entry->path());
+  }
+  for (const fs::path& file : unfinished) fs::remove(file, error);
+}
+
+}  // namespace cae

@@ -1,0 +1,11 @@
+// What holds for every verb before it begins.
+#pragma once
+
+namespace cae::cli {
+
+// A standard stream that is closed keeps its number, so that no file of ours gets it and takes what is
+// printed; reading and writing it fail as before. SIGPIPE and SIGXFSZ become errors of the write that meets
+// them.
+void set_up_process();
+
+}  // namespace cae::cli
