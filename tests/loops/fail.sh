@@ -1,0 +1,52 @@
+# The n-th call of a kind fails: the run is done all the same, or it ends with an error that names the file and is gone
+# on with.
+. "$(dirname "$0")/loop.sh"
+# Of what went wrong, a line must name a file of ours; where memory was refused there is none.
+names_its_file() {
+  grep -q -E "^[^ ]*(stores/failing|short\.yaml|small\.cae|(train|test)\.npy)[^ ]*: (error|warning)\[" err.txt
+}
+tried=0
+counts=
+disturb() { # KIND ERROR SAMPLES
+  total=$(calls "$1" $run_short stores/counted)
+  rm -r stores/counted
+  counts="$counts $1:$total"
+  for n in $(places "$total" "$3"); do
+    where="$1 $n of $total fails with $2"
+    status=0
+    FAIL_CALLS=$1 FAIL_WITH=$2 FAIL_AT=$n disturbed $run_short stores/failing || status=$?
+    if test $status -ne 0; then
+      test $status -le 2 || { cat out.txt err.txt; fail "$where: exit status $status"; }
+      if test "$1" = malloc || test "$1" = mmap; then
+        grep -q "error\[E" err.txt || fail "$where: exit status $status and no error"
+      else
+        names_its_file || { cat err.txt; fail "$where: no file is named"; }
+      fi
+      ! grep -q E999 err.txt || { cat err.txt; fail "$where: not understood"; }
+    fi
+    case $2 in EINTR | short) test $status -eq 0 || { cat err.txt; fail "$where: it was not tried again"; } ;; esac
+    sound stores/failing "$where"
+    ends_well stores/failing "$where"
+    tried=$((tried + 1))
+  done
+}
+disturb open EIO 4
+disturb open EINTR 2
+disturb read EIO 4
+disturb read short 2
+disturb read EINTR 2
+disturb write ENOSPC 5
+disturb write EIO 3
+disturb write short 3
+disturb write EINTR 2
+disturb sync EIO 4
+disturb rename EIO 2
+disturb rename ENOSPC 2
+disturb mmap ENOMEM 4
+# A sanitizer has an allocator of its own, which is left alone.
+case $SANITIZE in "")
+  case ${CAE_LOOPS_MALLOC-} in "") : "${CAE_LOOPS_PART=1/50}" ;; esac
+  disturb malloc ENOMEM 8
+  ;;
+esac
+echo "$tried places; calls of each kind:$counts"
