@@ -83,7 +83,8 @@ typedef struct cae_host {
   /* Why a value of a declared parameter cannot be used ("must be below `high`"); then fail. From any thread.
    */
   void (*report_parameter_error)(void* context, const char* parameter, const char* text);
-  /* Why the work failed; then fail. From any thread. Of one call's reports the first five are shown. */
+  /* Why the work failed; then fail. From any thread. Of one call's reports the first five that differ are
+   * shown. */
   void (*report_error)(void* context, const char* text);
 } cae_host;
 

@@ -64,10 +64,14 @@ HostServices::HostServices(std::string plugin, std::uint64_t seed, PluginLog log
 
 void HostServices::complain(PluginComplaint complaint) {
   const std::lock_guard lock(mutex_);
-  if (complaints_.size() < most_complaints) {
-    complaints_.push_back(std::move(complaint));
-  } else {
+  const auto same = [&](const PluginComplaint& other) {
+    return other.kind == complaint.kind && other.parameter == complaint.parameter &&
+           other.text == complaint.text;
+  };
+  if (complaints_.size() >= most_complaints || std::any_of(complaints_.begin(), complaints_.end(), same)) {
     ++left_out_;
+  } else {
+    complaints_.push_back(std::move(complaint));
   }
 }
 

@@ -1,6 +1,7 @@
 #include "framework/plugin/plugin.h"
 
 #include <dlfcn.h>
+#include <sys/mman.h>
 
 #include <cstring>
 #include <filesystem>
@@ -68,6 +69,17 @@ std::string linker_reason(const std::string& path) {
   return reason.empty() ? "the dynamic linker gave no reason" : reason;
 }
 
+// Whether memory is so short that a plugin may not link for want of it. The linker's words alone do not tell
+// that from a file system without the right to execute.
+bool memory_is_short(const std::string& reason) {
+  constexpr std::size_t plenty = std::size_t{16} << 20;
+  if (reason.find("map") == std::string::npos && reason.find("memory") == std::string::npos) return false;
+  void* address = mmap(nullptr, plenty, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (address == MAP_FAILED) return true;
+  munmap(address, plenty);
+  return false;
+}
+
 // What is known of a loaded file beside what its entry declares. Never forgotten, as the file is never
 // closed.
 struct LoadedFile {
@@ -97,7 +109,12 @@ Result<OpenedFile> open_entry(const Place& place, const std::string& path) {
   // ends.
   void* handle = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);
   file.changes = guard.end();
-  if (handle == nullptr) return catalogue::plugin_does_not_link(place, path, linker_reason(path));
+  if (handle == nullptr) {
+    const std::string reason = linker_reason(path);
+    if (memory_is_short(reason))
+      return catalogue::plugin_out_of_memory(place, file.name, "the dynamic linker");
+    return catalogue::plugin_does_not_link(place, path, reason);
+  }
   const void* entry = dlsym(handle, entry_symbol);
   if (entry == nullptr) return catalogue::plugin_does_not_link(place, path, linker_reason(path));
   const LoadedFile& kept = loaded_file(entry, file);

@@ -235,9 +235,14 @@ Result<PluginRequest> PluginInstance::request() {
                        .seed = 1,
                        .layer = "code",
                        .wants_images = 0};
+  std::string layer = asked.layer;
   if (plugin().entry().request != nullptr) {
-    const Status status =
-        state_->call("request", [&] { return plugin().entry().request(state_->object, &asked); });
+    const Status status = state_->call("request", [&] {
+      const int answer = plugin().entry().request(state_->object, &asked);
+      // Within the call, since the pointer may lead nowhere.
+      if (asked.layer != nullptr) layer.assign(asked.layer, strnlen(asked.layer, longest_layer + 1));
+      return answer;
+    });
     if (!status) return status.diagnostics();
   }
   if (asked.from > CAE_TEST_IMAGES)
@@ -246,7 +251,7 @@ Result<PluginRequest> PluginInstance::request() {
   PluginRequest request{.test = asked.from == CAE_TEST_IMAGES,
                         .images = asked.images,
                         .seed = asked.seed,
-                        .layer = std::string(asked.layer, strnlen(asked.layer, longest_layer + 1)),
+                        .layer = std::move(layer),
                         .layer_place = state_->use.place,
                         .wants_images = asked.wants_images != 0};
   if (request.layer.size() > longest_layer) {

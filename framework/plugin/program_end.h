@@ -10,8 +10,8 @@ namespace cae {
 // system call.
 void watch_program_end();
 
-// At the end of a plugin's call: ends a copy of the program that the plugin made with fork() and that came back
-// from its call, with E644. The program itself goes on.
+// At the end of a plugin's call: ends a copy of the program that the plugin made with fork() and that came
+// back from its call, with E644. The program itself goes on.
 void end_copy(const PluginActivity& call);
 
 }  // namespace cae

@@ -81,6 +81,8 @@ use augment ending overflow create
 named 139 E640 "ending' crashed in create: segmentation fault (SIGSEGV)"
 use augment ending abort augment
 named 134 E640 "ending' crashed in augment: abort (SIGABRT)"
+use analyse ending_analysis layer request
+named 139 E640 "ending_analysis' crashed in request: segmentation fault (SIGSEGV)"
 use augment ending end_thread augment
 named 134 E640 "ending' crashed in augment: abort (SIGABRT)"
 use analyse ending_analysis overflow analyse

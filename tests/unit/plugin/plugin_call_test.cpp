@@ -230,6 +230,10 @@ TEST_CASE(
   CHECK(output.diagnostics().size() == 5);
   REQUIRE(output.diagnostics().back().notes.size() == 1);
   CHECK(output.diagnostics().back().notes[0].text == "99,995 more reports of this call left out");
+  const Result<PluginOutput> same = outputs("same_reports");
+  REQUIRE_FALSE(same);
+  CHECK(same.diagnostics().size() == 1);
+  CHECK(same.diagnostics()[0].notes.at(0).text == "99,999 more reports of this call left out");
 
   std::vector<std::string> lines;
   const auto log = [&](std::string_view, std::string_view text) { lines.emplace_back(text); };
