@@ -96,11 +96,7 @@ Result<std::vector<InputRecord>> sum_inputs(const RunConfig& config) {
   for (const DataFile& file : files) {
     Result<InputRecord> record = sum_input(file.role, file.path);
     if (!record) return record.diagnostics();
-    if (!file.array.empty()) {
-      // Another array of the same file is other data.
-      record->path += "#" + file.array;
-      record->sum = sha256(record->sum + "#" + file.array);
-    }
+    record->array = file.array;
     records.push_back(std::move(*record));
   }
   return records;

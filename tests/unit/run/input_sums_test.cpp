@@ -123,3 +123,14 @@ TEST_CASE("what a run reads are its images, labels and start weights") {
   config.train.init = folder / "gone";
   CHECK(sum_inputs(config).diagnostics().at(0).code == "E904");
 }
+
+TEST_CASE("the array that was chosen of a file is known, and the sum is of the whole file") {
+  const Folder folder;
+  RunConfig config;
+  config.data.train.images = folder.put("x.npz", "1") + "#x_train";
+  const std::vector<InputRecord> records = sum_inputs(config).take();
+  REQUIRE(records.size() == 1);
+  CHECK(records[0].path == folder / "x.npz");
+  CHECK(records[0].array == "x_train");
+  CHECK(records[0].sum == sha256("1"));
+}
