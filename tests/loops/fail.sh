@@ -30,23 +30,23 @@ disturb() { # KIND ERROR SAMPLES
     tried=$((tried + 1))
   done
 }
-disturb open EIO 4
-disturb open EINTR 2
-disturb read EIO 4
-disturb read short 2
-disturb read EINTR 2
-disturb write ENOSPC 5
-disturb write EIO 3
-disturb write short 3
-disturb write EINTR 2
-disturb sync EIO 4
+disturb open EIO 3
+disturb open EINTR 1
+disturb read EIO 2
+disturb read short 1
+disturb read EINTR 1
+disturb write ENOSPC 3
+disturb write EIO 2
+disturb write short 1
+disturb write EINTR 1
+disturb sync EIO 2
 disturb rename EIO 2
-disturb rename ENOSPC 2
-disturb mmap ENOMEM 4
+disturb rename ENOSPC 1
+disturb mmap ENOMEM 3
 # A sanitizer has an allocator of its own, which is left alone.
 case $SANITIZE in "")
   case ${CAE_LOOPS_MALLOC-} in "") : "${CAE_LOOPS_PART=1/50}" ;; esac
-  disturb malloc ENOMEM 8
+  disturb malloc ENOMEM 6
   ;;
 esac
 echo "$tried places; calls of each kind:$counts"

@@ -27,11 +27,9 @@ in_small() {
       ASAN_OPTIONS="${ASAN_OPTIONS:+$ASAN_OPTIONS:}verify_asan_link_order=0" $run_short small/store >out.txt 2>err.txt
   fi
 }
-least=1
 most=64
 while enough $most; test -z "$done_here"; do
   rm -rf small/store
-  least=$most
   most=$((most * 2))
 done
 rm -rf small/store

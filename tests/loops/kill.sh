@@ -10,7 +10,7 @@ killed() {
 total=$(calls change $run_short stores/counted)
 rm -r stores/counted
 tried=0
-for n in $(places "$total" 10); do
+for n in $(places "$total" 8); do
   store=stores/killed
   killed "$n" $store "killed before change $n"
   test "$status" = 137 || fail "it lived through change $n of $total"
@@ -25,7 +25,7 @@ test "$(way_on stores/half)" != "" || fail "half-way there is nothing to resume"
 cp -a stores/half stores/counted
 resumed=$(calls change $run_short stores/counted --resume last)
 rm -r stores/counted
-for n in $(places "$resumed" 6); do
+for n in $(places "$resumed" 4); do
   cp -a stores/half stores/again
   killed "$n" stores/again "the resume killed before change $n"
   test "$status" = 137 || fail "the resume lived through change $n of $resumed"
