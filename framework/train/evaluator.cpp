@@ -55,8 +55,12 @@ std::span<const float> Evaluator::outputs(const BatchView& batch, NodeId layer) 
   StepContext context;
   context.count = batch.count;
   session_->run(context);
+  return kept_output(layer, batch.count);
+}
+
+std::span<const float> Evaluator::kept_output(NodeId layer, int count) const {
   const auto numbers = model_.nodes[static_cast<std::size_t>(layer)].shape.elements();
-  return session_->output(optimised_id(layer)).first(static_cast<std::size_t>(numbers * batch.count));
+  return session_->output(optimised_id(layer)).first(static_cast<std::size_t>(numbers * count));
 }
 
 }  // namespace cae

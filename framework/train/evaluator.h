@@ -23,6 +23,9 @@ class Evaluator {
   // gave: NHWC.
   std::span<const float> outputs(const BatchView& batch, NodeId layer);
 
+  // What a kept layer gave for the `count` images of the last call: NHWC.
+  std::span<const float> kept_output(NodeId layer, int count) const;
+
   std::size_t arena_bytes() const { return session_->arena_bytes(); }
 
  private:

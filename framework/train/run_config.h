@@ -25,6 +25,8 @@ struct DataConfig {
   DataSource test = {};
   std::int64_t limit = 0;  // keep the first N training images; 0: all
   std::int64_t limit_test = 0;
+  double validation = 0.0;  // training images kept back: their number, or their share below 1; 0: none
+  Place validation_place = {};
   Place place = {};
 };
 
@@ -55,11 +57,11 @@ struct ScheduleConfig {
   std::int64_t warmup = 0;        // epochs of linear warm-up before it
   std::int64_t every = 30;        // step: epochs between drops
   double factor = 0.1;            // step: what each drop multiplies by
-  double final_rate = 0.0;        // cosine: the rate at the end
+  double final_rate = 0.0;        // cosine: the rate of the last step
 };
 struct EarlyStopping {
-  std::int64_t patience = 0;  // epochs without improvement of the test loss; 0: never stop early
-  double min_delta = 0.0;
+  std::int64_t patience = 0;  // epochs without improvement of the watched loss; 0: never stop early
+  double min_delta = 0.0;     // what it must fall by to have improved
 };
 struct TrainConfig {
   std::int64_t epochs = 10;
@@ -67,7 +69,8 @@ struct TrainConfig {
   std::string loss = "bce";  // bce, bce_logits, mse, mae
   OptimizerConfig optimizer = {};
   ScheduleConfig schedule = {};
-  double clip_norm = 0.0;  // 0: no clipping of the global gradient norm
+  Place schedule_place = {};  // of the file or of the command line, for messages
+  double clip_norm = 0.0;     // 0: no clipping of the global gradient norm
   EarlyStopping early_stopping = {};
   std::uint64_t seed = 1;
   bool shuffle = true;
@@ -88,6 +91,7 @@ struct RunConfig {
   std::vector<PluginUse> augment = {};
   TrainConfig train = {};
   std::vector<PluginUse> analyse = {};
+  Diagnostics warnings = {};  // what is odd in all this, without being wrong
 };
 
 }  // namespace cae

@@ -76,6 +76,26 @@ inline Diagnostic loss_not_finite(std::int64_t epoch, std::int64_t step, std::st
           .blame = Blame::work};
 }
 
+// `loss`: "test loss", "validation loss"; taken after the whole epoch, with moving statistics.
+inline Diagnostic evaluation_not_finite(std::string_view loss, std::int64_t epoch, std::string_view layer) {
+  return {.code = "E804",
+          .message = "the " + std::string(loss) + " is not finite after epoch " + std::to_string(epoch) +
+                     (layer.empty() ? "" : "; the first layer whose output is not is " + std::string(layer)),
+          .help =
+              "training itself was finite: see that the start weights, moving variances above all, and the "
+              "images are sound; else lower train.optimizer.rate",
+          .blame = Blame::work};
+}
+
+// `what`: "the output of bn1", "the loss", "the gradient of conv1.weight".
+inline Diagnostic probe_result_not_finite(std::string_view what, std::string_view file) {
+  return {
+      .code = "E804",
+      .message = std::string(what) + " is not finite",
+      .help = shown(file) + " is written all the same and holds every number; see that the weights are sound",
+      .blame = Blame::work};
+}
+
 inline Diagnostic gradient_not_finite(std::int64_t epoch, std::int64_t step, std::string_view parameter) {
   return {.code = "E805",
           .message = "the gradient of " + std::string(parameter) + " is not finite " + at_step(epoch, step),

@@ -1,0 +1,131 @@
+// E81x and W80x: settings, images and model that do not go together.
+#pragma once
+
+#include <charconv>
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "framework/base/catalogue/shown.h"
+#include "framework/base/count_text.h"
+#include "framework/base/diagnostic.h"
+
+namespace cae::catalogue {
+
+inline std::string short_number(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.6g", value);
+  return text;
+}
+
+// `setting` as it was written; `wanted` is the number of images that it comes to.
+inline Diagnostic validation_count(Place place, double setting, double wanted, std::int64_t images) {
+  const std::string share = setting < 1.0 ? short_number(setting) + " of " : std::string();
+  const std::string all = share + counted(images, "training image");
+  return {.code = "E813",
+          .place = std::move(place),
+          .message = wanted < 1.0
+                         ? "data.validation would keep back none: " + all + " is less than half of one"
+                         : "data.validation would keep back " + count_text(std::llround(wanted)) +
+                               " images, but there are " + count_text(images) +
+                               ", and one at least must be left to train with",
+          .help = "a whole number of images below " + count_text(images) + ", or a share below 1"};
+}
+
+// "0 to 1", "0 and more", "any number"
+inline std::string range_in_words(double low, double high) {
+  if (std::isfinite(low) && std::isfinite(high)) return short_number(low) + " to " + short_number(high);
+  if (std::isfinite(low)) return short_number(low) + " and more";
+  return std::isfinite(high) ? short_number(high) + " and less" : "any number";
+}
+
+// Every digit, since 1.0000001 is outside too.
+inline Diagnostic targets_outside(std::string_view file, float least, float greatest, std::string_view loss) {
+  const auto exact = [](float value) {
+    char text[32];
+    return std::string(text, std::to_chars(text, text + sizeof text, value).ptr);
+  };
+  return {.code = "E812",
+          .place = {.file = std::string(file)},
+          .message = "the images go from " + exact(least) + " to " + exact(greatest) + ", but the loss " +
+                     std::string(loss) + " needs 0 to 1",
+          .help =
+              "scale them to 0 to 1 (uint8 images are divided by 255 as they are read), or train with "
+              "'train.loss: mse' and a last activation that can give their range"};
+}
+
+inline Diagnostic warning(std::string code, Place place, std::string message, std::string help) {
+  return {.code = std::move(code),
+          .place = std::move(place),
+          .message = std::move(message),
+          .help = std::move(help),
+          .severity = Severity::warning};
+}
+
+// `activation`: "" for none.
+inline Diagnostic activation_does_not_fit(Place place, std::string_view layer, std::string_view activation,
+                                          double low, double high, std::string_view loss) {
+  const bool logits = loss == "bce_logits";
+  const std::string ends =
+      activation.empty() ? " ends without an activation" : " ends with " + std::string(activation);
+  return warning("W801", std::move(place),
+                 "the model's last layer, " + shown(layer) + "," + ends + ", which gives " +
+                     range_in_words(low, high) + ", but the loss " + std::string(loss) +
+                     (logits ? " takes the sigmoid of it and needs any number" : " needs 0 to 1"),
+                 logits ? "leave the last activation out, or set 'train.loss: bce' behind a sigmoid"
+                        : "end with sigmoid, or set 'train.loss: bce_logits' (without an activation) or mse");
+}
+
+inline Diagnostic rate_never_reached(Place place, std::int64_t warmup, std::int64_t epochs, double rate) {
+  return warning("W802", std::move(place),
+                 "the warm-up takes " + counted(warmup, "epoch") + " and training " + count_text(epochs) +
+                     ", so the rate never comes to " + short_number(rate),
+                 "give 'train.schedule.warmup' fewer epochs than 'train.epochs'");
+}
+
+inline Diagnostic rate_rises(Place place, double rate, double final_rate) {
+  return warning("W803", std::move(place),
+                 "the rate rises: from " + short_number(rate) + " to " + short_number(final_rate) +
+                     " with the last step",
+                 "give 'train.schedule.final_rate' less than 'train.optimizer.rate'");
+}
+
+inline Diagnostic rate_never_drops(Place place, std::int64_t first_drop, std::int64_t epochs) {
+  return warning("W804", std::move(place),
+                 "the rate never drops: its first drop would come after epoch " + count_text(first_drop) +
+                     ", and there are " + count_text(epochs),
+                 "give 'train.schedule.every' fewer epochs");
+}
+
+inline Diagnostic images_out_of_reach(std::string_view file, double least, double greatest,
+                                      std::string_view activation, double low, double high) {
+  return warning("W805", {.file = std::string(file)},
+                 "the images go from " + short_number(least) + " to " + short_number(greatest) +
+                     ", but the model's last activation, " + std::string(activation) + ", gives " +
+                     range_in_words(low, high),
+                 "scale the images into that range, or end the model with another activation");
+}
+
+struct CutPixels {
+  double share = 0.0;                            // of the pixels
+  double least = 0.0, greatest = 0.0;            // of the images
+  double left_least = 0.0, left_greatest = 0.0;  // of what the augmentation gives
+};
+
+inline Diagnostic augmentation_cuts(Place place, std::string_view plugin, const CutPixels& cut) {
+  char percent[32];
+  std::snprintf(percent, sizeof percent, "%.*f", cut.share < 0.1 ? 1 : 0, 100.0 * cut.share);
+  const std::string left = cut.left_least == cut.left_greatest
+                               ? "the same number everywhere, " + short_number(cut.left_least)
+                               : short_number(cut.left_least) + " to " + short_number(cut.left_greatest);
+  return warning("W806", std::move(place),
+                 "'" + shown(plugin) + "' cuts off " + percent + " % of the pixels: the images go from " +
+                     short_number(cut.least) + " to " + short_number(cut.greatest) + ", and the model sees " +
+                     left,
+                 "scale the images into the range that it keeps, or tell it not to cut (clip: false)");
+}
+
+}  // namespace cae::catalogue

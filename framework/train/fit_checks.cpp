@@ -1,0 +1,186 @@
+#include "framework/train/fit_checks.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "framework/base/catalogue/fit.h"
+#include "framework/train/output_range.h"
+
+namespace cae {
+namespace {
+
+struct Range {
+  float low = 0.0F;
+  float high = 0.0F;
+};
+
+Range range_of(std::span<const float> values) {
+  const auto [low, high] = std::minmax_element(values.begin(), values.end());
+  return values.empty() ? Range{} : Range{*low, *high};
+}
+
+// Of bytes: what they can hold, whether they do or not.
+Range range_of(const Dataset& images) {
+  return images.floats.empty() ? Range{0.0F, 1.0F} : range_of(images.floats);
+}
+
+std::vector<const Dataset*> sets_of(const DataSets& data) {
+  std::vector<const Dataset*> sets = {&data.train};
+  if (data.test) sets.push_back(&*data.test);
+  return sets;
+}
+
+void check_activation(const Graph& model, const TrainConfig& train, Diagnostics& warnings) {
+  const OutputRange range = output_range(model);
+  const bool fits = train.loss == "bce"          ? range.low >= 0.0 && range.high <= 1.0
+                    : train.loss == "bce_logits" ? !range.bounded()
+                                                 : true;
+  if (fits) return;
+  const Node& node = model.nodes[static_cast<std::size_t>(range.node)];
+  warnings.push_back(catalogue::activation_does_not_fit(node.place, node.layer, range.activation, range.low,
+                                                        range.high, train.loss));
+}
+
+void check_schedule(const TrainConfig& train, Diagnostics& warnings) {
+  const ScheduleConfig& schedule = train.schedule;
+  const double rate = train.optimizer.rate;
+  const bool reached = schedule.warmup < train.epochs;
+  if (!reached) {
+    warnings.push_back(
+        catalogue::rate_never_reached(train.schedule_place, schedule.warmup, train.epochs, rate));
+  }
+  if (schedule.kind == "cosine" && schedule.final_rate > rate) {
+    warnings.push_back(catalogue::rate_rises(train.schedule_place, rate, schedule.final_rate));
+  }
+  const std::int64_t first_drop = schedule.warmup + schedule.every;
+  if (reached && schedule.kind == "step" && first_drop >= train.epochs) {
+    warnings.push_back(catalogue::rate_never_drops(train.schedule_place, first_drop, train.epochs));
+  }
+}
+
+// Pixels before and after an augmentation.
+using Pixels = std::vector<std::pair<float, float>>;
+
+// Whether equal pixels come out as different ones, as those do that get noise.
+bool is_random(const Pixels& sorted) {
+  return std::adjacent_find(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
+           return a.first == b.first && a.second != b.second;
+         }) != sorted.end();
+}
+
+// A pixel is cut that lay outside of what comes out and now lies at its bound. A map like 1 - x or x / 2 does
+// so with the images' own bound alone: one number becomes one number. A cut makes one of several, or takes
+// the noise away that others keep.
+std::optional<catalogue::CutPixels> cut_pixels(Pixels pixels) {
+  constexpr double least_share = 0.01;
+  std::sort(pixels.begin(), pixels.end());
+  catalogue::CutPixels found{.least = pixels.front().first, .greatest = pixels.back().first};
+  const auto [low, high] = std::minmax_element(
+      pixels.begin(), pixels.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  found.left_least = low->second;
+  found.left_greatest = high->second;
+  std::int64_t cut = 0;
+  bool several[2] = {};
+  std::optional<float> first[2];
+  for (const auto& [before, after] : pixels) {
+    const bool below = before < low->second && after == low->second;
+    const bool above = before > high->second && after == high->second;
+    if (!below && !above) continue;
+    ++cut;
+    const auto side = static_cast<std::size_t>(above);
+    several[side] = several[side] || (first[side] && *first[side] != before);
+    first[side] = before;
+  }
+  found.share = static_cast<double>(cut) / static_cast<double>(pixels.size());
+  const bool is_cut =
+      several[0] || several[1] || found.left_least == found.left_greatest || is_random(pixels);
+  if (!is_cut || found.share < least_share) return std::nullopt;
+  return found;
+}
+
+}  // namespace
+
+Diagnostics setting_warnings(const Graph& model, const TrainConfig& train) {
+  Diagnostics warnings;
+  check_activation(model, train, warnings);
+  check_schedule(train, warnings);
+  return warnings;
+}
+
+Status check_targets(const DataSets& data, const TrainConfig& train) {
+  if (train.loss != "bce" && train.loss != "bce_logits") return Done{};
+  Diagnostics problems;
+  for (const Dataset* images : sets_of(data)) {
+    const Range range = range_of(*images);
+    if (range.low >= 0.0F && range.high <= 1.0F) continue;
+    problems.push_back(catalogue::targets_outside(images->name, range.low, range.high, train.loss));
+  }
+  if (!problems.empty()) return problems;
+  return Done{};
+}
+
+Diagnostics image_warnings(const Graph& model, const DataSets& data, const TrainConfig& train) {
+  Diagnostics warnings;
+  const OutputRange output = output_range(model);
+  if (train.loss == "bce_logits" || !output.bounded()) return warnings;
+  for (const Dataset* images : sets_of(data)) {
+    const Range range = range_of(*images);
+    const double margin = 0.001 * (static_cast<double>(range.high) - static_cast<double>(range.low));
+    if (range.low >= output.low - margin && range.high <= output.high + margin) continue;
+    warnings.push_back(catalogue::images_out_of_reach(images->name, range.low, range.high, output.activation,
+                                                      output.low, output.high));
+  }
+  return warnings;
+}
+
+Diagnostics augmentation_warnings(std::vector<PluginInstance>& plugins, const std::vector<PluginUse>& uses,
+                                  const Dataset& images) {
+  Diagnostics warnings;
+  if (plugins.empty()) return warnings;
+  const auto pixels = static_cast<std::size_t>(images.shape.elements());
+  const auto count =
+      std::min<std::int64_t>(images.count, std::clamp<std::int64_t>(65536 / images.shape.elements(), 1, 64));
+  std::vector<std::uint32_t> samples;
+  std::vector<std::int64_t> labels;
+  std::vector<float> before(static_cast<std::size_t>(count) * pixels);
+  for (std::int64_t i = 0; i < count; ++i) {
+    samples.push_back(static_cast<std::uint32_t>(i * images.count / count));
+    images.copy_chw(samples.back(), before.data() + static_cast<std::size_t>(i) * pixels);
+    if (!images.labels.empty()) labels.push_back(images.labels[samples.back()]);
+  }
+  std::vector<float> after(before.size());
+  for (std::size_t use = 0; use < plugins.size(); ++use) {
+    const PluginBatch batch{.values = before,
+                            .count = count,
+                            .channels = images.shape.channels,
+                            .height = images.shape.height,
+                            .width = images.shape.width,
+                            .samples = samples,
+                            .labels = labels,
+                            .epoch = 1};
+    std::move(plugins[use].augment(batch, after)).take();
+    Pixels pairs;
+    pairs.reserve(before.size());
+    for (std::size_t i = 0; i < before.size(); ++i) pairs.emplace_back(before[i], after[i]);
+    if (const auto cut = cut_pixels(std::move(pairs))) {
+      warnings.push_back(catalogue::augmentation_cuts(uses[use].place, uses[use].plugin, *cut));
+    }
+    before.swap(after);
+  }
+  return warnings;
+}
+
+Diagnostics fit_warnings(const RunConfig& config, const Graph& model, const DataSets& data,
+                         std::vector<PluginInstance>& augmentations) {
+  Diagnostics warnings = config.warnings;
+  const auto add = [&](const Diagnostics& more) {
+    warnings.insert(warnings.end(), more.begin(), more.end());
+  };
+  add(image_warnings(model, data, config.train));
+  add(augmentation_warnings(augmentations, config.augment, data.train));
+  return warnings;
+}
+
+}  // namespace cae

@@ -1,0 +1,35 @@
+// What does not go together, said before training shows it: loss, last layer, images, noise and schedule.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "framework/data/dataset.h"
+#include "framework/graph/graph.h"
+#include "framework/plugin/plugin_host.h"
+#include "framework/train/run_config.h"
+
+namespace cae {
+
+// What the settings and the model say without any data: W801 (the last activation does not fit the loss),
+// W802 (the warm-up takes all epochs), W803 (the rate rises), W804 (a step schedule never drops).
+Diagnostics setting_warnings(const Graph& model, const TrainConfig& train);
+
+// E812 where the loss needs images of 0 to 1 and some are not.
+Status check_targets(const DataSets& data, const TrainConfig& train);
+
+// W805: the last activation cannot give the images' range.
+Diagnostics image_warnings(const Graph& model, const DataSets& data, const TrainConfig& train);
+
+// W806 of each augmentation that cuts pixels away, found on some 65,000 pixels of the training images, as the
+// first epoch would see them. `uses` says where the experiment names each plugin. Throws Failure where one
+// fails.
+Diagnostics augmentation_warnings(std::vector<PluginInstance>& plugins, const std::vector<PluginUse>& uses,
+                                  const Dataset& images);
+
+// All warnings of a run that can be said before its first step: those of its settings (config.warnings), its
+// images and its augmentations.
+Diagnostics fit_warnings(const RunConfig& config, const Graph& model, const DataSets& data,
+                         std::vector<PluginInstance>& augmentations);
+
+}  // namespace cae

@@ -1,0 +1,178 @@
+#include "framework/train/health.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "framework/base/catalogue/health.h"
+#include "framework/base/count_text.h"
+#include "framework/train/evaluator.h"
+
+namespace cae {
+namespace {
+
+constexpr std::int64_t fewest_images = 10;
+constexpr double most_start_value = 0.05;  // of moving statistics
+constexpr double least_variance = 0.01;    // of reconstructions, as a share of the images'
+constexpr double same_number = 1e-6;       // of the code's largest
+constexpr int images_at_once = 16;         // little memory beside what training holds
+
+const Node& node_of(const Graph& model, NodeId id) {
+  return model.nodes[static_cast<std::size_t>(id)];
+}
+
+// The mean square distance of numbers from their means, one a place, over all images.
+class Variance {
+ public:
+  explicit Variance(std::size_t places) : first_(places), sums_(places), squares_(places) {}
+
+  void add(std::span<const float> image) {
+    // Distances from the first image: the squares of large numbers would swallow small differences.
+    if (images_++ == 0) std::copy(image.begin(), image.end(), first_.begin());
+    for (std::size_t i = 0; i < image.size(); ++i) {
+      const double distance = static_cast<double>(image[i]) - static_cast<double>(first_[i]);
+      sums_[i] += distance;
+      squares_[i] += distance * distance;
+    }
+  }
+  double mean() const {
+    double sum = 0.0;
+    for (std::size_t i = 0; i < sums_.size(); ++i) sum += squares_[i] - sums_[i] * sums_[i] / images_;
+    return sum / (images_ * static_cast<double>(sums_.size()));
+  }
+
+ private:
+  std::vector<float> first_;
+  std::vector<double> sums_;
+  std::vector<double> squares_;
+  double images_ = 0;
+};
+
+// The least and greatest number of each unit: of a row each number, of an image each channel.
+class UnitRanges {
+ public:
+  explicit UnitRanges(std::int64_t units) : ranges_(static_cast<std::size_t>(units)) {}
+
+  void add(std::span<const float> numbers) {
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      Range& range = ranges_[i % ranges_.size()];
+      range.low = std::min(range.low, numbers[i]);
+      range.high = std::max(range.high, numbers[i]);
+      largest_ = std::max(largest_, std::fabs(numbers[i]));
+    }
+  }
+  // Counted from 1.
+  std::vector<std::int64_t> constant() const {
+    std::vector<std::int64_t> units;
+    for (std::size_t i = 0; i < ranges_.size(); ++i) {
+      if (ranges_[i].high - ranges_[i].low <= same_number * static_cast<double>(largest_)) {
+        units.push_back(static_cast<std::int64_t>(i) + 1);
+      }
+    }
+    return units;
+  }
+  std::int64_t count() const { return static_cast<std::int64_t>(ranges_.size()); }
+
+ private:
+  struct Range {
+    float low = std::numeric_limits<float>::infinity();
+    float high = -std::numeric_limits<float>::infinity();
+  };
+  std::vector<Range> ranges_;
+  float largest_ = 0.0F;
+};
+
+void check_outputs(const TrainedModel& trained, std::int64_t images, ThreadPool& pool,
+                   Diagnostics& warnings) {
+  if (images < fewest_images) return;
+  const Graph& model = trained.model;
+  const int batch = static_cast<int>(std::min<std::int64_t>(trained.config.batch, images_at_once));
+  std::vector<NodeId> kept;
+  if (model.code != no_node) kept.push_back(model.code);
+  Evaluator evaluator(model, trained.weights, pool, batch, *loss_by_name(trained.config.loss), kept);
+  BatchSource source(trained.images, batch, trained.augment, false);
+  source.start_epoch(identity_order(static_cast<std::uint32_t>(images)), 0);
+
+  const auto pixels = static_cast<std::size_t>(node_of(model, model.output).shape.elements());
+  const bool logits = trained.config.loss == "bce_logits";
+  Variance wanted(pixels);
+  Variance given(pixels);
+  UnitRanges units(model.code == no_node ? 0 : node_of(model, model.code).shape.channels);
+  std::vector<float> image(pixels);
+  while (const std::optional<BatchView> view = source.next().take()) {
+    const std::span<const float> outputs = evaluator.outputs(*view, model.output);
+    for (std::size_t at = 0; at < outputs.size(); at += pixels) {
+      std::copy_n(outputs.begin() + static_cast<std::ptrdiff_t>(at), pixels, image.begin());
+      if (logits)
+        std::transform(image.begin(), image.end(), image.begin(),
+                       [](float v) { return 1.0F / (1.0F + std::exp(-v)); });
+      given.add(image);
+      wanted.add(view->targets.subspan(at, pixels));
+    }
+    if (model.code != no_node) units.add(evaluator.kept_output(model.code, view->count));
+  }
+  const std::string of = count_text(images) + " " + trained.images_name + "s";
+  const std::vector<std::int64_t> constant = units.constant();
+  if (!constant.empty()) {
+    warnings.push_back(
+        catalogue::constant_code(node_of(model, model.code).layer, constant, units.count(), of));
+  }
+  const double variance = wanted.mean();
+  if (variance > 0.0 && given.mean() < least_variance * variance) {
+    warnings.push_back(catalogue::reconstructions_alike(given.mean() / variance, of));
+  }
+}
+
+void check_moving_statistics(const TrainedModel& trained, Diagnostics& warnings) {
+  double slowest = 0.0;
+  std::vector<std::string> lagging;
+  for (const Node& node : trained.model.nodes) {
+    if (node.kind != "bn") continue;
+    const bool began_here =
+        std::find(trained.untouched.begin(), trained.untouched.end(), node.layer) != trained.untouched.end();
+    const double momentum = node.attributes.number("momentum");
+    if (!began_here || std::pow(momentum, static_cast<double>(trained.steps)) <= most_start_value) continue;
+    lagging.push_back(node.layer);
+    slowest = std::max(slowest, momentum);
+  }
+  if (lagging.empty()) return;
+  warnings.push_back(catalogue::moving_statistics_lag(lagging, trained.steps, slowest, most_start_value));
+}
+
+void check_training_loss(const std::vector<double>& losses, Diagnostics& warnings) {
+  if (losses.size() < 2) return;
+  const double least = *std::min_element(losses.begin() + 1, losses.end());
+  if (least < losses.front()) return;
+  warnings.push_back(catalogue::training_loss_not_fallen(losses.front(), losses.back(),
+                                                         static_cast<std::int64_t>(losses.size())));
+}
+
+}  // namespace
+
+std::vector<std::string> untouched_batch_norms(const Graph& model, const ParameterArrays& weights) {
+  const auto all = [&](const std::string& name, float value) {
+    const std::span<const float> values = weights.values(weights.find(name));
+    return std::all_of(values.begin(), values.end(), [&](float v) { return v == value; });
+  };
+  std::vector<std::string> names;
+  for (const Node& node : model.nodes) {
+    if (node.kind == "bn" && all(node.name + ".mean", 0.0F) && all(node.name + ".var", 1.0F)) {
+      names.push_back(node.layer);
+    }
+  }
+  return names;
+}
+
+std::int64_t images_looked_at(std::int64_t trained_with, std::int64_t there) {
+  return std::min(there, std::clamp<std::int64_t>(trained_with / 100, 100, 500));
+}
+
+Diagnostics sick_run_warnings(const TrainedModel& trained, std::int64_t images, ThreadPool& pool) {
+  Diagnostics warnings;
+  check_moving_statistics(trained, warnings);
+  check_outputs(trained, images, pool, warnings);
+  check_training_loss(trained.train_losses, warnings);
+  return warnings;
+}
+
+}  // namespace cae

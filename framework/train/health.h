@@ -1,0 +1,40 @@
+// What a trained model shows of itself that its losses do not: a sick run says so.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "framework/data/batch_source.h"
+#include "framework/engine/session.h"
+#include "framework/train/run_config.h"
+
+namespace cae {
+
+// The names of the batch norms whose moving statistics are as they begin: mean 0, variance 1.
+std::vector<std::string> untouched_batch_norms(const Graph& model, const ParameterArrays& weights);
+
+struct TrainedModel {
+  const Graph& model;
+  ParameterArrays& weights;
+  const TrainConfig& config;
+  const Dataset& images;  // to look at: test images, else training images
+  Augmentation augment = {};
+  std::string images_name = "test image";
+  std::vector<std::string> untouched = {};  // untouched_batch_norms() as training began
+  std::int64_t steps = 0;                   // of all epochs
+  std::vector<double> train_losses = {};    // of every epoch
+};
+
+// How many images are looked at: one for every hundred that were trained with, so that looking takes less
+// than a hundredth of the time; from 100 to 500 where there are as many.
+std::int64_t images_looked_at(std::int64_t trained_with, std::int64_t there);
+
+// W811: units of the code that are the same for all images. W812: reconstructions that are all alike (they
+// vary less than a hundredth of the images' variance). W813: moving statistics of which more than a twentieth
+// is still the value they began with, momentum^steps. W814: a training loss that never came below that of
+// epoch 1. Nothing is concluded from fewer than ten images.
+Diagnostics sick_run_warnings(const TrainedModel& trained, std::int64_t images, ThreadPool& pool);
+
+}  // namespace cae

@@ -1,0 +1,24 @@
+// Which numbers a model can give, by its last activation.
+#pragma once
+
+#include <cmath>
+#include <limits>
+#include <string>
+
+#include "framework/graph/graph.h"
+
+namespace cae {
+
+struct OutputRange {
+  double low = -std::numeric_limits<double>::infinity();
+  double high = std::numeric_limits<double>::infinity();
+  std::string activation = {};  // "" for none
+  NodeId node = no_node;        // whose output has the range
+
+  bool bounded() const { return std::isfinite(low) || std::isfinite(high); }
+};
+
+// Layers that only move, repeat, choose or average numbers are passed over.
+OutputRange output_range(const Graph& model);
+
+}  // namespace cae

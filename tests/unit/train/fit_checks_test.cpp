@@ -1,0 +1,143 @@
+#include "framework/train/fit_checks.h"
+
+#include "tests/unit/plugin/plugin_support.h"
+#include "tests/unit/train/support.h"
+
+namespace {
+
+using namespace cae;
+using namespace cae::test;
+
+std::string said(const Diagnostics& diagnostics) {
+  std::string text;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    CHECK(diagnostic.severity == (diagnostic.code[0] == 'W' ? Severity::warning : Severity::error));
+    text += (text.empty() ? "" : "\n") + diagnostic.code + ": " + diagnostic.message;
+  }
+  return text;
+}
+
+std::string of_settings(const TrainConfig& config, const std::string& last = "sigmoid") {
+  return said(setting_warnings(small_model(last), config));
+}
+
+Dataset with_floats(std::vector<float> floats, const std::string& name = "x.npy") {
+  const auto count = static_cast<std::int64_t>(floats.size()) / 16;
+  return {.name = name, .count = count, .shape = {4, 4, 1}, .floats = std::move(floats)};
+}
+
+// From `low` to `high` in equal steps.
+Dataset between(float low, float high) {
+  std::vector<float> floats;
+  for (int i = 0; i < 320; ++i) floats.push_back(low + (high - low) * static_cast<float>(i) / 319.0F);
+  return with_floats(floats);
+}
+
+std::string of_noise(const Dataset& dataset,
+                     const std::vector<std::pair<std::string, SettingValue>>& settings) {
+  const std::vector<PluginUse> uses = {use_of("gaussian-noise", settings)};
+  std::vector<PluginInstance> instances;
+  instances.push_back(instance_of(uses[0], PluginList::augment));
+  return said(augmentation_warnings(instances, uses, dataset));
+}
+
+}  // namespace
+
+TEST_CASE("a last activation that does not fit the loss is warned of, behind reshape too") {
+  TrainConfig config{.loss = "bce"};
+  CHECK(of_settings(config).empty());
+  CHECK(of_settings(config, "relu") ==
+        "W801: the model's last layer, last, ends with relu, which gives 0 and more, but the loss bce needs "
+        "0 to 1");
+  CHECK(of_settings(config, "tanh") ==
+        "W801: the model's last layer, last, ends with tanh, which gives -1 to 1, but the loss bce needs 0 "
+        "to 1");
+  CHECK(of_settings(config, "linear") ==
+        "W801: the model's last layer, last, ends without an activation, which gives any number, but the "
+        "loss bce "
+        "needs 0 to 1");
+  config.loss = "bce_logits";
+  CHECK(of_settings(config, "linear").empty());
+  CHECK(of_settings(config, "leaky_relu").empty());
+  CHECK(of_settings(config) ==
+        "W801: the model's last layer, last, ends with sigmoid, which gives 0 to 1, but the loss bce_logits "
+        "takes the "
+        "sigmoid of it and needs any number");
+  CHECK(of_settings(config, "relu").starts_with("W801"));
+  CHECK(of_settings(config, "elu").find("ends with elu, which gives -1 and more") != std::string::npos);
+  for (const char* loss : {"mse", "mae"}) {
+    config.loss = loss;
+    for (const char* last : {"sigmoid", "relu", "linear", "tanh"}) CHECK(of_settings(config, last).empty());
+  }
+}
+
+TEST_CASE("a schedule that never comes to its rate, rises, or never drops is warned of") {
+  TrainConfig config{.epochs = 8};
+  CHECK(of_settings(config).empty());
+  config.schedule = {.kind = "cosine", .warmup = 20};
+  CHECK(of_settings(config) ==
+        "W802: the warm-up takes 20 epochs and training 8, so the rate never comes to 0.001");
+  config.schedule.warmup = 8;
+  CHECK(of_settings(config).starts_with("W802"));
+  config.schedule.warmup = 7;
+  CHECK(of_settings(config).empty());
+  config.schedule.final_rate = 0.01;
+  CHECK(of_settings(config) == "W803: the rate rises: from 0.001 to 0.01 with the last step");
+  config.schedule = {.kind = "step", .every = 8};
+  CHECK(of_settings(config) ==
+        "W804: the rate never drops: its first drop would come after epoch 8, and there are 8");
+  config.schedule.every = 7;
+  CHECK(of_settings(config).empty());
+}
+
+TEST_CASE("images outside 0 to 1 are refused under bce and bce_logits, by file") {
+  DataSets data{.train = between(0.0F, 255.0F), .test = between(-0.5F, 1.0F)};
+  data.test->name = "t.npy";
+  for (const std::string loss : {"bce", "bce_logits"}) {
+    const Status status = check_targets(data, {.loss = loss});
+    REQUIRE_FALSE(status);
+    CHECK(said(status.diagnostics()) ==
+          "E812: the images go from 0 to 255, but the loss " + loss + " needs 0 to 1\n" +
+              "E812: the images go from -0.5 to 1, but the loss " + loss + " needs 0 to 1");
+    CHECK(status.diagnostics()[0].place.file == "x.npy");
+    CHECK(status.diagnostics()[1].place.file == "t.npy");
+  }
+  CHECK(check_targets(data, {.loss = "mse"}));
+  CHECK(check_targets({.train = between(0.0F, 1.0F), .test = {}}, {.loss = "bce"}));
+  const Status hardly = check_targets({.train = between(0.0F, 1.0000001F), .test = {}}, {.loss = "bce"});
+  CHECK(said(hardly.diagnostics()) ==
+        "E812: the images go from 0 to 1.0000001, but the loss bce needs 0 to 1");
+}
+
+TEST_CASE("images that the last activation cannot give are warned of") {
+  const DataSets data{.train = between(-2.0F, 2.0F), .test = {}};
+  const auto warnings = [&](const std::string& last) {
+    return said(image_warnings(small_model(last), data, {.loss = "mse"}));
+  };
+  CHECK(warnings("sigmoid") ==
+        "W805: the images go from -2 to 2, but the model's last activation, sigmoid, gives 0 to 1");
+  CHECK(warnings("linear").empty());
+  CHECK(said(image_warnings(small_model("sigmoid"), {.train = between(0.0F, 1.0F), .test = {}},
+                            {.loss = "mse"}))
+            .empty());
+}
+
+TEST_CASE("noise that cuts the images' own range is warned of, at its place") {
+  CHECK(of_noise(with_floats(std::vector<float>(320, -0.5F)), {{"sigma", 0.01}}) ==
+        "W806: 'gaussian-noise' cuts off 100 % of the pixels: the images go from -0.5 to -0.5, and the model "
+        "sees the "
+        "same number everywhere, 0");
+  CHECK(of_noise(between(-2.0F, 2.0F), {{"sigma", 0.1}}).find("cuts off 7") != std::string::npos);
+  CHECK(of_noise(between(0.0F, 255.0F), {{"sigma", 0.1}}).find("cuts off 100 %") != std::string::npos);
+  // Two values alone: the one that is cut loses its noise.
+  std::vector<float> two(320, 1.0F);
+  std::fill(two.begin(), two.begin() + 160, -1.0F);
+  CHECK(of_noise(with_floats(two), {{"sigma", 0.1}}).find("cuts off 50 %") != std::string::npos);
+}
+
+TEST_CASE("noise that stays in the images' range, or does not cut, is not warned of") {
+  CHECK(of_noise(between(0.0F, 1.0F), {{"sigma", 0.5}}).empty());
+  CHECK(of_noise(between(-2.0F, 2.0F), {{"sigma", 0.1}, {"clip", false}}).empty());
+  CHECK(of_noise(with_floats(std::vector<float>(320, 0.0F)), {{"sigma", 0.1}}).empty());
+  CHECK(of_noise(between(-2.0F, 2.0F), {{"sigma", 0.1}, {"train", false}}).empty());
+}
