@@ -76,6 +76,8 @@ Status write_checkpoint(const std::string& file, const std::string& identity, co
                       {"best_loss", exact(progress.best_loss)},
                       {"best_epoch", std::to_string(progress.best_epoch)},
                       {"patience_from", std::to_string(progress.patience_from)},
+                      {"improved_loss", exact(progress.improved_loss)},
+                      {"improved_epoch", std::to_string(progress.improved_epoch)},
                       {"finished", progress.finished ? "yes" : "no"}};
   return write_file_atomically(file, serialize_with_checksum(std::move(content)));
 }
@@ -104,6 +106,10 @@ Result<CheckpointForm> read_checkpoint(const std::string& file, const std::vecto
   read.best_loss = metadata.number("best_loss");
   read.best_epoch = metadata.integer("best_epoch");
   if (content->metadata.contains("patience_from")) read.patience_from = metadata.integer("patience_from");
+  // Checkpoints of before min_delta was early stopping's alone have one loss for both.
+  const bool apart = content->metadata.contains("improved_epoch");
+  read.improved_loss = apart ? metadata.number("improved_loss") : read.best_loss;
+  read.improved_epoch = apart ? metadata.integer("improved_epoch") : read.best_epoch;
   read.finished = metadata.text("finished") == "yes";
   if (!metadata.good() || read.epoch < 1) return catalogue::not_a_checkpoint(file);
   if (const Status filled = from_tensors(*content, file, weights); !filled) return filled.diagnostics();

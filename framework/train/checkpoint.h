@@ -17,8 +17,10 @@ struct Progress {
   double loss_sum = 0.0;        // of those steps, over all numbers of their outputs
   double seconds = 0.0;         // spent on this epoch so far
   std::int64_t images = 0;      // of those steps
-  double best_loss = 0.0;       // the least test loss (training loss without test images) of all whole epochs
+  double best_loss = 0.0;       // the least watched loss (base/watched_loss.h) of all whole epochs
   std::int64_t best_epoch = 0;  // 0: none yet
+  double improved_loss = 0.0;   // the last one that fell by more than early stopping's min_delta
+  std::int64_t improved_epoch = 0;
   std::int64_t patience_from = 0;  // the epoch after which training went on anew; patience counts from there
   bool finished = false;           // every epoch is done, or training was stopped early by its own rule
 };

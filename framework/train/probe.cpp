@@ -76,9 +76,31 @@ void add_moving_statistics(ParameterArrays& weights, const ParameterArrays& befo
   }
 }
 
+std::string in_words(const std::string& tensor) {
+  const auto of = [&](const char* what, std::size_t prefix) {
+    return std::string(what) + " of " + tensor.substr(prefix);
+  };
+  if (tensor.starts_with("out.")) return of("the output", 4);
+  if (tensor == "grad.input") return "the gradient of the images";
+  if (tensor.starts_with("grad.")) return of("the gradient", 5);
+  if (tensor.starts_with("new.")) return of("the new value", 4);
+  return "the " + tensor;
+}
+
+// In the order in which the numbers are computed; "" where all are finite.
+std::string first_not_finite(const TensorFile& result) {
+  for (const Tensor& tensor : result.tensors) {
+    const std::vector<double> values = to_doubles(tensor.values);
+    if (!std::all_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); })) {
+      return in_words(tensor.name);
+    }
+  }
+  return "";
+}
+
 }  // namespace
 
-Result<TensorFile> probe(const Graph& graph, ParameterArrays& weights, const ProbeRequest& request) {
+Result<Probe> probe(const Graph& graph, ParameterArrays& weights, const ProbeRequest& request) {
   const Shape& in = graph.nodes[static_cast<std::size_t>(graph.input)].shape;
   const Shape& out = graph.nodes[static_cast<std::size_t>(graph.output)].shape;
   if (auto problem = mismatch(request.input, request.input_file, 0, in)) return *problem;
@@ -125,7 +147,8 @@ Result<TensorFile> probe(const Graph& graph, ParameterArrays& weights, const Pro
     add_gradients(session, count, result);
   }
   if (request.training) add_moving_statistics(weights, before, result);
-  return result;
+  std::string not_finite = first_not_finite(result);
+  return Probe{std::move(result), std::move(not_finite)};
 }
 
 }  // namespace cae

@@ -3,10 +3,11 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "framework/data/safetensors.h"
-#include "framework/primitives/loss.h"
 #include "framework/graph/parameters.h"
+#include "framework/primitives/loss.h"
 
 namespace cae {
 
@@ -20,9 +21,15 @@ struct ProbeRequest {
   std::uint64_t seed = 1;  // of dropout
 };
 
+// What a probe found. The tensors are whole also where some number is not finite.
+struct Probe {
+  TensorFile tensors = {};
+  std::string not_finite = {};  // the first of them that is not: "the output of bn1", or ""
+};
+
 // `out.<layer>` of every layer; with a target also `loss` (float64, mean over all numbers),
 // `grad.<parameter>` and `grad.input`; in training `new.<bn>.mean` and `.var`. Tensors are NCHW. `weights`
 // are as before afterwards.
-Result<TensorFile> probe(const Graph& graph, ParameterArrays& weights, const ProbeRequest& request);
+Result<Probe> probe(const Graph& graph, ParameterArrays& weights, const ProbeRequest& request);
 
 }  // namespace cae

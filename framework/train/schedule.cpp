@@ -1,24 +1,24 @@
 #include "framework/train/schedule.h"
 
-#include <algorithm>
 #include <cmath>
 #include <numbers>
 
 namespace cae {
 
-double learning_rate(const TrainConfig& config, std::int64_t epoch) {
+double learning_rate(const TrainConfig& config, std::int64_t epoch, std::int64_t step, std::int64_t steps) {
   const ScheduleConfig& schedule = config.schedule;
   const double rate = config.optimizer.rate;
-  if (epoch <= schedule.warmup) {
-    return rate * static_cast<double>(epoch) / static_cast<double>(schedule.warmup + 1);
-  }
-  const std::int64_t passed = epoch - 1 - schedule.warmup;
+  const std::int64_t done = (epoch - 1) * steps + step - 1;  // steps before this one
+  const std::int64_t warmup = schedule.warmup * steps;
+  if (done < warmup) return rate * static_cast<double>(done + 1) / static_cast<double>(warmup + 1);
+  const std::int64_t passed = done - warmup;
   if (schedule.kind == "step") {
-    return rate * std::pow(schedule.factor, static_cast<double>(passed / schedule.every));
+    return rate * std::pow(schedule.factor, static_cast<double>(passed / (schedule.every * steps)));
   }
   if (schedule.kind == "cosine") {
-    const auto length = std::max<std::int64_t>(config.epochs - 1 - schedule.warmup, 1);
-    const double part = static_cast<double>(passed) / static_cast<double>(length);
+    const std::int64_t last = (config.epochs - schedule.warmup) * steps - 1;
+    if (passed >= last) return schedule.final_rate;
+    const double part = static_cast<double>(passed) / static_cast<double>(last);
     return schedule.final_rate +
            (rate - schedule.final_rate) * (1.0 + std::cos(std::numbers::pi * part)) / 2.0;
   }

@@ -3,12 +3,17 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <cstdio>
 
 #include "framework/base/catalogue/run.h"
+#include "framework/base/count_text.h"
 #include "framework/base/random.h"
 #include "framework/passes/pass.h"
 #include "framework/primitives/vector_kernels.h"
+#include "framework/train/health.h"
+#include "framework/train/layer_check.h"
 #include "framework/train/schedule.h"
+#include "framework/train/validation.h"
 #include "framework/train/weights.h"
 
 namespace cae {
@@ -20,11 +25,17 @@ double since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-PlanOptions training_plan(const TrainConfig& config) {
-  PlanOptions options{.batch = static_cast<int>(config.batch), .training = true, .gradients = true};
+PlanOptions plan_of(const TrainConfig& config, bool training) {
+  PlanOptions options{.batch = static_cast<int>(config.batch), .training = training, .gradients = training};
   options.loss = loss_by_name(config.loss);
   options.precision = onednn::precision_by_name(config.precision);
   return options;
+}
+
+std::string shortest(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.6g", value);
+  return text;
 }
 
 std::uint32_t size_of(const Dataset& dataset) {
@@ -37,7 +48,7 @@ PlannedTraining::PlannedTraining(const Graph& model, const TrainConfig& config,
                                  const std::vector<std::string>& disabled_passes, ThreadPool& pool)
     : weights(model),
       optimised(optimise(model, {.disabled = disabled_passes, .training = true, .kept = {}})),
-      session(optimised, weights, pool, training_plan(config)) {
+      session(optimised, weights, pool, plan_of(config, true)) {
   initialise(weights, config.seed);
   if (!config.init.empty()) std::move(load_weights(config.init, weights)).take();
 }
@@ -48,36 +59,45 @@ Trainer::Trainer(const TrainerInput& input, PlannedTraining& planned, ThreadPool
       weights_(planned.weights),
       optimizer_(input.model, input.config.optimizer),
       session_(planned.session),
+      samples_(samples_without(input.validation, input.train.count)),
       train_source_(input.train, static_cast<int>(input.config.batch), input.augment_train),
-      square_sums_(weights_.count()) {
-  if (input.test != nullptr) {
-    evaluator_.emplace(input.model, weights_, pool, static_cast<int>(input.config.batch),
-                       *loss_by_name(input.config.loss), std::vector<NodeId>{}, input.disabled_passes,
-                       onednn::precision_by_name(input.config.precision));
-    test_source_.emplace(*input.test, static_cast<int>(input.config.batch), input.augment_test);
-  }
+      square_sums_(weights_.count()),
+      untouched_(untouched_batch_norms(input.model, weights_)) {
+  const int batch = static_cast<int>(input.config.batch);
+  if (!input.validation.empty()) validation_source_.emplace(input.train, batch, input.augment_validation);
+  if (input.test != nullptr) test_source_.emplace(*input.test, batch, input.augment_test);
+  if (!validation_source_ && !test_source_) return;
+  evaluator_.emplace(input.model, weights_, pool, batch, *loss_by_name(input.config.loss),
+                     std::vector<NodeId>{}, input.disabled_passes,
+                     onednn::precision_by_name(input.config.precision));
 }
 
 std::int64_t Trainer::steps_per_epoch() const {
-  return (input_.train.count + input_.config.batch - 1) / input_.config.batch;
+  return (static_cast<std::int64_t>(samples_.size()) + input_.config.batch - 1) / input_.config.batch;
 }
 
 std::size_t Trainer::arena_bytes() const {
   return session_.arena_bytes() + (evaluator_ ? evaluator_->arena_bytes() : 0);
 }
 
+// The samples of an epoch in their order.
+std::vector<std::uint32_t> Trainer::epoch_order(std::uint32_t epoch) const {
+  if (!input_.config.shuffle) return samples_;
+  std::vector<std::uint32_t> order =
+      shuffled_order(input_.config.seed, epoch, static_cast<std::uint32_t>(samples_.size()));
+  for (std::uint32_t& place : order) place = samples_[place];
+  return order;
+}
+
 std::optional<EpochReport> Trainer::train_epoch(const OnStep& on_step) {
   const auto start = Clock::now();
   const double earlier_seconds = progress_.seconds;
   const auto epoch = static_cast<std::uint32_t>(progress_.epoch);
-  const double rate = learning_rate(input_.config, progress_.epoch);
   const auto numbers =
       static_cast<double>(input_.model.nodes[static_cast<std::size_t>(input_.model.output)].shape.elements());
-  train_source_.start_epoch(input_.config.shuffle
-                                ? shuffled_order(input_.config.seed, epoch, size_of(input_.train))
-                                : identity_order(size_of(input_.train)),
-                            epoch, progress_.step);
+  train_source_.start_epoch(epoch_order(epoch), epoch, progress_.step);
   while (const std::optional<BatchView> batch = next_batch()) {
+    const double rate = learning_rate(input_.config, progress_.epoch, progress_.step + 1, steps_per_epoch());
     const double loss_sum = run_step(*batch, rate);
     ++progress_.step;
     progress_.loss_sum += loss_sum;
@@ -91,36 +111,74 @@ std::optional<EpochReport> Trainer::train_epoch(const OnStep& on_step) {
     if (!on_step(report) && !last) return std::nullopt;
   }
   EpochReport report{.epoch = progress_.epoch};
-  report.train_loss = progress_.loss_sum / (numbers * static_cast<double>(input_.train.count));
-  report.images_per_second = static_cast<double>(input_.train.count) / progress_.seconds;
-  report.learning_rate = rate;
-  if (evaluator_) {
-    report.test_loss = observed_stage(observer_, Stage::test, 0, [&] {
-      return evaluator_->loss(*test_source_, identity_order(size_of(*input_.test))).take();
-    });
+  const auto images = static_cast<double>(samples_.size());
+  report.train_loss = progress_.loss_sum / (numbers * images);
+  report.images_per_second = images / progress_.seconds;
+  report.learning_rate = learning_rate(input_.config, progress_.epoch, steps_per_epoch(), steps_per_epoch());
+  if (validation_source_) {
+    report.validation_loss = evaluate(*validation_source_, input_.validation, WatchedLoss::validation);
+  }
+  if (test_source_) {
+    report.test_loss = evaluate(*test_source_, identity_order(size_of(*input_.test)), WatchedLoss::test);
   }
   report.seconds = earlier_seconds + since(start);
   finish_epoch(report);
   return report;
 }
 
+// The mean loss of these images with moving statistics. One that is not finite ends training as a training
+// loss does.
+double Trainer::evaluate(BatchSource& source, const std::vector<std::uint32_t>& order, WatchedLoss loss) {
+  const double mean =
+      observed_stage(observer_, Stage::test, 0, [&] { return evaluator_->loss(source, order).take(); });
+  if (std::isfinite(mean)) return mean;
+  LayerCheck check(input_.model, weights_, pool_, plan_of(input_.config, false));
+  std::string layer;
+  source.start_epoch(order, 0);
+  while (layer.empty()) {
+    const std::optional<BatchView> batch = source.next().take();
+    if (!batch) break;  // every output is finite, so the loss itself overflowed
+    layer = check.first_not_finite(*batch, {});
+  }
+  throw Failure(catalogue::evaluation_not_finite(name_of(loss), progress_.epoch, layer));
+}
+
+WatchedLoss Trainer::watched() const {
+  return watched_loss(validation_source_.has_value(), test_source_.has_value());
+}
+
 void Trainer::finish_epoch(EpochReport& report) {
-  const double watched = report.test_loss.value_or(report.train_loss);
-  const double margin = progress_.best_epoch == 0 ? 0.0 : input_.config.early_stopping.min_delta;
-  if (progress_.best_epoch == 0 || watched < progress_.best_loss - margin) {
-    progress_.best_loss = watched;
+  const double loss = report.validation_loss.value_or(report.test_loss.value_or(report.train_loss));
+  if (progress_.best_epoch == 0 || loss < progress_.best_loss) {
+    progress_.best_loss = loss;
     progress_.best_epoch = report.epoch;
     report.best = true;
   }
-  const std::int64_t patience = input_.config.early_stopping.patience;
-  const bool patience_over =
-      patience > 0 && report.epoch - std::max(progress_.best_epoch, progress_.patience_from) >= patience;
+  const EarlyStopping& stopping = input_.config.early_stopping;
+  if (progress_.improved_epoch == 0 || loss < progress_.improved_loss - stopping.min_delta) {
+    progress_.improved_loss = loss;
+    progress_.improved_epoch = report.epoch;
+  }
+  const std::int64_t waiting_from = std::max(progress_.improved_epoch, progress_.patience_from);
+  const bool patience_over = stopping.patience > 0 && report.epoch - waiting_from >= stopping.patience;
   progress_.finished = patience_over || report.epoch >= input_.config.epochs;
   ++progress_.epoch;
   progress_.step = 0;
   progress_.loss_sum = 0.0;
   progress_.images = 0;
   progress_.seconds = 0.0;
+}
+
+std::string Trainer::end_reason() const {
+  const std::int64_t epochs = progress_.epoch - 1;
+  if (!progress_.finished || epochs >= input_.config.epochs) return "";
+  const EarlyStopping& stopping = input_.config.early_stopping;
+  const std::string margin =
+      stopping.min_delta > 0.0 ? " by more than " + shortest(stopping.min_delta) : std::string();
+  return "early stopping after epoch " + std::to_string(epochs) + " of " +
+         std::to_string(input_.config.epochs) + ": in " + counted(stopping.patience, "epoch") + " the " +
+         name_of(watched()) + " did not fall" + margin + " below the " + shortest(progress_.improved_loss) +
+         " of epoch " + std::to_string(progress_.improved_epoch);
 }
 
 // The next batch of the epoch, in the session's memory; nothing at its end.
@@ -180,25 +238,12 @@ double Trainer::gradient_norm(std::int64_t step) {
 
 // Runs the batch once more with every layer's output kept, to say where the trouble began.
 std::string Trainer::first_layer_not_finite(const BatchView& batch) {
-  PlanOptions options = training_plan(input_.config);
-  options.gradients = false;
-  for (const std::string& layer : input_.model.layers())
-    options.kept.push_back(input_.model.layer_output(layer));
-  Session session(input_.model, weights_, pool_, options);
-  std::copy(batch.inputs.begin(), batch.inputs.end(), session.input().begin());
-  std::copy(batch.targets.begin(), batch.targets.end(), session.target().begin());
-  session.run({.seed = input_.config.seed,
-               .epoch = static_cast<std::uint32_t>(progress_.epoch),
-               .count = batch.count,
-               .slices = 0,
-               .samples = batch.samples});
-  for (const NodeId node : options.kept) {
-    const Node& at = input_.model.nodes[static_cast<std::size_t>(node)];
-    const auto output =
-        session.output(node).first(static_cast<std::size_t>(at.shape.elements() * batch.count));
-    if (!std::all_of(output.begin(), output.end(), [](float v) { return std::isfinite(v); })) return at.layer;
-  }
-  return "";  // all outputs are finite, so the loss itself overflowed
+  LayerCheck check(input_.model, weights_, pool_, plan_of(input_.config, true));
+  return check.first_not_finite(batch, {.seed = input_.config.seed,
+                                        .epoch = static_cast<std::uint32_t>(progress_.epoch),
+                                        .count = batch.count,
+                                        .slices = 0,
+                                        .samples = batch.samples});
 }
 
 Status Trainer::save(const std::string& file, const std::string& identity) const {

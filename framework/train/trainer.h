@@ -1,10 +1,12 @@
-// Trains a model: epochs of steps, a test loss after each, checkpoints, and the rules that end a run.
+// Trains a model: epochs of steps, a validation and a test loss after each, checkpoints, and the rules that
+// end a run.
 #pragma once
 
 #include <functional>
 #include <optional>
 #include <string>
 
+#include "framework/base/watched_loss.h"
 #include "framework/data/batch_source.h"
 #include "framework/data/dataset.h"
 #include "framework/engine/session.h"
@@ -26,11 +28,12 @@ struct StepReport {
 struct EpochReport {
   std::int64_t epoch = 0;
   double train_loss = 0.0;
+  std::optional<double> validation_loss = std::nullopt;
   std::optional<double> test_loss = std::nullopt;
-  double seconds = 0.0;  // training and test
-  double learning_rate = 0.0;
+  double seconds = 0.0;            // training, validation and test
+  double learning_rate = 0.0;      // of the epoch's last step
   double images_per_second = 0.0;  // of training
-  bool best = false;               // the least test loss so far
+  bool best = false;               // the least watched loss so far (base/watched_loss.h)
 };
 
 struct TrainerInput {
@@ -38,7 +41,9 @@ struct TrainerInput {
   const TrainConfig& config;
   const Dataset& train;
   const Dataset* test = nullptr;
+  std::vector<std::uint32_t> validation = {};  // of `train`, not trained with: validation_samples()
   Augmentation augment_train = {};
+  Augmentation augment_validation = {};
   Augmentation augment_test = {};
   std::vector<std::string> disabled_passes = {};
 };
@@ -64,9 +69,10 @@ class Trainer {
   // Called after each step; false stops training after that step.
   using OnStep = std::function<bool(const StepReport&)>;
 
-  // Goes on from where progress() stands to the end of that epoch, with its test loss; nothing if `on_step`
-  // stopped it, then progress() stands in mid-epoch. Throws Failure where a loss or gradient is not finite,
-  // naming epoch, step and layer; the weights are then as before that step.
+  // Goes on from where progress() stands to the end of that epoch, with its validation and test losses;
+  // nothing if `on_step` stopped it, then progress() stands in mid-epoch. Throws Failure where a loss (also
+  // of validation or test) or a gradient is not finite, naming epoch, step and layer; no step is then made of
+  // it.
   std::optional<EpochReport> train_epoch(const OnStep& on_step);
 
   // Tells `observer` of all work from now on; nullptr: nobody.
@@ -77,9 +83,13 @@ class Trainer {
   const Session& session() const { return session_; }
 
   const Progress& progress() const { return progress_; }
+  // Why training ended before its last epoch; "" where it did not.
+  std::string end_reason() const;
   std::int64_t steps_per_epoch() const;
   std::size_t arena_bytes() const;
   std::int64_t steps_made() const { return optimizer_.steps(); }  // of all epochs
+  // Of the batch norms, those whose moving statistics training began itself.
+  const std::vector<std::string>& untouched_at_start() const { return untouched_; }
   ParameterArrays& weights() { return weights_; }
 
   Status save(const std::string& file, const std::string& identity) const;
@@ -95,6 +105,9 @@ class Trainer {
   double run_step(const BatchView& batch, double rate);
   double gradient_norm(std::int64_t step);
   std::string first_layer_not_finite(const BatchView& batch);
+  std::vector<std::uint32_t> epoch_order(std::uint32_t epoch) const;
+  double evaluate(BatchSource& source, const std::vector<std::uint32_t>& order, WatchedLoss loss);
+  WatchedLoss watched() const;
   void finish_epoch(EpochReport& report);
 
   TrainerInput input_;
@@ -104,9 +117,12 @@ class Trainer {
   Session& session_;
   StepObserver* observer_ = nullptr;
   std::optional<Evaluator> evaluator_;
+  std::vector<std::uint32_t> samples_;  // of the training images, those trained with
   BatchSource train_source_;
+  std::optional<BatchSource> validation_source_;
   std::optional<BatchSource> test_source_;
   std::vector<double> square_sums_;
+  std::vector<std::string> untouched_;
   Progress progress_;
 };
 

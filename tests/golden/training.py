@@ -19,19 +19,18 @@ def make_optimizer(settings, parameters):
 
 
 def rate_at(settings, epoch, step, steps):
-    """The learning rate of a step."""
-    del step, steps
+    """The learning rate of a step; epochs and steps count from 0."""
     rate = settings.get("optimizer", {}).get("rate", 0.001)
     schedule = settings.get("schedule", {})
-    warmup = schedule.get("warmup", 0)
-    if epoch < warmup:
-        return rate * (epoch + 1) / (warmup + 1)
+    done, warmup = epoch * steps + step, schedule.get("warmup", 0) * steps
+    if done < warmup:
+        return rate * (done + 1) / (warmup + 1)
     if schedule.get("kind") == "step":
-        return rate * schedule["factor"] ** ((epoch - warmup) // schedule["every"])
+        return rate * schedule["factor"] ** ((done - warmup) // (schedule["every"] * steps))
     if schedule.get("kind") == "cosine":
-        last = schedule.get("final_rate", 0.0)
-        part = (epoch - warmup) / max(1, settings["epochs"] - 1 - warmup)
-        return last + (rate - last) * (1 + math.cos(math.pi * part)) / 2
+        final_rate = schedule.get("final_rate", 0.0)
+        part = (done - warmup) / max(1, settings["epochs"] * steps - warmup - 1)
+        return final_rate + (rate - final_rate) * (1 + math.cos(math.pi * part)) / 2
     return rate
 
 

@@ -2,6 +2,7 @@
 // to check.
 #include <memory>
 
+#include "framework/base/catalogue/run.h"
 #include "framework/data/npy.h"
 #include "framework/train/probe.h"
 #include "framework/train/weights.h"
@@ -40,10 +41,12 @@ int run_probe(const Arguments& arguments) {
   request.loss = *loss_by_name(arguments.loss);
   request.training = arguments.mode == "train";
   request.seed = arguments.seed;
-  const Result<TensorFile> result = probe(*graph, weights, request);
+  const Result<Probe> result = probe(*graph, weights, request);
   if (!result) return report(result.diagnostics());
-  const Status written = write_safetensors(arguments.output, *result);
-  return written ? 0 : report(written.diagnostics());
+  const Status written = write_safetensors(arguments.output, result->tensors);
+  if (!written) return report(written.diagnostics());
+  if (result->not_finite.empty()) return 0;
+  return report({catalogue::probe_result_not_finite(result->not_finite, arguments.output)});
 }
 
 }  // namespace

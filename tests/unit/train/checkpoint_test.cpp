@@ -45,6 +45,8 @@ struct Fixture {
                     .images = 70,
                     .best_loss = 0.3,
                     .best_epoch = 2,
+                    .improved_loss = 0.5,
+                    .improved_epoch = 1,
                     .patience_from = 1};
   std::string file = (std::filesystem::temp_directory_path() /
                       ("cae-checkpoint-" + std::to_string(getpid()) + ".safetensors"))
@@ -67,11 +69,26 @@ TEST_CASE_METHOD(Fixture, "a checkpoint gives back every bit") {
   CHECK(read_progress.step == 7);
   CHECK(read_progress.loss_sum == 1.0 / 3.0);
   CHECK(read_progress.best_epoch == 2);
+  CHECK(read_progress.improved_loss == 0.5);
+  CHECK(read_progress.improved_epoch == 1);
   CHECK(read_progress.patience_from == 1);
   CHECK_FALSE(read_progress.finished);
   const auto before = optimizer.state();
   const auto after = read_optimizer.state();
   for (std::size_t i = 0; i < before.size(); ++i) CHECK(before[i].values.bytes == after[i].values.bytes);
+}
+
+TEST_CASE_METHOD(Fixture,
+                 "a checkpoint of before min_delta was early stopping's alone waits from its best epoch") {
+  REQUIRE(write_checkpoint(file, "run 1", weights, optimizer, progress));
+  TensorFile earlier = read_safetensors(file).take();
+  for (const char* later : {"improved_loss", "improved_epoch"}) earlier.metadata.erase(later);
+  earlier.metadata["format"] = "cae-lab checkpoint 1";
+  REQUIRE(write_safetensors(file, earlier));
+  Progress read;
+  REQUIRE(read_checkpoint(file, {"run 1"}, weights, optimizer, read));
+  CHECK(read.improved_loss == 0.3);
+  CHECK(read.improved_epoch == 2);
 }
 
 TEST_CASE_METHOD(Fixture, "a checkpoint of another run is refused, and both are named") {
