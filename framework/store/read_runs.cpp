@@ -118,6 +118,7 @@ StoredRun stored_run(const Statement& row) {
   run.finished_at = row.text(23);
   run.seconds = row.optional_real(24);
   if (!row.is_null(25)) run.call = row.integer(25);
+  run.end_reason = row.text(26);
   return run;
 }
 
@@ -127,7 +128,7 @@ Result<std::vector<RunSummary>> RunStore::runs() const {
   Statement select(state_->connection, R"(
       SELECT run_id, runs.name, run_summary.experiment, run_summary.variant, run_summary.seed, run_summary.status,
              epochs, runs.epochs_planned, best_test_loss, best_epoch, final_train_loss, final_test_loss,
-             run_summary.seconds, run_summary.started_at
+             run_summary.seconds, run_summary.started_at, best_validation_loss, final_validation_loss
       FROM run_summary JOIN runs ON runs.id = run_id ORDER BY run_id)");
   return all_rows(state_->connection, select, [](const Statement& row) {
     auto run = identified<RunSummary>(row);
@@ -139,6 +140,8 @@ Result<std::vector<RunSummary>> RunStore::runs() const {
     run.final_test_loss = row.optional_real(11);
     run.seconds = row.optional_real(12);
     run.started_at = row.text(13);
+    run.best_validation_loss = row.optional_real(14);
+    run.final_validation_loss = row.optional_real(15);
     return run;
   });
 }
@@ -147,7 +150,7 @@ Result<StoredRun> RunStore::run(std::int64_t id) const {
   Statement select(state_->connection, R"(
       SELECT id, name, experiment, variant, seed, status, error, experiment_file, experiment_text, model_file,
              model_text, configuration, command, cae_lab_version, onednn_version, cpu, isa, threads, git_revision,
-             parameters, trainable_parameters, epochs_planned, started_at, finished_at, seconds, call_id
+             parameters, trainable_parameters, epochs_planned, started_at, finished_at, seconds, call_id, end_reason
       FROM runs WHERE id = ?)");
   select.bind(1, id);
   if (!select.step()) {
@@ -197,12 +200,13 @@ Result<std::optional<std::int64_t>> RunStore::run_of_call(std::int64_t call, con
 
 Result<std::vector<EpochRecord>> RunStore::epochs(std::int64_t id) const {
   Statement select(state_->connection, R"(
-      SELECT epoch, train_loss, test_loss, seconds, learning_rate, images_per_second
+      SELECT epoch, train_loss, test_loss, seconds, learning_rate, images_per_second, validation_loss
       FROM epochs WHERE run_id = ? ORDER BY epoch)");
   select.bind(1, id);
   return all_rows(state_->connection, select, [](const Statement& row) {
     return EpochRecord{.epoch = row.integer(0),
                        .train_loss = row.optional_real(1).value_or(not_a_number),
+                       .validation_loss = row.optional_real(6),
                        .test_loss = row.optional_real(2),
                        .seconds = row.real(3),
                        .learning_rate = row.real(4),
@@ -249,6 +253,15 @@ Result<std::vector<ProfileRecord>> RunStore::profile(std::int64_t id) const {
                          .flops = row.real(5),
                          .bytes = row.real(6),
                          .limit_seconds = row.real(7)};
+  });
+}
+
+Result<std::vector<WarningRecord>> RunStore::warnings(std::int64_t id) const {
+  Statement select(state_->connection,
+                   "SELECT code, text, help FROM run_warnings WHERE run_id = ? ORDER BY place");
+  select.bind(1, id);
+  return all_rows(state_->connection, select, [](const Statement& row) {
+    return WarningRecord{row.text(0), row.text(1), row.text(2)};
   });
 }
 

@@ -80,9 +80,10 @@ struct CallRecord {
 struct EpochRecord {
   std::int64_t epoch = 0;  // from 1
   double train_loss = 0.0;
-  std::optional<double> test_loss = {};  // none without test images
+  std::optional<double> validation_loss = {};  // none without validation images
+  std::optional<double> test_loss = {};        // none without test images
   double seconds = 0.0;
-  double learning_rate = 0.0;
+  double learning_rate = 0.0;  // of the epoch's last step
   double images_per_second = 0.0;
 };
 
@@ -111,12 +112,20 @@ struct ProfileRecord {
   double limit_seconds = 0.0;  // that the machine needs for both at least; 0: not counted
 };
 
+// What a run says of itself without having failed.
+struct WarningRecord {
+  std::string code = {};  // "W811"
+  std::string text = {};
+  std::string help = {};
+};
+
 // A run as it stands in the store.
 struct StoredRun : RunRecord {
   std::int64_t id = 0;
   std::string name = {};  // "0007-denoise-narrow-s3"; also its folder below the store
   RunStatus status = RunStatus::running;
   std::string error = {};                // why it failed, "" otherwise
+  std::string end_reason = {};           // why it ended before its last epoch, "" otherwise
   std::string started_at = {};           // UTC, "2026-11-24T08:50:43Z"
   std::string finished_at = {};          // "" while it runs
   std::optional<double> seconds = {};    // spent on it, over all resumptions; none before its first epoch
@@ -130,7 +139,8 @@ struct ResumedRecord {
   std::int64_t epochs_planned = 0;
 };
 
-// One line of the list of runs; losses are none until there is an epoch that has them.
+// One line of the list of runs; losses are none until there is an epoch that has them. The best epoch is the
+// first one with the least watched loss (base/watched_loss.h), the best losses are those of that epoch.
 struct RunSummary {
   std::int64_t id = 0;
   std::string name = {};
@@ -140,9 +150,11 @@ struct RunSummary {
   RunStatus status = RunStatus::running;
   std::int64_t epochs = 0;
   std::int64_t epochs_planned = 0;
+  std::optional<double> best_validation_loss = {};
   std::optional<double> best_test_loss = {};
   std::optional<std::int64_t> best_epoch = {};
   std::optional<double> final_train_loss = {};
+  std::optional<double> final_validation_loss = {};
   std::optional<double> final_test_loss = {};
   std::optional<double> seconds = {};
   std::string started_at = {};

@@ -67,6 +67,10 @@ class RunStore {
   Status record_artefact(std::int64_t id, const ArtefactRecord& artefact);
   // Replaces the whole profile of the run.
   Status record_profile(std::int64_t id, const std::vector<ProfileRecord>& rows);
+  // Replaces all warnings of the run.
+  Status record_warnings(std::int64_t id, const std::vector<WarningRecord>& warnings);
+  // Why the run ended before its last epoch; "" where it did not.
+  Status record_end_reason(std::int64_t id, std::string_view reason);
   // Ends a run begun or reopened here and drops its lock; `error` says why it failed.
   Status finish_run(std::int64_t id, RunStatus status, std::string_view error = "");
 
@@ -84,6 +88,8 @@ class RunStore {
   Result<std::vector<ArtefactRecord>> artefacts(std::int64_t id) const;
   // In the order of the graph; empty where the run was not profiled.
   Result<std::vector<ProfileRecord>> profile(std::int64_t id) const;
+  // In the order in which they were said.
+  Result<std::vector<WarningRecord>> warnings(std::int64_t id) const;
   // The id of the run that a user means by `word`: an id ("7", "0007"), a name, or "last". E710 otherwise.
   Result<std::int64_t> find(std::string_view word) const;
 

@@ -3,18 +3,33 @@
 DROP VIEW IF EXISTS epoch_losses;
 CREATE VIEW epoch_losses AS
 SELECT epochs.run_id, runs.experiment, runs.variant, runs.seed,
-       epochs.epoch, epochs.train_loss, epochs.test_loss, epochs.seconds
+       epochs.epoch, epochs.train_loss, epochs.test_loss, epochs.seconds, epochs.validation_loss
 FROM epochs JOIN runs ON runs.id = epochs.run_id;
 
--- `epochs` counts those trained. The best epoch is the first one with the lowest test loss.
+-- `epochs` counts those trained. The best epoch is the first one with the least watched loss (base/watched_loss.h):
+-- the validation loss of a run that has one, else the test loss, else the training loss. The best losses are those of
+-- the best epoch.
 DROP VIEW IF EXISTS run_summary;
 CREATE VIEW run_summary AS
+WITH kinds AS (
+       SELECT run_id, count(*) AS epochs, count(validation_loss) > 0 AS has_validation, count(test_loss) > 0 AS has_test
+       FROM epochs GROUP BY run_id),
+     watched AS (
+       SELECT epochs.run_id, epoch, test_loss, validation_loss,
+              CASE WHEN has_validation THEN validation_loss WHEN has_test THEN test_loss ELSE train_loss END AS loss
+       FROM epochs JOIN kinds ON kinds.run_id = epochs.run_id),
+     best AS (
+       SELECT run_id, epoch, test_loss, validation_loss,
+              row_number() OVER (PARTITION BY run_id ORDER BY loss, epoch) AS place
+       FROM watched WHERE abs(loss) <= 1.7976931348623157e308),  -- finite; what is not a number is NULL
+     final AS (
+       SELECT run_id, train_loss, test_loss, validation_loss,
+              row_number() OVER (PARTITION BY run_id ORDER BY epoch DESC) AS place
+       FROM epochs)
 SELECT runs.id AS run_id, runs.experiment, runs.variant, runs.seed, runs.status,
-       (SELECT count(*) FROM epochs WHERE run_id = runs.id) AS epochs,
-       (SELECT min(test_loss) FROM epochs WHERE run_id = runs.id) AS best_test_loss,
-       (SELECT epoch FROM epochs WHERE run_id = runs.id AND test_loss IS NOT NULL
-        ORDER BY test_loss, epoch LIMIT 1) AS best_epoch,
-       (SELECT train_loss FROM epochs WHERE run_id = runs.id ORDER BY epoch DESC LIMIT 1) AS final_train_loss,
-       (SELECT test_loss FROM epochs WHERE run_id = runs.id ORDER BY epoch DESC LIMIT 1) AS final_test_loss,
-       runs.seconds, runs.started_at
-FROM runs;
+       coalesce(kinds.epochs, 0) AS epochs, best.test_loss AS best_test_loss, best.epoch AS best_epoch,
+       final.train_loss AS final_train_loss, final.test_loss AS final_test_loss, runs.seconds, runs.started_at,
+       best.validation_loss AS best_validation_loss, final.validation_loss AS final_validation_loss
+FROM runs LEFT JOIN kinds ON kinds.run_id = runs.id
+          LEFT JOIN best ON best.run_id = runs.id AND best.place = 1
+          LEFT JOIN final ON final.run_id = runs.id AND final.place = 1;

@@ -180,8 +180,9 @@ Result<StartedRun> RunStore::reopen_run(std::int64_t id, const ResumedRecord& re
 
   Transaction transaction(state.connection);
   if (transaction.code() != SQLITE_OK) return state.connection.diagnostic(transaction.code());
-  Statement update(state.connection,
-                   "UPDATE runs SET status = 'running', error = NULL, finished_at = NULL WHERE id = ?");
+  Statement update(
+      state.connection,
+      "UPDATE runs SET status = 'running', error = NULL, end_reason = NULL, finished_at = NULL WHERE id = ?");
   if (update.bind(1, id).run() != SQLITE_OK) return state.connection.diagnostic(update.code());
   Statement settings(state.connection,
                      "UPDATE runs SET configuration = ?, command = ?, epochs_planned = ? WHERE id = ?");
@@ -215,8 +216,8 @@ Status RunStore::record_epoch(std::int64_t id, const EpochRecord& epoch) {
   if (transaction.code() != SQLITE_OK) return state.status(transaction.code());
   Statement insert(state.connection, R"(
       INSERT OR REPLACE INTO epochs (run_id, epoch, train_loss, test_loss, seconds, learning_rate, images_per_second,
-                                     recorded_at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?))");
+                                     recorded_at, validation_loss)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?))");
   insert.bind(1, id)
       .bind(2, epoch.epoch)
       .bind(3, epoch.train_loss)
@@ -224,7 +225,8 @@ Status RunStore::record_epoch(std::int64_t id, const EpochRecord& epoch) {
       .bind(5, epoch.seconds)
       .bind(6, epoch.learning_rate)
       .bind(7, epoch.images_per_second)
-      .bind(8, std::string_view(store::utc_now()));
+      .bind(8, std::string_view(store::utc_now()))
+      .bind(9, epoch.validation_loss);
   if (insert.run() != SQLITE_OK) return state.status(insert.code());
   const auto live = state.live.find(id);
   if (live != state.live.end()) {
@@ -285,6 +287,33 @@ Status RunStore::record_profile(std::int64_t id, const std::vector<ProfileRecord
     if (insert.run() != SQLITE_OK) return state.status(insert.code());
   }
   return state.status(transaction.commit());
+}
+
+Status RunStore::record_warnings(std::int64_t id, const std::vector<WarningRecord>& warnings) {
+  State& state = *state_;
+  Transaction transaction(state.connection);
+  if (transaction.code() != SQLITE_OK) return state.status(transaction.code());
+  Statement forget(state.connection, "DELETE FROM run_warnings WHERE run_id = ?");
+  if (forget.bind(1, id).run() != SQLITE_OK) return state.status(forget.code());
+  std::int64_t place = 0;
+  for (const WarningRecord& warning : warnings) {
+    Statement insert(state.connection,
+                     "INSERT INTO run_warnings (run_id, place, code, text, help) VALUES (?, ?, ?, ?, ?)");
+    insert.bind(1, id)
+        .bind(2, ++place)
+        .bind(3, std::string_view(warning.code))
+        .bind(4, std::string_view(warning.text))
+        .bind(5, std::string_view(warning.help));
+    if (insert.run() != SQLITE_OK) return state.status(insert.code());
+  }
+  return state.status(transaction.commit());
+}
+
+Status RunStore::record_end_reason(std::int64_t id, std::string_view reason) {
+  Statement update(state_->connection, "UPDATE runs SET end_reason = ? WHERE id = ?");
+  update.bind(1, reason.empty() ? std::optional<std::string>() : std::optional<std::string>(reason))
+      .bind(2, id);
+  return state_->status(update.run());
 }
 
 Status RunStore::finish_run(std::int64_t id, RunStatus status, std::string_view error) {

@@ -103,7 +103,7 @@ inline Diagnostic wrong_sql(const Place& place, std::string_view complaint) {
           .message = "SQL: " + std::string(complaint),
           .help =
               "the views are epoch_losses and run_summary, the tables runs, epochs, metrics, artefacts, "
-              "plugins and run_profile; docs/sql.md has examples"};
+              "plugins, run_profile and run_warnings; docs/sql.md has examples"};
 }
 
 inline Diagnostic sql_not_reading(const Place& place) {

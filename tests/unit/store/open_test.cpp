@@ -200,6 +200,34 @@ TEST_CASE("a store of the first version takes profiles once it was opened for wr
   CHECK(store.profile(id).take().size() == 1);
 }
 
+TEST_CASE("epochs of a store of before validation losses have none, and their best epoch is found") {
+  const TemporaryFolder folder;
+  {
+    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    auto connection = store::Connection::open(folder.database(), folder.database(), flags).take();
+    store::migrate(connection, {store::migration_texts().front()}, store::views_text()).take();
+    for (
+        const char* statement : {
+            R"(INSERT INTO runs (name, experiment, variant, seed, status, experiment_file, experiment_text, model_file,
+                  model_text, configuration, command, cae_lab_version, onednn_version, cpu, isa, threads, parameters,
+                  trainable_parameters, epochs_planned, started_at)
+                VALUES ('0001-old-s1', 'old', '', 1, 'done', '', '', '', '', '{}', '', '0', '0', '', '', 1, 1, 1, 2, ''))",
+            "INSERT INTO epochs VALUES (1, 1, 0.5, 0.4, 1, 0.001, 100, ''), (1, 2, 0.4, 0.6, 1, 0.001, 100, "
+            "'')"}) {
+      store::Statement insert(connection, statement);
+      REQUIRE(insert.run() == SQLITE_OK);
+    }
+  }
+  RunStore store = open_for_writing(folder);
+  const RunSummary run = store.runs().take().at(0);
+  CHECK(run.best_epoch == 1);
+  CHECK(run.best_test_loss == 0.4);
+  CHECK_FALSE(run.best_validation_loss.has_value());
+  CHECK_FALSE(store.epochs(1).take().at(0).validation_loss.has_value());
+  CHECK(store.run(1).take().end_reason.empty());
+  CHECK(store.warnings(1).take().empty());
+}
+
 TEST_CASE("a migration that fails leaves the store as it was") {
   const TemporaryFolder folder;
   open_for_writing(folder).begin_run(sample_run()).take();

@@ -124,6 +124,35 @@ TEST_CASE("the end of a run is recorded with its reason") {
   CHECK(run.seconds.value() >= 0.0);
 }
 
+TEST_CASE("why a run ended before its last epoch is recorded, and forgotten when it goes on") {
+  const TemporaryFolder folder;
+  RunStore store = open_for_writing(folder);
+  const std::int64_t id = store.begin_run(sample_run()).take().id;
+  CHECK(one_value(store, "SELECT end_reason FROM runs") == "NULL");
+  store.record_end_reason(id, "early stopping after epoch 15 of 50").take();
+  store.finish_run(id, RunStatus::done).take();
+  CHECK(store.run(id).take().end_reason == "early stopping after epoch 15 of 50");
+  store.reopen_run(id, {}).take();
+  CHECK(store.run(id).take().end_reason.empty());
+}
+
+TEST_CASE("warnings come back in their order, and later ones of the run replace them") {
+  const TemporaryFolder folder;
+  RunStore store = open_for_writing(folder);
+  const std::int64_t id = store.begin_run(sample_run()).take().id;
+  const std::int64_t other = store.begin_run(sample_run()).take().id;
+  store.record_warnings(id, {{"W811", "dead", "try another seed"}, {"W801", "odd", "leave it out"}}).take();
+  store.record_warnings(other, {{"W814", "not fallen", "try another rate"}}).take();
+  const std::vector<WarningRecord> warnings = store.warnings(id).take();
+  REQUIRE(warnings.size() == 2);
+  CHECK(warnings[0].code == "W811");
+  CHECK(warnings[0].text == "dead");
+  CHECK(warnings[1].help == "leave it out");
+  store.record_warnings(id, {}).take();
+  CHECK(store.warnings(id).take().empty());
+  CHECK(one_value(store, "SELECT code FROM run_warnings") == "W814");
+}
+
 TEST_CASE(
     "a resumed run keeps its epochs and seconds, and takes the settings and epochs that it goes on with") {
   const TemporaryFolder folder;
