@@ -79,7 +79,14 @@ const Section& data() {
         .help = "how many test images to keep, the first ones; 0 keeps all",
         .field = [](RunConfig& run) -> Field { return &run.data.limit_test; },
         .minimum = 0,
-        .maximum = largest_count}}};
+        .maximum = largest_count},
+       {.name = "validation",
+        .type = KeyType::amount,
+        .help = "how many of the kept training images, or which share of them, only give a validation loss",
+        .field = [](RunConfig& run) -> Field { return &run.data.validation; },
+        .minimum = 0,
+        .maximum = largest_count,
+        .elsewhere = {"validation_split", "val", "val_split"}}}};
   return section;
 }
 
@@ -151,7 +158,7 @@ const Section& schedule() {
       "train.schedule",
       {{.name = "kind",
         .type = KeyType::word,
-        .help = "how the rate changes over the epochs",
+        .help = "how the rate changes from step to step",
         .field = [](RunConfig& run) -> Field { return &run.train.schedule.kind; },
         .words = {"constant", "step", "cosine"},
         .elsewhere = {"name", "type"}},
@@ -178,7 +185,7 @@ const Section& schedule() {
         .kinds = {"step"}},
        {.name = "final_rate",
         .type = KeyType::number,
-        .help = "the rate of the last epoch",
+        .help = "the rate of the last step of the last epoch",
         .field = [](RunConfig& run) -> Field { return &run.train.schedule.final_rate; },
         .minimum = 0,
         .maximum = 1000,
@@ -191,13 +198,14 @@ const Section& early_stopping() {
       "train.early_stopping",
       {{.name = "patience",
         .type = KeyType::integer,
-        .help = "how many epochs the test loss may fail to improve before the run stops; 0 never stops it",
+        .help = "how many epochs the watched loss may fail to improve before the run stops; 0 never stops it",
         .field = [](RunConfig& run) -> Field { return &run.train.early_stopping.patience; },
         .minimum = 0,
         .maximum = 1e6},
        {.name = "min_delta",
         .type = KeyType::number,
-        .help = "by how much the loss must fall to count as improved",
+        .help =
+            "by more than what that loss must fall to have improved; the best epoch does not depend on it",
         .field = [](RunConfig& run) -> Field { return &run.train.early_stopping.min_delta; },
         .minimum = 0,
         .maximum = largest_count}}};
@@ -285,6 +293,8 @@ std::string type_text(const Key& key) {
       return "a whole number";
     case KeyType::number:
       return "a number";
+    case KeyType::amount:
+      return "a whole number, or a share below 1";
     case KeyType::flag:
       return "true or false";
     case KeyType::word:
@@ -379,10 +389,10 @@ std::string range_text(const Key& key) {
   const bool low = std::isfinite(key.minimum);
   const bool high = std::isfinite(key.maximum);
   const auto text = [&](double bound) {
-    return key.type == KeyType::integer || bound == std::int64_t(bound) ? std::to_string(std::int64_t(bound))
-                                                                        : number_text(bound);
+    return key.type != KeyType::number || bound == std::int64_t(bound) ? std::to_string(std::int64_t(bound))
+                                                                       : number_text(bound);
   };
-  if (key.type != KeyType::integer && key.type != KeyType::number) return "";
+  if (key.type != KeyType::integer && key.type != KeyType::number && key.type != KeyType::amount) return "";
   if (low && key.above_minimum) {
     return "above " + text(key.minimum) + (high ? " and at most " + text(key.maximum) : "");
   }

@@ -18,6 +18,7 @@ enum class KeyType {
   name,        // letters, digits, '-', '_', '.'
   integer,     // a whole number in the range
   number,      // a finite number in the range
+  amount,      // a whole number in the range, or a share: a number below 1
   flag,        // true or false
   word,        // one of `words`
   file,        // a path that must exist, relative to the experiment's folder

@@ -12,9 +12,12 @@ using nlohmann::json;
 
 json field_value(const Key& key, RunConfig& run) {
   return std::visit(
-      [](auto field) -> json {
+      [&](auto field) -> json {
         if constexpr (std::is_same_v<decltype(field), std::monostate>) {
           return nullptr;
+        } else if constexpr (std::is_same_v<decltype(field), double*>) {
+          const bool is_count = key.type == KeyType::amount && (*field == 0.0 || *field >= 1.0);
+          return is_count ? json(static_cast<std::int64_t>(*field)) : json(*field);
         } else {
           return *field;
         }

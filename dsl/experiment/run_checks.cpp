@@ -9,6 +9,7 @@
 #include "framework/base/catalogue/plugin.h"
 #include "framework/base/files.h"
 #include "framework/plugin/plugin_host.h"
+#include "framework/train/fit_checks.h"
 
 namespace cae {
 namespace {
@@ -85,6 +86,7 @@ void RunChecks::check(ReadRun& run, Mistakes& mistakes) {
   if (graph != nullptr) {
     check_shape(run, *graph, mistakes);
     check_memory(run, *graph, mistakes);
+    run.config.warnings = setting_warnings(*graph, run.config.train);
   }
   check_plugins(run.config.augment, PluginList::augment, graph, mistakes);
   check_plugins(run.config.analyse, PluginList::analyse, graph, mistakes);

@@ -139,6 +139,7 @@ class RunReader {
       case KeyType::integer:
         return read_integer(key, node);
       case KeyType::number:
+      case KeyType::amount:
         return read_number(key, node);
       case KeyType::flag: {
         const SettingValue value = value_of(node);
@@ -179,11 +180,15 @@ class RunReader {
     } else {
       return mistakes_.add(wrong_type(key, node));
     }
-    if (!in_range(key, number)) {
+    // 1 is one image, 1.0 would be the share of all.
+    const bool is_share = key.type == KeyType::amount && std::holds_alternative<double>(value);
+    if (!in_range(key, number) || (is_share && number >= 1.0)) {
+      const std::string range = range_text(key) + (key.type == KeyType::amount ? ", or a share below 1" : "");
       return mistakes_.add(
-          catalogue::value_out_of_range(node.spot.place(), key.name, range_text(key), node.text, key.help));
+          catalogue::value_out_of_range(node.spot.place(), key.name, range, node.text, key.help));
     }
     store(key, number);
+    if (key.name == "validation") run_.config.data.validation_place = node.spot.place();
   }
 
   void read_word(const Key& key, const YamlNode& node) {
@@ -336,7 +341,8 @@ class RunReader {
     const YamlEntry* data = tree.find("data");
     const YamlEntry* train = tree.find("train");
     if (data == nullptr || train == nullptr || run_.config.train.early_stopping.patience == 0) return;
-    const bool has_test = data->value.find("dataset") != nullptr || data->value.find("test") != nullptr;
+    const bool has_test = data->value.find("dataset") != nullptr || data->value.find("test") != nullptr ||
+                          run_.config.data.validation > 0.0;
     const bool has_train = data->value.find("train") != nullptr;
     if (has_test || !has_train) return;
     mistakes_.add(
@@ -347,6 +353,8 @@ class RunReader {
     const YamlEntry* model = tree.find("model");
     if (model != nullptr) run_.model_place = model->value.spot.place();
     const YamlEntry* train = tree.find("train");
+    const YamlEntry* schedule = train == nullptr ? nullptr : train->value.find("schedule");
+    if (schedule != nullptr) run_.config.train.schedule_place = schedule->spot.place();
     const YamlEntry* batch = train == nullptr ? nullptr : train->value.find("batch");
     run_.batch_place = batch == nullptr ? run_.model_place : batch->value.spot.place();
   }

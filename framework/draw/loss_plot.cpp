@@ -14,8 +14,16 @@
 namespace cae {
 namespace {
 
-constexpr std::string_view train_colour = "#1f4fd8";
-constexpr std::string_view test_colour = "#e02020";
+// The lines of a run, in the order of the data block's columns. Orange is told from red by its brightness
+// too.
+struct LossLine {
+  std::string_view name;
+  std::string_view colour;
+  std::vector<double> LossCurve::*values;
+};
+const std::array<LossLine, 3> loss_lines = {{{"train", "#1f4fd8", &LossCurve::train},
+                                             {"validation", "#e69f00", &LossCurve::validation},
+                                             {"test", "#e02020", &LossCurve::test}}};
 constexpr std::array<std::string_view, 4> dashes = {"solid", "(12,5)", "(2,4)", "(14,4,2,4)"};
 constexpr std::array<std::string_view, 8> run_colours = {"#1f77b4", "#d62728", "#2ca02c", "#ff7f0e",
                                                          "#9467bd", "#17a2b8", "#8c564b", "#e377c2"};
@@ -31,8 +39,9 @@ bool has_numbers(const std::vector<double>& values) {
 std::string data_block(const LossCurve& curve, std::size_t run) {
   std::string text = fmt::format("$run{} << EOD\n", run);
   for (std::size_t i = 0; i < curve.epochs.size(); ++i) {
-    text += fmt::format("{} {} {}\n", curve.epochs[i], plotted(value_at(curve.train, i)),
-                        plotted(value_at(curve.test, i)));
+    text += std::to_string(curve.epochs[i]);
+    for (const LossLine& line : loss_lines) text += " " + plotted(value_at(curve.*line.values, i));
+    text += "\n";
   }
   return text + "EOD\n";
 }
@@ -42,18 +51,21 @@ struct Stroke {
   std::string_view dash;
 };
 
-Stroke stroke_of(std::size_t run, std::size_t runs, bool test) {
-  if (runs <= dashes.size()) return {test ? test_colour : train_colour, dashes[run]};
-  return {run_colours[run % run_colours.size()], dashes[(run / run_colours.size() * 2 + (test ? 0 : 2)) % 4]};
+Stroke stroke_of(std::size_t run, std::size_t runs, std::size_t kind) {
+  if (runs <= dashes.size()) return {loss_lines[kind].colour, dashes[run]};
+  constexpr std::array<std::size_t, 3> dash_of_kind = {2, 1, 0};
+  return {run_colours[run % run_colours.size()],
+          dashes[(run / run_colours.size() * 2 + dash_of_kind[kind]) % 4]};
 }
 
-std::string line(std::size_t run, std::size_t runs, const std::string& label, bool test, std::size_t epochs) {
-  const Stroke stroke = stroke_of(run, runs, test);
+std::string plot_line(std::size_t run, std::size_t runs, const std::string& label, std::size_t kind,
+                      std::size_t epochs) {
+  const Stroke stroke = stroke_of(run, runs, kind);
   const std::string dash =
       stroke.dash.front() == '(' ? std::string(stroke.dash) : "'" + std::string(stroke.dash) + "'";
-  const std::string name = (runs > 1 ? label + ", " : "") + (test ? "test" : "train");
+  const std::string name = (runs > 1 ? label + ", " : "") + std::string(loss_lines[kind].name);
   // Marks where the epochs are few enough to tell apart; a single epoch would be invisible without.
-  return fmt::format("$run{} using 1:{} with {} lc rgb '{}' dt {} lw 2 {}title {}", run, test ? 3 : 2,
+  return fmt::format("$run{} using 1:{} with {} lc rgb '{}' dt {} lw 2 {}title {}", run, kind + 2,
                      epochs <= 30 ? "linespoints" : "lines", stroke.colour, dash == "'solid'" ? "1" : dash,
                      epochs <= 30 ? "pt 7 ps 0.6 " : "", gnuplot_quoted(name));
 }
@@ -69,10 +81,10 @@ Status draw_losses(const std::vector<LossCurve>& curves, const std::string& titl
   for (std::size_t run = 0; run < curves.size(); ++run) {
     const LossCurve& curve = curves[run];
     script += data_block(curve, run);
-    for (const bool test : {false, true}) {
-      if (!has_numbers(test ? curve.test : curve.train) || curve.epochs.empty()) continue;
+    for (std::size_t kind = 0; kind < loss_lines.size(); ++kind) {
+      if (!has_numbers(curve.*loss_lines[kind].values) || curve.epochs.empty()) continue;
       lines += (lines.empty() ? "plot " : ", \\\n     ") +
-               line(run, curves.size(), curve.label, test, curve.epochs.size());
+               plot_line(run, curves.size(), curve.label, kind, curve.epochs.size());
     }
     for (const int epoch : curve.epochs) last = std::max(last, epoch);
   }

@@ -12,16 +12,17 @@
 
 namespace cae {
 
-// The losses of one run. A NaN is a gap; `test` may be empty.
+// The losses of one run. A NaN is a gap; `validation` and `test` may be empty.
 struct LossCurve {
   std::string label = {};        // "0007-denoise-narrow-s3"
   std::vector<int> epochs = {};  // 1, 2, ...
   std::vector<double> train = {};
   std::vector<double> test = {};
+  std::vector<double> validation = {};
 };
 
-// Losses over epochs: train blue, test red. Several runs differ in their dashes, more than four in their
-// colours (test solid, train dotted).
+// Losses over epochs: train blue, validation orange, test red. Several runs differ in their dashes, more than
+// four in their colours (test solid, validation dashed, train dotted).
 Status draw_losses(const std::vector<LossCurve>& curves, const std::string& title, const std::string& path);
 
 // What stands in words beside a table's numbers.

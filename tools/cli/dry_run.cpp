@@ -4,11 +4,15 @@
 
 #include <cstdio>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "dsl/model/model.h"
 #include "framework/base/count_text.h"
 #include "framework/data/dataset.h"
+#include "framework/train/fit_checks.h"
+#include "framework/train/validation.h"
 #include "tools/cli/number_text.h"
+#include "tools/cli/report.h"
 #include "tools/cli/run_text.h"
 #include "tools/cli/step_timer.h"
 #include "tools/cli/terminal.h"
@@ -20,26 +24,42 @@ struct Estimate {
   double seconds = 0.0;
   std::string text;
   nlohmann::ordered_json event;  // the same for --json
+  Diagnostics warnings;
 };
+
+std::vector<PluginInstance> augmentations_of(const RunConfig& config) {
+  std::vector<PluginInstance> augmentations;
+  for (const PluginUse& use : config.augment) {
+    const ResolvedPlugin plugin = resolve_plugin(use, PluginList::augment, standard_plugin_folders()).take();
+    augmentations.push_back(PluginInstance::create(plugin, config.train.seed, augmentations.size()).take());
+  }
+  return augmentations;
+}
 
 Estimate describe(const RunConfig& config, const RunArguments& arguments, ThreadPool& pool) {
   const Graph model = build_model(config.model_text, config.model_file, config.parameters).take();
   const Shape& in = model.nodes[static_cast<std::size_t>(model.input)].shape;
   const DataSets data = load_data(config.data, {in.height, in.width, in.channels}).take();
+  std::move(check_targets(data, config.train)).take();
   const std::int64_t test_images = data.test ? data.test->count : 0;
-  const std::int64_t steps = (data.train.count + config.train.batch - 1) / config.train.batch;
+  const auto validation_images = static_cast<std::int64_t>(
+      validation_samples(config.data, config.train.seed, data.train.count).take().size());
+  const std::int64_t training_images = data.train.count - validation_images;
+  const std::int64_t steps = (training_images + config.train.batch - 1) / config.train.batch;
   const StepTimes training = time_steps(model, config.train, true, 1, 3, arguments.disabled_passes, pool);
   const StepTimes testing = time_steps(model, config.train, false, 1, 3, arguments.disabled_passes, pool);
-  const double epoch =
-      median(training.seconds) * static_cast<double>(steps) +
-      median(testing.seconds) * static_cast<double>(test_images) / static_cast<double>(config.train.batch);
+  const double epoch = median(training.seconds) * static_cast<double>(steps) +
+                       median(testing.seconds) * static_cast<double>(test_images + validation_images) /
+                           static_cast<double>(config.train.batch);
+  std::vector<PluginInstance> augmentations = augmentations_of(config);
   Estimate estimate;
+  estimate.warnings = fit_warnings(config, model, data, augmentations);
   estimate.seconds = epoch * static_cast<double>(config.train.epochs);
   estimate.text = fmt::format(
-      "{} seed {}: model {} ({}), {} parameters, {} training and {} test images\n"
+      "{} seed {}: model {} ({}), {} parameters, {}\n"
       "    {} of {}, {:.0f} MB, about {} an epoch, {} in all\n",
       title(config.experiment, config.variant), config.train.seed, model.name, config.model_file,
-      count_text(model.parameter_count()), count_text(data.train.count), count_text(test_images),
+      count_text(model.parameter_count()), images_text(training_images, validation_images, test_images),
       counted(config.train.epochs, "epoch"), counted(steps, "step"),
       static_cast<double>(training.arena_bytes + testing.arena_bytes) / 1e6, duration_text(epoch),
       duration_text(estimate.seconds));
@@ -52,7 +72,8 @@ Estimate describe(const RunConfig& config, const RunArguments& arguments, Thread
                     {"epochs", config.train.epochs},
                     {"steps", steps},
                     {"parameters", model.parameter_count()},
-                    {"images", data.train.count},
+                    {"images", training_images},
+                    {"validation_images", validation_images},
                     {"test_images", test_images},
                     {"memory_bytes", training.arena_bytes + testing.arena_bytes},
                     {"epoch_seconds", epoch},
@@ -70,13 +91,26 @@ void say(const RunArguments& arguments, const std::string& text, const nlohmann:
   flush_output();
 }
 
+void warn(const RunArguments& arguments, const Diagnostic& warning) {
+  if (!arguments.json) {
+    report({warning});
+    return;
+  }
+  say(arguments, "",
+      {{"event", "warning"}, {"code", warning.code}, {"text", warning.message}, {"help", warning.help}});
+}
+
 }  // namespace
 
 int dry_run(const Experiment& experiment, const RunArguments& arguments, ThreadPool& pool) {
   double seconds = 0.0;
+  std::set<std::string> said;
   for (const RunConfig& config : experiment.runs) {
     const Estimate estimate = describe(config, arguments, pool);
     seconds += estimate.seconds;
+    for (const Diagnostic& warning : estimate.warnings) {
+      if (said.insert(render(warning)).second) warn(arguments, warning);
+    }
     say(arguments, estimate.text, estimate.event);
   }
   say(arguments,

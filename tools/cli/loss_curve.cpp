@@ -116,10 +116,12 @@ std::string padded(std::string text, int width) {
 
 std::vector<std::string> loss_curve_lines(const std::vector<EpochRecord>& epochs, int width) {
   Curve train;
+  Curve validation;
   Curve test;
   for (const EpochRecord& epoch : epochs) {
     const auto at = static_cast<double>(epoch.epoch);
     if (std::isfinite(epoch.train_loss)) train.push_back({at, epoch.train_loss});
+    if (epoch.validation_loss) validation.push_back({at, *epoch.validation_loss});
     if (epoch.test_loss && std::isfinite(*epoch.test_loss)) test.push_back({at, *epoch.test_loss});
   }
   struct Panel {
@@ -129,8 +131,10 @@ std::vector<std::string> loss_curve_lines(const std::vector<EpochRecord>& epochs
   };
   std::vector<Panel> panels;
   std::vector<const Curve*> curves;
-  const std::array<Panel, 2> both = {{{"train", &train, Colour::blue}, {"test", &test, Colour::red}}};
-  for (const Panel& panel : both) {
+  const std::array<Panel, 3> all = {{{"train", &train, Colour::blue},
+                                     {"validation", &validation, Colour::yellow},
+                                     {"test", &test, Colour::red}}};
+  for (const Panel& panel : all) {
     if (panel.curve->empty()) continue;
     panels.push_back(panel);
     curves.push_back(panel.curve);
@@ -141,7 +145,8 @@ std::vector<std::string> loss_curve_lines(const std::vector<EpochRecord>& epochs
   const std::string high = (scale.cut ? ">" : "") + loss_text(scale.high);
   const std::string low = loss_text(scale.low);
   const int label = static_cast<int>(std::max(high.size(), low.size()));
-  const int columns = std::clamp((width - label - 2) / 2 - 2, 10, 40);
+  const int side_by_side = std::max(static_cast<int>(panels.size()), 2);
+  const int columns = std::clamp((width - label - 2) / side_by_side - 2, 10, 40);
   std::vector<std::string> lines(rows + 2);
   lines[0] = std::string(static_cast<std::size_t>(label + 2), ' ');
   lines[rows + 1] = lines[0];

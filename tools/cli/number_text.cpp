@@ -6,6 +6,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "framework/base/count_text.h"
+
 namespace cae::cli {
 
 std::string loss_text(std::optional<double> loss) {
@@ -14,6 +16,11 @@ std::string loss_text(std::optional<double> loss) {
   if (!std::isfinite(*loss)) return fmt::format("{}", *loss);
   return size != 0.0 && (size < 0.001 || size >= 1e5) ? fmt::format("{:.3e}", *loss)
                                                       : fmt::format("{:.4f}", *loss);
+}
+
+std::string images_text(std::int64_t training, std::int64_t validation, std::int64_t test) {
+  const std::string kept = validation > 0 ? ", " + count_text(validation) + " validation" : std::string();
+  return count_text(training) + " training" + kept + " and " + count_text(test) + " test images";
 }
 
 std::string duration_text(std::optional<double> seconds) {

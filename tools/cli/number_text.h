@@ -12,6 +12,8 @@ std::string loss_text(
 std::string duration_text(
     std::optional<double> seconds);             // "2 h 59 min", "1 min 48 s", "3.2 s"; "-" for none
 std::string time_text(const std::string& utc);  // "2026-11-24 08:50" of "2026-11-24T08:50:43Z"
+// "1,800 training, 200 validation and 500 test images"; without validation images nothing is said of them.
+std::string images_text(std::int64_t training, std::int64_t validation, std::int64_t test);
 // The shortest text that reads back as the same double; a whole number keeps ".0", as SQLite writes it.
 std::string exact_text(double value);
 

@@ -56,14 +56,15 @@ void ProgressDisplay::run_started(const Run& run) {
                     {"steps", run.steps},
                     {"parameters", run.parameters},
                     {"images", run.images},
+                    {"validation_images", run.validation_images},
                     {"test_images", run.test_images},
                     {"memory_bytes", run.memory_bytes}});
   }
   if (style_ != DisplayStyle::live && style_ != DisplayStyle::lines) return;
-  print_line(fmt::format("{}: {} parameters, {} training and {} test images, {} of {}, {:.0f} MB",
-                         painted(visible(run.name), Colour::bold), count_text(run.parameters),
-                         count_text(run.images), count_text(run.test_images), counted(run.epochs, "epoch"),
-                         counted(run.steps, "step"), static_cast<double>(run.memory_bytes) / 1e6));
+  print_line(fmt::format(
+      "{}: {} parameters, {}, {} of {}, {:.0f} MB", painted(visible(run.name), Colour::bold),
+      count_text(run.parameters), images_text(run.images, run.validation_images, run.test_images),
+      counted(run.epochs, "epoch"), counted(run.steps, "step"), static_cast<double>(run.memory_bytes) / 1e6));
 }
 
 void ProgressDisplay::step_done(const StepReport& report) {
@@ -98,6 +99,7 @@ void ProgressDisplay::epoch_done(const EpochReport& report) {
                     {"run", run_.id},
                     {"epoch", report.epoch},
                     {"train_loss", report.train_loss},
+                    {"validation_loss", optional_number(report.validation_loss)},
                     {"test_loss", optional_number(report.test_loss)},
                     {"seconds", report.seconds},
                     {"learning_rate", report.learning_rate},
@@ -109,6 +111,7 @@ void ProgressDisplay::epoch_done(const EpochReport& report) {
   print_line(joined_parts(
       {{fmt::format("epoch {:>{}}/{}", report.epoch, std::to_string(run_.epochs).size(), run_.epochs)},
        {"train " + loss_text(report.train_loss), Colour::blue},
+       {report.validation_loss ? "validation " + loss_text(report.validation_loss) : "", Colour::yellow},
        {"test " + loss_text(report.test_loss), Colour::red},
        {duration_text(report.seconds)},
        {fmt::format("{:.0f} images/s", report.images_per_second)},
@@ -127,12 +130,18 @@ void ProgressDisplay::profile_made(const Profile& profile) {
   print(profile_text(profile));
 }
 
-void ProgressDisplay::run_ended(const std::string& status, const std::string& folder) {
+void ProgressDisplay::run_ended(const std::string& status, const std::string& folder,
+                                const std::string& reason) {
   if (style_ == DisplayStyle::json) {
-    print_line(Json{{"event", "end"}, {"run", run_.id}, {"status", status}, {"folder", folder}});
+    print_line(Json{{"event", "end"},
+                    {"run", run_.id},
+                    {"status", status},
+                    {"reason", reason.empty() ? Json(nullptr) : Json(reason)},
+                    {"folder", folder}});
   }
   if (style_ != DisplayStyle::live && style_ != DisplayStyle::lines) return;
   erase_live_line();
+  if (!reason.empty()) print_line(visible(reason));
   print_line(fmt::format("{}: {}, files in {}", visible(run_.name), status, visible(folder)));
 }
 
@@ -151,6 +160,21 @@ void ProgressDisplay::note(const std::string& text) {
   if (style_ == DisplayStyle::quiet) return;
   erase_live_line();
   print_line(visible(text));
+}
+
+void ProgressDisplay::warning(const Diagnostic& warning) {
+  if (style_ == DisplayStyle::json) {
+    print_line(Json{{"event", "warning"},
+                    {"run", run_.id},
+                    {"code", warning.code},
+                    {"text", warning.message},
+                    {"help", warning.help}});
+    return;
+  }
+  if (style_ == DisplayStyle::quiet) return;
+  erase_live_line();
+  flush_output();
+  report({warning});
 }
 
 }  // namespace cae::cli

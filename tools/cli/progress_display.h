@@ -25,7 +25,8 @@ class ProgressDisplay {
     std::int64_t epochs = 0;
     std::int64_t steps = 0;  // of an epoch
     std::int64_t parameters = 0;
-    std::int64_t images = 0;
+    std::int64_t images = 0;  // trained with
+    std::int64_t validation_images = 0;
     std::int64_t test_images = 0;
     std::size_t memory_bytes = 0;
   };
@@ -33,11 +34,13 @@ class ProgressDisplay {
   void step_done(const StepReport& report);
   void epoch_done(const EpochReport& report);
   void profile_made(const Profile& profile);
-  // `status`: "done", "stopped" or "failed".
-  void run_ended(const std::string& status, const std::string& folder);
+  // `status`: "done", "stopped" or "failed"; `reason`: why before the last epoch, or "".
+  void run_ended(const std::string& status, const std::string& folder, const std::string& reason = "");
   // On standard error, below what stands there; also where the display is quiet.
   void warn(const Diagnostics& warnings);
   void note(const std::string& text);
+  // On standard error, but as an event for programs.
+  void warning(const Diagnostic& warning);
 
  private:
   void erase_live_line();

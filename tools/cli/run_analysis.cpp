@@ -102,9 +102,10 @@ class Analyser {
     for (const EpochRecord& epoch : run_.store.epochs(run_.started.id).take()) {
       curve.epochs.push_back(static_cast<int>(epoch.epoch));
       curve.train.push_back(epoch.train_loss);
+      curve.validation.push_back(epoch.validation_loss.value_or(std::nan("")));
       if (run_.data.test) curve.test.push_back(epoch.test_loss.value_or(std::nan("")));
     }
-    artefact("plot", "losses.png", "losses of every epoch: train blue, test red",
+    artefact("plot", "losses.png", "losses of every epoch: train blue, validation orange, test red",
              [&](const std::string& file) { return draw_losses({curve}, curve.label, file); });
   }
 

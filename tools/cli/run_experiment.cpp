@@ -26,6 +26,9 @@
 #include "framework/run/take_up.h"
 #include "framework/store/provenance.h"
 #include "framework/train/augmentation.h"
+#include "framework/train/fit_checks.h"
+#include "framework/train/health.h"
+#include "framework/train/validation.h"
 #include "tools/cli/dry_run.h"
 #include "tools/cli/progress_display.h"
 #include "tools/cli/record_end.h"
@@ -36,6 +39,7 @@
 #include "tools/cli/run_jobs.h"
 #include "tools/cli/run_options.h"
 #include "tools/cli/run_text.h"
+#include "tools/cli/run_warnings.h"
 #include "tools/cli/run_watch.h"
 #include "tools/cli/stop_signal.h"
 #include "tools/cli/terminal.h"
@@ -274,13 +278,18 @@ class ExperimentRunner {
     if (resumed) check_same_inputs(resumed->stored);
     const DataSets data = loading.get().take();
     const Dataset* test = data.test ? &*data.test : nullptr;
+    std::move(check_targets(data, config.train)).take();
+    const std::vector<std::uint32_t> validation =
+        validation_samples(config.data, config.train.seed, data.train.count).take();
 
     Trainer trainer(
         {.model = model,
          .config = config.train,
          .train = data.train,
          .test = test,
+         .validation = validation,
          .augment_train = chain_augmentations(augmentations, data.train, false),
+         .augment_validation = chain_augmentations(augmentations, data.train, true),
          .augment_test = test == nullptr ? Augmentation{} : chain_augmentations(augmentations, *test, true),
          .disabled_passes = arguments_.disabled_passes},
         planned, pool_);
@@ -304,9 +313,13 @@ class ExperimentRunner {
                           .epochs = config.train.epochs,
                           .steps = trainer.steps_per_epoch(),
                           .parameters = model.parameter_count(),
-                          .images = data.train.count,
+                          .images = data.train.count - static_cast<std::int64_t>(validation.size()),
+                          .validation_images = static_cast<std::int64_t>(validation.size()),
                           .test_images = test == nullptr ? 0 : test->count,
                           .memory_bytes = trainer.arena_bytes()});
+    warnings_.begin_run();
+    warnings_.add(fit_warnings(config, model, data, augmentations), display_);
+    std::move(store_.record_warnings(started->id, warnings_.records())).take();
     warn_of(augmentations);
     const RunWatch watch(trainer, pool_.threads(), arguments_.profile,
                          !std::exchange(trace_begun_, true) && !arguments_.trace.empty());
@@ -314,6 +327,9 @@ class ExperimentRunner {
     warn_of(augmentations);
     keep_sights(watch, *started);
     if (!finished) return;
+    look_at_health(model, config, data, augmentations, trainer, started->id);
+    const std::string reason = trainer.end_reason();
+    std::move(store_.record_end_reason(started->id, reason)).take();
     const Status analysed = analyse_run({.config = config,
                                          .model = model,
                                          .data = data,
@@ -325,7 +341,7 @@ class ExperimentRunner {
                                         pool_, log);
     if (!analysed) throw Failure(analysed.diagnostics());
     std::move(store_.finish_run(started->id, RunStatus::done)).take();
-    display_.run_ended("done", started->folder);
+    display_.run_ended("done", started->folder, reason);
   }
 
   // Of what the plugins' calls left changed.
@@ -347,6 +363,7 @@ class ExperimentRunner {
       // The row first: a crash between the two repeats the epoch, with the same bits.
       std::move(store_.record_epoch(started.id, {.epoch = epoch->epoch,
                                                  .train_loss = epoch->train_loss,
+                                                 .validation_loss = epoch->validation_loss,
                                                  .test_loss = epoch->test_loss,
                                                  .seconds = epoch->seconds,
                                                  .learning_rate = epoch->learning_rate,
@@ -354,7 +371,7 @@ class ExperimentRunner {
           .take();
       if (epoch->best) {
         std::move(trainer.save(started.folder + "/best.safetensors", mark)).take();
-        record_checkpoint(started, "best.safetensors", "weights of the epoch with the least test loss");
+        record_checkpoint(started, "best.safetensors", "weights of the best epoch");
       }
       std::move(trainer.save(last_checkpoint(started.folder), mark)).take();
       record_checkpoint(started, "last.safetensors", "weights and optimizer state of the last epoch");
@@ -383,6 +400,28 @@ class ExperimentRunner {
     if (!summed_inputs_) return;
     std::move(store_.record_inputs(started.id, *summed_inputs_)).take();
     summed_inputs_.reset();
+  }
+
+  // Looking must not spoil a run that is trained.
+  void look_at_health(const Graph& model, const RunConfig& config, const DataSets& data,
+                      std::vector<PluginInstance>& augmentations, Trainer& trainer, std::int64_t id) try {
+    const bool test = data.test.has_value();
+    const Dataset& images = test ? *data.test : data.train;
+    TrainedModel trained{.model = model,
+                         .weights = trainer.weights(),
+                         .config = config.train,
+                         .images = images,
+                         .augment = chain_augmentations(augmentations, images, test),
+                         .images_name = test ? "test image" : "training image",
+                         .untouched = trainer.untouched_at_start(),
+                         .steps = trainer.steps_made()};
+    for (const EpochRecord& epoch : store_.epochs(id).take())
+      trained.train_losses.push_back(epoch.train_loss);
+    const std::int64_t trained_with = trainer.steps_made() * config.train.batch;
+    warnings_.add(sick_run_warnings(trained, images_looked_at(trained_with, images.count), pool_), display_);
+    std::move(store_.record_warnings(id, warnings_.records())).take();
+  } catch (const Failure& failure) {
+    display_.note("what the model gives could not be looked at: " + failure.diagnostics().front().message);
   }
 
   // The profile to the screen and the store, the trace to its file.
@@ -462,6 +501,7 @@ class ExperimentRunner {
   ThreadPool& pool_;
   LoadingData first_data_;
   ProgressDisplay display_;
+  RunWarnings warnings_;
   std::optional<std::int64_t> call_;
   SummedInputs summed_;
   std::optional<std::vector<InputRecord>> summed_inputs_;  // yet to be recorded

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <set>
 
 #include "dsl/experiment/experiment.h"
 #include "dsl/model/model.h"
@@ -32,6 +33,12 @@ Result<std::string> check_model_file(const std::string& file) {
 Result<std::string> check_experiment_file(const std::string& file) {
   const Result<Experiment> experiment = load_experiment(file);
   if (!experiment) return experiment.diagnostics();
+  std::set<std::string> said;
+  for (const RunConfig& run : experiment->runs) {
+    for (const Diagnostic& warning : run.warnings) {
+      if (said.insert(render(warning)).second) report({warning});
+    }
+  }
   std::vector<std::string> variants;
   for (const RunConfig& run : experiment->runs) {
     if (std::find(variants.begin(), variants.end(), run.variant) == variants.end())

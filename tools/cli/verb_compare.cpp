@@ -140,6 +140,14 @@ std::string results(const RunStore& store, const std::vector<ComparedRun>& runs,
   }
   table.add(states);
   table.add(epochs);
+  const bool validation = std::any_of(runs.begin(), runs.end(), [](const ComparedRun& run) {
+    return run.summary.best_validation_loss.has_value();
+  });
+  if (validation) {
+    add_numbers(table, "best validation loss",
+                all([](const ComparedRun& run) { return run.summary.best_validation_loss; }), loss_text, true,
+                marks);
+  }
   add_numbers(table, "best test loss", all([](const ComparedRun& run) { return run.summary.best_test_loss; }),
               loss_text, true, marks);
   const auto whole = [](std::optional<double> value) { return value ? fmt::format("{:.0f}", *value) : "-"; };
@@ -149,6 +157,11 @@ std::string results(const RunStore& store, const std::vector<ComparedRun>& runs,
                            : std::nullopt;
               }),
               whole, false, marks);
+  if (validation) {
+    add_numbers(table, "final validation loss",
+                all([](const ComparedRun& run) { return run.summary.final_validation_loss; }), loss_text,
+                true, marks);
+  }
   add_numbers(table, "final test loss",
               all([](const ComparedRun& run) { return run.summary.final_test_loss; }), loss_text, true,
               marks);

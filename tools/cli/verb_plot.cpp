@@ -27,6 +27,7 @@ Result<LossCurve> curve_of(const RunStore& store, std::int64_t id) {
   for (const EpochRecord& epoch : *epochs) {
     curve.epochs.push_back(static_cast<int>(epoch.epoch));
     curve.train.push_back(epoch.train_loss);
+    curve.validation.push_back(epoch.validation_loss.value_or(std::numeric_limits<double>::quiet_NaN()));
     curve.test.push_back(epoch.test_loss.value_or(std::numeric_limits<double>::quiet_NaN()));
   }
   return curve;
@@ -55,8 +56,8 @@ int plot_losses(const PlotCall& call) {
 void add_plot(CLI::App& app, int& status) {
   CLI::App* verb = app.add_subcommand("plot", "Draw what the store holds");
   verb->require_subcommand(1);
-  CLI::App* losses =
-      verb->add_subcommand("losses", "Training and test losses over the epochs, of one run or several");
+  CLI::App* losses = verb->add_subcommand(
+      "losses", "Training, validation and test losses over the epochs, of one run or several");
   const auto call = std::make_shared<PlotCall>();
   losses->add_option("RUN", call->runs, "ids or names of runs")->required();
   losses->add_option("-o,--output", call->file, "the picture to write: .svg, .png or .pdf")

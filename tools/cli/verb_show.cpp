@@ -10,6 +10,7 @@
 
 #include "framework/base/count_text.h"
 #include "framework/base/visible_text.h"
+#include "framework/base/watched_loss.h"
 #include "tools/cli/folded.h"
 #include "tools/cli/loss_curve.h"
 #include "tools/cli/number_text.h"
@@ -58,6 +59,7 @@ std::string head(const RunStore& store, const StoredRun& run) {
                              Colour::bold) +
                      "  " + painted(state.text, state.colour) + "\n";
   if (!run.error.empty()) text += field("error", run.error);
+  if (!run.end_reason.empty()) text += field("ended by", run.end_reason);
   text += field("experiment", run.experiment_file);
   text += field("model", fmt::format("{}: {} parameters, {} of them trainable", run.model_file,
                                      count_text(run.parameters), count_text(run.trainable_parameters)));
@@ -95,35 +97,48 @@ std::set<std::int64_t> told_epochs(const std::vector<EpochRecord>& epochs, std::
   return told;
 }
 
-std::string losses_text(const std::vector<EpochRecord>& epochs) {
-  std::int64_t best = 0;
-  double lowest = 0.0;
-  for (const EpochRecord& epoch : epochs) {
-    if (epoch.test_loss && (best == 0 || *epoch.test_loss < lowest)) {
-      best = epoch.epoch;
-      lowest = *epoch.test_loss;
-    }
-  }
-  TextTable table({{"epoch", Align::right},
-                   {"train", Align::right},
-                   {"test", Align::right},
-                   {"rate", Align::right},
-                   {"seconds", Align::right},
-                   {"images/s", Align::right},
-                   {""}});
+// The epochs' losses; the best one as the store's view has it. Validation losses where the run has some.
+std::string losses_text(const std::vector<EpochRecord>& epochs, std::int64_t best) {
+  const auto has = [&](const auto& loss) { return std::any_of(epochs.begin(), epochs.end(), loss); };
+  const bool validation = has([](const EpochRecord& epoch) { return epoch.validation_loss.has_value(); });
+  const bool test = has([](const EpochRecord& epoch) { return epoch.test_loss.has_value(); });
+  const WatchedLoss watched = watched_loss(validation, test);
+  std::vector<TextTable::Column> columns = {{"epoch", Align::right}, {"train", Align::right}};
+  if (validation) columns.push_back({"validation", Align::right});
+  for (const char* name : {"test", "rate", "seconds", "images/s"}) columns.push_back({name, Align::right});
+  columns.push_back({""});
+  TextTable table(columns);
   const std::set<std::int64_t> told = told_epochs(epochs, best);
   for (const EpochRecord& epoch : epochs) {
     if (told.count(epoch.epoch) == 0) continue;
     const bool is_best = epoch.epoch == best;
-    table.add({{std::to_string(epoch.epoch)},
-               {loss_text(epoch.train_loss)},
-               {loss_text(epoch.test_loss), is_best ? Colour::green : Colour::none},
-               {fmt::format("{:.3g}", epoch.learning_rate)},
-               {fmt::format("{:.1f}", epoch.seconds)},
-               {fmt::format("{:.0f}", epoch.images_per_second)},
-               {is_best ? "best" : "", Colour::green}});
+    const auto colour = [&](WatchedLoss loss) {
+      return is_best && loss == watched ? Colour::green : Colour::none;
+    };
+    std::vector<TableCell> row = {{std::to_string(epoch.epoch)},
+                                  {loss_text(epoch.train_loss), colour(WatchedLoss::training)}};
+    if (validation) row.push_back({loss_text(epoch.validation_loss), colour(WatchedLoss::validation)});
+    row.push_back({loss_text(epoch.test_loss), colour(WatchedLoss::test)});
+    row.push_back({fmt::format("{:.3g}", epoch.learning_rate)});
+    row.push_back({fmt::format("{:.1f}", epoch.seconds)});
+    row.push_back({fmt::format("{:.0f}", epoch.images_per_second)});
+    row.push_back({is_best ? "best" : "", Colour::green});
+    table.add(row);
   }
   return table.text();
+}
+
+std::string warnings_text(const std::vector<WarningRecord>& warnings) {
+  std::string text;
+  for (const WarningRecord& warning : warnings) {
+    text += field("warning", warning.code + ": " + warning.text + "; " + warning.help);
+  }
+  return text;
+}
+
+std::int64_t best_epoch(const std::vector<RunSummary>& runs, std::int64_t id) {
+  const auto run = std::find_if(runs.begin(), runs.end(), [&](const RunSummary& r) { return r.id == id; });
+  return run == runs.end() ? 0 : run->best_epoch.value_or(0);
 }
 
 std::string results_text(const std::vector<MetricRecord>& metrics,
@@ -154,10 +169,15 @@ int show_screen(const RunStore& store, const StoredRun& run) {
   if (!epochs) return report(epochs.diagnostics());
   if (!metrics) return report(metrics.diagnostics());
   if (!artefacts) return report(artefacts.diagnostics());
+  const Result<std::vector<WarningRecord>> warnings = store.warnings(run.id);
+  const Result<std::vector<RunSummary>> summaries = store.runs();
+  if (!warnings) return report(warnings.diagnostics());
+  if (!summaries) return report(summaries.diagnostics());
 
   std::string text =
       head(store, run) + field("epochs", fmt::format("{} of {}", epochs->size(), run.epochs_planned));
-  if (!epochs->empty()) text += "\n" + losses_text(*epochs);
+  text += warnings_text(*warnings);
+  if (!epochs->empty()) text += "\n" + losses_text(*epochs, best_epoch(*summaries, run.id));
   const std::vector<std::string> curve = loss_curve_lines(*epochs, output_width());
   if (!curve.empty()) text += "\n";
   for (const std::string& line : curve) text += line + "\n";

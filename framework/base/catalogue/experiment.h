@@ -321,8 +321,9 @@ inline Diagnostic repeated_seed(Place place, std::string_view seed) {
 inline Diagnostic needs_test_images(Place place, std::string_view key) {
   return {.code = "E328",
           .place = std::move(place),
-          .message = "'" + std::string(key) + "' watches the test loss, but 'data' has no test images",
-          .help = "add 'test' to 'data', or remove '" + std::string(key) + "'"};
+          .message = "'" + std::string(key) +
+                     "' watches a loss of validation or test images, but 'data' has neither",
+          .help = "add 'validation' or 'test' to 'data', or remove '" + std::string(key) + "'"};
 }
 
 // `path` is what was looked for: `base` and the text of the value. `base` is the experiment's folder, or the

@@ -12,8 +12,8 @@ cat >small.cae <<'MODEL'
 model small {
   input 12x12x1
   encoder {
-    conv 6 3x3 relu pad=same; bn; pool max 2; dropout 0.1
-    flatten; dense 8 elu as code; bn
+    conv 6 3x3 relu pad=same; bn momentum=0.9; pool max 2; dropout 0.1
+    flatten; dense 8 elu as code; bn momentum=0.9
   }
   decoder {
     dense 144 relu; reshape 3x3x16; upsample 4; conv 8 3x3 relu pad=same; conv 1 1x1 sigmoid

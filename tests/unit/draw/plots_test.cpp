@@ -99,6 +99,16 @@ TEST_CASE("one run's losses are blue for train and red for test") {
   CHECK(shows_colour(picture, 0xe0, 0x20, 0x20));
 }
 
+TEST_CASE("a validation loss is orange between the two") {
+  const TemporaryFolder folder;
+  LossCurve validated = curve("validated", 5);
+  for (const double loss : validated.test) validated.validation.push_back(loss + 0.02);
+  REQUIRE(draw_losses({validated}, "", folder.file("losses.png")));
+  CHECK(shows_colour(decoded_png(folder.file("losses.png")), 0xe6, 0x9f, 0x00));
+  REQUIRE(draw_losses({validated}, "", folder.file("losses.svg")));
+  CHECK(contains(read_file(folder.file("losses.svg")).take(), "validation"));
+}
+
 TEST_CASE("several runs stand in the legend by name") {
   const TemporaryFolder folder;
   for (const int runs : {2, 6}) {

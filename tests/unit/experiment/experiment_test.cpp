@@ -199,7 +199,7 @@ TEST_CASE("every key can be given") {
   folder.write("x.npy", "");
   const auto runs = folder.runs(R"(experiment: all
 model: model.cae
-data: { train: { images: x.npy, labels: x.npy }, test: { images: x.npy, labels: x.npy }, limit: 5, limit_test: 6 }
+data: { train: { images: x.npy, labels: x.npy }, test: { images: x.npy, labels: x.npy }, limit: 5, limit_test: 6, validation: 0.2 }
 train:
   loss: mae
   optimizer: { kind: sgd, rate: 0.1, momentum: 0.9, nesterov: true, weight_decay: 0.0001 }
@@ -207,12 +207,15 @@ train:
   clip_norm: 1.5
   early_stopping: { patience: 4, min_delta: 0.01 }
 variants:
-  cosine: { train: { schedule: { kind: cosine, final_rate: 0.001 }, optimizer: { kind: adamw, beta1: 0.8, beta2: 0.99, epsilon: 1e-8 } } }
+  cosine: { data: { validation: 2 }, train: { schedule: { kind: cosine, final_rate: 0.001 }, optimizer: { kind: adamw, beta1: 0.8, beta2: 0.99, epsilon: 1e-8 } } }
 )");
   const TrainConfig& train = runs[0].train;
   CHECK(runs[0].data.train.labels == folder.file("x.npy"));
   CHECK(runs[0].data.test.images == folder.file("x.npy"));
   CHECK(runs[0].data.test.place.line == 3);
+  CHECK(runs[0].data.validation == 0.2);
+  CHECK(runs[0].data.validation_place.line == 3);
+  CHECK(runs[1].data.validation == 2.0);
   CHECK(train.loss == "mae");
   CHECK(train.optimizer.nesterov);
   CHECK(train.optimizer.weight_decay == 0.0001);
