@@ -77,8 +77,9 @@ TEST_CASE("a relative folder that reads like a URI is a folder of that name") {
   const std::filesystem::path before = std::filesystem::current_path();
   std::filesystem::current_path(folder.path());
   std::filesystem::create_directory("foo");
-  for (const std::string name :
-       {"file:foo", "file:x?mode=memory", ":memory:", "file::memory:", "a%41", "//" + folder.path("two")}) {
+  for (const std::string& name :
+       std::vector<std::string>{"file:foo", "file:x?mode=memory", ":memory:", "file::memory:", "a%41",
+                                "//" + folder.path("two")}) {
     INFO(name);
     RunStore::open(name, StoreAccess::write).take().begin_run(sample_run()).take();
     CHECK(std::filesystem::is_regular_file(name + "/cae-lab.db"));
