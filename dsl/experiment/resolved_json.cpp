@@ -32,6 +32,8 @@ json plugins(const std::vector<PluginUse>& uses) {
     for (const Setting& setting : use.settings) {
       entry[setting.name] = std::visit([](const auto& value) -> json { return value; }, setting.value);
     }
+    if (!use.as.empty()) entry["as"] = use.as;
+    if (use.weights != "last") entry["weights"] = use.weights;
     list.push_back(std::move(entry));
   }
   return list;

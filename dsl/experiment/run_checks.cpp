@@ -9,6 +9,7 @@
 #include "framework/base/catalogue/plugin.h"
 #include "framework/base/files.h"
 #include "framework/plugin/plugin_host.h"
+#include "framework/plugin/use_names.h"
 #include "framework/train/fit_checks.h"
 
 namespace cae {
@@ -90,6 +91,7 @@ void RunChecks::check(ReadRun& run, Mistakes& mistakes) {
   }
   check_plugins(run.config.augment, PluginList::augment, graph, mistakes);
   check_plugins(run.config.analyse, PluginList::analyse, graph, mistakes);
+  check_names(run.config.analyse, mistakes);
 }
 
 void RunChecks::check_shape(const ReadRun& run, const Graph& graph, Mistakes& mistakes) const {
@@ -122,6 +124,16 @@ const std::optional<ResolvedPlugin>& RunChecks::plugin_of(const PluginUse& use, 
   return found->second;
 }
 
+void RunChecks::check_names(const std::vector<PluginUse>& uses, Mistakes& mistakes) {
+  std::vector<NamedUse> named;
+  for (std::size_t position = 0; position < uses.size(); ++position) {
+    const std::optional<ResolvedPlugin>& resolved =
+        plugin_of(uses[position], PluginList::analyse, position, mistakes);
+    if (resolved) named.push_back({resolved->plugin.name(), resolved->as, resolved->as_place});
+  }
+  if (const auto names = name_uses(named); !names) mistakes.add(names.diagnostics());
+}
+
 void RunChecks::check_plugins(std::vector<PluginUse>& uses, PluginList list, const Graph* graph,
                               Mistakes& mistakes) {
   for (std::size_t position = 0; position < uses.size(); ++position) {
@@ -129,6 +141,8 @@ void RunChecks::check_plugins(std::vector<PluginUse>& uses, PluginList list, con
     const std::optional<ResolvedPlugin>& resolved = plugin_of(use, list, position, mistakes);
     if (!resolved) continue;
     use.settings = resolved->settings;
+    use.as = resolved->as;
+    use.weights = resolved->weights;
     for (std::size_t i = 0; graph != nullptr && i < resolved->plugin.parameters().size(); ++i) {
       if (resolved->plugin.parameters()[i].type != ParameterType::layer) continue;
       const std::string& layer = std::get<std::string>(use.settings.at(i).value);

@@ -32,6 +32,8 @@ class RunChecks {
   void check_shape(const ReadRun& run, const Graph& graph, Mistakes& mistakes) const;
   void check_memory(const ReadRun& run, const Graph& graph, Mistakes& mistakes) const;
   void check_plugins(std::vector<PluginUse>& uses, PluginList list, const Graph* graph, Mistakes& mistakes);
+  // That no two analyses have one name.
+  void check_names(const std::vector<PluginUse>& uses, Mistakes& mistakes);
   // The plugin of a use, or nothing where it or its settings are wrong.
   const std::optional<ResolvedPlugin>& plugin_of(const PluginUse& use, PluginList list, std::size_t position,
                                                  Mistakes& mistakes);

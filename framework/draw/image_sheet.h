@@ -2,11 +2,13 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "framework/base/result.h"
 #include "framework/base/table.h"
+#include "framework/draw/bitmap.h"
 
 namespace cae {
 
@@ -27,5 +29,42 @@ struct SheetLayout {
 // fit), E959, E905.
 Status draw_image_sheet(const std::vector<ImageRow>& rows, const std::string& path,
                         const SheetLayout& layout = {});
+
+// A row of images that are still to come.
+struct SheetRow {
+  std::string label = {};
+  std::int64_t count = 0, channels = 0, height = 0, width = 0;
+};
+
+// How a sheet was fitted: each pixel of an image is a square of `scale`, or one pixel of the sheet is the
+// mean of `shrink` x `shrink` of the image's; one of the two is 1.
+struct SheetFit {
+  int scale = 1;
+  std::int64_t shrink = 1;
+  std::int64_t width = 0, height = 0;  // of the sheet
+
+  std::int64_t bytes() const { return width * height * 6; }  // while it is drawn and encoded
+};
+// The largest scale up to layout.scale, or else the least shrinking, with which the sheet has at most
+// `most_pixels` and no side above 65,535 (what common programs show).
+SheetFit fit_sheet(const std::vector<SheetRow>& rows, const SheetLayout& layout, std::int64_t most_pixels);
+
+// A sheet that is drawn image by image, so that nobody holds all of them.
+class ImageSheet {
+ public:
+  ImageSheet(std::vector<SheetRow> rows, const SheetLayout& layout, const SheetFit& fit);
+
+  // Image `number` of a row: channels x height x width numbers.
+  void draw(std::size_t row, std::int64_t number, std::span<const float> pixels);
+  // Errors: E950, E959, E905.
+  Status write(const std::string& path) const;
+
+ private:
+  std::vector<SheetRow> rows_;
+  SheetLayout layout_;
+  SheetFit fit_;
+  std::vector<std::int64_t> tops_;  // of each row's images
+  Bitmap bitmap_;
+};
 
 }  // namespace cae

@@ -34,7 +34,9 @@ enum {
   CAE_FLAG = 3,    /* value.integer, 0 or 1 */
   CAE_WORD = 4,    /* value.text, one of `choices` */
   CAE_TEXT = 5,    /* value.text, any */
-  CAE_LAYER = 6    /* value.text, a layer of the model, or "code" for the latent code */
+  CAE_LAYER = 6,   /* value.text, a layer of the model, or "code" for the latent code */
+  CAE_TABLE = 7    /* value.text, one of `choices` or the name of a table made before. An experiment may also
+                      name    the use that made it; the plugin is told the table's name as cae_table has it */
 };
 
 #define CAE_LOWEST (-DBL_MAX) /* a range without a lower or an upper end */
@@ -45,7 +47,7 @@ typedef struct cae_parameter {
   uint32_t type;             /* CAE_INTEGER ... CAE_LAYER */
   const char* default_value; /* as an experiment would write it: "0.2", "true", "once"; NULL: must be given */
   double minimum, maximum;   /* of an integer or number, both inclusive; 0 and 0: any */
-  const char* choices;       /* of a word: "once|epoch" */
+  const char* choices;       /* of a word: "once|epoch"; of a table: words that stand for none */
   const char* help;          /* one line */
 } cae_parameter;
 
@@ -86,6 +88,11 @@ typedef struct cae_host {
   /* Why the work failed; then fail. From any thread. Of one call's reports the first five that differ are
    * shown. */
   void (*report_error)(void* context, const char* text);
+
+  /* How much of an extract or analyse is done, from 0 to 1. Returns 1 if it is to go on, 0 if the person who
+   * watches wants it to stop: then return CAE_FAILED, without a reason. It costs little: call it some ten
+   * times a second. From any thread. Not there where struct_size ends before it. */
+  int (*progress)(void* context, double done);
 } cae_host;
 
 /* ---- What goes in ---- */
@@ -147,6 +154,10 @@ typedef struct cae_results {
   void (*add_metric)(void* context, const char* name, double value);
   /* Adds a picture and returns its height x width x 3 bytes (red, green, blue) for you to fill, or NULL. */
   uint8_t* (*add_picture)(void* context, const char* name, size_t width, size_t height);
+
+  /* In `check` alone: what the work will take beside what goes in and comes out, in bytes at its peak. Not
+   * there where struct_size ends before it. */
+  void (*add_memory)(void* context, uint64_t bytes);
 } cae_results;
 
 /* ---- The plugin ---- */
@@ -190,6 +201,13 @@ typedef struct cae_plugin {
    */
   int (*analyse)(void* instance, const cae_batch* images, const cae_table* const* tables, size_t table_count,
                  const cae_results* results);
+
+  /* Extractor and analysis, may be NULL: asked before training, with what extract or analyse will be given
+   * but for the numbers: `input` (the layer's output, or images) and the tables have `values`, `samples` and
+   * `labels` NULL. Refuses what the work would refuse (host->report_parameter_error), and adds the tables
+   * that it will add: add_table then returns NULL whether or not the table can be made. */
+  int (*check)(void* instance, const cae_batch* input, const cae_table* const* tables, size_t table_count,
+               const cae_results* results);
 } cae_plugin;
 
 /* The first four fields of a cae_plugin. */

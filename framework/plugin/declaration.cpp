@@ -53,6 +53,7 @@ std::optional<SettingValue> parse_value(ParameterType type, const std::string& t
     case ParameterType::word:
     case ParameterType::text:
     case ParameterType::layer:
+    case ParameterType::table:
       return text;
   }
   return std::nullopt;
@@ -64,7 +65,7 @@ std::string read_parameter(const cae_parameter& declared, PluginParameter& param
   const std::string which = "declares the parameter '" + parameter.name + "'";
   if (!is_lower_name(parameter.name, "_") || parameter.name == "plugin")
     return which + ", which is no allowed name";
-  if (declared.type < CAE_INTEGER || declared.type > CAE_LAYER) return which + " with an unknown type";
+  if (declared.type < CAE_INTEGER || declared.type > CAE_TABLE) return which + " with an unknown type";
   parameter.type = static_cast<ParameterType>(declared.type - CAE_INTEGER);
   parameter.help = plugin_text(declared.help);
   parameter.choices = split_choices(declared.choices);
@@ -79,7 +80,8 @@ std::string read_parameter(const cae_parameter& declared, PluginParameter& param
     if (!is_name(choice))
       return which + " with the choice '" + plugin_text(choice.c_str()) + "', which is no word";
   }
-  if ((parameter.type == ParameterType::word) == parameter.choices.empty()) {
+  if (parameter.type != ParameterType::table &&
+      (parameter.type == ParameterType::word) == parameter.choices.empty()) {
     return which +
            (parameter.choices.empty() ? " as a word without choices" : " with choices, but not as a word");
   }

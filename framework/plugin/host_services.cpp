@@ -48,8 +48,8 @@ PluginComplaint thrown_complaint(const char* where) {
   }
 }
 
-HostServices::HostServices(std::string plugin, std::uint64_t seed, PluginLog log)
-    : plugin_(std::move(plugin)), log_(std::move(log)) {
+HostServices::HostServices(std::string plugin, std::uint64_t seed, PluginLog log, PluginProgress progress)
+    : plugin_(std::move(plugin)), log_(std::move(log)), progress_(std::move(progress)) {
   host_ = {.struct_size = sizeof(cae_host),
            .abi_version = CAE_PLUGIN_ABI_VERSION,
            .context = this,
@@ -59,7 +59,8 @@ HostServices::HostServices(std::string plugin, std::uint64_t seed, PluginLog log
            .normal = &normal,
            .parallel_for = &HostServices::parallel_for,
            .report_parameter_error = &HostServices::report_parameter_error,
-           .report_error = &HostServices::report_error};
+           .report_error = &HostServices::report_error,
+           .progress = &HostServices::progress};
 }
 
 void HostServices::complain(PluginComplaint complaint) {
@@ -147,6 +148,16 @@ void HostServices::report_parameter_error(void* context, const char* parameter, 
 
 void HostServices::report_error(void* context, const char* text) {
   self(context).complain({.kind = PluginComplaint::Kind::failure, .text = plugin_text(text)});
+}
+
+int HostServices::progress(void* context, double done) {
+  HostServices& services = self(context);
+  if (!services.progress_) return 1;
+  try {
+    return services.progress_(done) ? 1 : 0;
+  } catch (...) {
+    return 1;  // nothing may be thrown into the plugin
+  }
 }
 
 }  // namespace cae

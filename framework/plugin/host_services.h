@@ -37,7 +37,7 @@ struct PluginChange {
 
 class HostServices {
  public:
-  HostServices(std::string plugin, std::uint64_t seed, PluginLog log);
+  HostServices(std::string plugin, std::uint64_t seed, PluginLog log, PluginProgress progress = {});
   HostServices(const HostServices&) = delete;
   HostServices& operator=(const HostServices&) = delete;
 
@@ -54,9 +54,11 @@ class HostServices {
   static void parallel_for(void* context, std::size_t count, void (*body)(void*, std::size_t), void* data);
   static void report_parameter_error(void* context, const char* parameter, const char* text);
   static void report_error(void* context, const char* text);
+  static int progress(void* context, double done);
 
   std::string plugin_;
   PluginLog log_;
+  PluginProgress progress_;
   std::mutex mutex_;  // of log_ and complaints_: plugins report from any thread
   std::vector<PluginComplaint> complaints_;
   std::size_t left_out_ = 0;  // complaints beyond those that are kept

@@ -53,7 +53,8 @@ OutputSink::OutputSink(HostServices& services) : services_(services) {
               .context = this,
               .add_table = &OutputSink::add_table,
               .add_metric = &OutputSink::add_metric,
-              .add_picture = &OutputSink::add_picture};
+              .add_picture = &OutputSink::add_picture,
+              .add_memory = [](void*, std::uint64_t) {}};
 }
 
 void OutputSink::refuse(std::string text) {

@@ -35,6 +35,7 @@ ValueProblem check_value(const PluginParameter& parameter, const SettingValue& v
                  : ValueProblem::choice;
     case ParameterType::text:
     case ParameterType::layer:
+    case ParameterType::table:
       return text ? ValueProblem::none : ValueProblem::type;
   }
   return ValueProblem::type;
@@ -47,6 +48,8 @@ std::string allowed_text(const PluginParameter& parameter) {
   if (high) return fmt::format("at most {}", parameter.maximum);
   std::string words;
   for (const std::string& choice : parameter.choices) words += (words.empty() ? "" : ", ") + choice;
+  if (parameter.type == ParameterType::table)
+    words += (words.empty() ? "" : ", ") + std::string("a table made before");
   if (words.empty() && parameter.type == ParameterType::number) return "any finite number";
   return words;
 }

@@ -33,8 +33,9 @@ struct EntryHeader {
 };
 static_assert(offsetof(cae_plugin, kind) == offsetof(EntryHeader, kind));
 
-bool readable_size(std::uint32_t found, std::size_t known) {
-  return found >= known && found <= most_struct_bytes && found % alignof(void*) == 0;
+// `least`: of the first header of this ABI version, which every later one begins with.
+bool readable_size(std::uint32_t found, std::size_t least) {
+  return found >= least && found <= most_struct_bytes && found % alignof(void*) == 0;
 }
 
 Status check_header(const Place& place, const std::string& path, std::string_view file) {
@@ -51,8 +52,9 @@ Status check_header(const Place& place, const std::string& path, std::string_vie
   if (header.abi_version != CAE_PLUGIN_ABI_VERSION) {
     return catalogue::other_plugin_abi(place, path, header.abi_version, CAE_PLUGIN_ABI_VERSION);
   }
-  if (!readable_size(header.struct_size, sizeof(cae_plugin))) {
-    return catalogue::wrong_plugin_sizes(place, path, "cae_plugin", header.struct_size, sizeof(cae_plugin));
+  constexpr std::size_t least_plugin = offsetof(cae_plugin, check);
+  if (!readable_size(header.struct_size, least_plugin)) {
+    return catalogue::wrong_plugin_sizes(place, path, "cae_plugin", header.struct_size, least_plugin);
   }
   if (!readable_size(header.parameter_size, sizeof(cae_parameter))) {
     return catalogue::wrong_plugin_sizes(place, path, "cae_parameter", header.parameter_size,
@@ -130,7 +132,7 @@ std::string_view to_string(PluginKind kind) {
 }
 
 std::string_view to_string(ParameterType type) {
-  constexpr std::string_view names[] = {"integer", "number", "flag", "word", "text", "layer"};
+  constexpr std::string_view names[] = {"integer", "number", "flag", "word", "text", "layer", "table"};
   return names[static_cast<std::size_t>(type)];
 }
 

@@ -17,7 +17,7 @@ namespace cae {
 enum class PluginKind { augmentation, extractor, analysis };
 std::string_view to_string(PluginKind kind);
 
-enum class ParameterType { integer, number, flag, word, text, layer };
+enum class ParameterType { integer, number, flag, word, text, layer, table };
 std::string_view to_string(ParameterType type);
 
 // One declared parameter.
@@ -26,10 +26,10 @@ struct PluginParameter {
   ParameterType type = ParameterType::number;
   bool required = false;
   SettingValue default_value =
-      {};                // of the type's alternative (word, text, layer: string); unused if required
+      {};                // of the type's alternative (word, text, layer, table: string); unused if required
   double minimum = 0.0;  // of an integer or a number, both ends inclusive
   double maximum = 0.0;
-  std::vector<std::string> choices = {};  // of a word
+  std::vector<std::string> choices = {};  // of a word; of a table: words that stand for none
   std::string help;
 };
 // "0 to 1", "at least 0", "once, epoch", or "" where anything goes.

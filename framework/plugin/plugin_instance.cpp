@@ -10,6 +10,7 @@
 #include "framework/base/catalogue/plugin.h"
 #include "framework/base/count_text.h"
 #include "framework/plugin/cae_plugin.h"
+#include "framework/plugin/foresight_sink.h"
 #include "framework/plugin/host_services.h"
 #include "framework/plugin/output_sink.h"
 #include "framework/plugin/plugin_call.h"
@@ -73,13 +74,31 @@ struct TableView {
   }
 };
 
+// The same of a table that is not made yet.
+struct ForeseenView {
+  std::vector<const char*> names;
+  cae_table table;
+
+  explicit ForeseenView(const ForeseenTable& source) {
+    for (const std::string& column : source.columns) names.push_back(column.c_str());
+    table = {.struct_size = sizeof(cae_table),
+             .name = source.name.c_str(),
+             .rows = static_cast<std::size_t>(source.rows),
+             .columns = source.columns.size(),
+             .column_names = names.data(),
+             .values = nullptr,
+             .samples = nullptr,
+             .labels = nullptr};
+  }
+};
+
 }  // namespace
 
 struct PluginInstance::State {
-  State(const ResolvedPlugin& resolved, std::uint64_t seed, PluginLog log)
+  State(const ResolvedPlugin& resolved, std::uint64_t seed, PluginLog log, PluginProgress progress)
       : use(resolved),
         shown_path(plugin_text(use.plugin.path().c_str())),
-        services(use.plugin.name(), seed, std::move(log)) {
+        services(use.plugin.name(), seed, std::move(log), std::move(progress)) {
     services.note_changes("its constructors", use.plugin.changed_by_loading());
   }
   State(const State&) = delete;
@@ -202,8 +221,8 @@ Diagnostics PluginInstance::take_warnings() {
 }
 
 Result<PluginInstance> PluginInstance::create(const ResolvedPlugin& use, std::uint64_t seed,
-                                              std::size_t position, PluginLog log) {
-  auto state = std::make_unique<State>(use, seed_of(seed, position), std::move(log));
+                                              std::size_t position, PluginLog log, PluginProgress progress) {
+  auto state = std::make_unique<State>(use, seed_of(seed, position), std::move(log), std::move(progress));
   const std::vector<cae_value> values = values_of(state->use.settings);
   const Status status = state->call("create", [&] {
     state->object = state->use.plugin.entry().create(&state->services.host(), values.data());
@@ -265,6 +284,39 @@ Result<PluginRequest> PluginInstance::request() {
     }
   }
   return request;
+}
+
+Result<std::optional<PluginForesight>> PluginInstance::check(const PluginBatch* input, std::string_view layer,
+                                                             std::span<const ForeseenTable> tables) {
+  const cae_plugin& entry = plugin().entry();
+  const bool has_check = entry.struct_size >= offsetof(cae_plugin, check) + sizeof entry.check;
+  if (!has_check || entry.check == nullptr) return std::optional<PluginForesight>();
+  std::vector<ForeseenView> views;
+  views.reserve(tables.size());
+  std::vector<const cae_table*> pointers;
+  for (const ForeseenTable& table : tables) pointers.push_back(&views.emplace_back(table).table);
+  const std::string name(layer);
+  cae_batch view = {};
+  if (input != nullptr) {
+    view = {.struct_size = sizeof(cae_batch),
+            .from = input->test ? std::uint32_t{CAE_TEST_IMAGES} : std::uint32_t{CAE_TRAINING_IMAGES},
+            .epoch = 0,
+            .layer = name.c_str(),
+            .values = nullptr,
+            .count = static_cast<std::size_t>(input->count),
+            .channels = static_cast<std::size_t>(input->channels),
+            .height = static_cast<std::size_t>(input->height),
+            .width = static_cast<std::size_t>(input->width),
+            .samples = nullptr,
+            .labels = nullptr};
+  }
+  ForesightSink sink(state_->services);
+  const Status status = state_->call("check", [&] {
+    return entry.check(state_->object, input == nullptr ? nullptr : &view, pointers.data(), pointers.size(),
+                       &sink.results());
+  });
+  if (!status) return status.diagnostics();
+  return std::optional<PluginForesight>(sink.take());
 }
 
 Result<PluginOutput> PluginInstance::extract(const PluginBatch& output, std::string_view layer) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,6 +20,10 @@ namespace cae {
 // Receives what plugins log, one line each. May be called from any thread, one call at a time for each
 // instance.
 using PluginLog = std::function<void(std::string_view plugin, std::string_view text)>;
+
+// Is told how much of an extract or analyse is done, 0 to 1, and says whether to go on. May be called from
+// any thread, several at once.
+using PluginProgress = std::function<bool(double done)>;
 
 // Images, or a layer's output for them, as views. The caller keeps the memory.
 struct PluginBatch {
@@ -45,7 +50,8 @@ class PluginInstance {
   // `seed` is the run's; `position` is the use's index in its list, so that two uses of one plugin draw other
   // numbers.
   static Result<PluginInstance> create(const ResolvedPlugin& use, std::uint64_t seed,
-                                       std::size_t position = 0, PluginLog log = {});
+                                       std::size_t position = 0, PluginLog log = {},
+                                       PluginProgress progress = {});
   PluginInstance(PluginInstance&&) noexcept;
   PluginInstance& operator=(PluginInstance&&) noexcept;
   ~PluginInstance();
@@ -63,6 +69,12 @@ class PluginInstance {
 
   // Extractor and analysis.
   Result<PluginRequest> request();
+
+  // Extractor and analysis, before there are any numbers: refuses what the work would refuse, and says what
+  // it will make; nothing where the plugin cannot say. `input` has no values, samples or labels; nullptr as
+  // for analyse().
+  Result<std::optional<PluginForesight>> check(const PluginBatch* input, std::string_view layer,
+                                               std::span<const ForeseenTable> tables);
 
   // Extractor: `output` is what `layer` gave for the images of the request.
   Result<PluginOutput> extract(const PluginBatch& output, std::string_view layer);

@@ -26,6 +26,21 @@ struct Picture {
   std::vector<std::uint8_t> pixels;
 };
 
+// A table that will be made.
+struct ForeseenTable {
+  std::string name;
+  std::vector<std::string> columns;
+  std::int64_t rows = 0;
+
+  std::int64_t bytes() const { return rows * static_cast<std::int64_t>(columns.size() * sizeof(double)); }
+};
+
+// What a use will make, and what it takes beside that.
+struct PluginForesight {
+  std::vector<ForeseenTable> tables;
+  std::uint64_t memory_bytes = 0;
+};
+
 struct PluginOutput {
   std::vector<DrawnTable> tables;                       // an extractor gives exactly one
   std::vector<std::pair<std::string, double>> metrics;  // finite, in the order given

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "framework/base/catalogue/analysis.h"
 #include "framework/base/catalogue/plugin.h"
+#include "framework/base/name.h"
 #include "framework/plugin/parameter_check.h"
 #include "framework/plugin/plugin_folders.h"
 
@@ -23,6 +25,8 @@ std::string wanted_text(const PluginParameter& parameter) {
       return "a text";
     case ParameterType::layer:
       return "the name of a layer";
+    case ParameterType::table:
+      return "the name of a table";
   }
   return "";
 }
@@ -53,6 +57,33 @@ const Setting* given(const PluginUse& use, const std::string& name) {
   const auto found = std::find_if(use.settings.rbegin(), use.settings.rend(),
                                   [&](const Setting& setting) { return setting.name == name; });
   return found == use.settings.rend() ? nullptr : &*found;
+}
+
+// Takes `as` and `weights` out of the settings of a use in `analyse`.
+Diagnostics take_options(const Plugin& plugin, PluginUse& use, ResolvedPlugin& resolved) {
+  Diagnostics diagnostics;
+  const std::vector<std::string> declared = parameter_names(plugin);
+  const auto is_option = [&](const Setting& setting) {
+    return (setting.name == "as" || setting.name == "weights") &&
+           std::find(declared.begin(), declared.end(), setting.name) == declared.end();
+  };
+  resolved.as = use.as;
+  resolved.weights = use.weights;
+  for (const Setting& setting : use.settings) {
+    if (!is_option(setting)) continue;
+    const std::string value = setting_text(setting.value);
+    if (setting.name == "as") {
+      resolved.as = value;
+      resolved.as_place = setting.place;
+      if (!is_name(value)) diagnostics.push_back(catalogue::bad_analysis_name(setting.place, value));
+    } else {
+      resolved.weights = value;
+      if (value != "last" && value != "best")
+        diagnostics.push_back(catalogue::unknown_weights(setting.place, value));
+    }
+  }
+  std::erase_if(use.settings, is_option);
+  return diagnostics;
 }
 
 }  // namespace
@@ -103,9 +134,18 @@ Result<ResolvedPlugin> resolve_plugin(const PluginUse& use, PluginList list,
                                            augments ? "analyse" : "augment",
                                            augments ? "augment" : "analyse");
   }
-  Result<std::vector<Setting>> settings = resolve_settings(*plugin, use);
-  if (!settings) return settings.diagnostics();
-  return ResolvedPlugin{*std::move(plugin), *std::move(settings), use.place};
+  ResolvedPlugin resolved{*plugin, {}, use.place};
+  PluginUse own = use;  // with the plugin's own settings alone
+  Diagnostics diagnostics;
+  if (!augments) diagnostics = take_options(*plugin, own, resolved);
+  Result<std::vector<Setting>> settings = resolve_settings(*plugin, own);
+  if (settings) {
+    resolved.settings = *std::move(settings);
+  } else {
+    diagnostics.insert(diagnostics.end(), settings.diagnostics().begin(), settings.diagnostics().end());
+  }
+  if (!diagnostics.empty()) return diagnostics;
+  return resolved;
 }
 
 }  // namespace cae

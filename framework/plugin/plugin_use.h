@@ -16,10 +16,14 @@ struct ResolvedPlugin {
   std::vector<Setting> settings;  // one for each declared parameter, in that order; an integer given for a
                                   // number is a double here; a default has the place of the use
   Place place;                    // of the use
+  std::string as = {};            // in `analyse`: the name that the experiment gives, or ""
+  Place as_place = {};            // of that name
+  std::string weights = "last";   // in `analyse`: "last" or "best"
 };
 
 // Finds and loads the plugin and checks the settings: unknown names (with the nearest), types, ranges,
-// choices, what is missing. Every mistake is reported, each with its place in the experiment.
+// choices, what is missing. In `analyse`, `as` and `weights` are the list's own unless the plugin declares
+// them. Every mistake is reported, each with its place in the experiment.
 Result<ResolvedPlugin> resolve_plugin(const PluginUse& use, PluginList list,
                                       const std::vector<std::string>& folders);
 

@@ -134,7 +134,20 @@ Status RunStore::mark_interrupted() {
     if (!is_alive(running.text(1))) dead.push_back({running.integer(0), running.text(1)});
   }
   if (running.code() != SQLITE_OK) return state_->status(running.code());
-  if (dead.empty()) return Done{};
+  std::vector<std::int64_t> analysed;  // by processes that are gone
+  Statement analysing(state_->connection,
+                      "SELECT DISTINCT id, runs.name FROM runs JOIN analyses ON run_id = id WHERE "
+                      "analyses.status = 'running'");
+  while (analysing.step()) {
+    if (!is_alive(analysing.text(1))) analysed.push_back(analysing.integer(0));
+  }
+  if (analysing.code() != SQLITE_OK) return state_->status(analysing.code());
+  if (dead.empty() && analysed.empty()) return Done{};
+  for (const std::int64_t id : analysed) {
+    Statement mark(state_->connection,
+                   "UPDATE analyses SET status = 'interrupted' WHERE run_id = ? AND status = 'running'");
+    if (mark.bind(1, id).run() != SQLITE_OK) return state_->status(mark.code());
+  }
   for (const DeadRun& run : dead) {
     Statement mark(state_->connection, "UPDATE runs SET status = 'interrupted' WHERE id = ?");
     if (mark.bind(1, run.id).run() != SQLITE_OK) return state_->status(mark.code());

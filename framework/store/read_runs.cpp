@@ -215,20 +215,22 @@ Result<std::vector<EpochRecord>> RunStore::epochs(std::int64_t id) const {
 }
 
 Result<std::vector<MetricRecord>> RunStore::metrics(std::int64_t id) const {
-  Statement select(state_->connection,
-                   "SELECT analysis, name, value FROM metrics WHERE run_id = ? ORDER BY analysis, name");
+  Statement select(
+      state_->connection,
+      "SELECT analysis, name, value, split, class FROM metrics WHERE run_id = ? ORDER BY analysis, name");
   select.bind(1, id);
   return all_rows(state_->connection, select, [](const Statement& row) {
-    return MetricRecord{row.text(0), row.text(1), row.optional_real(2).value_or(not_a_number)};
+    return MetricRecord{row.text(0), row.text(1), row.optional_real(2).value_or(not_a_number), row.text(3),
+                        row.text(4)};
   });
 }
 
 Result<std::vector<ArtefactRecord>> RunStore::artefacts(std::int64_t id) const {
   Statement select(state_->connection,
-                   "SELECT kind, path, description FROM artefacts WHERE run_id = ? ORDER BY path");
+                   "SELECT kind, path, description, analysis FROM artefacts WHERE run_id = ? ORDER BY path");
   select.bind(1, id);
   Result<std::vector<ArtefactRecord>> list = all_rows(state_->connection, select, [](const Statement& row) {
-    return ArtefactRecord{row.text(0), row.text(1), row.text(2)};
+    return ArtefactRecord{row.text(0), row.text(1), row.text(2), row.text(3)};
   });
   if (!list) return list;
   for (const ArtefactRecord& artefact : *list) {

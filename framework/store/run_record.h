@@ -88,15 +88,33 @@ struct EpochRecord {
 };
 
 struct MetricRecord {
-  std::string analysis = {};  // "pca", "train", ...
+  std::string analysis = {};  // the name of a use, "pca8"; or "train", ...
   std::string name = {};      // "explained_variance_1"
   double value = 0.0;
+  std::string split = {};       // "train", "test"; "" for neither
+  std::string class_name = {};  // "" for all classes together
 };
 
 struct ArtefactRecord {
   std::string kind = {};  // "plot", "table", "checkpoint", "images", ...
   std::string path = {};  // relative to the store's folder
   std::string description = {};
+  std::string analysis = {};  // that made it, or ""
+};
+
+// missing: not begun. interrupted: a signal, a kill or a power cut ended it.
+enum class AnalysisStatus { missing, running, done, failed, interrupted };
+const char* name_of(AnalysisStatus status);
+
+// One picture or analysis of a run.
+struct AnalysisRecord {
+  std::string name = {};        // of this use: "pca8"; "losses" and "reconstructions" are pictures
+  std::string plugin = {};      // "" for the pictures that every run gets
+  std::string settings = "{}";  // a JSON object
+  std::string weights = {};     // "last", "best", or "" where none are used
+  AnalysisStatus status = AnalysisStatus::missing;
+  std::string error = {};  // why it failed
+  std::optional<double> seconds = {};
 };
 
 // One line of a run's profile: an operator and a direction, or what no operator does (`node` is "" then).

@@ -71,6 +71,21 @@ class RunStore {
   Status record_warnings(std::int64_t id, const std::vector<WarningRecord>& warnings);
   // Why the run ended before its last epoch; "" where it did not.
   Status record_end_reason(std::int64_t id, std::string_view reason);
+  // Training is over: the run is `done` from now on, whatever becomes of `analyses`, which are recorded as
+  // missing; so is every analysis of an earlier state of its weights. The lock is kept until finish_run.
+  Status record_trained(std::int64_t id, const std::vector<AnalysisRecord>& analyses);
+  // Takes the lock of a run that nobody trains, for more analyses. release_run() drops it again.
+  Result<StartedRun> take_run(std::int64_t id);
+  void release_run(std::int64_t id);
+  // Adds those whose names the run does not have yet, at the end, or replaces the settings of those it has.
+  Status plan_analyses(std::int64_t id, const std::vector<AnalysisRecord>& analyses);
+  Status begin_analysis(std::int64_t id, const std::string& name);
+  // Ends an analysis: status, error and seconds of `record`, and what it gave in place of what an earlier one
+  // of this name gave; in one transaction. One that failed before it gave anything leaves the earlier
+  // results.
+  Status finish_analysis(std::int64_t id, const AnalysisRecord& record,
+                         const std::vector<MetricRecord>& metrics = {},
+                         const std::vector<ArtefactRecord>& artefacts = {});
   // Ends a run begun or reopened here and drops its lock; `error` says why it failed.
   Status finish_run(std::int64_t id, RunStatus status, std::string_view error = "");
 
@@ -86,6 +101,8 @@ class RunStore {
   Result<std::vector<MetricRecord>> metrics(std::int64_t id) const;
   // E722 where one has a path that leads out of the store.
   Result<std::vector<ArtefactRecord>> artefacts(std::int64_t id) const;
+  // In the order in which they are made. One that stands as running in a run with no process is interrupted.
+  Result<std::vector<AnalysisRecord>> analyses(std::int64_t id) const;
   // In the order of the graph; empty where the run was not profiled.
   Result<std::vector<ProfileRecord>> profile(std::int64_t id) const;
   // In the order in which they were said.

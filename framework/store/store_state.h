@@ -39,6 +39,11 @@ namespace store {
 inline constexpr const char* database_name = "cae-lab.db";
 inline constexpr const char* lock_name = ".lock";
 
+// Makes the folder of the run of this name and takes its lock.
+Result<RunLock> claim(const std::string& folder, const std::string& name);
+// Each replaces an earlier record of its key; SQLite's code.
+int insert_metric(Connection& connection, std::int64_t id, const MetricRecord& metric);
+int insert_artefact(Connection& connection, std::int64_t id, const ArtefactRecord& artefact);
 // This moment in UTC, "2026-11-24T08:50:43Z".
 std::string utc_now();
 // "0007-denoise-narrow-s3"; letters, digits, '.', '_' and '-' stay, anything else becomes '-'.

@@ -33,3 +33,18 @@ SELECT runs.id AS run_id, runs.experiment, runs.variant, runs.seed, runs.status,
 FROM runs LEFT JOIN kinds ON kinds.run_id = runs.id
           LEFT JOIN best ON best.run_id = runs.id AND best.place = 1
           LEFT JOIN final ON final.run_id = runs.id AND final.place = 1;
+
+-- What comes after training: each picture and analysis with what became of it.
+DROP VIEW IF EXISTS run_analyses;
+CREATE VIEW run_analyses AS
+SELECT analyses.run_id, runs.experiment, runs.variant, runs.seed,
+       analyses.name AS analysis, analyses.plugin, analyses.weights, analyses.status, analyses.error, analyses.seconds
+FROM analyses JOIN runs ON runs.id = analyses.run_id;
+
+-- `analysis` is the name of that use in the experiment. `split` and `class` are NULL where a number is of neither.
+DROP VIEW IF EXISTS run_metrics;
+CREATE VIEW run_metrics AS
+SELECT metrics.run_id, runs.experiment, runs.variant, runs.seed,
+       metrics.analysis, metrics.name, nullif(metrics.split, '') AS split, nullif(metrics.class, '') AS class,
+       metrics.value
+FROM metrics JOIN runs ON runs.id = metrics.run_id;

@@ -94,8 +94,10 @@ int insert_plugin(Connection& connection, std::int64_t id, const PluginRecord& p
   return insert.run();
 }
 
+}  // namespace
+
 // Makes the folder, takes its lock and clears away what a process left that was killed while it wrote there.
-Result<store::RunLock> claim(const std::string& folder, const std::string& name) {
+Result<store::RunLock> store::claim(const std::string& folder, const std::string& name) {
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) return catalogue::cannot_write(folder, system_reason(error.value(), folder));
@@ -106,8 +108,6 @@ Result<store::RunLock> claim(const std::string& folder, const std::string& name)
   remove_unfinished_files(folder);
   return std::move(*lock);
 }
-
-}  // namespace
 
 Result<std::int64_t> RunStore::record_call(const CallRecord& call) {
   State& state = *state_;
@@ -162,7 +162,7 @@ Result<StartedRun> RunStore::begin_run(const RunRecord& record) {
     if (code != SQLITE_OK) return state.connection.diagnostic(code);
   }
   // Claimed before the commit: whoever sees the run sees its lock.
-  Result<store::RunLock> lock = claim(started.folder, started.name);
+  Result<store::RunLock> lock = store::claim(started.folder, started.name);
   if (!lock) return lock.diagnostics();
   code = transaction.commit();
   if (code != SQLITE_OK) return state.connection.diagnostic(code);
@@ -175,7 +175,7 @@ Result<StartedRun> RunStore::reopen_run(std::int64_t id, const ResumedRecord& re
   const Result<StoredRun> stored = run(id);
   if (!stored) return stored.diagnostics();
   StartedRun started{.id = id, .name = stored->name, .folder = folder(stored->name)};
-  Result<store::RunLock> lock = claim(started.folder, started.name);
+  Result<store::RunLock> lock = store::claim(started.folder, started.name);
   if (!lock) return lock.diagnostics();
 
   Transaction transaction(state.connection);
@@ -242,25 +242,14 @@ Status RunStore::record_metrics(std::int64_t id, std::span<const MetricRecord> m
   Transaction transaction(state.connection);
   if (transaction.code() != SQLITE_OK) return state.status(transaction.code());
   for (const MetricRecord& metric : metrics) {
-    Statement insert(state.connection,
-                     "INSERT OR REPLACE INTO metrics (run_id, analysis, name, value) VALUES (?, ?, ?, ?)");
-    insert.bind(1, id)
-        .bind(2, std::string_view(metric.analysis))
-        .bind(3, std::string_view(metric.name))
-        .bind(4, metric.value);
-    if (insert.run() != SQLITE_OK) return state.status(insert.code());
+    const int code = store::insert_metric(state.connection, id, metric);
+    if (code != SQLITE_OK) return state.status(code);
   }
   return state.status(transaction.commit());
 }
 
 Status RunStore::record_artefact(std::int64_t id, const ArtefactRecord& artefact) {
-  Statement insert(state_->connection,
-                   "INSERT OR REPLACE INTO artefacts (run_id, kind, path, description) VALUES (?, ?, ?, ?)");
-  insert.bind(1, id)
-      .bind(2, std::string_view(artefact.kind))
-      .bind(3, std::string_view(artefact.path))
-      .bind(4, std::string_view(artefact.description));
-  return state_->status(insert.run());
+  return state_->status(store::insert_artefact(state_->connection, id, artefact));
 }
 
 Status RunStore::record_profile(std::int64_t id, const std::vector<ProfileRecord>& rows) {

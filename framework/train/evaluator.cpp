@@ -6,26 +6,56 @@
 
 namespace cae {
 
+namespace {
+
+NodeId node_called(const Graph& graph, const std::string& name) {
+  for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
+    if (graph.nodes[i].name == name) return static_cast<NodeId>(i);
+  }
+  return no_node;  // kept nodes are always there
+}
+
+struct Planned {
+  Graph optimised;
+  PlanOptions options;
+};
+
+Planned planned(const Graph& model, int batch, const std::vector<NodeId>& kept,
+                const std::vector<std::string>& disabled_passes) {
+  std::vector<NodeId> all_kept = kept;
+  all_kept.push_back(model.output);
+  Planned plan{optimise(model, {.disabled = disabled_passes, .training = false, .kept = all_kept}),
+               {.batch = batch, .training = false, .gradients = false}};
+  for (const NodeId node : all_kept) {
+    plan.options.kept.push_back(
+        node_called(plan.optimised, model.nodes[static_cast<std::size_t>(node)].name));
+  }
+  return plan;
+}
+
+}  // namespace
+
 Evaluator::Evaluator(const Graph& model, ParameterArrays& weights, ThreadPool& pool, int batch, Loss loss,
                      const std::vector<NodeId>& kept, const std::vector<std::string>& disabled_passes,
                      onednn::Precision precision)
     : model_(model) {
-  std::vector<NodeId> all_kept = kept;
-  all_kept.push_back(model.output);
-  optimised_ = optimise(model, {.disabled = disabled_passes, .training = false, .kept = all_kept});
-  PlanOptions options{.batch = batch, .training = false, .gradients = false};
-  options.precision = precision;
-  options.loss = loss;
-  for (const NodeId node : all_kept) options.kept.push_back(optimised_id(node));
-  session_ = std::make_unique<Session>(optimised_, weights, pool, options);
+  Planned plan = planned(model, batch, kept, disabled_passes);
+  plan.options.precision = precision;
+  plan.options.loss = loss;
+  optimised_ = std::move(plan.optimised);
+  session_ = std::make_unique<Session>(optimised_, weights, pool, plan.options);
+}
+
+std::size_t Evaluator::planned_bytes(const Graph& model, int batch, int threads,
+                                     const std::vector<NodeId>& kept) {
+  Planned wanted = planned(model, batch, kept, {});
+  wanted.options.loss = Loss::mse;
+  const Plan plan = make_plan(wanted.optimised, wanted.options);
+  return plan.batch_bytes + plan.thread_bytes * static_cast<std::size_t>(threads);
 }
 
 NodeId Evaluator::optimised_id(NodeId node) const {
-  const std::string& name = model_.nodes[static_cast<std::size_t>(node)].name;
-  for (std::size_t i = 0; i < optimised_.nodes.size(); ++i) {
-    if (optimised_.nodes[i].name == name) return static_cast<NodeId>(i);
-  }
-  return no_node;  // kept nodes are always there
+  return node_called(optimised_, model_.nodes[static_cast<std::size_t>(node)].name);
 }
 
 Result<double> Evaluator::loss(BatchSource& source, std::vector<std::uint32_t> order) {

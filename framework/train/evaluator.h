@@ -27,6 +27,9 @@ class Evaluator {
   std::span<const float> kept_output(NodeId layer, int count) const;
 
   std::size_t arena_bytes() const { return session_->arena_bytes(); }
+  // What arena_bytes() would be, without taking it.
+  static std::size_t planned_bytes(const Graph& model, int batch, int threads,
+                                   const std::vector<NodeId>& kept = {});
 
  private:
   NodeId optimised_id(NodeId node) const;

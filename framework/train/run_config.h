@@ -42,6 +42,8 @@ struct PluginUse {
   std::string plugin = {};
   std::vector<Setting> settings = {};
   Place place = {};
+  std::string as = {};           // analyses: the name that the experiment gives, or ""
+  std::string weights = "last";  // analyses: "last" or "best"
 };
 
 struct OptimizerConfig {

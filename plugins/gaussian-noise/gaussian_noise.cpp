@@ -97,4 +97,5 @@ const cae_plugin cae_plugin_entry = {CAE_PLUGIN_HEADER,
                                      augment,
                                      nullptr,
                                      nullptr,
+                                     nullptr,
                                      nullptr};

@@ -48,7 +48,8 @@ int request(void* instance, cae_request* wanted) {
   return CAE_OK;
 }
 
-int add_table(const Latent& latent, const cae_batch& output, const cae_results& results) {
+// The table, to be filled; or NULL, as the host gives it.
+double* add_table(const Latent& latent, const cae_batch& output, const cae_results& results) {
   const std::size_t units = output.channels * output.height * output.width;
   std::vector<std::string> names;
   for (std::size_t unit = 1; unit <= units; ++unit)
@@ -57,17 +58,30 @@ int add_table(const Latent& latent, const cae_batch& output, const cae_results& 
   for (const std::string& name : names) columns.push_back(name.c_str());
   const std::string table = "latent-" + latent.layer + (latent.test ? "" : "-train");
   const char* draw = units == 1 ? "" : units == 2 ? "scatter" : "heatmap";
-  double* values = results.add_table(results.context, table.c_str(), output.count, units, columns.data(),
-                                     output.samples, output.labels, draw);
-  if (values == nullptr) return CAE_FAILED;
-  for (std::size_t i = 0; i < output.count * units; ++i) values[i] = static_cast<double>(output.values[i]);
-  return CAE_OK;
+  return results.add_table(results.context, table.c_str(), output.count, units, columns.data(),
+                           output.samples, output.labels, draw);
 }
 
 int extract(void* instance, const cae_batch* output, const cae_results* results) {
   const Latent& latent = *static_cast<const Latent*>(instance);
   try {
-    return add_table(latent, *output, *results);
+    double* values = add_table(latent, *output, *results);
+    if (values == nullptr) return CAE_FAILED;
+    const std::size_t numbers = output->count * output->channels * output->height * output->width;
+    for (std::size_t i = 0; i < numbers; ++i) values[i] = static_cast<double>(output->values[i]);
+    return CAE_OK;
+  } catch (const std::exception& error) {
+    latent.host->report_error(latent.host->context, error.what());
+    return CAE_FAILED;
+  }
+}
+
+int check(void* instance, const cae_batch* input, const cae_table* const*, std::size_t,
+          const cae_results* results) {
+  const Latent& latent = *static_cast<const Latent*>(instance);
+  try {
+    add_table(latent, *input, *results);
+    return CAE_OK;
   } catch (const std::exception& error) {
     latent.host->report_error(latent.host->context, error.what());
     return CAE_FAILED;
@@ -80,7 +94,7 @@ const cae_plugin cae_plugin_entry = {
     CAE_PLUGIN_HEADER,
     CAE_EXTRACTOR,
     "latent",
-    "1.0",
+    "1.1",
     "the output of a layer, by default the latent code, as a table of features",
     parameters,
     std::size(parameters),
@@ -89,4 +103,5 @@ const cae_plugin cae_plugin_entry = {
     nullptr,
     request,
     extract,
-    nullptr};
+    nullptr,
+    check};

@@ -14,7 +14,7 @@ namespace {
 
 constexpr cae_parameter parameters[] = {
     {"components", CAE_INTEGER, "2", 1.0, 1000.0, nullptr, "how many components to keep"},
-    {"of", CAE_TEXT, "images", 0.0, 0.0, nullptr,
+    {"of", CAE_TABLE, "images", 0.0, 0.0, "images",
      "'images', or the name of a table made before, such as latent-code"},
     {"images", CAE_INTEGER, "500", 0.0, CAE_HIGHEST, nullptr,
      "of images: how many, chosen at random; 0: all"},
@@ -78,9 +78,13 @@ int request(void* instance, cae_request* wanted) {
   return CAE_OK;
 }
 
+std::string images_name(const Pca& pca) {
+  return pca.test ? "images" : "images-train";
+}
+
 Subject subject_of(const Pca& pca, const cae_batch& images) {
   const std::size_t pixels = images.channels * images.height * images.width;
-  return {pca.test ? "images" : "images-train",
+  return {images_name(pca),
           {images.count, pixels, {images.values, images.values + images.count * pixels}},
           images.samples,
           images.labels};
@@ -93,16 +97,21 @@ Subject subject_of(const cae_table& table) {
           table.labels};
 }
 
-int add_results(const Pca& pca, const Subject& subject, const PrincipalComponents& found,
-                const cae_results& results) {
+// The table of scores, to be filled; or NULL, as the host gives it.
+double* add_scores(const Pca& pca, const std::string& name, std::size_t rows, const std::int64_t* samples,
+                   const std::int64_t* labels, const cae_results& results) {
   std::vector<std::string> names;
   for (std::size_t i = 1; i <= pca.components; ++i) names.push_back("PC" + std::to_string(i));
   std::vector<const char*> columns;
-  for (const std::string& name : names) columns.push_back(name.c_str());
+  for (const std::string& column : names) columns.push_back(column.c_str());
+  return results.add_table(results.context, name.c_str(), rows, pca.components, columns.data(), samples,
+                           labels, pca.components >= 2 ? "scatter" : "");
+}
+
+int add_results(const Pca& pca, const Subject& subject, const PrincipalComponents& found,
+                const cae_results& results) {
   const std::string table = "pca-" + subject.name;
-  double* values =
-      results.add_table(results.context, table.c_str(), found.scores.rows, pca.components, columns.data(),
-                        subject.samples, subject.labels, pca.components >= 2 ? "scatter" : "");
+  double* values = add_scores(pca, table, found.scores.rows, subject.samples, subject.labels, results);
   if (values == nullptr) return CAE_FAILED;
   std::copy(found.scores.values.begin(), found.scores.values.end(), values);
 
@@ -122,12 +131,11 @@ int add_results(const Pca& pca, const Subject& subject, const PrincipalComponent
   return CAE_OK;
 }
 
-int analyse_subject(const Pca& pca, const Subject& subject, const cae_results& results) {
-  const std::size_t side = std::min(subject.data.rows, subject.data.columns);
-  const std::string size =
-      std::to_string(subject.data.rows) + " rows of " + std::to_string(subject.data.columns) + " numbers";
-  if (subject.data.rows < 2)
-    return complain(pca, "principal components need at least 2 rows, and there are " + size);
+// What there is to say against principal components of so many numbers is said here.
+int check_size(const Pca& pca, std::size_t rows, std::size_t columns) {
+  const std::size_t side = std::min(rows, columns);
+  const std::string size = std::to_string(rows) + " rows of " + std::to_string(columns) + " numbers";
+  if (rows < 2) return complain(pca, "principal components need at least 2 rows, and there are " + size);
   if (pca.components > side) {
     return complain_of(pca, "components",
                        "there are at most " + std::to_string(side) + " components of " + size);
@@ -136,18 +144,64 @@ int analyse_subject(const Pca& pca, const Subject& subject, const cae_results& r
     return complain(pca, "principal components of " + size + " take too long; choose at most " +
                              std::to_string(most_side) + " images");
   }
-  return add_results(pca, subject, principal_components(subject.data, pca.components), results);
+  return CAE_OK;
+}
+
+// Whether the person who watches wants the work to go on; an older host cannot be asked.
+bool goes_on(const cae_host& host, double done) {
+  if (host.struct_size < offsetof(cae_host, progress) + sizeof host.progress) return true;
+  return host.progress(host.context, done) != 0;
+}
+
+int analyse_subject(const Pca& pca, const Subject& subject, const cae_results& results) {
+  if (check_size(pca, subject.data.rows, subject.data.columns) != CAE_OK) return CAE_FAILED;
+  const auto found = principal_components(subject.data, pca.components,
+                                          [&](double done) { return goes_on(*pca.host, done); });
+  return found ? add_results(pca, subject, *found, results) : int{CAE_FAILED};
+}
+
+// The table that is to be analysed; NULL, with the reason said, where it is not there.
+const cae_table* find_table(const Pca& pca, const cae_table* const* tables, std::size_t count) {
+  std::string known;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (pca.of == tables[i]->name) return tables[i];
+    known += std::string(", ") + tables[i]->name;
+  }
+  complain_of(pca, "of", "no table '" + pca.of + "' was made before; there are: images" + known);
+  return nullptr;
 }
 
 int find_and_analyse(const Pca& pca, const cae_batch* images, const cae_table* const* tables,
                      std::size_t count, const cae_results& results) {
   if (pca.of_images()) return analyse_subject(pca, subject_of(pca, *images), results);
-  std::string known;
-  for (std::size_t i = 0; i < count; ++i) {
-    if (pca.of == tables[i]->name) return analyse_subject(pca, subject_of(*tables[i]), results);
-    known += std::string(", ") + tables[i]->name;
+  const cae_table* table = find_table(pca, tables, count);
+  return table == nullptr ? int{CAE_FAILED} : analyse_subject(pca, subject_of(*table), results);
+}
+
+int foresee(const Pca& pca, const std::string& name, std::size_t rows, std::size_t columns,
+            const cae_results& results) {
+  if (check_size(pca, rows, columns) != CAE_OK) return CAE_FAILED;
+  add_scores(pca, "pca-" + name, rows, nullptr, nullptr, results);
+  // The rows as numbers of double precision, what is worked with, and the scores before the host has them.
+  results.add_memory(results.context,
+                     sizeof(double) * rows * (columns + pca.components) + working_bytes(rows, columns));
+  return CAE_OK;
+}
+
+int check(void* instance, const cae_batch* input, const cae_table* const* tables, std::size_t table_count,
+          const cae_results* results) {
+  const Pca& pca = *static_cast<const Pca*>(instance);
+  try {
+    if (pca.of_images()) {
+      return foresee(pca, images_name(pca), input->count, input->channels * input->height * input->width,
+                     *results);
+    }
+    const cae_table* table = find_table(pca, tables, table_count);
+    return table == nullptr ? int{CAE_FAILED}
+                            : foresee(pca, table->name, table->rows, table->columns, *results);
+  } catch (const std::exception& error) {
+    return complain(pca, error.what());
   }
-  return complain_of(pca, "of", "no table '" + pca.of + "' was made before; there are: images" + known);
 }
 
 int analyse(void* instance, const cae_batch* images, const cae_table* const* tables, std::size_t table_count,
@@ -165,7 +219,7 @@ int analyse(void* instance, const cae_batch* images, const cae_table* const* tab
 const cae_plugin cae_plugin_entry = {CAE_PLUGIN_HEADER,
                                      CAE_ANALYSIS,
                                      "pca",
-                                     "1.0",
+                                     "1.1",
                                      "principal components of images, or of a table made before",
                                      parameters,
                                      std::size(parameters),
@@ -174,4 +228,5 @@ const cae_plugin cae_plugin_entry = {CAE_PLUGIN_HEADER,
                                      nullptr,
                                      request,
                                      nullptr,
-                                     analyse};
+                                     analyse,
+                                     check};

@@ -8,6 +8,9 @@ namespace {
 
 using Rows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
+// Of the whole work; the rest is the solver's.
+constexpr double share_of_products = 0.3;
+
 void fix_signs(Rows& scores) {
   for (Eigen::Index component = 0; component < scores.cols(); ++component) {
     Eigen::Index row = 0;
@@ -16,9 +19,36 @@ void fix_signs(Rows& scores) {
   }
 }
 
+// The lower half of X X', or of X'X where that is smaller, in pieces that take a fraction of a second each.
+// False where `watch` ended it.
+bool add_products(const Rows& centred, Eigen::MatrixXd& products, const Watch& watch) {
+  const bool wide = centred.rows() <= centred.cols();
+  const Eigen::Index side = products.rows(), depth = wide ? centred.cols() : centred.rows();
+  const Eigen::Index piece = std::clamp<Eigen::Index>(200'000'000 / (side * side), 16, depth);
+  for (Eigen::Index first = 0; first < depth; first += piece) {
+    const Eigen::Index count = std::min(piece, depth - first);
+    auto lower = products.selfadjointView<Eigen::Lower>();
+    if (wide) {
+      lower.rankUpdate(centred.middleCols(first, count));
+    } else {
+      lower.rankUpdate(centred.middleRows(first, count).transpose());
+    }
+    if (!watch(share_of_products * static_cast<double>(first + count) / static_cast<double>(depth)))
+      return false;
+  }
+  return true;
+}
+
 }  // namespace
 
-PrincipalComponents principal_components(const Matrix& data, std::size_t components) {
+std::size_t working_bytes(std::size_t rows, std::size_t columns) {
+  const std::size_t side = std::min(rows, columns);
+  // The centred rows; the products, the solver's copy of them and its vectors.
+  return sizeof(double) * (rows * columns + 3 * side * side);
+}
+
+std::optional<PrincipalComponents> principal_components(const Matrix& data, std::size_t components,
+                                                        const Watch& watch) {
   const auto rows = static_cast<Eigen::Index>(data.rows), columns = static_cast<Eigen::Index>(data.columns);
   const auto kept = static_cast<Eigen::Index>(components);
   Rows centred = Eigen::Map<const Rows>(data.values.data(), rows, columns);
@@ -28,11 +58,7 @@ PrincipalComponents principal_components(const Matrix& data, std::size_t compone
   // the two.
   const bool wide = rows <= columns;
   Eigen::MatrixXd products = Eigen::MatrixXd::Zero(std::min(rows, columns), std::min(rows, columns));
-  if (wide) {
-    products.selfadjointView<Eigen::Lower>().rankUpdate(centred);
-  } else {
-    products.selfadjointView<Eigen::Lower>().rankUpdate(centred.transpose());
-  }
+  if (!add_products(centred, products, watch)) return std::nullopt;
   const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(
       products);  // reads the lower half; ascending values
   const Eigen::VectorXd squares = solver.eigenvalues().tail(kept).reverse().cwiseMax(0.0);

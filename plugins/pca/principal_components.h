@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <optional>
 #include <vector>
 
 // `rows` x `columns` numbers, row-major.
@@ -22,7 +24,14 @@ struct PrincipalComponents {
 // Of the smaller side: the cost grows with its cube.
 inline constexpr std::size_t most_side = 8192;
 
-// Needs 2 or more rows and 1 to min(rows, columns) components; that side at most `most_side`. A component's
-// sign is free: here the score of largest magnitude is positive, the first of them where several are as
-// large.
-PrincipalComponents principal_components(const Matrix& data, std::size_t components);
+// Is told how much is done, from 0 to 1; false ends the work.
+using Watch = std::function<bool(double done)>;
+
+// What principal_components takes beside `data`, in bytes at its peak.
+std::size_t working_bytes(std::size_t rows, std::size_t columns);
+
+// Nothing where `watch` ended it. Needs 2 or more rows and 1 to min(rows, columns) components; that side at
+// most `most_side`. A component's sign is free: here the score of largest magnitude is positive, the first of
+// them where several are as large.
+std::optional<PrincipalComponents> principal_components(const Matrix& data, std::size_t components,
+                                                        const Watch& watch);

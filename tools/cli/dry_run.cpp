@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -9,8 +10,11 @@
 #include "dsl/model/model.h"
 #include "framework/base/count_text.h"
 #include "framework/data/dataset.h"
+#include "framework/draw/plot_check.h"
+#include "framework/run/analysis_check.h"
 #include "framework/train/fit_checks.h"
 #include "framework/train/validation.h"
+#include "tools/cli/foresight.h"
 #include "tools/cli/number_text.h"
 #include "tools/cli/report.h"
 #include "tools/cli/run_text.h"
@@ -22,9 +26,10 @@ namespace {
 
 struct Estimate {
   double seconds = 0.0;
-  std::string text;
-  nlohmann::ordered_json event;  // the same for --json
-  Diagnostics warnings;
+  std::string text = {};
+  nlohmann::ordered_json event = {};  // the same for --json
+  Diagnostics problems = {};          // of what comes after training
+  Diagnostics warnings = {};          // of what is odd
 };
 
 std::vector<PluginInstance> augmentations_of(const RunConfig& config) {
@@ -51,18 +56,19 @@ Estimate describe(const RunConfig& config, const RunArguments& arguments, Thread
   const double epoch = median(training.seconds) * static_cast<double>(steps) +
                        median(testing.seconds) * static_cast<double>(test_images + validation_images) /
                            static_cast<double>(config.train.batch);
+  Foresight foresight = foresee(config, model, data, pool.threads());
+  const std::size_t bytes = std::max(training.arena_bytes + testing.arena_bytes, peak_bytes(foresight.plan));
   std::vector<PluginInstance> augmentations = augmentations_of(config);
-  Estimate estimate;
-  estimate.warnings = fit_warnings(config, model, data, augmentations);
+  Estimate estimate{.problems = std::move(foresight.problems),
+                    .warnings = fit_warnings(config, model, data, augmentations)};
   estimate.seconds = epoch * static_cast<double>(config.train.epochs);
   estimate.text = fmt::format(
       "{} seed {}: model {} ({}), {} parameters, {}\n"
       "    {} of {}, {:.0f} MB, about {} an epoch, {} in all\n",
       title(config.experiment, config.variant), config.train.seed, model.name, config.model_file,
       count_text(model.parameter_count()), images_text(training_images, validation_images, test_images),
-      counted(config.train.epochs, "epoch"), counted(steps, "step"),
-      static_cast<double>(training.arena_bytes + testing.arena_bytes) / 1e6, duration_text(epoch),
-      duration_text(estimate.seconds));
+      counted(config.train.epochs, "epoch"), counted(steps, "step"), static_cast<double>(bytes) / 1e6,
+      duration_text(epoch), duration_text(estimate.seconds));
   estimate.event = {{"event", "plan"},
                     {"experiment", config.experiment},
                     {"variant", config.variant},
@@ -75,7 +81,7 @@ Estimate describe(const RunConfig& config, const RunArguments& arguments, Thread
                     {"images", training_images},
                     {"validation_images", validation_images},
                     {"test_images", test_images},
-                    {"memory_bytes", training.arena_bytes + testing.arena_bytes},
+                    {"memory_bytes", bytes},
                     {"epoch_seconds", epoch},
                     {"seconds", estimate.seconds}};
   return estimate;
@@ -105,6 +111,7 @@ void warn(const RunArguments& arguments, const Diagnostic& warning) {
 int dry_run(const Experiment& experiment, const RunArguments& arguments, ThreadPool& pool) {
   double seconds = 0.0;
   std::set<std::string> said;
+  int status = 0;
   for (const RunConfig& config : experiment.runs) {
     const Estimate estimate = describe(config, arguments, pool);
     seconds += estimate.seconds;
@@ -112,7 +119,9 @@ int dry_run(const Experiment& experiment, const RunArguments& arguments, ThreadP
       if (said.insert(render(warning)).second) warn(arguments, warning);
     }
     say(arguments, estimate.text, estimate.event);
+    status = std::max(status, report(estimate.problems));
   }
+  if (const Status plots = check_plots(); !plots) status = std::max(status, report(plots.diagnostics()));
   say(arguments,
       fmt::format("{}, about {} on {}; nothing was run or recorded\n",
                   counted(static_cast<std::int64_t>(experiment.runs.size()), "run"), duration_text(seconds),
@@ -121,7 +130,7 @@ int dry_run(const Experiment& experiment, const RunArguments& arguments, ThreadP
        {"runs", experiment.runs.size()},
        {"seconds", seconds},
        {"threads", pool.threads()}});
-  return 0;
+  return status;
 }
 
 }  // namespace cae::cli

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 
+#include "framework/base/exact_text.h"
+
 namespace cae::cli {
 
 std::string loss_text(
@@ -14,7 +16,5 @@ std::string duration_text(
 std::string time_text(const std::string& utc);  // "2026-11-24 08:50" of "2026-11-24T08:50:43Z"
 // "1,800 training, 200 validation and 500 test images"; without validation images nothing is said of them.
 std::string images_text(std::int64_t training, std::int64_t validation, std::int64_t test);
-// The shortest text that reads back as the same double; a whole number keeps ".0", as SQLite writes it.
-std::string exact_text(double value);
 
 }  // namespace cae::cli

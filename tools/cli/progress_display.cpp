@@ -130,6 +130,52 @@ void ProgressDisplay::profile_made(const Profile& profile) {
   print(profile_text(profile));
 }
 
+void ProgressDisplay::analyses_started(const std::string& run, std::int64_t id) {
+  run_ = {};
+  run_.name = run;
+  run_.id = id;
+}
+
+void ProgressDisplay::analysis_under_way(const AnalysisProgress& progress) {
+  constexpr double first = 1.0;                                 // what is quicker needs no word
+  if (progress.seconds < analysis_told_) analysis_told_ = 0.0;  // another one
+  const double pause = style_ == DisplayStyle::live ? 0.1 : style_ == DisplayStyle::json ? 1.0 : 10.0;
+  if (style_ == DisplayStyle::quiet || progress.seconds < first ||
+      (analysis_told_ > 0.0 && progress.seconds - analysis_told_ < pause))
+    return;
+  analysis_told_ = progress.seconds;
+  if (style_ == DisplayStyle::json) {
+    print_line(Json{{"event", "analysis"},
+                    {"run", run_.id},
+                    {"analysis", progress.name},
+                    {"status", "running"},
+                    {"done", optional_number(progress.done)},
+                    {"seconds", progress.seconds}});
+    return;
+  }
+  const std::string text =
+      fmt::format("{}: {}{}", visible(progress.name),
+                  progress.done ? fmt::format("{:.0f} % done, ", 100.0 * *progress.done) : "",
+                  duration_text(progress.seconds));
+  if (style_ == DisplayStyle::lines) return print_line(text);
+  erase_live_line();
+  print(text);
+  std::fflush(stdout);
+  live_line_ = true;
+}
+
+void ProgressDisplay::analysis_ended(const std::string& name, const std::string& status, double seconds) {
+  analysis_told_ = 0.0;
+  if (style_ == DisplayStyle::json) {
+    print_line(Json{{"event", "analysis"},
+                    {"run", run_.id},
+                    {"analysis", name},
+                    {"status", status},
+                    {"seconds", seconds}});
+  }
+  erase_live_line();
+}
+
 void ProgressDisplay::run_ended(const std::string& status, const std::string& folder,
                                 const std::string& reason) {
   if (style_ == DisplayStyle::json) {

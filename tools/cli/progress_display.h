@@ -6,6 +6,7 @@
 #include <string>
 
 #include "framework/profile/step_profile.h"
+#include "framework/run/make_analyses.h"
 #include "framework/train/trainer.h"
 
 namespace cae::cli {
@@ -34,6 +35,11 @@ class ProgressDisplay {
   void step_done(const StepReport& report);
   void epoch_done(const EpochReport& report);
   void profile_made(const Profile& profile);
+  // Of a run that is not trained now.
+  void analyses_started(const std::string& run, std::int64_t id);
+  // On a terminal shown after a second and as it goes on; elsewhere after two, and then every ten.
+  void analysis_under_way(const AnalysisProgress& progress);
+  void analysis_ended(const std::string& name, const std::string& status, double seconds);
   // `status`: "done", "stopped" or "failed"; `reason`: why before the last epoch, or "".
   void run_ended(const std::string& status, const std::string& folder, const std::string& reason = "");
   // On standard error, below what stands there; also where the display is quiet.
@@ -49,6 +55,7 @@ class ProgressDisplay {
   Run run_;
   std::chrono::steady_clock::time_point last_drawn_ = {};
   bool live_line_ = false;
+  double analysis_told_ = 0.0;  // seconds into the analysis, when it was last told of
 };
 
 }  // namespace cae::cli

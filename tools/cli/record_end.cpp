@@ -27,6 +27,12 @@ int record_end(char** argv) {
   if (store.run(id).take().status == RunStatus::running) {
     std::move(store.finish_run(id, RunStatus::failed, argv[4])).take();
   }
+  for (const AnalysisRecord& analysis : store.analyses(id).take()) {
+    if (analysis.status != AnalysisStatus::running) continue;
+    std::move(store.finish_analysis(
+                  id, {.name = analysis.name, .status = AnalysisStatus::failed, .error = argv[4]}))
+        .take();
+  }
   return 0;
 }
 

@@ -13,7 +13,7 @@ namespace cae::cli {
 std::vector<std::string> record_of_end(const std::string& store, std::int64_t run);
 
 // Whether these are the arguments of such a command, and what it does: a run that is still `running` becomes
-// `failed`. Gives the exit status.
+// `failed`, and so does an analysis of it. Gives the exit status.
 bool is_record_of_end(int argc, char** argv);
 int record_end(char** argv);
 

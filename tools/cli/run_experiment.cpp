@@ -4,12 +4,14 @@
 #include <csignal>
 #include <cstdio>
 #include <future>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "dsl/experiment/resolved_json.h"
 #include "dsl/model/model.h"
 #include "framework/base/activity.h"
+#include "framework/base/catalogue/analysis.h"
 #include "framework/base/catalogue/call.h"
 #include "framework/base/catalogue/resume.h"
 #include "framework/base/catalogue/run.h"
@@ -17,24 +19,28 @@
 #include "framework/base/files.h"
 #include "framework/base/final_command.h"
 #include "framework/base/shell_word.h"
+#include "framework/draw/plot_check.h"
 #include "framework/passes/pass.h"
 #include "framework/primitives/onednn.h"
 #include "framework/profile/machine_limit.h"
+#include "framework/run/analysis_check.h"
 #include "framework/run/changed_inputs.h"
 #include "framework/run/input_sums.h"
+#include "framework/run/make_analyses.h"
 #include "framework/run/run_identity.h"
+#include "framework/run/stored_analyses.h"
 #include "framework/run/take_up.h"
 #include "framework/store/provenance.h"
 #include "framework/train/augmentation.h"
 #include "framework/train/fit_checks.h"
 #include "framework/train/health.h"
 #include "framework/train/validation.h"
+#include "tools/cli/analysis_screen.h"
 #include "tools/cli/dry_run.h"
 #include "tools/cli/progress_display.h"
 #include "tools/cli/record_end.h"
 #include "tools/cli/report.h"
 #include "tools/cli/resume_difference.h"
-#include "tools/cli/run_analysis.h"
 #include "tools/cli/run_call.h"
 #include "tools/cli/run_jobs.h"
 #include "tools/cli/run_options.h"
@@ -98,6 +104,7 @@ class ExperimentRunner {
         display_(style_of(arguments)) {}
 
   int run(const Experiment& experiment) {
+    plots_ = std::async(std::launch::async, check_plots);
     call_ = passed_on_call(store_, experiment.runs.front());
     if (!call_) call_ = store_.record_call(call_record(arguments_, experiment)).take();
     for (const RunConfig& config : experiment.runs) {
@@ -226,6 +233,7 @@ class ExperimentRunner {
   void run_one(const RunConfig& config, const std::optional<RunToResume>& resumed) {
     std::optional<StartedRun> started;
     std::optional<HeldSignals> held;  // from the first record on
+    trained_ = false;
     try {
       train(config, resumed, started, held);
     } catch (...) {
@@ -238,6 +246,11 @@ class ExperimentRunner {
         return;
       }
       status_ = 1;
+      if (trained_) {
+        display_.run_ended("done", started->folder);
+        store_.release_run(started->id);
+        return;
+      }
       display_.run_ended("failed", started->folder);
       const Status recorded = store_.finish_run(started->id, RunStatus::failed, render(problems));
       if (!recorded) {
@@ -267,14 +280,13 @@ class ExperimentRunner {
       augmentations.push_back(
           PluginInstance::create(plugins.back(), config.train.seed, augmentations.size(), log).take());
     }
-    std::vector<ResolvedPlugin> analyses;
-    for (const PluginUse& use : config.analyse) {
-      analyses.push_back(resolve_plugin(use, PluginList::analyse, standard_plugin_folders()).take());
-      plugins.push_back(analyses.back());
+    std::vector<PlannedAnalysis> analyses = plan_of(config).take();
+    for (const PlannedAnalysis& analysis : analyses) {
+      if (analysis.use) plugins.push_back(*analysis.use);
     }
     summed_ = std::async(std::launch::async, [&config] { return sum_inputs(config); });
     LoadingData loading = first_data_.valid() ? std::move(first_data_) : start_loading(config, model);
-    PlannedTraining planned(model, config.train, arguments_.disabled_passes, pool_);
+    auto planned = std::make_unique<PlannedTraining>(model, config.train, arguments_.disabled_passes, pool_);
     if (resumed) check_same_inputs(resumed->stored);
     const DataSets data = loading.get().take();
     const Dataset* test = data.test ? &*data.test : nullptr;
@@ -282,28 +294,32 @@ class ExperimentRunner {
     const std::vector<std::uint32_t> validation =
         validation_samples(config.data, config.train.seed, data.train.count).take();
 
-    Trainer trainer(
-        {.model = model,
-         .config = config.train,
-         .train = data.train,
-         .test = test,
-         .validation = validation,
-         .augment_train = chain_augmentations(augmentations, data.train, false),
-         .augment_validation = chain_augmentations(augmentations, data.train, true),
-         .augment_test = test == nullptr ? Augmentation{} : chain_augmentations(augmentations, *test, true),
-         .disabled_passes = arguments_.disabled_passes},
-        planned, pool_);
+    const Diagnostics problems = check_analyses(analyses, outline_of(config, model, data, pool_.threads()));
+    if (!problems.empty()) throw Failure(problems);
+
+    auto trainer = std::make_unique<Trainer>(
+        TrainerInput{.model = model,
+                     .config = config.train,
+                     .train = data.train,
+                     .test = test,
+                     .validation = validation,
+                     .augment_train = chain_augmentations(augmentations, data.train, false),
+                     .augment_validation = chain_augmentations(augmentations, data.train, true),
+                     .augment_test =
+                         test == nullptr ? Augmentation{} : chain_augmentations(augmentations, *test, true),
+                     .disabled_passes = arguments_.disabled_passes},
+        *planned, pool_);
     const std::string configuration = configuration_of(config, arguments_);
     held.emplace();
     if (resumed) {
-      started = go_on(*resumed, config, trainer, configuration);
+      started = go_on(*resumed, config, *trainer, configuration);
     } else {
       started = store_.begin_run(record(config, model, plugins, configuration)).take();
     }
     const std::string mark = resumed ? checkpoint_marks(resumed->stored).front()
                                      : checkpoint_mark(started->name, config.model_text, configuration);
     // The way back exists from the first moment on.
-    if (!resumed) std::move(trainer.save(last_checkpoint(started->folder), mark)).take();
+    if (!resumed) std::move(trainer->save(last_checkpoint(started->folder), mark)).take();
     at_end_.emplace(record_of_end(store_.directory(), started->id));
     display_.run_started({.name = started->name,
                           .id = started->id,
@@ -311,37 +327,52 @@ class ExperimentRunner {
                           .variant = config.variant,
                           .seed = config.train.seed,
                           .epochs = config.train.epochs,
-                          .steps = trainer.steps_per_epoch(),
+                          .steps = trainer->steps_per_epoch(),
                           .parameters = model.parameter_count(),
                           .images = data.train.count - static_cast<std::int64_t>(validation.size()),
                           .validation_images = static_cast<std::int64_t>(validation.size()),
                           .test_images = test == nullptr ? 0 : test->count,
-                          .memory_bytes = trainer.arena_bytes()});
+                          .memory_bytes = std::max(trainer->arena_bytes(), peak_bytes(analyses))});
     warnings_.begin_run();
     warnings_.add(fit_warnings(config, model, data, augmentations), display_);
     std::move(store_.record_warnings(started->id, warnings_.records())).take();
+    if (plots_.valid()) {
+      if (const Status plots = plots_.get(); !plots)
+        report({catalogue::no_pictures_here(plots.diagnostics().front().message)});
+    }
     warn_of(augmentations);
-    const RunWatch watch(trainer, pool_.threads(), arguments_.profile,
-                         !std::exchange(trace_begun_, true) && !arguments_.trace.empty());
-    const bool finished = train_epochs(trainer, *started, mark);
-    warn_of(augmentations);
-    keep_sights(watch, *started);
+    bool finished = false;
+    {
+      const RunWatch watch(*trainer, pool_.threads(), arguments_.profile,
+                           !std::exchange(trace_begun_, true) && !arguments_.trace.empty());
+      finished = train_epochs(*trainer, *started, mark);
+      warn_of(augmentations);
+      keep_sights(watch, *started);
+    }
     if (!finished) return;
-    look_at_health(model, config, data, augmentations, trainer, started->id);
-    const std::string reason = trainer.end_reason();
+    look_at_health(model, config, data, augmentations, *trainer, started->id);
+    const std::string reason = trainer->end_reason();
     std::move(store_.record_end_reason(started->id, reason)).take();
-    const Status analysed = analyse_run({.config = config,
-                                         .model = model,
-                                         .data = data,
-                                         .weights = trainer.weights(),
-                                         .augmentations = augmentations,
-                                         .analyses = analyses,
-                                         .store = store_,
-                                         .started = *started},
-                                        pool_, log);
-    if (!analysed) throw Failure(analysed.diagnostics());
-    std::move(store_.finish_run(started->id, RunStatus::done)).take();
-    display_.run_ended("done", started->folder, reason);
+    // What comes next has the memory of the training.
+    trainer.reset();
+    planned.reset();
+    std::move(store_.record_trained(started->id, records_of(analyses))).take();
+    trained_ = true;
+    analyse(analyses, {config, model, data, augmentations, store_, *started}, reason);
+  }
+
+  // The run is done, whatever becomes of its pictures and analyses.
+  void analyse(const std::vector<PlannedAnalysis>& analyses, const TrainedRun& run,
+               const std::string& reason) {
+    const AnalysisOutcome outcome =
+        make_analyses(analyses, run, pool_, analysis_observer(display_, run.started, store_.directory()));
+    if (outcome.failed > 0) status_ = 1;
+    if (outcome.interrupted) {
+      display_.note("make the analyses that are left with: " +
+                    analyse_command(run.started.id, store_.directory()));
+    }
+    store_.release_run(run.started.id);
+    display_.run_ended("done", run.started.folder, reason);
   }
 
   // Of what the plugins' calls left changed.
@@ -504,9 +535,11 @@ class ExperimentRunner {
   RunWarnings warnings_;
   std::optional<std::int64_t> call_;
   SummedInputs summed_;
+  std::future<Status> plots_;  // whether they can be drawn; said once, before the first epoch
   std::optional<std::vector<InputRecord>> summed_inputs_;  // yet to be recorded
   int status_ = 0;                                         // what the process ends with, signals aside
   bool fatal_ = false;                                     // no use in going on with other runs
+  bool trained_ = false;                                   // the run in work
   bool trace_begun_ = false;
   std::optional<FinalCommand> at_end_;  // of the run
   std::optional<MachineLimit> limit_;

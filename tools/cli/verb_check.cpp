@@ -8,6 +8,7 @@
 #include "dsl/model/model.h"
 #include "framework/base/catalogue/experiment.h"
 #include "framework/base/utf8.h"
+#include "tools/cli/foresight.h"
 #include "tools/cli/standard_output.h"
 #include "tools/cli/verb.h"
 
@@ -39,6 +40,7 @@ Result<std::string> check_experiment_file(const std::string& file) {
       if (said.insert(render(warning)).second) report({warning});
     }
   }
+  if (const Diagnostics problems = foresee(experiment->runs, 1); !problems.empty()) return problems;
   std::vector<std::string> variants;
   for (const RunConfig& run : experiment->runs) {
     if (std::find(variants.begin(), variants.end(), run.variant) == variants.end())

@@ -11,6 +11,7 @@
 #include "framework/base/count_text.h"
 #include "framework/base/visible_text.h"
 #include "framework/base/watched_loss.h"
+#include "tools/cli/analysis_screen.h"
 #include "tools/cli/folded.h"
 #include "tools/cli/loss_curve.h"
 #include "tools/cli/number_text.h"
@@ -162,10 +163,27 @@ std::string results_text(const std::vector<MetricRecord>& metrics,
   return text;
 }
 
+// What of the pictures and analyses is not there, why, and what makes it.
+std::string missing_text(const std::vector<AnalysisRecord>& analyses, const StoredRun& run,
+                         const std::string& directory) {
+  std::string text;
+  for (const AnalysisRecord& analysis : analyses) {
+    if (analysis.status == AnalysisStatus::done || analysis.status == AnalysisStatus::running) continue;
+    const std::string reason = analysis.error.substr(0, analysis.error.find('\n'));
+    text +=
+        field(analysis.name, std::string(name_of(analysis.status)) + (reason.empty() ? "" : ": " + reason));
+  }
+  if (!text.empty() && run.status == RunStatus::done)
+    text += "\nmake them with: " + analyse_command(run.id, directory) + "\n";
+  return text;
+}
+
 int show_screen(const RunStore& store, const StoredRun& run) {
   const Result<std::vector<EpochRecord>> epochs = store.epochs(run.id);
   const Result<std::vector<MetricRecord>> metrics = store.metrics(run.id);
   const Result<std::vector<ArtefactRecord>> artefacts = store.artefacts(run.id);
+  const Result<std::vector<AnalysisRecord>> analyses = store.analyses(run.id);
+  if (!analyses) return report(analyses.diagnostics());
   if (!epochs) return report(epochs.diagnostics());
   if (!metrics) return report(metrics.diagnostics());
   if (!artefacts) return report(artefacts.diagnostics());
@@ -183,6 +201,8 @@ int show_screen(const RunStore& store, const StoredRun& run) {
   for (const std::string& line : curve) text += line + "\n";
   const std::string results = results_text(*metrics, *artefacts, store.directory());
   if (!results.empty()) text += "\n" + results;
+  const std::string missing = missing_text(*analyses, run, store.directory());
+  if (!missing.empty()) text += "\n" + missing;
   const bool alive = run.status == RunStatus::running && store.is_alive(run.name);
   if (run.status != RunStatus::done && !alive)
     text += "\ngo on with: " + resume_command(run, store.directory()) + "\n";

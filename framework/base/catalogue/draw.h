@@ -65,6 +65,13 @@ inline Diagnostic gnuplot_failed(std::string_view reason) {
       .blame = Blame::work};
 }
 
+inline Diagnostic no_font() {
+  return {.code = "E960",
+          .message = "gnuplot draws plots without letters, as it finds no font on this machine",
+          .help = "install one (apt install fonts-dejavu-core)",
+          .blame = Blame::work};
+}
+
 // `what` has no numbers to show: "the losses of these runs".
 inline Diagnostic nothing_to_plot(std::string_view path, std::string_view what) {
   return {.code = "E956",

@@ -1,5 +1,5 @@
 # What the scripts of this folder share: a small data set and experiment in a folder of their own, and comparisons.
-# Expects CAE_LAB, MAKE_IMAGES, CHECK_JSON, CHECK_TRACE, TORN and SANITIZE, what the programs are sanitized for.
+# Expects CAE_LAB, MAKE_IMAGES, CHECK_JSON, CHECK_TRACE, TORN, SLOW and SANITIZE, what the programs are sanitized for.
 set -eu
 unset CAE_LAB_PLUGINS NO_COLOR
 folder=$(mktemp -d)

@@ -57,3 +57,13 @@ expect 0 cae-lab run old.yaml --resume 2 --epochs 5
 sed -i 's/cae_lab_sha256/cae_lab_sha255/; s/cae-lab checkpoint 2/cae-lab checkpoint 1/' runs/0002-*/last.safetensors
 expect 2 cae-lab run old.yaml --resume 2 --epochs 6
 said E515
+
+# Its finished run is analysed like those of today.
+old_store
+expect 0 cae-lab analyse 1 --plugin latent images=5
+test "$(question runs "SELECT group_concat(analysis || ' ' || status) FROM run_analyses WHERE run_id = 1" | tr -d '"')" = \
+  "losses done,reconstructions done,latent done" || fail "the analyses of an older store are not known"
+test "$(wc -l <runs/0001-old-s1/latent-"$(ls runs/0001-old-s1 | sed -n 's/^latent-\(.*\)\.csv$/\1/p')".csv)" = 6 ||
+  fail "not the five images that were asked for"
+expect 0 cae-lab analyse 1 --again --only reconstructions
+test -s runs/0001-old-s1/reconstructions.png || fail "no reconstructions of an older run"

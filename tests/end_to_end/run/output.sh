@@ -4,6 +4,7 @@ expect 0 cae-lab run shown.yaml --store json --json
 test ! -s err.txt || { cat err.txt; fail "--json wrote to standard error"; }
 "$CHECK_JSON" out.txt >events.txt || { cat events.txt; fail "not JSON lines"; }
 diff - events.txt <<'EVENTS' || fail "other events than expected"
+analysis 2
 end 1
 epoch 2
 run 1

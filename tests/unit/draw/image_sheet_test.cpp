@@ -97,3 +97,20 @@ TEST_CASE("a sheet that cannot be is a diagnostic, and nothing is left behind") 
   CHECK(code_of(draw_image_sheet({{"", images(10'000, 1)}}, path, {.scale = 1000})) == "E957");
   CHECK(folder.entries() == 0);
 }
+
+TEST_CASE("a sheet fits by smaller scales first, and then by shrinking its images") {
+  const std::vector<SheetRow> rows = {{.count = 10, .channels = 1, .height = 740, .width = 740}};
+  const SheetFit whole = fit_sheet({{.count = 10, .channels = 1, .height = 28, .width = 28}}, {}, 16'000'000);
+  CHECK(whole.scale == 3);
+  CHECK(whole.shrink == 1);
+  const SheetFit smaller = fit_sheet(rows, {}, 40'000'000);
+  CHECK(smaller.scale == 2);
+  CHECK(smaller.shrink == 1);
+  const SheetFit shrunk = fit_sheet(rows, {}, 1'500'000);
+  CHECK(shrunk.scale == 1);
+  CHECK(shrunk.shrink == 2);
+  CHECK(shrunk.width * shrunk.height <= 1'500'000);
+  const SheetFit huge =
+      fit_sheet({{.count = 10, .channels = 1, .height = 60'000, .width = 60'000}}, {}, 16'000'000);
+  CHECK(huge.width * huge.height <= 16'000'000);
+}

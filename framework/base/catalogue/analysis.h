@@ -1,0 +1,156 @@
+// E84x, W84x: pictures and analyses, which come after training.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "framework/base/catalogue/shown.h"
+#include "framework/base/diagnostic.h"
+
+namespace cae::catalogue {
+
+inline Diagnostic reserved_analysis_name(const Place& place, std::string_view name) {
+  return {
+      .code = "E840",
+      .place = place,
+      .message = "an analysis cannot be called " + in_quotes(name) + ", the name of a picture of every run",
+      .help = "give it another name with 'as'"};
+}
+
+inline Diagnostic analysis_name_twice(const Place& place, std::string_view name) {
+  return {.code = "E841",
+          .place = place,
+          .message = "two analyses of this run would be called " + in_quotes(name),
+          .help = "give each use a name of its own with 'as'; upper and lower case are one"};
+}
+
+inline Diagnostic bad_analysis_name(const Place& place, std::string_view name) {
+  return {.code = "E842",
+          .place = place,
+          .message = in_quotes(name) + " cannot name an analysis",
+          .help = "use 1 to 64 letters, digits, '-', '_' or '.', beginning with a letter or digit"};
+}
+
+inline Diagnostic unknown_weights(const Place& place, std::string_view found) {
+  return {.code = "E843",
+          .place = place,
+          .message = "the weights cannot be " + in_quotes(found),
+          .help = "write 'last', those of the last epoch, or 'best', those of the epoch with the least loss"};
+}
+
+inline std::string listed(const std::vector<std::string>& names, std::string_view none) {
+  std::string list;
+  for (const std::string& name : names) list += (list.empty() ? "" : ", ") + shown(name);
+  return list.empty() ? std::string(none) : list;
+}
+
+// `later`: the use that makes it, where that comes after.
+inline Diagnostic unknown_table(const Place& place, std::string_view analysis, std::string_view table,
+                                const std::vector<std::string>& known, std::string_view later) {
+  const std::string near = nearest_name(table, known);
+  return {.code = "E844",
+          .place = place,
+          .message = "the analysis " + in_quotes(analysis) + " wants the table " + in_quotes(table) +
+                     (later.empty() ? ", which nothing makes"
+                                    : ", which " + in_quotes(later) + " makes only after it"),
+          .help = !later.empty()  ? "put " + in_quotes(later) + " before it in 'analyse'"
+                  : !near.empty() ? "did you mean '" + near + "'?"
+                                  : "there are: " + listed(known, "none")};
+}
+
+inline Diagnostic ambiguous_table(const Place& place, std::string_view analysis, std::string_view table,
+                                  const std::vector<std::string>& meant,
+                                  const std::vector<std::string>& uses) {
+  return {.code = "E845",
+          .place = place,
+          .message = "the analysis " + in_quotes(analysis) + " wants the table " + in_quotes(table) +
+                     ", which can be any of " + listed(meant, "none"),
+          .help = "name the use that makes it (" + listed(uses, "none") + "), or give each a name with 'as'"};
+}
+
+// Two analyses of a run that would write the same file.
+inline Diagnostic result_made_twice(const Place& place, std::string_view analysis, std::string_view name,
+                                    std::string_view other) {
+  return {.code = "E846",
+          .place = place,
+          .message = in_quotes(name) + " of the analysis " + in_quotes(analysis) + " would replace that of " +
+                     in_quotes(other),
+          .help = "give one of the two another name with 'as'"};
+}
+
+inline Diagnostic analysis_too_large(const Place& place, std::string_view analysis, std::string_view needed,
+                                     std::string_view available) {
+  return {.code = "E847",
+          .place = place,
+          .message = "the analysis " + in_quotes(analysis) + " needs " + std::string(needed) +
+                     ", and the machine has " + std::string(available),
+          .help = "let it look at fewer images"};
+}
+
+inline Diagnostic no_best_weights(std::string_view file) {
+  return {.code = "E848",
+          .place = {.file = std::string(file)},
+          .message = "this run has no best weights",
+          .help = "they are written with the first epoch whose loss is finite; use weights: last",
+          .blame = Blame::work};
+}
+
+// `resume`: the command that goes on with it.
+inline Diagnostic training_not_done(std::string_view run, std::string_view resume) {
+  return {.code = "E849",
+          .message = "the training of the run " + in_quotes(run) + " is not done",
+          .help = "go on with it, which makes its analyses at the end: " + std::string(resume)};
+}
+
+inline Diagnostic damaged_configuration(std::string_view run, std::string_view what) {
+  return {
+      .code = "E850",
+      .message = "the store's record of the run " + in_quotes(run) + " cannot be used: " + std::string(what),
+      .help = "see it with cae-lab show " + shown(run) + " --text configuration"};
+}
+
+inline Diagnostic data_of_run_missing(std::string_view path, std::string_view run) {
+  return {.code = "E851",
+          .place = {.file = std::string(path)},
+          .message = "these images of the run " + in_quotes(run) + " are not there",
+          .help = "paths of a run are as seen from the folder in which it was made: call cae-lab there"};
+}
+
+inline Diagnostic analysis_name_taken(std::string_view run, std::string_view name) {
+  return {.code = "E852",
+          .message = "the run " + in_quotes(run) + " has an analysis " + in_quotes(name) + " already",
+          .help = "give the new one another name with --as, or replace that one with --again"};
+}
+
+inline Diagnostic unknown_analysis(std::string_view run, std::string_view name,
+                                   const std::vector<std::string>& known) {
+  return {.code = "E853",
+          .message = "the run " + in_quotes(run) + " has no analysis " + in_quotes(name),
+          .help = "it has " + listed(known, "none")};
+}
+
+inline Diagnostic needed_analysis_failed(std::string_view analysis, std::string_view needed) {
+  return {.code = "E854",
+          .message = "the analysis " + in_quotes(analysis) + " needs a table of " + in_quotes(needed) +
+                     ", which failed",
+          .help = "mend that one first; cae-lab analyse RUN then makes both",
+          .blame = Blame::work};
+}
+
+// Pictures that a run will want, found before training; it is trained all the same.
+inline Diagnostic no_pictures_here(std::string_view reason) {
+  return {.code = "W840",
+          .message = "no plot can be drawn on this machine: " + std::string(reason),
+          .help = "the run is trained and its tables are made; cae-lab analyse draws the plots later",
+          .severity = Severity::warning};
+}
+
+// What is said of every error of a picture or analysis: whose it is, and how to make it.
+inline Note in_analysis(std::string_view analysis, std::string_view run, std::string_view command) {
+  return {.place = {},
+          .text = "in " + in_quotes(analysis) + " of the run " + shown(run) +
+                  ", whose training is done; make it with " + std::string(command)};
+}
+
+}  // namespace cae::catalogue

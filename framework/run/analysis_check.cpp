@@ -1,0 +1,231 @@
+#include "framework/run/analysis_check.h"
+
+#include <algorithm>
+
+#include "framework/base/catalogue/analysis.h"
+#include "framework/base/catalogue/plugin.h"
+#include "framework/base/catalogue/run.h"
+#include "framework/plugin/plugin_host.h"
+#include "framework/plugin/use_names.h"
+#include "framework/run/known_tables.h"
+#include "framework/run/reconstruction_sheet.h"
+#include "framework/train/evaluator.h"
+
+namespace cae {
+namespace {
+
+constexpr double csv_bytes_a_number = 24.0;
+
+class AnalysisChecker {
+ public:
+  AnalysisChecker(std::vector<PlannedAnalysis>& plan, const RunOutline& run)
+      : plan_(plan), run_(run), made_(plan.size()) {}
+
+  Diagnostics check() && {
+    for (std::size_t i = 0; i < plan_.size(); ++i) {
+      if (plan_[i].use || !plan_[i].problems.empty()) {
+        check_use(i);
+      } else if (plan_[i].name == reconstructions_picture) {
+        plan_[i].bytes = sheet_bytes();
+      }
+    }
+    for (const Unanswered& question : unanswered_) {
+      std::vector<KnownTable> after = known_;
+      std::erase_if(after, [&](const KnownTable& table) { return table.analysis <= question.analysis; });
+      add(question.analysis, find_table(question.asked, question.before, after).diagnostics());
+    }
+    Diagnostics all;
+    for (const PlannedAnalysis& analysis : plan_)
+      all.insert(all.end(), analysis.problems.begin(), analysis.problems.end());
+    return all;
+  }
+
+ private:
+  // A table that nothing before the analysis makes.
+  struct Unanswered {
+    TableQuestion asked;
+    std::size_t analysis;
+    std::vector<KnownTable> before;
+  };
+
+  void add(std::size_t i, const Diagnostics& diagnostics) {
+    Diagnostics& problems = plan_[i].problems;
+    problems.insert(problems.end(), diagnostics.begin(), diagnostics.end());
+  }
+
+  const Shape& shape_of(NodeId node) const { return run_.model.nodes[static_cast<std::size_t>(node)].shape; }
+
+  double sheet_bytes() const {
+    const std::int64_t count = std::min(sheet_images, run_.images.test.value_or(run_.images.train));
+    const SheetFit fit = reconstruction_fit(run_.model, count, run_.augmented);
+    const std::int64_t batch = std::max<std::int64_t>(std::min(count, run_.batch), 1);
+    // Beside what is evaluated: the batch as it comes, without noise, and one image channel by channel.
+    const auto pixels = static_cast<double>((2 * batch + 1) * shape_of(run_.model.input).elements());
+    return static_cast<double>(fit.bytes()) + pixels * sizeof(float) +
+           evaluator_bytes(static_cast<int>(batch), {});
+  }
+
+  double evaluator_bytes(int batch, const std::vector<NodeId>& kept) const {
+    return static_cast<double>(Evaluator::planned_bytes(run_.model, batch, run_.threads, kept));
+  }
+
+  void check_use(std::size_t i) {
+    PlannedAnalysis& analysis = plan_[i];
+    if (!analysis.problems.empty()) return unknown_from(i);
+    if (!resolve_tables(i)) return unknown_from(i);
+    Result<PluginInstance> instance = PluginInstance::create(*analysis.use, run_.seed, analysis.position);
+    if (!instance) return refused(i, instance.diagnostics());
+    const Result<PluginRequest> request = instance->request();
+    if (!request) return refused(i, request.diagnostics());
+    const bool extracts = analysis.use->plugin.kind() == PluginKind::extractor;
+    const NodeId node = extracts ? wanted_layer(run_.model, request->layer) : run_.model.input;
+    if (node == no_node) {
+      return refused(i, {catalogue::unknown_plugin_layer(request->layer_place, analysis.use->plugin.name(),
+                                                         request->layer, run_.model.layers())});
+    }
+    const PluginBatch input = outline(*request, shape_of(node));
+    const bool given = extracts || request->wants_images;
+    const Result<std::optional<PluginForesight>> foresight =
+        instance->check(given ? &input : nullptr, extracts ? request->layer : "", tables_for(i));
+    if (!foresight) return refused(i, foresight.diagnostics());
+    count_bytes(i, input, given, extracts ? std::optional(node) : std::nullopt, *foresight);
+    if (!*foresight) return unknown_from(i);
+    keep((*foresight)->tables, i);
+  }
+
+  // What a plugin makes that says nothing, or was refused, is not known.
+  void unknown_from(std::size_t i) { opaque_.push_back(i); }
+  void refused(std::size_t i, const Diagnostics& diagnostics) {
+    add(i, diagnostics);
+    unknown_from(i);
+  }
+
+  PluginBatch outline(const PluginRequest& request, const Shape& shape) const {
+    const bool test = request.test && run_.images.test;
+    const auto total = static_cast<std::uint64_t>(test ? *run_.images.test : run_.images.train);
+    const std::uint64_t count = request.images == 0 ? total : std::min(request.images, total);
+    return {.count = static_cast<std::int64_t>(count),
+            .channels = shape.channels,
+            .height = shape.height,
+            .width = shape.width,
+            .test = test};
+  }
+
+  // The tables that the settings name, under their whole names. False where one is not there.
+  bool resolve_tables(std::size_t i) {
+    PlannedAnalysis& analysis = plan_[i];
+    const std::vector<PluginParameter>& parameters = analysis.use->plugin.parameters();
+    bool all = true, declares = false;
+    analysis.needs.clear();
+    for (std::size_t p = 0; p < parameters.size(); ++p) {
+      if (parameters[p].type != ParameterType::table) continue;
+      declares = true;
+      Setting& setting = analysis.use->settings[p];
+      const std::vector<std::string>& words = parameters[p].choices;
+      const std::string& value = std::get<std::string>(setting.value);
+      if (std::find(words.begin(), words.end(), value) != words.end()) continue;
+      const TableQuestion question{setting.place, analysis.name, value};
+      const Result<KnownTable> table = find_table(question, known_);
+      if (table) {
+        analysis.needs.push_back(table->analysis);
+        setting.value = table->name;
+      } else if (table.diagnostics().front().code == "E844" && !opaque_.empty()) {
+        analysis.needs = opaque_;  // one of these may make it
+      } else {
+        unanswered_.push_back({question, i, known_});
+        all = false;
+      }
+    }
+    // A plugin that names no tables may want any.
+    for (std::size_t before = 0; !declares && before < i; ++before) {
+      if (plan_[before].use && analysis.use->plugin.kind() == PluginKind::analysis)
+        analysis.needs.push_back(before);
+    }
+    return all;
+  }
+
+  std::vector<ForeseenTable> tables_for(std::size_t i) const {
+    std::vector<ForeseenTable> tables;
+    for (const std::size_t from : plan_[i].needs)
+      tables.insert(tables.end(), made_[from].begin(), made_[from].end());
+    return tables;
+  }
+
+  void count_bytes(std::size_t i, const PluginBatch& input, bool given, std::optional<NodeId> layer,
+                   const std::optional<PluginForesight>& foresight) {
+    PlannedAnalysis& analysis = plan_[i];
+    double bytes = 0.0;
+    if (given) {
+      bytes += sizeof(float) * static_cast<double>(input.count) *
+               static_cast<double>(input.channels * input.height * input.width);
+    }
+    if (layer) bytes += evaluator_bytes(static_cast<int>(run_.batch), {*layer});
+    for (const std::vector<ForeseenTable>& tables : made_) {
+      for (const ForeseenTable& table : tables) bytes += static_cast<double>(table.bytes());
+    }
+    if (foresight) {
+      bytes += static_cast<double>(foresight->memory_bytes);
+      for (const ForeseenTable& table : foresight->tables) {
+        bytes += static_cast<double>(table.bytes()) / sizeof(double) * (sizeof(double) + csv_bytes_a_number);
+      }
+    }
+    analysis.bytes = bytes;
+    const double available = available_memory_bytes();
+    if (bytes > available) {
+      add(i, {catalogue::analysis_too_large(analysis.use->place, analysis.name, catalogue::bytes_text(bytes),
+                                            catalogue::bytes_text(available))});
+    }
+  }
+
+  void keep(const std::vector<ForeseenTable>& tables, std::size_t i) {
+    const PlannedAnalysis& analysis = plan_[i];
+    for (ForeseenTable table : tables) {
+      KnownTable known{kept_name(analysis.name, analysis.use->plugin.name(), table.name), table.name,
+                       analysis.name, i, !analysis.use->as.empty()};
+      const auto same = std::find_if(known_.begin(), known_.end(),
+                                     [&](const KnownTable& other) { return other.name == known.name; });
+      if (same != known_.end()) {
+        add(i, {catalogue::result_made_twice(analysis.use->place, analysis.name, known.name, same->use)});
+      }
+      table.name = known.name;
+      known_.push_back(std::move(known));
+      made_[i].push_back(std::move(table));
+    }
+  }
+
+  std::vector<PlannedAnalysis>& plan_;
+  const RunOutline& run_;
+  std::vector<std::vector<ForeseenTable>> made_;  // by each entry of the plan
+  std::vector<KnownTable> known_;
+  std::vector<std::size_t> opaque_;  // entries that may make any table
+  std::vector<Unanswered> unanswered_;
+};
+
+}  // namespace
+
+NodeId wanted_layer(const Graph& model, const std::string& layer) {
+  const NodeId node = model.layer_output(layer);
+  return node == no_node && layer == "code" ? model.code : node;
+}
+
+std::size_t peak_bytes(const std::vector<PlannedAnalysis>& plan) {
+  double peak = 0.0;
+  for (const PlannedAnalysis& analysis : plan) peak = std::max(peak, analysis.bytes);
+  return static_cast<std::size_t>(peak);
+}
+
+RunOutline outline_of(const RunConfig& config, const Graph& model, const DataSets& data, int threads) {
+  return {.model = model,
+          .images = {.train = data.train.count,
+                     .test = data.test ? std::optional(data.test->count) : std::optional<std::int64_t>()},
+          .batch = config.train.batch,
+          .seed = config.train.seed,
+          .augmented = !config.augment.empty(),
+          .threads = threads};
+}
+
+Diagnostics check_analyses(std::vector<PlannedAnalysis>& plan, const RunOutline& run) {
+  return AnalysisChecker(plan, run).check();
+}
+
+}  // namespace cae

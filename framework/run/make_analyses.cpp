@@ -1,0 +1,399 @@
+#include "framework/run/make_analyses.h"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <filesystem>
+#include <map>
+#include <mutex>
+#include <set>
+
+#include "framework/base/activity.h"
+#include "framework/base/catalogue/analysis.h"
+#include "framework/base/catalogue/plugin.h"
+#include "framework/base/current_failure.h"
+#include "framework/draw/plots.h"
+#include "framework/graph/rules/kernel_support.h"
+#include "framework/plugin/use_names.h"
+#include "framework/run/analysis_check.h"
+#include "framework/run/analysis_output.h"
+#include "framework/run/apart.h"
+#include "framework/run/reconstruction_sheet.h"
+#include "framework/train/augmentation.h"
+#include "framework/train/evaluator.h"
+#include "framework/train/weights.h"
+
+namespace cae {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// A signal asked to stop.
+struct Interrupted {};
+
+// The images that a plugin asked for.
+struct Chosen {
+  const Dataset& images;
+  bool test = true;
+  std::vector<std::uint32_t> samples = {};
+  std::vector<std::int64_t> labels = {};
+};
+
+PluginBatch plugin_batch(const Chosen& chosen, std::span<const float> values, const Shape& shape) {
+  return {.values = values,
+          .count = static_cast<std::int64_t>(chosen.samples.size()),
+          .channels = shape.channels,
+          .height = shape.height,
+          .width = shape.width,
+          .samples = chosen.samples,
+          .labels = chosen.labels,
+          .test = chosen.test,
+          .epoch = 0};
+}
+
+// What one analysis gave: its metrics and files.
+struct Results {
+  std::vector<MetricRecord> metrics;
+  std::vector<ArtefactRecord> artefacts;
+};
+
+class AnalysisMaker {
+ public:
+  AnalysisMaker(const std::vector<PlannedAnalysis>& plan, const TrainedRun& run, ThreadPool& pool,
+                const AnalysisObserver& observer)
+      : plan_(plan), run_(run), pool_(pool), observer_(observer) {}
+
+  AnalysisOutcome make() && {
+    for (std::size_t i = 0; i < plan_.size() && !outcome_.interrupted; ++i) {
+      if (!plan_[i].wanted) continue;
+      make_one(i);
+      drop_tables_after(i);
+    }
+    return outcome_;
+  }
+
+ private:
+  const Shape& shape_of(NodeId id) const { return run_.model.nodes[static_cast<std::size_t>(id)].shape; }
+  int batch() const { return static_cast<int>(run_.config.train.batch); }
+  bool stopped() const { return observer_.stopped && observer_.stopped(); }
+
+  void make_one(std::size_t i) {
+    if (stopped()) {
+      outcome_.interrupted = true;
+      return;
+    }
+    begun_ = Clock::now();
+    under_way_ = plan_[i].name;
+    done_ = -1.0;
+    std::move(run_.store.begin_analysis(run_.started.id, under_way_)).take();
+    const Diagnostics problems = attempt(i);
+    if (!problems.empty()) fail(i, problems);
+  }
+
+  // Records the analysis as done or interrupted, or says why it failed.
+  Diagnostics attempt(std::size_t i) {
+    results_ = {};
+    try {
+      if (!plan_[i].problems.empty()) return plan_[i].problems;
+      Diagnostics problems = results_of(i);
+      if (!problems.empty()) return problems;
+    } catch (const Interrupted&) {
+      interrupt();
+      return {};
+    } catch (...) {
+      if (!stopped()) return current_failure();
+      interrupt();
+      return {};
+    }
+    finish(AnalysisStatus::done, "");
+    return {};
+  }
+
+  void interrupt() {
+    outcome_.interrupted = true;
+    results_ = {};
+    finish(AnalysisStatus::interrupted, "");
+  }
+
+  void fail(std::size_t i, const Diagnostics& problems) {
+    ++outcome_.failed;
+    failed_.insert(i);
+    made_.erase(i);
+    finish(AnalysisStatus::failed, render(problems));
+    if (observer_.failed) observer_.failed(plan_[i].name, problems);
+  }
+
+  double seconds() const { return std::chrono::duration<double>(Clock::now() - begun_).count(); }
+
+  void finish(AnalysisStatus status, const std::string& error) {
+    const AnalysisRecord record{.name = under_way_, .status = status, .error = error, .seconds = seconds()};
+    std::move(run_.store.finish_analysis(run_.started.id, record, results_.metrics, results_.artefacts))
+        .take();
+    if (observer_.ended) observer_.ended(record.name, status, *record.seconds);
+  }
+
+  void tick() {
+    if (!observer_.progress) return;
+    const double done = done_.load();
+    const std::lock_guard lock(mutex_);
+    observer_.progress({.name = under_way_,
+                        .seconds = seconds(),
+                        .done = done < 0.0 ? std::optional<double>() : std::optional(std::min(done, 1.0))});
+  }
+
+  // Between two batches.
+  void go_on() {
+    if (stopped()) throw Interrupted{};
+    tick();
+  }
+
+  // Runs what cannot look at signals itself.
+  template <class Work>
+  void apart(Work&& work) {
+    run_apart(work, {.tick = [this] { tick(); },
+                     .stopped = [this] { return stopped(); },
+                     .leave =
+                         [this] {
+                           if (!observer_.leave) return;
+                           interrupt();
+                           observer_.leave();
+                         }});
+    if (stopped()) throw Interrupted{};
+  }
+
+  Diagnostics results_of(std::size_t i) {
+    const PlannedAnalysis& analysis = plan_[i];
+    if (analysis.use) return plugin_results(i);
+    const bool losses = analysis.name == losses_picture;
+    const std::string file = analysis.name + ".png";
+    const Status drawn = losses ? draw_loss_plot(file) : draw_sheet(analysis, file);
+    if (!drawn) return drawn.diagnostics();
+    results_.artefacts.push_back(
+        {.kind = losses ? "plot" : "images",
+         .path = run_.started.name + "/" + file,
+         .description = losses ? "losses of every epoch: train blue, validation orange, test red"
+                               : "the first " + std::string(run_.data.test ? "test" : "training") +
+                                     " images and what the model makes of them",
+         .analysis = analysis.name});
+    return {};
+  }
+
+  std::string title() const {
+    return run_.config.experiment + (run_.config.variant.empty() ? "" : "/" + run_.config.variant);
+  }
+
+  Status draw_loss_plot(const std::string& file) {
+    LossCurve curve{.label = title()};
+    for (const EpochRecord& epoch : run_.store.epochs(run_.started.id).take()) {
+      curve.epochs.push_back(static_cast<int>(epoch.epoch));
+      curve.train.push_back(epoch.train_loss);
+      curve.validation.push_back(epoch.validation_loss.value_or(std::nan("")));
+      if (run_.data.test) curve.test.push_back(epoch.test_loss.value_or(std::nan("")));
+    }
+    Status drawn = Done{};
+    apart([&] { drawn = draw_losses({curve}, curve.label, run_.started.folder + "/" + file); });
+    return drawn;
+  }
+
+  Status draw_sheet(const PlannedAnalysis& analysis, const std::string& file) {
+    const bool test = run_.data.test.has_value();
+    const Dataset& images = test ? *run_.data.test : run_.data.train;
+    return draw_reconstructions({.model = run_.model,
+                                 .weights = weights(analysis.weights),
+                                 .images = images,
+                                 .test = test,
+                                 .count = std::min(images.count, sheet_images),
+                                 .batch = run_.config.train.batch,
+                                 .logits = run_.config.train.loss == "bce_logits",
+                                 .augmentations = run_.augmentations},
+                                run_.started.folder + "/" + file, pool_, [this] { go_on(); });
+  }
+
+  // "last" or "best"; one of the two is kept.
+  ParameterArrays& weights(const std::string& which) {
+    if (weights_ && weights_name_ == which) return *weights_;
+    const std::string file = run_.started.folder + "/" + which + ".safetensors";
+    std::error_code ignored;
+    if (which == "best" && !std::filesystem::exists(file, ignored))
+      throw Failure(catalogue::no_best_weights(file));
+    weights_.reset();
+    weights_.emplace(run_.model);
+    weights_name_.clear();  // until they are whole
+    std::move(load_weights(file, *weights_)).take();
+    weights_name_ = which;
+    return *weights_;
+  }
+
+  Diagnostics plugin_results(std::size_t i) {
+    const PlannedAnalysis& analysis = plan_[i];
+    PluginOutput output = output_of(i);
+    for (const auto& [name, value] : output.metrics) {
+      results_.metrics.push_back({.analysis = analysis.name, .name = name, .value = value});
+    }
+    const OutputPlace place{run_.started, title(),
+                            (run_.data.test ? *run_.data.test : run_.data.train).class_names};
+    Diagnostics problems;
+    apart([&] { problems = write_output(output, analysis, place, results_.artefacts); });
+    // A plot that could not be drawn does not take its table from the analyses that come later.
+    keep_tables(i, std::move(output));
+    return problems;
+  }
+
+  void keep_tables(std::size_t i, PluginOutput output) {
+    if (!is_needed_after(i)) return;
+    std::vector<Table>& tables = made_[i];
+    tables.clear();
+    for (DrawnTable& drawn : output.tables) tables.push_back(std::move(drawn.table));
+  }
+
+  bool is_needed_after(std::size_t i) const {
+    for (std::size_t later = i + 1; later < plan_.size(); ++later) {
+      const std::vector<std::size_t>& needs = plan_[later].needs;
+      if (plan_[later].wanted && std::find(needs.begin(), needs.end(), i) != needs.end()) return true;
+    }
+    return false;
+  }
+
+  void drop_tables_after(std::size_t i) {
+    std::erase_if(made_, [&](const auto& entry) {
+      for (std::size_t later = i + 1; later < plan_.size(); ++later) {
+        const std::vector<std::size_t>& needs = plan_[later].needs;
+        if (plan_[later].wanted && std::find(needs.begin(), needs.end(), entry.first) != needs.end())
+          return false;
+      }
+      return true;
+    });
+  }
+
+  // The tables of an entry, made again where nobody has them.
+  const std::vector<Table>& tables_of(std::size_t i, const std::string& for_whom) {
+    if (const auto made = made_.find(i); made != made_.end()) return made->second;
+    if (failed_.contains(i)) throw Failure(catalogue::needed_analysis_failed(for_whom, plan_[i].name));
+    if (!plan_[i].problems.empty()) throw Failure(plan_[i].problems);
+    PluginOutput output = output_of(i);
+    std::vector<Table>& tables = made_[i];
+    for (DrawnTable& drawn : output.tables) tables.push_back(std::move(drawn.table));
+    return tables;
+  }
+
+  Chosen choose(const PluginRequest& request) const {
+    const bool test = request.test && run_.data.test;
+    const Dataset& images = test ? *run_.data.test : run_.data.train;
+    Chosen chosen{images, test,
+                  chosen_samples(request.seed, request.images, static_cast<std::uint32_t>(images.count))};
+    if (images.labels.empty()) return chosen;
+    for (const std::uint32_t sample : chosen.samples) chosen.labels.push_back(images.labels[sample]);
+    return chosen;
+  }
+
+  PluginInstance instance_of(const PlannedAnalysis& analysis) {
+    const PluginLog log = [this](std::string_view plugin, std::string_view text) {
+      const std::lock_guard lock(mutex_);
+      if (observer_.log) observer_.log(plugin, text);
+    };
+    const PluginProgress progress = [this](double done) {
+      done_ = std::isfinite(done) ? std::max(done, 0.0) : 0.0;
+      return !stopped();
+    };
+    return PluginInstance::create(*analysis.use, run_.config.train.seed, analysis.position, log, progress)
+        .take();
+  }
+
+  // What the plugin gives, under the names by which it is kept.
+  PluginOutput output_of(std::size_t i) {
+    const PlannedAnalysis& analysis = plan_[i];
+    PluginInstance instance = instance_of(analysis);
+    const PluginRequest request = instance.request().take();
+    const Chosen chosen = choose(request);
+    PluginOutput output = analysis.use->plugin.kind() == PluginKind::extractor
+                              ? extract(instance, analysis, request, chosen)
+                              : analyse(instance, i, request, chosen);
+    if (const Diagnostics warnings = instance.take_warnings(); observer_.warned && !warnings.empty())
+      observer_.warned(warnings);
+    rename_results(output, analysis);
+    return output;
+  }
+
+  PluginOutput extract(PluginInstance& instance, const PlannedAnalysis& analysis,
+                       const PluginRequest& request, const Chosen& chosen) {
+    const NodeId layer = wanted_layer(run_.model, request.layer);
+    if (layer == no_node) {
+      throw Failure(catalogue::unknown_plugin_layer(request.layer_place, instance.plugin().name(),
+                                                    request.layer, run_.model.layers()));
+    }
+    const std::vector<float> values = layer_outputs(layer, analysis, chosen);
+    Result<PluginOutput> output = PluginOutput{};
+    apart([&] { output = instance.extract(plugin_batch(chosen, values, shape_of(layer)), request.layer); });
+    return std::move(output).take();
+  }
+
+  // What the layer gives for the chosen images, C,H,W.
+  std::vector<float> layer_outputs(NodeId layer, const PlannedAnalysis& analysis, const Chosen& chosen) {
+    const Shape& shape = shape_of(layer);
+    const std::size_t elements = elements_of(shape), count = chosen.samples.size();
+    std::vector<float> values(count * elements);
+    Evaluator evaluator(run_.model, weights(analysis.weights), pool_, batch(), Loss::mse, {layer});
+    BatchSource source(chosen.images, batch(),
+                       chain_augmentations(run_.augmentations, chosen.images, chosen.test), false);
+    source.start_epoch(chosen.samples, 0);
+    std::size_t image = 0;
+    for (;;) {
+      done_ = static_cast<double>(image) / static_cast<double>(std::max<std::size_t>(count, 1));
+      go_on();
+      const std::optional<BatchView> view = source.next().take();
+      if (!view) break;
+      const std::span<const float> outputs = evaluator.outputs(*view, layer);
+      for (std::size_t at = 0; at < outputs.size(); at += elements, ++image) {
+        channels_first(shape, outputs.data() + at, values.data() + image * elements);
+      }
+    }
+    done_ = -1.0;
+    return values;
+  }
+
+  PluginOutput analyse(PluginInstance& instance, std::size_t i, const PluginRequest& request,
+                       const Chosen& chosen) {
+    std::vector<const Table*> tables;
+    for (const std::size_t need : plan_[i].needs) {
+      for (const Table& table : tables_of(need, plan_[i].name)) tables.push_back(&table);
+    }
+    const Shape& in = shape_of(run_.model.input);
+    std::vector<float> pixels;
+    if (request.wants_images) {
+      pixels.resize(chosen.samples.size() * elements_of(in));
+      for (std::size_t n = 0; n < chosen.samples.size(); ++n) {
+        chosen.images.copy_chw(chosen.samples[n], pixels.data() + n * elements_of(in));
+      }
+    }
+    const PluginBatch images = plugin_batch(chosen, pixels, in);
+    Result<PluginOutput> output = PluginOutput{};
+    apart([&] { output = instance.analyse(request.wants_images ? &images : nullptr, tables); });
+    return std::move(output).take();
+  }
+
+  const std::vector<PlannedAnalysis>& plan_;
+  const TrainedRun& run_;
+  ThreadPool& pool_;
+  const AnalysisObserver& observer_;
+  AnalysisOutcome outcome_;
+  std::mutex mutex_;  // of what the observer is told: plugins speak from threads of their own
+  std::string under_way_;
+  Clock::time_point begun_ = {};
+  Results results_;
+  std::atomic<double> done_ = -1.0;                 // of what is under way; negative: not known
+  std::map<std::size_t, std::vector<Table>> made_;  // by entries of the plan
+  std::set<std::size_t> failed_;
+  std::optional<ParameterArrays> weights_;
+  std::string weights_name_;
+};
+
+}  // namespace
+
+AnalysisOutcome make_analyses(const std::vector<PlannedAnalysis>& plan, const TrainedRun& run,
+                              ThreadPool& pool, const AnalysisObserver& observer) {
+  const PhaseScope phase("drawing and analysing the run");
+  return AnalysisMaker(plan, run, pool, observer).make();
+}
+
+}  // namespace cae

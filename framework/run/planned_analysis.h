@@ -1,0 +1,33 @@
+// What comes after a run's training: the pictures that every run gets, and the uses in its list of analyses.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "framework/plugin/plugin_use.h"
+#include "framework/store/run_record.h"
+
+namespace cae {
+
+struct PlannedAnalysis {
+  std::string name = {};                   // of this use; a picture's
+  std::string weights = {};                // "last", "best", or "" where none are used
+  std::optional<ResolvedPlugin> use = {};  // none for the pictures
+  std::size_t position = 0;                // among the uses, so that two of one plugin draw other numbers
+  std::vector<std::size_t> needs = {};     // entries of the plan whose tables it is given
+  double bytes = 0.0;                      // that it will take at its peak, as far as is known
+  Diagnostics problems = {};               // for which it cannot be made, as far as is known
+  bool wanted = true;                      // in this call
+};
+
+// The losses' plot and the sheet of reconstructions, then the uses in their order. E840 and E841 are about
+// their names.
+Result<std::vector<PlannedAnalysis>> plan_analyses(const std::vector<ResolvedPlugin>& uses);
+
+// As the store keeps it, not made yet.
+AnalysisRecord record_of(const PlannedAnalysis& analysis);
+std::vector<AnalysisRecord> records_of(const std::vector<PlannedAnalysis>& plan);
+
+}  // namespace cae

@@ -1,0 +1,22 @@
+// The analyses of a run as the store has them, ready to be made.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "framework/run/planned_analysis.h"
+#include "framework/train/run_config.h"
+
+namespace cae {
+
+// One entry a record; `wanted` are those that are not done. A use whose plugin is gone, or refuses its
+// settings by now, has that among its problems.
+std::vector<PlannedAnalysis> plan_of(const std::vector<AnalysisRecord>& records);
+
+// The same of settings; nothing of it is made yet. E840 and E841 are about the uses' names.
+Result<std::vector<PlannedAnalysis>> plan_of(const RunConfig& config);
+
+// Whether the checkpoint `last.safetensors` in a run's folder says that all of its training is done.
+bool is_trained(const std::string& folder);
+
+}  // namespace cae

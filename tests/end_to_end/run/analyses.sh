@@ -1,0 +1,128 @@
+. "$(dirname "$0")/common.sh"
+# What comes after training: names, statuses of their own, weights, what is known before, and `cae-lab analyse`.
+rows() { # STORE: name and status of every analysis of run 1
+  question "$1" "SELECT group_concat(analysis || ' ' || status, ', ') FROM run_analyses WHERE run_id = 1" | tr -d '"'
+}
+only_statuses() { # STORE TEXT
+  test "$(rows "$1")" = "$2" || { rows "$1"; fail "the analyses of $1 are not: $2"; }
+}
+
+# Two uses of one plugin keep what they gave apart, and an analysis names the table that it wants.
+experiment names "epochs: 1"
+cat >>names.yaml <<'YAML'
+analyse:
+  - { plugin: latent, images: 0 }
+  - { plugin: latent, images: 20, as: some }
+  - { plugin: pca, components: 3 }
+  - { plugin: pca, components: 2 }
+  - { plugin: pca, of: some, as: of-some, weights: best }
+YAML
+expect 0 cae-lab check names.yaml
+expect 0 cae-lab run names.yaml --store names
+only_statuses names "losses done, reconstructions done, latent done, some done, pca done, pca2 done, of-some done"
+for file in latent-code some-code pca-images pca2-images of-some-some-code; do
+  test -s names/0001-*/$file.csv || { ls names/0001-*; fail "no $file.csv"; }
+  test -s names/0001-*/$file.png || fail "no $file.png"
+done
+test "$(wc -l <names/0001-*/some-code.csv)" = 21 || fail "some-code is not of 20 images"
+test "$(wc -l <names/0001-*/of-some-some-code.csv)" = 21 || fail "the analysis was of another table"
+counted() {
+  question names "SELECT count(*) FROM run_metrics WHERE analysis = '$1' AND name GLOB '*explained_variance_[0-9]'"
+}
+test "$(counted pca) $(counted pca2)" = "3 2" || fail "the metrics of the two uses are mixed: $(counted pca) $(counted pca2)"
+
+# What can be known is said by check, the dry run and the run, before anything is trained.
+wrong() { # NAME CODE ANALYSE-LIST TEXT...
+  experiment "$1" "epochs: 3"
+  echo "analyse: $3" >>"$1.yaml"
+  for call in "check $1.yaml" "run $1.yaml --dry-run --store $1" "run $1.yaml --store $1"; do
+    expect 2 cae-lab $call
+    said "\[$2\]"
+    said "$4"
+  done
+  ! test -e "$1" || test "$(question "$1" 'SELECT count(*) FROM runs')" = 0 || fail "$1 was trained"
+}
+wrong components E616 "[ { plugin: pca, components: 41 } ]" "components"
+wrong units E616 "[ { plugin: latent }, { plugin: pca, of: latent-code, components: 9 } ]" "components"
+wrong order E844 "[ { plugin: pca, of: latent-code }, { plugin: latent } ]" "makes only after it"
+wrong typo E844 "[ { plugin: latent }, { plugin: pca, of: latent-cod } ]" "latent-code"
+wrong twofold E845 "[ { plugin: latent }, { plugin: latent }, { plugin: pca, of: latent-code } ]" "any of"
+wrong reserved E840 "[ { plugin: latent, as: losses } ]" "losses"
+wrong twice E841 "[ { plugin: latent, as: a }, { plugin: pca, as: A } ]" "'A'"
+wrong badname E842 "[ { plugin: latent, as: ../x } ]" "cannot name"
+wrong weights E843 "[ { plugin: latent, weights: first } ]" "first"
+
+# Without gnuplot a run is trained and its tables are made; the plots are made later.
+experiment bare "epochs: 1"
+echo "analyse: [ { plugin: latent, images: 0 }, { plugin: pca, of: latent-code } ]" >>bare.yaml
+for call in "check bare.yaml" "run bare.yaml --dry-run"; do
+  status=0
+  PATH=$(dirname "$CAE_LAB") "$CAE_LAB" $call >out.txt 2>err.txt || status=$?
+  test $status -eq 1 || fail "$call ends with $status"
+  said E954
+done
+status=0
+PATH=$(dirname "$CAE_LAB") "$CAE_LAB" run bare.yaml --store bare >out.txt 2>err.txt || status=$?
+test $status -eq 1 || fail "a run without gnuplot ends with $status"
+said W840
+said "cae-lab analyse 1 --store bare"
+test "$(question bare 'SELECT status FROM run_summary')" = done || fail "a trained run is not done"
+only_statuses bare "losses failed, reconstructions done, latent failed, pca failed"
+for file in reconstructions.png latent-code.csv pca-latent-code.csv; do
+  test -s bare/0001-*/$file || fail "no $file without gnuplot"
+done
+question bare "SELECT error FROM run_analyses WHERE analysis = 'losses'" | grep -q E954 || fail "the error is not kept"
+expect 0 cae-lab show 1 --store bare
+grep -q "failed" out.txt || fail "show does not say what failed"
+before=$(md5sum bare/0001-*/latent-code.csv)
+expect 0 cae-lab analyse 1 --store bare
+only_statuses bare "losses done, reconstructions done, latent done, pca done"
+test -s bare/0001-*/losses.png || fail "no losses.png"
+test "$(md5sum bare/0001-*/latent-code.csv)" = "$before" || fail "the same weights gave another table"
+expect 0 cae-lab analyse 1 --store bare
+grep -q "are made" out.txt || fail "not said that there is nothing to make"
+
+# More of a finished run, of either weights, and once more.
+expect 0 cae-lab analyse --store bare 1 --plugin pca components=3 of=latent-code --as pca3 --weights best
+test -s bare/0001-*/pca3-latent-code.csv || fail "no table of the new analysis"
+test "$(question bare "SELECT weights FROM analyses WHERE name = 'pca3'")" = best || fail "not of the best weights"
+expect 2 cae-lab analyse --store bare 1 --plugin pca components=4 --as pca3
+said E852
+expect 0 cae-lab analyse --store bare 1 --plugin pca components=4 of=latent-code --as pca3 --again
+head -n 1 bare/0001-*/pca3-latent-code.csv | grep -q PC4 || fail "pca3 was not made anew"
+expect 0 cae-lab analyse --store bare --plugin latent images=9 1
+test "$(wc -l <bare/0001-*/latent2-code.csv)" = 10 || fail "the second use is not called latent2"
+expect 2 cae-lab analyse --store bare 1 --plugin pca components=400 --as many
+said E616
+expect 2 cae-lab analyse --store bare 1 --only nothing
+said E853
+rm bare/0001-*/best.safetensors
+expect 1 cae-lab analyse --store bare 1 --only latent --again --weights best
+said E848
+only_statuses bare "losses done, reconstructions done, latent failed, pca done, pca3 done, latent2 done"
+
+# What takes long says so, and ends soon after Ctrl-C though the plugin goes on; the run is done.
+experiment slow "epochs: 1"
+echo "analyse: [ { plugin: latent }, { plugin: $SLOW }, { plugin: pca } ]" >>slow.yaml
+in_background cae-lab run slow.yaml --store slow
+wait_for 'grep -q "^slow: " out.txt'
+begun=$SECONDS
+kill -INT $run
+status=0
+wait $run || status=$?
+test $status -eq 130 || fail "exit status $status after Ctrl-C"
+test $((SECONDS - begun)) -lt 30 || fail "the plugin was waited for"
+grep -q "cae-lab analyse 1 --store slow" out.txt || fail "the way back is not printed"
+test "$(question slow 'SELECT status FROM run_summary')" = done || fail "a trained run is not done"
+only_statuses slow "losses done, reconstructions done, latent done, slow interrupted, pca missing"
+expect 0 cae-lab analyse 1 --only pca --store slow
+only_statuses slow "losses done, reconstructions done, latent done, slow interrupted, pca done"
+
+# A run that is not trained is not analysed.
+experiment long "epochs: 5000"
+in_background cae-lab run long.yaml --store long
+wait_for 'grep -q "^epoch" out.txt'
+kill -TERM $run
+wait $run || test $? -eq 143
+expect 2 cae-lab analyse 1 --store long
+said E849

@@ -1,0 +1,79 @@
+#include "tests/support/catch.h"
+#include "tests/unit/store/support.h"
+
+using namespace cae;
+using namespace cae::test;
+
+namespace {
+
+StartedRun trained_run(RunStore& store, const std::vector<AnalysisRecord>& analyses) {
+  const StartedRun run = store.begin_run(sample_run()).take();
+  std::move(store.record_trained(run.id, analyses)).take();
+  return run;
+}
+
+const AnalysisRecord pca{
+    .name = "pca8", .plugin = "pca", .settings = R"({"components":8})", .weights = "best"};
+
+}  // namespace
+
+TEST_CASE("a run is done when its training is, and its analyses have states of their own") {
+  const TemporaryFolder folder;
+  RunStore store = RunStore::open(folder.path(), StoreAccess::write).take();
+  const StartedRun run = trained_run(store, {{.name = "losses"}, pca});
+  CHECK(store.run(run.id).take().status == RunStatus::done);
+  CHECK(store.analyses(run.id).take().at(1).status == AnalysisStatus::missing);
+
+  std::move(store.begin_analysis(run.id, "pca8")).take();
+  CHECK(store.analyses(run.id).take().at(1).status == AnalysisStatus::running);
+  AnalysisRecord failed = pca;
+  failed.status = AnalysisStatus::failed;
+  failed.error = "the tape is torn";
+  std::move(store.finish_analysis(run.id, failed)).take();
+  CHECK(store.analyses(run.id).take().at(1).error == "the tape is torn");
+  CHECK(store.run(run.id).take().status == RunStatus::done);
+
+  AnalysisRecord made = pca;
+  made.status = AnalysisStatus::done;
+  std::move(store.finish_analysis(run.id, made, {{.analysis = "pca8", .name = "error", .value = 0.5}},
+                                  {{.kind = "table", .path = run.name + "/a.csv", .analysis = "pca8"}}))
+      .take();
+  CHECK(store.analyses(run.id).take().at(1).weights == "best");
+  CHECK(store.metrics(run.id).take().size() == 1);
+  // What is made again replaces what was there, and what it no longer gives goes.
+  std::move(store.finish_analysis(run.id, made, {{.analysis = "pca8", .name = "other", .value = 1.0}}))
+      .take();
+  CHECK(store.metrics(run.id).take().at(0).name == "other");
+  CHECK(store.artefacts(run.id).take().empty());
+}
+
+TEST_CASE("an analysis whose process is gone is interrupted") {
+  const TemporaryFolder folder;
+  std::int64_t id = 0;
+  {
+    RunStore store = RunStore::open(folder.path(), StoreAccess::write).take();
+    const StartedRun run = trained_run(store, {pca});
+    id = run.id;
+    std::move(store.begin_analysis(id, "pca8")).take();
+    store.release_run(id);
+    CHECK(store.analyses(id).take().at(0).status == AnalysisStatus::interrupted);
+  }
+  const RunStore store = RunStore::open(folder.path(), StoreAccess::write).take();
+  CHECK(store.analyses(id).take().at(0).status == AnalysisStatus::interrupted);
+  CHECK(store.run(id).take().status == RunStatus::done);
+}
+
+TEST_CASE("more training makes every analysis missing again, and later ones stand behind") {
+  const TemporaryFolder folder;
+  RunStore store = RunStore::open(folder.path(), StoreAccess::write).take();
+  const StartedRun run = trained_run(store, {{.name = "losses"}, pca});
+  AnalysisRecord made = pca;
+  made.status = AnalysisStatus::done;
+  std::move(store.finish_analysis(run.id, made)).take();
+  std::move(store.plan_analyses(run.id, {{.name = "extra", .plugin = "latent", .weights = "last"}})).take();
+  std::move(store.record_trained(run.id, {{.name = "losses"}, pca})).take();
+  const std::vector<AnalysisRecord> all = store.analyses(run.id).take();
+  REQUIRE(all.size() == 3);
+  CHECK(all[1].status == AnalysisStatus::missing);
+  CHECK(all[2].name == "extra");
+}

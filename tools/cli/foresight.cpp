@@ -1,0 +1,74 @@
+#include "tools/cli/foresight.h"
+
+#include <set>
+#include <tuple>
+
+#include "dsl/experiment/resolved_json.h"
+#include "dsl/model/model.h"
+#include "framework/draw/plot_check.h"
+#include "framework/run/analysis_check.h"
+#include "framework/run/stored_analyses.h"
+
+namespace cae::cli {
+namespace {
+
+// Each once, however many variants and seeds repeat it.
+class ProblemList {
+ public:
+  void add(const Diagnostics& diagnostics) {
+    for (const Diagnostic& diagnostic : diagnostics) {
+      const Place& place = diagnostic.place;
+      if (known_.emplace(place.file, place.line, place.column, diagnostic.message).second)
+        problems_.push_back(diagnostic);
+    }
+  }
+  Diagnostics take() && { return std::move(problems_); }
+
+ private:
+  Diagnostics problems_;
+  std::set<std::tuple<std::string, int, int, std::string>> known_;
+};
+
+// Runs of one key have the same images.
+std::string data_key(const RunConfig& config, const ImageShape& shape) {
+  RunConfig data;
+  data.data = config.data;
+  return resolved_json(data) + to_string(shape);
+}
+
+}  // namespace
+
+Foresight foresee(const RunConfig& config, const Graph& model, const DataSets& data, int threads) {
+  Result<std::vector<PlannedAnalysis>> plan = plan_of(config);
+  if (!plan) return {.problems = plan.diagnostics()};
+  Foresight foresight{.plan = *std::move(plan)};
+  foresight.problems = check_analyses(foresight.plan, outline_of(config, model, data, threads));
+  return foresight;
+}
+
+Diagnostics foresee(const std::vector<RunConfig>& runs, int threads) {
+  ProblemList problems;
+  std::string key;
+  Result<DataSets> data = DataSets{};  // of that key
+  std::set<std::string> seen;
+  for (RunConfig config : runs) {
+    config.train.seed = 1;  // decides nothing here
+    if (!seen.insert(config.model_text + resolved_json(config)).second) continue;
+    const Result<Graph> model = build_model(config.model_text, config.model_file, config.parameters);
+    if (!model) {
+      problems.add(model.diagnostics());
+      continue;
+    }
+    const Shape& in = model->nodes[static_cast<std::size_t>(model->input)].shape;
+    const ImageShape shape{in.height, in.width, in.channels};
+    if (const std::string wanted = data_key(config, shape); wanted != key) {
+      data = load_data(config.data, shape);
+      key = wanted;
+    }
+    problems.add(data ? foresee(config, *model, *data, threads).problems : data.diagnostics());
+  }
+  if (const Status plots = check_plots(); !plots) problems.add(plots.diagnostics());
+  return std::move(problems).take();
+}
+
+}  // namespace cae::cli
