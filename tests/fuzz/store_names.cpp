@@ -1,4 +1,5 @@
 // Names of runs: made of an experiment's and a variant's name, and found by what a user types.
+#include <algorithm>
 #include <filesystem>
 
 #include "framework/base/utf8.h"
