@@ -12,7 +12,6 @@
 namespace cae {
 namespace {
 
-constexpr std::string_view signature = "\x89PNG\r\n\x1a\n";
 constexpr std::uint64_t frame_bytes = 12;  // a chunk's length, type and checksum
 
 std::uint32_t big_endian(std::string_view bytes, std::size_t at) {
@@ -129,10 +128,10 @@ class Walk {
   Walk(std::string_view content, const std::string& file) : content_(content), file_(file) {}
 
   Result<PngChunks> run() {
-    if (content_.substr(0, signature.size()) != signature) return catalogue::not_png(file_);
+    if (content_.substr(0, png_signature.size()) != png_signature) return catalogue::not_png(file_);
     chunks_.essence.reserve(content_.size() + frame_bytes);
-    chunks_.essence = signature;
-    at_ = signature.size();
+    chunks_.essence = png_signature;
+    at_ = png_signature.size();
     const Result<Chunk> first = next();
     if (!first) return first.diagnostics();
     const Result<Header> header = header_of(*first, file_);

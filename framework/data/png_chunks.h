@@ -11,6 +11,8 @@
 
 namespace cae {
 
+inline constexpr std::string_view png_signature = "\x89PNG\r\n\x1a\n";
+
 struct PngChunks {
   std::int64_t height = 0;
   std::int64_t width = 0;

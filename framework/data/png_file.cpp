@@ -8,12 +8,26 @@
 
 #include "framework/base/catalogue/data.h"
 #include "framework/base/files.h"
+#include "framework/data/input_file.h"
 #include "framework/data/png_chunks.h"
 
 namespace cae {
 namespace {
 
-constexpr std::uint64_t largest_file = std::uint64_t{1} << 30;
+// More than any pixels and the texts and profiles beside them; what is larger is not read into memory.
+std::uint64_t largest_file(const ImageShape& shape) {
+  constexpr std::uint64_t beside_pixels = std::uint64_t{1} << 26;
+  return beside_pixels + 32 * static_cast<std::uint64_t>(shape.height * shape.width);
+}
+
+// By its first bytes, before the rest is read.
+Status check_signature(const std::string& path) {
+  const Result<InputFile> file = InputFile::open(path);
+  if (!file) return file.diagnostics();
+  const Result<std::string> start = file->read_some(0, png_signature.size());
+  if (!start) return start.diagnostics();
+  return *start == png_signature ? Status(Done{}) : catalogue::not_png(path);
+}
 
 struct Input {
   const char* at;
@@ -101,7 +115,8 @@ bool keep_channels(const std::vector<png_byte>& rgba, std::int64_t channels, std
 }  // namespace
 
 Status read_png(const std::string& path, const ImageShape& wanted, std::uint8_t* pixels) {
-  const Result<std::string> content = read_file(path, largest_file);
+  if (Status status = check_signature(path); !status) return status;
+  const Result<std::string> content = read_file(path, largest_file(wanted));
   if (!content) return content.diagnostics();
   const Result<PngChunks> chunks = read_png_chunks(*content, path);
   if (!chunks) return chunks.diagnostics();

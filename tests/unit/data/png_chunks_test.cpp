@@ -140,3 +140,16 @@ TEST_CASE("PNG chunks that no pixel depends on do no harm") {
   CHECK(answer_to(PngText{.before = transparent, .pixels = packed}.text()).pixels ==
         Bytes{10, 20, 30, 0, 50, 60});
 }
+
+TEST_CASE("A file that is no PNG, or far larger than its image, is not read into memory") {
+  const TemporaryFolder folder;
+  Bytes pixels(6);
+  const auto code = [&](const std::string& start, std::uintmax_t bytes) {
+    const std::string path = folder.write("x.png", start);
+    std::filesystem::resize_file(path, bytes);
+    return code_of(read_png(path, {2, 3, 1}, pixels.data()));
+  };
+  constexpr std::uintmax_t huge = std::uintmax_t{1} << 40;
+  CHECK(code("", huge) == "E451");
+  CHECK(code(PngText{.pixels = zipped(rows)}.text(), huge) == "E904");
+}
