@@ -160,7 +160,7 @@ void ProgressDisplay::analysis_under_way(const AnalysisProgress& progress) {
   if (style_ == DisplayStyle::lines) return print_line(text);
   erase_live_line();
   print(text);
-  std::fflush(stdout);
+  flush_output();
   live_line_ = true;
 }
 
