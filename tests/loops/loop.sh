@@ -58,14 +58,18 @@ status_of() { look "$1" "SELECT status FROM runs ORDER BY id DESC LIMIT 1"; } # 
 way_on() {
   case $(status_of "$1") in "" | done) ;; *) echo "--resume last" ;; esac
 }
-# ends_well STORE WHERE: what there is goes on to the same end, and nothing half written is left.
+# ends_well STORE WHERE: what there is goes on to the same end, what comes after training is made, and nothing half
+# written is left.
 ends_well() {
-  if test "$(status_of "$1")" != done; then
+  if test "$(status_of "$1")" = done; then
+    expect 0 cae-lab analyse last --threads 1 --quiet --store "$1"
+  else
     $run_short "$1" $(way_on "$1") >out.txt 2>err.txt || { cat out.txt err.txt; fail "$2: it does not go on"; }
   fi
   runs=$(look "$1" "SELECT id FROM runs")
   test "$(echo "$runs" | wc -l)" = 1 || fail "$2: the run was begun twice"
   same_end stores/whole 1 "$1" "$runs"
+  test -z "$(look "$1" "SELECT name FROM analyses WHERE status <> 'done'")" || fail "$2: an analysis is missing"
   left=$(find "$1" -name '*.tmp*' -o -name '*-journal')
   test -z "$left" || fail "$2: left behind: $left"
   rm -rf "$1"
