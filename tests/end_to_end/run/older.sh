@@ -60,9 +60,9 @@ said E515
 
 # Its finished run is analysed like those of today.
 old_store
-expect 0 cae-lab analyse 1 --plugin latent images=5
-test "$(question runs "SELECT group_concat(analysis || ' ' || status) FROM run_analyses WHERE run_id = 1" | tr -d '"')" = \
-  "losses done,reconstructions done,latent done" || fail "the analyses of an older store are not known"
+expect 0 cae-lab analyse 1 --plugin latent layer=conv2 images=5
+test "$(question runs "SELECT analysis, status FROM run_analyses WHERE run_id = 1 ORDER BY analysis" | tr '\n' ' ')" = \
+  "latent,done losses,done reconstructions,done " || fail "the analyses of an older store are not known"
 test "$(wc -l <runs/0001-old-s1/latent-"$(ls runs/0001-old-s1 | sed -n 's/^latent-\(.*\)\.csv$/\1/p')".csv)" = 6 ||
   fail "not the five images that were asked for"
 expect 0 cae-lab analyse 1 --again --only reconstructions
