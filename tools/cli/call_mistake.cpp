@@ -120,6 +120,16 @@ std::optional<Diagnostic> excluded_pair(const Command& command) {
   return std::nullopt;
 }
 
+std::optional<Diagnostic> lone_option(const Command& command) {
+  for (const CLI::Option* option : command.app->get_options()) {
+    for (const CLI::Option* other : option->get_needs()) {
+      if (option->count() > 0 && other->count() == 0)
+        return catalogue::option_needs(command.call, name_of(*option), name_of(*other));
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<Diagnostic> missing(const Command& command) {
   const std::vector<std::string> verbs = verb_names(*command.app);
   if (!verbs.empty()) return catalogue::no_verb(command.call, verbs);
@@ -144,6 +154,7 @@ Diagnostic call_mistake(CLI::App& app, const CLI::ParseError& error, const std::
   if (!mistake) mistake = flag_with_value(command, words);
   if (!mistake) mistake = refused_value(command);
   if (!mistake) mistake = excluded_pair(command);
+  if (!mistake) mistake = lone_option(command);
   if (!mistake) mistake = missing(command);
   return mistake.value_or(catalogue::wrong_call(error.what(), command.call));
 }

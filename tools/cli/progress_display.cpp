@@ -6,6 +6,7 @@
 
 #include "framework/base/count_text.h"
 #include "framework/base/visible_text.h"
+#include "tools/cli/folded.h"
 #include "tools/cli/number_text.h"
 #include "tools/cli/profile_text.h"
 #include "tools/cli/progress_line.h"
@@ -159,7 +160,7 @@ void ProgressDisplay::analysis_under_way(const AnalysisProgress& progress) {
                   duration_text(progress.seconds));
   if (style_ == DisplayStyle::lines) return print_line(text);
   erase_live_line();
-  print(text);
+  print(folded(text, static_cast<std::size_t>(output_width() - 1)).front());
   flush_output();
   live_line_ = true;
 }

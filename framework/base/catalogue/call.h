@@ -25,7 +25,7 @@ inline std::string see_help_of(std::string_view call) {
   return "see " + std::string(call) + " --help";
 }
 
-// What none of E920 to E928 says; `complaint` is the argument parser's. `call` is the command so far, here
+// What none of E920 to E929 says; `complaint` is the argument parser's. `call` is the command so far, here
 // and below: "cae-lab", "cae-lab run".
 inline Diagnostic wrong_call(std::string_view complaint, std::string_view call) {
   return {.code = "E902", .message = std::string(complaint), .help = see_help_of(call)};
@@ -92,6 +92,13 @@ inline Diagnostic no_verb(std::string_view call, const std::vector<std::string>&
 
 inline Diagnostic flag_with_value(std::string_view call, std::string_view option) {
   return {.code = "E928", .message = std::string(option) + " takes no value", .help = see_help_of(call)};
+}
+
+// `one` is of no use without `other`.
+inline Diagnostic option_needs(std::string_view call, std::string_view one, std::string_view other) {
+  return {.code = "E929",
+          .message = std::string(one) + " goes with " + std::string(other) + ", which is not given",
+          .help = see_help_of(call)};
 }
 
 inline Diagnostic run_of_a_model(std::string_view file) {
