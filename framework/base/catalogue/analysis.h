@@ -39,7 +39,7 @@ inline Diagnostic unknown_weights(const Place& place, std::string_view found) {
           .help = "write 'last', those of the last epoch, or 'best', those of the epoch with the least loss"};
 }
 
-inline std::string listed(const std::vector<std::string>& names, std::string_view none) {
+inline std::string names_or(const std::vector<std::string>& names, std::string_view none) {
   std::string list;
   for (const std::string& name : names) list += (list.empty() ? "" : ", ") + shown(name);
   return list.empty() ? std::string(none) : list;
@@ -56,17 +56,18 @@ inline Diagnostic unknown_table(const Place& place, std::string_view analysis, s
                                     : ", which " + in_quotes(later) + " makes only after it"),
           .help = !later.empty()  ? "put " + in_quotes(later) + " before it in 'analyse'"
                   : !near.empty() ? "did you mean '" + near + "'?"
-                                  : "there are: " + listed(known, "none")};
+                                  : "there are: " + names_or(known, "none")};
 }
 
 inline Diagnostic ambiguous_table(const Place& place, std::string_view analysis, std::string_view table,
                                   const std::vector<std::string>& meant,
                                   const std::vector<std::string>& uses) {
-  return {.code = "E845",
-          .place = place,
-          .message = "the analysis " + in_quotes(analysis) + " wants the table " + in_quotes(table) +
-                     ", which can be any of " + listed(meant, "none"),
-          .help = "name the use that makes it (" + listed(uses, "none") + "), or give each a name with 'as'"};
+  return {
+      .code = "E845",
+      .place = place,
+      .message = "the analysis " + in_quotes(analysis) + " wants the table " + in_quotes(table) +
+                 ", which can be any of " + names_or(meant, "none"),
+      .help = "name the use that makes it (" + names_or(uses, "none") + "), or give each a name with 'as'"};
 }
 
 // Two analyses of a run that would write the same file.
@@ -127,7 +128,7 @@ inline Diagnostic unknown_analysis(std::string_view run, std::string_view name,
                                    const std::vector<std::string>& known) {
   return {.code = "E853",
           .message = "the run " + in_quotes(run) + " has no analysis " + in_quotes(name),
-          .help = "it has " + listed(known, "none")};
+          .help = "it has " + names_or(known, "none")};
 }
 
 inline Diagnostic needed_analysis_failed(std::string_view analysis, std::string_view needed) {
