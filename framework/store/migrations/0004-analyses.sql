@@ -13,9 +13,8 @@ CREATE TABLE analyses (
   PRIMARY KEY (run_id, name)
 ) STRICT, WITHOUT ROWID;
 
--- Views that see the table may not stand while it is renamed.
-DROP VIEW IF EXISTS run_metrics;
-DROP VIEW IF EXISTS run_analyses;
+-- Renaming a table otherwise checks every view, also those that read what a later step adds.
+PRAGMA legacy_alter_table = ON;
 -- Metrics can be of one split or one class; '' is neither.
 CREATE TABLE metrics_of_parts (
   run_id   INTEGER NOT NULL REFERENCES runs (id) ON DELETE CASCADE,
@@ -29,6 +28,7 @@ CREATE TABLE metrics_of_parts (
 INSERT INTO metrics_of_parts (run_id, analysis, name, value) SELECT run_id, analysis, name, value FROM metrics;
 DROP TABLE metrics;
 ALTER TABLE metrics_of_parts RENAME TO metrics;
+PRAGMA legacy_alter_table = OFF;
 
 -- Which analysis made a file; '' for checkpoints. Descriptions of earlier versions begin with the plugin's name.
 ALTER TABLE artefacts ADD COLUMN analysis TEXT NOT NULL DEFAULT '';

@@ -1,7 +1,8 @@
 . "$(dirname "$0")/common.sh"
 # What comes after training: names, statuses of their own, weights, what is known before, and `cae-lab analyse`.
 rows() { # STORE: name and status of every analysis of run 1
-  question "$1" "SELECT group_concat(analysis || ' ' || status, ', ') FROM run_analyses WHERE run_id = 1" | tr -d '"'
+  question "$1" "SELECT group_concat(name || ' ' || status, ', ')
+                 FROM (SELECT name, status FROM analyses WHERE run_id = 1 ORDER BY place)" | tr -d '"'
 }
 only_statuses() { # STORE TEXT
   test "$(rows "$1")" = "$2" || { rows "$1"; fail "the analyses of $1 are not: $2"; }

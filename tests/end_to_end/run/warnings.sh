@@ -12,7 +12,7 @@ test "$(question early 'SELECT best_epoch = 1 FROM run_summary')" = 0 || fail "m
 said 'warning\[W813\]: the moving statistics of bn1, bn2 have seen 105 steps of momentum 0.99'
 test "$(question early "SELECT count(*) FROM run_warnings WHERE code = 'W813'")" = 1 || fail "W813 is not recorded"
 expect 0 cae-lab show 1 --store early
-grep -q "ended by *$reason" out.txt || { cat out.txt; fail "show does not say why the run ended"; }
+tr -s ' \n' ' ' <out.txt | grep -q "ended by $reason" || { cat out.txt; fail "show does not say why the run ended"; }
 grep -q 'warning *W813: ' out.txt || { cat out.txt; fail "show does not give the warning"; }
 
 expect 0 cae-lab run early.yaml --store json --json

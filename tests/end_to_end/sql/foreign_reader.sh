@@ -8,5 +8,5 @@ trap 'rm -rf "$work"' EXIT
 answer=$(sqlite3 -readonly "$work/runs/cae-lab.db" "PRAGMA integrity_check; PRAGMA foreign_key_check; PRAGMA journal_mode;
   SELECT run_id, epochs, best_test_loss, best_epoch FROM run_summary WHERE run_id = 1;
   SELECT * FROM epoch_losses WHERE run_id = 2 AND epoch = 5;")
-expected=$'ok\nwal\n1|100|0.3296|51\n2|report-denoise||0|5|0.3443|0.344|108.0'
+expected=$'ok\nwal\n1|100|0.3296|51\n2|report-denoise||0|5|0.3443|0.344|108.0|'
 [ "$answer" = "$expected" ] || { printf 'expected:\n%s\nfound:\n%s\n' "$expected" "$answer"; exit 1; }
