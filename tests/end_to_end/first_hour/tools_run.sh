@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# tools/run in a clone whose path has blanks, with programs of ours in the place of apt, dpkg, cmake and ninja: what is asked
+# tools/run in a clone whose path has blanks, with programs of ours in the place of apt, dpkg and cmake: what is asked
 # for, what is refused before anything is installed or built, and what is said.
 #   tools_run.sh CLONE CAE_LAB
 set -u
@@ -34,13 +34,12 @@ case \$* in
     touch build/release/build.ninja
     echo "\$*" | sed -n 's/.*-DCAE_BUILD_TESTS=\(.*\)/CAE_BUILD_TESTS:BOOL=\1/p' >build/release/CMakeCache.txt ;;
   --build*)
-    echo '[1/1] Building'
+    echo "[0/2] Re-checking globbed directories..."
+    if [ -x build/release/bin/cae-lab ]; then echo "ninja: no work to do."; exit; fi
+    echo "[1/1] Building"
     printf '#!/bin/sh\nfor word; do echo "<\$word>"; done\n' >build/release/bin/cae-lab
     chmod +x build/release/bin/cae-lab ;;
 esac
-END
-program ninja <<END
-[ -x "\$2/bin/cae-lab" ] && echo 'ninja: no work to do.'
 END
 program sudo <<'END'
 while [ "${1#-}" != "$1" ]; do shift; done
