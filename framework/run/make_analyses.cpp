@@ -119,7 +119,6 @@ class AnalysisMaker {
   void fail(std::size_t i, const Diagnostics& problems) {
     ++outcome_.failed;
     failed_.insert(i);
-    made_.erase(i);
     finish(AnalysisStatus::failed, render(problems));
     if (observer_.failed) observer_.failed(plan_[i].name, problems);
   }
