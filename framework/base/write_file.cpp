@@ -13,11 +13,11 @@
 #include <filesystem>
 #include <optional>
 #include <thread>
-#include <vector>
 
 #include "framework/base/catalogue/call.h"
 #include "framework/base/descriptor.h"
 #include "framework/base/files.h"
+#include "framework/base/folder_entries.h"
 #include "framework/base/system_reason.h"
 
 namespace cae {
@@ -176,13 +176,13 @@ Status replace(const std::string& path, const Target& target, std::string_view c
   return sync_folder(path, folder_of(target.path));
 }
 
-bool is_temporary(const fs::directory_entry& entry) {
-  std::error_code error;
-  if (!fs::is_regular_file(entry.symlink_status(error))) return false;
-  const std::string name = entry.path().filename().string();
+bool is_temporary(const fs::path& file) {
+  const std::string name = file.filename().string();
   const std::size_t at = name.rfind(mark);
   if (at == std::string::npos || at == 0 || at + mark.size() == name.size()) return false;
-  return name.find_first_not_of("0123456789abcdef", at + mark.size()) == std::string::npos;
+  if (name.find_first_not_of("0123456789abcdef", at + mark.size()) != std::string::npos) return false;
+  std::error_code error;
+  return fs::is_regular_file(fs::symlink_status(file, error));
 }
 
 }  // namespace
@@ -206,11 +206,10 @@ Status check_writable(const std::string& path) {
 
 void remove_unfinished_files(const std::string& folder) {
   std::error_code error;
-  std::vector<fs::path> unfinished;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    if (is_temporary(*entry)) unfinished.push_back(entry->path());
+  for (const FolderEntry& entry : folder_entries(folder, error)) {
+    const fs::path file = fs::path(folder) / entry.name;
+    if (is_temporary(file)) fs::remove(file, error);
   }
-  for (const fs::path& file : unfinished) fs::remove(file, error);
 }
 
 }  // namespace cae

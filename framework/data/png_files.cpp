@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <filesystem>
 #include <set>
 #include <string_view>
 #include <system_error>
@@ -12,6 +11,7 @@
 
 #include "framework/base/catalogue/call.h"
 #include "framework/base/catalogue/data.h"
+#include "framework/base/folder_entries.h"
 
 namespace cae {
 namespace {
@@ -71,17 +71,16 @@ class Search {
     const std::string path = name.empty() ? folder_ : folder_ + "/" + name;
     Listing listing;
     std::error_code error;
-    std::filesystem::directory_iterator at(path, error);
-    for (; !error && at != std::filesystem::directory_iterator(); at.increment(error)) {
-      const std::string inside = at->path().filename().string();
-      if (inside.starts_with('.')) continue;
-      std::error_code no_matter;  // a dangling link is no folder
-      if (at->is_directory(no_matter)) {
-        if (!is_tools_folder(inside)) listing.folders.push_back(inside);
-      } else if (is_png_name(inside)) {
-        listing.files.push_back(inside);
-      } else if (++passed_over_.files; passed_over_.example.empty() || at->path() < passed_over_.example) {
-        passed_over_.example = at->path().string();
+    for (const FolderEntry& entry : folder_entries(path, error)) {
+      if (entry.name.starts_with('.')) continue;
+      if (entry.is_folder) {
+        if (!is_tools_folder(entry.name)) listing.folders.push_back(entry.name);
+      } else if (is_png_name(entry.name)) {
+        listing.files.push_back(entry.name);
+      } else {
+        ++passed_over_.files;
+        const std::string example = path + "/" + entry.name;
+        if (passed_over_.example.empty() || example < passed_over_.example) passed_over_.example = example;
       }
     }
     if (error) return catalogue::cannot_read(path, error.message());

@@ -8,6 +8,7 @@
 #include <system_error>
 
 #include "framework/base/catalogue/plugin.h"
+#include "framework/base/folder_entries.h"
 
 namespace cae {
 namespace {
@@ -26,9 +27,9 @@ std::map<std::string, std::string> plugin_files(const std::vector<std::string>& 
   std::map<std::string, std::string> files;
   for (const std::string& folder : folders) {
     std::error_code error;
-    for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-      if (entry->path().extension() == ".so")
-        files.emplace(entry->path().stem().string(), entry->path().string());
+    for (const FolderEntry& entry : folder_entries(folder, error)) {
+      const fs::path file = fs::path(folder) / entry.name;
+      if (file.extension() == ".so") files.emplace(file.stem().string(), file.string());
     }
   }
   return files;

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <filesystem>
 
+#include "framework/base/folder_entries.h"
 #include "framework/store/run_lock.h"
 #include "framework/store/store_state.h"
 
@@ -13,8 +14,8 @@ namespace fs = std::filesystem;
 std::vector<RunFolder> run_folders(const std::string& directory) {
   std::vector<RunFolder> folders;
   std::error_code error;
-  for (fs::directory_iterator entry(directory, error), end; !error && entry != end; entry.increment(error)) {
-    const std::string name = entry->path().filename().string();
+  for (const FolderEntry& entry : folder_entries(directory, error)) {
+    const std::string& name = entry.name;
     std::int64_t id = 0;
     const auto parsed = std::from_chars(name.data(), name.data() + name.size(), id);
     const bool is_run =
@@ -28,8 +29,8 @@ std::vector<RunFolder> run_folders(const std::string& directory) {
 bool remove_if_bare(const std::string& folder) {
   const fs::path lock = fs::path(folder) / lock_name;
   std::error_code error;
-  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
-    if (entry->path().filename() != lock_name) return false;
+  for (const FolderEntry& entry : folder_entries(folder, error)) {
+    if (entry.name != lock_name) return false;
   }
   if (error || RunLock::is_held(lock.string())) return false;
   fs::remove(lock, error);
