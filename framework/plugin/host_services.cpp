@@ -131,6 +131,11 @@ void HostServices::parallel_for(void* context, std::size_t count, void (*body)(v
   };
   try {
     OrderedTask ordered(task);
+    // A process that the plugin forked has none of the threads that TBB would wait for.
+    if (getpid() != services.process_) {
+      for (std::size_t index = 0; index < count; ++index) ordered(index);
+      return;
+    }
     parallel_loop(
         count, [](void* function, std::size_t index) { (*static_cast<decltype(ordered)*>(function))(index); },
         &ordered);

@@ -1,6 +1,8 @@
 // The cae_host that one plugin instance receives, and what it reported through it.
 #pragma once
 
+#include <unistd.h>
+
 #include <cstddef>
 #include <mutex>
 #include <string>
@@ -57,6 +59,7 @@ class HostServices {
   static int progress(void* context, double done);
 
   std::string plugin_;
+  pid_t process_ = getpid();  // a plugin may fork
   PluginLog log_;
   PluginProgress progress_;
   std::mutex mutex_;  // of log_ and complaints_: plugins report from any thread
