@@ -1,5 +1,5 @@
-// Characters that look like one of ASCII, or like nothing, and are not: a word processor, a web page or a
-// keyboard puts them where a language of ours wants the plain one.
+// Characters that look like an ASCII character, or like nothing at all: word processors, web pages and
+// keyboards insert them where a model or an experiment file needs the plain one.
 #pragma once
 
 #include <optional>

@@ -86,7 +86,8 @@ Result<Target> find_target(const std::string& path) {
   return target;
 }
 
-// Opens a device or a pipe. A pipe that nobody reads would keep us waiting for ever: it gets a few seconds.
+// Opens a device or a pipe. Opening a pipe without a reader would block forever, so it is given a few
+// seconds.
 int open_directly(const fs::path& path) {
   constexpr auto patience = std::chrono::seconds(5);
   constexpr auto pause = std::chrono::milliseconds(20);
@@ -109,7 +110,7 @@ Status write_directly(const std::string& path, const Target& target, std::string
   std::fflush(stdout);  // what was printed before stands before it
   Descriptor file(target.descriptor >= 0 ? ::fcntl(target.descriptor, F_DUPFD_CLOEXEC, 0)
                                          : open_directly(target.path));
-  if (!file.valid() && errno == ENXIO) return catalogue::cannot_write(path, "nobody reads from it");
+  if (!file.valid() && errno == ENXIO) return catalogue::cannot_write(path, "no process is reading from it");
   if (!file.valid() || !write_all(file.number(), content) || !file.close())
     return not_written(path, errno, path);
   return Done{};

@@ -68,7 +68,7 @@ struct AttributeSpec {
   std::string help = "";
 };
 
-// The settings of a layer by name. A getter of a name that is absent or of another type is a bug of ours and
+// The settings of a layer by name. A getter of a name that is absent or of another type is an internal error and
 // aborts.
 class Attributes {
  public:

@@ -57,7 +57,7 @@ struct Graph {
 };
 
 // An internal check, run after each pass: topological order, unique names, shapes that match the operators'
-// rules. Returns "" or what is broken (a bug of ours).
+// rules. Returns "" or what is broken (an internal error).
 std::string verify(const Graph& graph);
 
 // A lower bound of the bytes that training needs: weights with gradient and optimizer state (16 bytes a

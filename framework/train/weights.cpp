@@ -34,9 +34,8 @@ constexpr std::array batch_norm_names{BatchNormName{"gamma", "weight"}, BatchNor
                                       BatchNormName{"mean", "running_mean"},
                                       BatchNormName{"var", "running_var"}};
 
-// A file with PyTorch's names of the tensors of each bn in the model gets the model's; the count of batches,
-// which only a BatchNorm2d without momentum reads, is left out. A layer with a name of ours in the file is
-// left alone.
+// Renames the tensors of each bn from PyTorch's names to the model's, unless the file has one of that name
+// already. num_batches_tracked is dropped: BatchNorm2d uses it only with momentum=None.
 TensorFile with_names_of_the_model(TensorFile content, const ParameterArrays& weights) {
   std::set<std::string> layers;
   for (const std::string& name : names_of(weights)) {

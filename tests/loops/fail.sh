@@ -1,7 +1,7 @@
 # The n-th call of a kind fails: the run is done all the same, or it ends with an error that names the file and is gone
 # on with.
 . "$(dirname "$0")/loop.sh"
-# What went wrong is said of a file of ours; where memory was refused there is none.
+# The error names one of the run's files; where memory was refused there is none.
 names_its_file() {
   grep -q -E "^[^ ]*(stores/failing|short\.yaml|small\.cae|(train|test)\.npy)[^ ]*: error\[" err.txt
 }

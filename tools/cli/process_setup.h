@@ -3,7 +3,7 @@
 
 namespace cae::cli {
 
-// A standard stream that is closed keeps its number, so that no file of ours gets it and takes what is
+// A standard stream that is closed keeps its number, so that no file that we open gets it and takes what is
 // printed; reading and writing it fail as before. SIGPIPE and SIGXFSZ become errors of the write that meets
 // them.
 void set_up_process();

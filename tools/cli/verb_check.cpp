@@ -7,6 +7,7 @@
 #include "dsl/experiment/experiment.h"
 #include "dsl/model/model.h"
 #include "framework/base/catalogue/experiment.h"
+#include "framework/base/count_text.h"
 #include "framework/base/utf8.h"
 #include "tools/cli/foresight.h"
 #include "tools/cli/standard_output.h"
@@ -14,14 +15,6 @@
 
 namespace cae::cli {
 namespace {
-
-std::string counted(std::int64_t count, const std::string& noun) {
-  std::string digits = std::to_string(count);
-  for (auto at = static_cast<std::int64_t>(digits.size()) - 3; at > 0; at -= 3) {
-    digits.insert(static_cast<std::size_t>(at), ",");
-  }
-  return digits + " " + noun + (count == 1 ? "" : "s");
-}
 
 // What is said after "FILE: ok".
 Result<std::string> check_model_file(const std::string& file) {

@@ -165,8 +165,8 @@ inline Diagnostic weights_named_otherwise(std::string_view file, std::vector<Ten
           counted(static_cast<std::int64_t>(missing.size()), "parameter") + " of the model " +
           (missing.size() == 1 ? "has" : "have") + " no tensor",
       "rename the tensors: a parameter is LAYER.weight, LAYER.bias, or of a bn LAYER.gamma, .beta, .mean, "
-      ".var "
-      "(PyTorch's .weight, .bias, .running_mean, .running_var are understood); cae-lab summary lists the "
+      ".var (PyTorch's .weight, .bias, .running_mean, .running_var are understood); cae-lab summary lists "
+      "the "
       "layers");
   const auto add = [&](std::string text) {
     if (diagnostic.notes.size() < most_notes) diagnostic.notes.push_back({.text = std::move(text)});

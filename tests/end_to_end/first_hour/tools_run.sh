@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# tools/run in a clone whose path has blanks, with programs of ours in the place of apt, dpkg and cmake: what is asked
+# tools/run in a clone whose path has blanks, with stand-ins for apt, dpkg and cmake: what is asked
 # for, what is refused before anything is installed or built, and what is said.
 #   tools_run.sh CLONE CAE_LAB
 set -u

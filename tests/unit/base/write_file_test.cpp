@@ -71,7 +71,7 @@ TEST_CASE("A pipe that nobody reads is an error after a while") {
   REQUIRE(::mkfifo(folder.file("pipe").c_str(), 0600) == 0);
   const Status written = write_file_atomically(folder.file("pipe"), "nowhere");
   REQUIRE_FALSE(written);
-  CHECK(render(written.diagnostics()).find("cannot write this file: nobody reads from it") !=
+  CHECK(render(written.diagnostics()).find("cannot write this file: no process is reading from it") !=
         std::string::npos);
   CHECK(fs::is_fifo(folder.file("pipe")));
 }
@@ -94,7 +94,7 @@ TEST_CASE("A device is written, and what it refuses is an error") {
   CHECK(folder.entries() == 2);
 }
 
-TEST_CASE("A descriptor of ours is written where it stands") {
+TEST_CASE("A descriptor of this process is written to in place") {
   const TemporaryFolder folder;
   const Descriptor file(::open(folder.file("log").c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
   REQUIRE(write_all(file.number(), "before "));
