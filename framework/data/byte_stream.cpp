@@ -1,7 +1,6 @@
 #include "framework/data/byte_stream.h"
 
 #include <algorithm>
-#include <cstring>
 #include <vector>
 
 #include "framework/base/catalogue/data.h"

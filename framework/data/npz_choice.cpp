@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace cae {
@@ -55,17 +56,26 @@ std::optional<Frame> frame_of(std::string_view name, std::string_view word) {
   return std::nullopt;
 }
 
-}  // namespace
-
-std::string images_array(const std::vector<std::string>& names, DataPart part) {
+// The array called by one of the words, a name for the part before one for both; else the unnamed one of a
+// pair, else the only one.
+std::string usual_array(const std::vector<std::string>& names, std::span<const std::string_view> words,
+                        DataPart part, std::string_view unnamed) {
   for (std::size_t form = 0; form < 3; ++form) {
-    for (const Pair& pair : pairs) {
-      const std::string name = forms(pair.images, part)[form];
+    for (const std::string_view word : words) {
+      const std::string name = forms(word, part)[form];
       if (holds(names, name)) return name;
     }
   }
-  if (are_unnamed_pair(names)) return std::string(first_unnamed);
+  if (are_unnamed_pair(names)) return std::string(unnamed);
   return names.size() == 1 ? names.front() : "";
+}
+
+}  // namespace
+
+std::string images_array(const std::vector<std::string>& names, DataPart part) {
+  std::array<std::string_view, pairs.size()> words = {};
+  std::transform(pairs.begin(), pairs.end(), words.begin(), [](const Pair& pair) { return pair.images; });
+  return usual_array(names, words, part, first_unnamed);
 }
 
 std::string labels_beside(const std::vector<std::string>& names, const std::string& images) {
@@ -82,14 +92,7 @@ std::string labels_beside(const std::vector<std::string>& names, const std::stri
 }
 
 std::string labels_array(const std::vector<std::string>& names, DataPart part) {
-  for (std::size_t form = 0; form < 3; ++form) {
-    for (const std::string_view labels : pairs.front().labels) {
-      const std::string name = forms(labels, part)[form];
-      if (holds(names, name)) return name;
-    }
-  }
-  if (are_unnamed_pair(names)) return std::string(second_unnamed);
-  return names.size() == 1 ? names.front() : "";
+  return usual_array(names, pairs.front().labels, part, second_unnamed);
 }
 
 }  // namespace cae

@@ -3,7 +3,6 @@
 #include <zlib.h>
 
 #include <array>
-#include <limits>
 #include <new>
 #include <vector>
 

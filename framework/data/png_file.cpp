@@ -20,7 +20,7 @@ std::uint64_t largest_file(const ImageShape& shape) {
   return beside_pixels + 32 * static_cast<std::uint64_t>(shape.height * shape.width);
 }
 
-// By its first bytes, before the rest is read.
+// By its first bytes alone.
 Status check_signature(const std::string& path) {
   const Result<InputFile> file = InputFile::open(path);
   if (!file) return file.diagnostics();
@@ -115,9 +115,12 @@ bool keep_channels(const std::vector<png_byte>& rgba, std::int64_t channels, std
 }  // namespace
 
 Status read_png(const std::string& path, const ImageShape& wanted, std::uint8_t* pixels) {
-  if (Status status = check_signature(path); !status) return status;
   const Result<std::string> content = read_file(path, largest_file(wanted));
-  if (!content) return content.diagnostics();
+  if (!content) {
+    // A file too large to read may be no PNG at all.
+    if (Status status = check_signature(path); !status) return status;
+    return content.diagnostics();
+  }
   const Result<PngChunks> chunks = read_png_chunks(*content, path);
   if (!chunks) return chunks.diagnostics();
   const ImageShape found{chunks->height, chunks->width, wanted.channels};

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "framework/base/catalogue/draw.h"
+#include "framework/base/descriptor.h"
 #include "framework/base/utf8.h"
 #include "framework/draw/drawable_letters.h"
 
@@ -148,17 +149,16 @@ Ending wait_for(pid_t child, std::chrono::seconds patience, const MemoryFile& ou
   const auto end = std::chrono::steady_clock::now() + patience;
   Ending ending;
   for (;;) {
-    const pid_t got = waitpid(child, &ending.status, WNOHANG);
-    if (got < 0 && errno != EINTR) ending.status = -1;
+    const pid_t got = uninterrupted([&] { return waitpid(child, &ending.status, WNOHANG); });
+    if (got < 0) ending.status = -1;
     ending.too_much = output.written() >= most_output;
-    if (got == child || (got < 0 && errno != EINTR)) return ending;
+    if (got != 0) return ending;
     ending.too_late = std::chrono::steady_clock::now() > end;
     if (ending.too_late || ending.too_much) break;
     std::this_thread::sleep_for(std::chrono::milliseconds(2));
   }
   kill(-child, SIGKILL);
-  while (waitpid(child, &ending.status, 0) < 0 && errno == EINTR) {
-  }
+  uninterrupted([&] { return waitpid(child, &ending.status, 0); });
   return ending;
 }
 

@@ -4,15 +4,10 @@
 #include <exception>
 #include <limits>
 
+#include "framework/plugin/output_sink.h"
 #include "framework/plugin/plugin_text.h"
 
 namespace cae {
-namespace {
-
-// As large as a table may be in the end; a larger one is refused when it is made, with its size.
-constexpr std::size_t most_numbers = std::size_t{1} << 28;
-
-}  // namespace
 
 ForesightSink::ForesightSink(HostServices& services) : services_(services) {
   results_ = {
@@ -30,7 +25,8 @@ double* ForesightSink::add_table(void* context, const char* name, std::size_t ro
   ForesightSink& sink = self(context);
   try {
     ForeseenTable table{.name = plugin_text(name), .columns = {}, .rows = 0};
-    if (table.name.empty() || columns == 0 || columns > most_numbers || rows > most_numbers / columns) {
+    if (table.name.empty() || columns == 0 || columns > most_numbers ||
+        exceeds(rows, columns, most_numbers)) {
       sink.services_.complain({.kind = PluginComplaint::Kind::broken_contract,
                                .text = "will add the table '" + table.name + "' of " + std::to_string(rows) +
                                        " x " + std::to_string(columns) + " numbers; the limit is " +
@@ -52,8 +48,8 @@ double* ForesightSink::add_table(void* context, const char* name, std::size_t ro
 
 void ForesightSink::add_memory(void* context, std::uint64_t bytes) {
   std::uint64_t& sum = self(context).foresight_.memory_bytes;
-  sum += std::min(bytes, std::numeric_limits<std::uint64_t>::max() / 2 -
-                             std::min(sum, std::numeric_limits<std::uint64_t>::max() / 2));
+  constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max() / 2;
+  sum += std::min(bytes, most - sum);
 }
 
 }  // namespace cae

@@ -82,6 +82,7 @@ PluginComplaints HostServices::take_complaints() {
 }
 
 void HostServices::note_changes(const char* doing, const StateChanges& changes) {
+  if (changes.empty()) return;  // as nearly always: without the lock
   const std::lock_guard lock(mutex_);
   for (const char* change : changes) {
     const auto same = [&](const PluginChange& other) { return std::string_view(other.what) == change; };
@@ -127,7 +128,7 @@ void HostServices::parallel_for(void* context, std::size_t count, void (*body)(v
       if (!threw.exchange(true)) services.complain(thrown_complaint("the body of a parallel_for"));
       throw;
     }
-    if (!changes.empty()) services.note_changes("the body of a parallel_for", changes);
+    services.note_changes("the body of a parallel_for", changes);
   };
   try {
     OrderedTask ordered(task);

@@ -11,12 +11,12 @@
 
 #include "framework/base/name.h"
 #include "framework/plugin/plugin_text.h"
+#include "framework/plugin/use_names.h"
 
 namespace cae {
 namespace {
 
 // Of one call's output, all of it together.
-constexpr std::size_t most_numbers = std::size_t{1} << 28;  // 2 GiB of doubles
 constexpr std::size_t most_pixels = std::size_t{1} << 28;
 constexpr std::size_t most_tables = 1000;
 constexpr std::size_t most_pictures = 1000;
@@ -27,17 +27,12 @@ constexpr std::size_t most_columns = std::size_t{1} << 20;
 constexpr std::size_t longest_name = 160;
 
 // The pictures that cae-lab itself puts into the folder of every run.
-constexpr std::array<std::string_view, 2> reserved_names = {"losses", "reconstructions"};
+constexpr std::array<std::string_view, 2> reserved_names = {losses_picture, reconstructions_picture};
 
 // The numbers handed out for a plugin to fill must stay where they are when the next table or picture is
 // added.
 static_assert(std::is_nothrow_move_constructible_v<DrawnTable> &&
               std::is_nothrow_move_constructible_v<Picture>);
-
-// Is a * b above the limit, also where the product would overflow?
-bool exceeds(std::size_t a, std::size_t b, std::size_t limit) {
-  return b != 0 && a > limit / b;
-}
 
 std::optional<TableDrawing> drawing_of(const std::string& text) {
   if (text.empty()) return TableDrawing::none;
@@ -168,15 +163,12 @@ std::uint8_t* OutputSink::add_picture(void* context, const char* name, std::size
 
 // What each table and picture of the output becomes as a file, without the ending, must be its own.
 std::string OutputSink::name_problem() const {
-  std::vector<std::string_view> drawn(reserved_names.begin(), reserved_names.end());
-  std::vector<std::string_view> tables;
-  const auto taken = [](const std::vector<std::string_view>& names, std::string_view name) {
+  std::vector<std::string_view> tables, drawn;
+  const auto taken = [](const auto& names, std::string_view name) {
     return std::any_of(names.begin(), names.end(),
                        [&](std::string_view other) { return same_file_name(other, name); });
   };
-  const auto own = [&](std::string_view name) {
-    return taken({reserved_names.begin(), reserved_names.end()}, name);
-  };
+  const auto own = [&](std::string_view name) { return taken(reserved_names, name); };
   for (const DrawnTable& table : output_.tables) {
     const std::string& name = table.table.name;
     if (own(name)) return "gives a table called '" + name + "', as a file of every run is";

@@ -59,32 +59,22 @@ struct TableView {
   std::vector<const char*> names;
   cae_table table;
 
-  explicit TableView(const Table& source) {
-    for (const std::string& column : source.columns) names.push_back(column.c_str());
-    const bool images = source.samples.size() == source.rows(),
-               classes = source.labels.size() == source.rows();
-    table = {.struct_size = sizeof(cae_table),
-             .name = source.name.c_str(),
-             .rows = source.rows(),
-             .columns = source.columns.size(),
-             .column_names = names.data(),
-             .values = source.values.data(),
-             .samples = images ? source.samples.data() : nullptr,
-             .labels = classes ? source.labels.data() : nullptr};
+  explicit TableView(const Table& source) : TableView(source.name, source.columns, source.rows()) {
+    table.values = source.values.data();
+    if (source.samples.size() == source.rows()) table.samples = source.samples.data();
+    if (source.labels.size() == source.rows()) table.labels = source.labels.data();
   }
-};
+  // Of a table that is not made yet.
+  explicit TableView(const ForeseenTable& source)
+      : TableView(source.name, source.columns, static_cast<std::size_t>(source.rows)) {}
 
-// The same of a table that is not made yet.
-struct ForeseenView {
-  std::vector<const char*> names;
-  cae_table table;
-
-  explicit ForeseenView(const ForeseenTable& source) {
-    for (const std::string& column : source.columns) names.push_back(column.c_str());
+ private:
+  TableView(const std::string& name, const std::vector<std::string>& columns, std::size_t rows) {
+    for (const std::string& column : columns) names.push_back(column.c_str());
     table = {.struct_size = sizeof(cae_table),
-             .name = source.name.c_str(),
-             .rows = static_cast<std::size_t>(source.rows),
-             .columns = source.columns.size(),
+             .name = name.c_str(),
+             .rows = rows,
+             .columns = columns.size(),
              .column_names = names.data(),
              .values = nullptr,
              .samples = nullptr,
@@ -163,22 +153,31 @@ struct PluginInstance::State {
     return catalogue::plugin_broke_contract(use.place, use.plugin.name(), use.plugin.path(), doing, what);
   }
 
+  // A batch whose numbers are not there yet.
+  static cae_batch outline(const PluginBatch& batch, const char* layer) {
+    return {.struct_size = sizeof(cae_batch),
+            .from = batch.test ? std::uint32_t{CAE_TEST_IMAGES} : std::uint32_t{CAE_TRAINING_IMAGES},
+            .epoch = batch.test ? 0 : batch.epoch,
+            .layer = layer,
+            .values = nullptr,
+            .count = static_cast<std::size_t>(batch.count),
+            .channels = static_cast<std::size_t>(batch.channels),
+            .height = static_cast<std::size_t>(batch.height),
+            .width = static_cast<std::size_t>(batch.width),
+            .samples = nullptr,
+            .labels = nullptr};
+  }
+
   cae_batch view(const PluginBatch& batch, const char* layer) {
     assert(batch.values.size() ==
            static_cast<std::size_t>(batch.count * batch.channels * batch.height * batch.width));
     assert(batch.samples.size() == static_cast<std::size_t>(batch.count));
     samples.assign(batch.samples.begin(), batch.samples.end());
-    return {.struct_size = sizeof(cae_batch),
-            .from = batch.test ? std::uint32_t{CAE_TEST_IMAGES} : std::uint32_t{CAE_TRAINING_IMAGES},
-            .epoch = batch.test ? 0 : batch.epoch,
-            .layer = layer,
-            .values = batch.values.data(),
-            .count = static_cast<std::size_t>(batch.count),
-            .channels = static_cast<std::size_t>(batch.channels),
-            .height = static_cast<std::size_t>(batch.height),
-            .width = static_cast<std::size_t>(batch.width),
-            .samples = samples.data(),
-            .labels = batch.labels.empty() ? nullptr : batch.labels.data()};
+    cae_batch seen = outline(batch, layer);
+    seen.values = batch.values.data();
+    seen.samples = samples.data();
+    if (!batch.labels.empty()) seen.labels = batch.labels.data();
+    return seen;
   }
 
   // The output of a call, if the call and all of it are sound.
@@ -291,25 +290,13 @@ Result<std::optional<PluginForesight>> PluginInstance::check(const PluginBatch* 
   const cae_plugin& entry = plugin().entry();
   const bool has_check = entry.struct_size >= offsetof(cae_plugin, check) + sizeof entry.check;
   if (!has_check || entry.check == nullptr) return std::optional<PluginForesight>();
-  std::vector<ForeseenView> views;
+  std::vector<TableView> views;
   views.reserve(tables.size());
   std::vector<const cae_table*> pointers;
   for (const ForeseenTable& table : tables) pointers.push_back(&views.emplace_back(table).table);
   const std::string name(layer);
   cae_batch view = {};
-  if (input != nullptr) {
-    view = {.struct_size = sizeof(cae_batch),
-            .from = input->test ? std::uint32_t{CAE_TEST_IMAGES} : std::uint32_t{CAE_TRAINING_IMAGES},
-            .epoch = 0,
-            .layer = name.c_str(),
-            .values = nullptr,
-            .count = static_cast<std::size_t>(input->count),
-            .channels = static_cast<std::size_t>(input->channels),
-            .height = static_cast<std::size_t>(input->height),
-            .width = static_cast<std::size_t>(input->width),
-            .samples = nullptr,
-            .labels = nullptr};
-  }
+  if (input != nullptr) view = State::outline(*input, name.c_str());
   ForesightSink sink(state_->services);
   const Status status = state_->call("check", [&] {
     return entry.check(state_->object, input == nullptr ? nullptr : &view, pointers.data(), pointers.size(),

@@ -60,9 +60,9 @@ const Setting* given(const PluginUse& use, const std::string& name) {
 }
 
 // Takes `as` and `weights` out of the settings of a use in `analyse`.
-Diagnostics take_options(const Plugin& plugin, PluginUse& use, ResolvedPlugin& resolved) {
+Diagnostics take_options(PluginUse& use, ResolvedPlugin& resolved) {
   Diagnostics diagnostics;
-  const std::vector<std::string> declared = parameter_names(plugin);
+  const std::vector<std::string> declared = parameter_names(resolved.plugin);
   const auto is_option = [&](const Setting& setting) {
     return (setting.name == "as" || setting.name == "weights") &&
            std::find(declared.begin(), declared.end(), setting.name) == declared.end();
@@ -134,11 +134,11 @@ Result<ResolvedPlugin> resolve_plugin(const PluginUse& use, PluginList list,
                                            augments ? "analyse" : "augment",
                                            augments ? "augment" : "analyse");
   }
-  ResolvedPlugin resolved{*plugin, {}, use.place};
+  ResolvedPlugin resolved{*std::move(plugin), {}, use.place};
   PluginUse own = use;  // with the plugin's own settings alone
   Diagnostics diagnostics;
-  if (!augments) diagnostics = take_options(*plugin, own, resolved);
-  Result<std::vector<Setting>> settings = resolve_settings(*plugin, own);
+  if (!augments) diagnostics = take_options(own, resolved);
+  Result<std::vector<Setting>> settings = resolve_settings(resolved.plugin, own);
   if (settings) {
     resolved.settings = *std::move(settings);
   } else {

@@ -49,4 +49,13 @@ Augmentation chain_augmentations(std::vector<PluginInstance>& plugins, const Dat
   };
 }
 
+std::vector<PluginInstance> make_augmentations(const RunConfig& config) {
+  std::vector<PluginInstance> augmentations;
+  for (const PluginUse& use : config.augment) {
+    const ResolvedPlugin plugin = resolve_plugin(use, PluginList::augment, standard_plugin_folders()).take();
+    augmentations.push_back(PluginInstance::create(plugin, config.train.seed, augmentations.size()).take());
+  }
+  return augmentations;
+}
+
 }  // namespace cae

@@ -6,11 +6,15 @@
 #include "framework/data/batch_source.h"
 #include "framework/data/dataset.h"
 #include "framework/plugin/plugin_host.h"
+#include "framework/train/run_config.h"
 
 namespace cae {
 
 // `plugins` must outlive the result, and must not be called by two threads at once. Nothing without plugins.
 // `dataset` gives shapes and labels; `test` says which set it is.
 Augmentation chain_augmentations(std::vector<PluginInstance>& plugins, const Dataset& dataset, bool test);
+
+// The augmentations of a run, ready to work. Throws a Failure where one cannot be made.
+std::vector<PluginInstance> make_augmentations(const RunConfig& config);
 
 }  // namespace cae

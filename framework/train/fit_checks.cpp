@@ -1,7 +1,6 @@
 #include "framework/train/fit_checks.h"
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 #include <utility>
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <cstdio>
 
+#include "framework/base/catalogue/fit.h"
 #include "framework/base/catalogue/run.h"
 #include "framework/base/count_text.h"
 #include "framework/base/random.h"
@@ -30,12 +30,6 @@ PlanOptions plan_of(const TrainConfig& config, bool training) {
   options.loss = loss_by_name(config.loss);
   options.precision = onednn::precision_by_name(config.precision);
   return options;
-}
-
-std::string shortest(double value) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.6g", value);
-  return text;
 }
 
 std::uint32_t size_of(const Dataset& dataset) {
@@ -173,12 +167,14 @@ std::string Trainer::end_reason() const {
   const std::int64_t epochs = progress_.epoch - 1;
   if (!progress_.finished || epochs >= input_.config.epochs) return "";
   const EarlyStopping& stopping = input_.config.early_stopping;
-  const std::string margin =
-      stopping.min_delta > 0.0 ? " by more than " + shortest(stopping.min_delta) : std::string();
+  const std::string margin = stopping.min_delta > 0.0
+                                 ? " by more than " + catalogue::short_number(stopping.min_delta)
+                                 : std::string();
   return "early stopping after epoch " + std::to_string(epochs) + " of " +
          std::to_string(input_.config.epochs) + ": in " + counted(stopping.patience, "epoch") + " the " +
-         name_of(watched()) + " did not fall" + margin + " below the " + shortest(progress_.improved_loss) +
-         " of epoch " + std::to_string(progress_.improved_epoch);
+         name_of(watched()) + " did not fall" + margin + " below the " +
+         catalogue::short_number(progress_.improved_loss) + " of epoch " +
+         std::to_string(progress_.improved_epoch);
 }
 
 // The next batch of the epoch, in the session's memory; nothing at its end.

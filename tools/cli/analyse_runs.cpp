@@ -1,7 +1,5 @@
 #include "tools/cli/analyse_runs.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <filesystem>
 
@@ -23,6 +21,7 @@
 #include "tools/cli/report.h"
 #include "tools/cli/run_text.h"
 #include "tools/cli/stop_signal.h"
+#include "tools/cli/terminal.h"
 
 namespace cae::cli {
 namespace {
@@ -30,7 +29,7 @@ namespace {
 DisplayStyle style_of(const AnalyseArguments& arguments) {
   if (arguments.json) return DisplayStyle::json;
   if (arguments.quiet) return DisplayStyle::quiet;
-  return isatty(STDOUT_FILENO) != 0 ? DisplayStyle::live : DisplayStyle::lines;
+  return has_live_lines() ? DisplayStyle::live : DisplayStyle::lines;
 }
 
 // The plugin of the call with its settings, each as an experiment would read it.
@@ -182,13 +181,7 @@ class RunAnalyser {
     const HeldSignals held;
     const StartedRun taken = store_.take_run(stored.id).take();
     record(stored, plan);
-    std::vector<PluginInstance> augmentations;
-    for (const PluginUse& use : config.augment) {
-      augmentations.push_back(
-          PluginInstance::create(resolve_plugin(use, PluginList::augment, standard_plugin_folders()).take(),
-                                 config.train.seed, augmentations.size())
-              .take());
-    }
+    std::vector<PluginInstance> augmentations = make_augmentations(config);
     const FinalCommand at_end(record_of_end(store_.directory(), taken.id));
     display_.analyses_started(taken.name, taken.id);
     const AnalysisOutcome outcome =

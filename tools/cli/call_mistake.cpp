@@ -146,9 +146,8 @@ std::optional<Diagnostic> missing(const Command& command) {
 
 Diagnostic call_mistake(CLI::App& app, const CLI::ParseError& error, const std::vector<std::string>& words) {
   const Command command = command_of(app);
-  std::optional<Diagnostic> mistake;
   // First: a mistyped option also leaves its value where an argument is looked for.
-  mistake = left_over(app, command);
+  std::optional<Diagnostic> mistake = left_over(app, command);
   if (!mistake && dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr && !words.empty())
     mistake = without_value(command, words);
   if (!mistake) mistake = flag_with_value(command, words);

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -12,6 +11,7 @@
 #include "framework/data/dataset.h"
 #include "framework/draw/plot_check.h"
 #include "framework/run/analysis_check.h"
+#include "framework/train/augmentation.h"
 #include "framework/train/fit_checks.h"
 #include "framework/train/validation.h"
 #include "tools/cli/foresight.h"
@@ -32,15 +32,6 @@ struct Estimate {
   Diagnostics warnings = {};          // of what is odd
 };
 
-std::vector<PluginInstance> augmentations_of(const RunConfig& config) {
-  std::vector<PluginInstance> augmentations;
-  for (const PluginUse& use : config.augment) {
-    const ResolvedPlugin plugin = resolve_plugin(use, PluginList::augment, standard_plugin_folders()).take();
-    augmentations.push_back(PluginInstance::create(plugin, config.train.seed, augmentations.size()).take());
-  }
-  return augmentations;
-}
-
 Estimate describe(const RunConfig& config, const RunArguments& arguments, ThreadPool& pool) {
   const Graph model = build_model(config.model_text, config.model_file, config.parameters).take();
   const Shape& in = model.nodes[static_cast<std::size_t>(model.input)].shape;
@@ -58,7 +49,7 @@ Estimate describe(const RunConfig& config, const RunArguments& arguments, Thread
                            static_cast<double>(config.train.batch);
   Foresight foresight = foresee(config, model, data, pool.threads());
   const std::size_t bytes = std::max(training.arena_bytes + testing.arena_bytes, peak_bytes(foresight.plan));
-  std::vector<PluginInstance> augmentations = augmentations_of(config);
+  std::vector<PluginInstance> augmentations = make_augmentations(config);
   Estimate estimate{.problems = std::move(foresight.problems),
                     .warnings = fit_warnings(config, model, data, augmentations)};
   estimate.seconds = epoch * static_cast<double>(config.train.epochs);

@@ -10,10 +10,12 @@ namespace {
 // The first bytes of `text` that take at most `width` columns; one letter at least.
 std::size_t fitting(std::string_view text, std::size_t width) {
   std::size_t end = 0;
+  std::size_t columns = 0;
   while (end < text.size()) {
-    const std::size_t next = end + std::max<std::size_t>(utf8_length(text, end), 1);
-    if (end > 0 && columns_of(text.substr(0, next)) > width) break;
-    end = next;
+    const std::size_t length = std::max<std::size_t>(utf8_length(text, end), 1);
+    columns += columns_of(text.substr(end, length));
+    if (end > 0 && columns > width) break;
+    end += length;
   }
   return end;
 }

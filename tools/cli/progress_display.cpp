@@ -27,12 +27,6 @@ void print_line(const Json& event) {
   print_line(visible_json(event.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)));
 }
 
-// Of lines that stay: as wide as a terminal, and as they come elsewhere.
-std::size_t line_width() {
-  const std::optional<int> width = terminal_width();
-  return width ? static_cast<std::size_t>(*width) : TextTable::unlimited;
-}
-
 Json optional_number(const std::optional<double>& value) {
   return value ? Json(*value) : Json(nullptr);
 }
@@ -117,7 +111,7 @@ void ProgressDisplay::epoch_done(const EpochReport& report) {
        {duration_text(report.seconds)},
        {fmt::format("{:.0f} images/s", report.images_per_second)},
        {report.best ? "best" : ""}},
-      line_width()));
+      TextTable::line_width()));
 }
 
 void ProgressDisplay::profile_made(const Profile& profile) {
@@ -218,10 +212,7 @@ void ProgressDisplay::warning(const Diagnostic& warning) {
                     {"help", warning.help}});
     return;
   }
-  if (style_ == DisplayStyle::quiet) return;
-  erase_live_line();
-  flush_output();
-  report({warning});
+  if (style_ != DisplayStyle::quiet) warn({warning});
 }
 
 }  // namespace cae::cli

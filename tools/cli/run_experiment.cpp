@@ -1,8 +1,6 @@
 #include "tools/cli/run_experiment.h"
 
 #include <algorithm>
-#include <csignal>
-#include <cstdio>
 #include <future>
 #include <memory>
 #include <nlohmann/json.hpp>

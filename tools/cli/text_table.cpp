@@ -62,8 +62,12 @@ std::vector<std::size_t> TextTable::column_widths() const {
 }
 
 std::string TextTable::text(const std::string& indent) const {
+  return text(indent, line_width());
+}
+
+std::size_t TextTable::line_width() {
   const std::optional<int> width = terminal_width();
-  return text(indent, width ? static_cast<std::size_t>(*width) : unlimited);
+  return width ? static_cast<std::size_t>(*width) : unlimited;
 }
 
 std::string TextTable::text(const std::string& indent, std::size_t width) const {

@@ -19,6 +19,8 @@ struct TableCell {
 class TextTable {
  public:
   static constexpr std::size_t unlimited = std::numeric_limits<std::size_t>::max();
+  // Of lines that stay: as wide as a terminal, `unlimited` elsewhere.
+  static std::size_t line_width();
 
   struct Column {
     std::string title = {};
