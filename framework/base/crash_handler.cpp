@@ -6,7 +6,6 @@
 
 #include <array>
 #include <atomic>
-#include <cstddef>
 
 #include "framework/base/alternate_stack.h"
 #include "framework/base/catalogue/crash.h"

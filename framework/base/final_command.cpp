@@ -5,9 +5,9 @@
 #include <unistd.h>
 
 #include <atomic>
-#include <cerrno>
 #include <utility>
 
+#include "framework/base/descriptor.h"
 #include "framework/base/leave.h"
 
 namespace cae {
@@ -50,8 +50,7 @@ void give_final_command(FixedText& said) {
   command->pointers_[command->pointers_.size() - 2] = said.text();
   const pid_t child = _Fork();  // unlike fork() it takes no lock, which the crash may have left taken
   if (child == 0) become(command->pointers_.data());
-  while (child > 0 && waitpid(child, nullptr, 0) < 0 && errno == EINTR) {
-  }
+  if (child > 0) uninterrupted([child] { return waitpid(child, nullptr, 0); });
 }
 
 }  // namespace cae

@@ -2,22 +2,13 @@
 
 #include <unistd.h>
 
+#include "framework/base/descriptor.h"
+
 namespace cae {
-namespace {
-
-void write_all(std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = write(STDERR_FILENO, text.data(), text.size());
-    if (written <= 0) return;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-}
-
-}  // namespace
 
 void tell(const FixedText& text) {
-  if (isatty(STDERR_FILENO) != 0) write_all("\r\033[K");
-  write_all(text.view());
+  if (isatty(STDERR_FILENO) != 0) write_all(STDERR_FILENO, "\r\033[K");
+  write_all(STDERR_FILENO, text.view());
 }
 
 }  // namespace cae

@@ -23,16 +23,10 @@ std::vector<KnownTable> meant(const std::vector<KnownTable>& tables, const std::
   return found;
 }
 
-std::vector<std::string> names_of(const std::vector<KnownTable>& tables) {
-  std::vector<std::string> names;
-  for (const KnownTable& table : tables) names.push_back(table.name);
-  return names;
-}
-
-std::vector<std::string> uses_of(const std::vector<KnownTable>& tables) {
-  std::vector<std::string> uses;
-  for (const KnownTable& table : tables) uses.push_back(table.use);
-  return uses;
+std::vector<std::string> each(const std::vector<KnownTable>& tables, std::string KnownTable::*member) {
+  std::vector<std::string> texts;
+  for (const KnownTable& table : tables) texts.push_back(table.*member);
+  return texts;
 }
 
 }  // namespace
@@ -42,11 +36,11 @@ Result<KnownTable> find_table(const TableQuestion& question, const std::vector<K
   const std::vector<KnownTable> found = meant(before, question.table);
   if (found.size() == 1) return found.front();
   if (found.size() > 1)
-    return catalogue::ambiguous_table(question.place, question.analysis, question.table, names_of(found),
-                                      uses_of(found));
+    return catalogue::ambiguous_table(question.place, question.analysis, question.table,
+                                      each(found, &KnownTable::name), each(found, &KnownTable::use));
   const std::vector<KnownTable> later = meant(after, question.table);
-  return catalogue::unknown_table(question.place, question.analysis, question.table, names_of(before),
-                                  later.empty() ? "" : later.front().use);
+  return catalogue::unknown_table(question.place, question.analysis, question.table,
+                                  each(before, &KnownTable::name), later.empty() ? "" : later.front().use);
 }
 
 }  // namespace cae

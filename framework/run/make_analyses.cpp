@@ -239,19 +239,11 @@ class AnalysisMaker {
     return problems;
   }
 
-  void keep_tables(std::size_t i, PluginOutput output) {
-    if (!is_needed_after(i)) return;
+  const std::vector<Table>& keep_tables(std::size_t i, PluginOutput output) {
     std::vector<Table>& tables = made_[i];
     tables.clear();
     for (DrawnTable& drawn : output.tables) tables.push_back(std::move(drawn.table));
-  }
-
-  bool is_needed_after(std::size_t i) const {
-    for (std::size_t later = i + 1; later < plan_.size(); ++later) {
-      const std::vector<std::size_t>& needs = plan_[later].needs;
-      if (plan_[later].wanted && std::find(needs.begin(), needs.end(), i) != needs.end()) return true;
-    }
-    return false;
+    return tables;
   }
 
   void drop_tables_after(std::size_t i) {
@@ -270,10 +262,7 @@ class AnalysisMaker {
     if (const auto made = made_.find(i); made != made_.end()) return made->second;
     if (failed_.contains(i)) throw Failure(catalogue::needed_analysis_failed(for_whom, plan_[i].name));
     if (!plan_[i].problems.empty()) throw Failure(plan_[i].problems);
-    PluginOutput output = output_of(i);
-    std::vector<Table>& tables = made_[i];
-    for (DrawnTable& drawn : output.tables) tables.push_back(std::move(drawn.table));
-    return tables;
+    return keep_tables(i, output_of(i));
   }
 
   Chosen choose(const PluginRequest& request) const {

@@ -5,6 +5,7 @@
 #include "framework/base/catalogue/analysis.h"
 #include "framework/data/safetensors.h"
 #include "framework/plugin/plugin_folders.h"
+#include "framework/run/take_up.h"
 
 namespace cae {
 namespace {
@@ -63,7 +64,7 @@ Result<std::vector<PlannedAnalysis>> plan_of(const RunConfig& config) {
 }
 
 bool is_trained(const std::string& folder) {
-  const Result<TensorFile> checkpoint = read_safetensors(folder + "/last.safetensors");
+  const Result<TensorFile> checkpoint = read_safetensors(last_checkpoint(folder));
   if (!checkpoint) return false;
   const auto finished = checkpoint->metadata.find("finished");
   return finished != checkpoint->metadata.end() && finished->second == "yes";

@@ -89,16 +89,10 @@ int store::insert_artefact(Connection& connection, std::int64_t id, const Artefa
 
 Status RunStore::record_trained(std::int64_t id, const std::vector<AnalysisRecord>& analyses) {
   State& state = *state_;
-  const auto live = state.live.find(id);
   Transaction transaction(state.connection);
   if (transaction.code() != SQLITE_OK) return state.status(transaction.code());
-  Statement update(state.connection, R"(
-      UPDATE runs SET status = 'done', error = NULL, finished_at = ?, seconds = coalesce(?, seconds) WHERE id = ?)");
-  update.bind(1, std::string_view(store::utc_now()))
-      .bind(2, live == state.live.end() ? std::optional<double>()
-                                        : std::optional<double>(live->second.seconds()))
-      .bind(3, id);
-  if (update.run() != SQLITE_OK) return state.status(update.code());
+  if (const int code = state.mark_ended(id, RunStatus::done, ""); code != SQLITE_OK)
+    return state.status(code);
   Statement outdate(state.connection,
                     "UPDATE analyses SET status = 'missing', error = NULL, seconds = NULL, made_at = NULL "
                     "WHERE run_id = ?");
@@ -146,7 +140,7 @@ Status RunStore::finish_analysis(std::int64_t id, const AnalysisRecord& record,
   Statement update(state.connection, R"(
       UPDATE analyses SET status = ?, error = ?, seconds = ?, made_at = ? WHERE run_id = ? AND name = ?)");
   update.bind(1, std::string_view(name_of(record.status)))
-      .bind(2, record.error.empty() ? std::optional<std::string>() : std::optional<std::string>(record.error))
+      .bind_unless_empty(2, record.error)
       .bind(3, record.seconds)
       .bind(4, std::string_view(store::utc_now()))
       .bind(5, id)

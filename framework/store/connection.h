@@ -56,6 +56,9 @@ class Statement {
   Statement& bind(int index, std::string_view value);
   Statement& bind(int index, const std::optional<double>& value);
   Statement& bind(int index, const std::optional<std::string>& value);
+  Statement& bind_unless_empty(int index, std::string_view value) {
+    return value.empty() ? *this : bind(index, value);  // unbound is NULL
+  }
 
   // True while there is a row. False at the end or on an error, which code() then holds.
   bool step();

@@ -7,6 +7,7 @@
 #include <ctime>
 #include <filesystem>
 
+#include "framework/base/name.h"
 #include "framework/store/store_state.h"
 
 namespace cae {
@@ -54,8 +55,7 @@ std::string utc_now() {
 
 bool is_run_name(std::string_view text) {
   constexpr std::size_t longest_file_name = 255;
-  return !text.empty() && text.size() <= longest_file_name && text[0] >= '0' && text[0] <= '9' &&
-         std::all_of(text.begin(), text.end(), is_kept);
+  return is_name(text, longest_file_name) && text[0] >= '0' && text[0] <= '9';
 }
 
 bool is_inside_store(const std::string& text) {

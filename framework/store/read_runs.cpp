@@ -1,6 +1,5 @@
 // The members of RunStore that read back what was recorded.
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <limits>
 #include <utility>

@@ -32,6 +32,8 @@ struct RunStore::State {
     if (code == SQLITE_OK) return Done{};
     return connection.diagnostic(code);
   }
+  // Records the run as ended, and for how long it trained where this process did so; SQLite's code.
+  int mark_ended(std::int64_t id, RunStatus status, std::string_view error);
 };
 
 namespace store {

@@ -180,17 +180,14 @@ Result<StartedRun> RunStore::reopen_run(std::int64_t id, const ResumedRecord& re
 
   Transaction transaction(state.connection);
   if (transaction.code() != SQLITE_OK) return state.connection.diagnostic(transaction.code());
-  Statement update(
-      state.connection,
-      "UPDATE runs SET status = 'running', error = NULL, end_reason = NULL, finished_at = NULL WHERE id = ?");
-  if (update.bind(1, id).run() != SQLITE_OK) return state.connection.diagnostic(update.code());
-  Statement settings(state.connection,
-                     "UPDATE runs SET configuration = ?, command = ?, epochs_planned = ? WHERE id = ?");
-  settings.bind(1, std::string_view(record.configuration))
+  Statement update(state.connection, R"(
+      UPDATE runs SET status = 'running', error = NULL, end_reason = NULL, finished_at = NULL,
+                      configuration = ?, command = ?, epochs_planned = ? WHERE id = ?)");
+  update.bind(1, std::string_view(record.configuration))
       .bind(2, std::string_view(record.command))
       .bind(3, record.epochs_planned)
       .bind(4, id);
-  if (settings.run() != SQLITE_OK) return state.connection.diagnostic(settings.code());
+  if (update.run() != SQLITE_OK) return state.connection.diagnostic(update.code());
   const int code = transaction.commit();
   if (code != SQLITE_OK) return state.connection.diagnostic(code);
   state.live.insert_or_assign(id, LiveRun{std::move(*lock), stored->seconds.value_or(0.0)});
@@ -300,24 +297,24 @@ Status RunStore::record_warnings(std::int64_t id, const std::vector<WarningRecor
 
 Status RunStore::record_end_reason(std::int64_t id, std::string_view reason) {
   Statement update(state_->connection, "UPDATE runs SET end_reason = ? WHERE id = ?");
-  update.bind(1, reason.empty() ? std::optional<std::string>() : std::optional<std::string>(reason))
-      .bind(2, id);
-  return state_->status(update.run());
+  return state_->status(update.bind_unless_empty(1, reason).bind(2, id).run());
+}
+
+int RunStore::State::mark_ended(std::int64_t id, RunStatus status, std::string_view error) {
+  Statement update(connection, R"(
+      UPDATE runs SET status = ?, error = ?, finished_at = ?, seconds = coalesce(?, seconds) WHERE id = ?)");
+  update.bind(1, std::string_view(name_of(status)))
+      .bind_unless_empty(2, error)
+      .bind(3, std::string_view(store::utc_now()))
+      .bind(5, id);
+  if (const auto run = live.find(id); run != live.end()) update.bind(4, run->second.seconds());
+  return update.run();
 }
 
 Status RunStore::finish_run(std::int64_t id, RunStatus status, std::string_view error) {
   State& state = *state_;
-  const auto live = state.live.find(id);
-  Statement update(state.connection, R"(
-      UPDATE runs SET status = ?, error = ?, finished_at = ?, seconds = coalesce(?, seconds) WHERE id = ?)");
-  update.bind(1, std::string_view(name_of(status)))
-      .bind(2, error.empty() ? std::optional<std::string>() : std::optional<std::string>(error))
-      .bind(3, std::string_view(store::utc_now()))
-      .bind(4, live == state.live.end() ? std::optional<double>()
-                                        : std::optional<double>(live->second.seconds()))
-      .bind(5, id);
-  if (update.run() != SQLITE_OK) return state.status(update.code());
-  if (live != state.live.end()) state.live.erase(live);
+  if (const int code = state.mark_ended(id, status, error); code != SQLITE_OK) return state.status(code);
+  state.live.erase(id);
   return Done{};
 }
 

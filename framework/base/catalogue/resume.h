@@ -4,8 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 #include "framework/base/catalogue/shown.h"
 #include "framework/base/diagnostic.h"
