@@ -5,12 +5,12 @@
 
 #include "dsl/experiment/keys.h"
 #include "dsl/experiment/merge.h"
-#include "dsl/experiment/mistakes.h"
 #include "dsl/experiment/overrides.h"
 #include "dsl/experiment/run_checks.h"
 #include "dsl/experiment/run_reader.h"
 #include "dsl/experiment/scalars.h"
 #include "dsl/experiment/with_look_alikes.h"
+#include "dsl/text/mistakes.h"
 #include "framework/base/catalogue/experiment.h"
 #include "framework/base/files.h"
 #include "framework/base/name.h"
@@ -99,10 +99,10 @@ std::vector<std::uint64_t> seeds_of(const Parts& parts, const YamlNode& override
 class Loader {
  public:
   Loader(std::string text, std::string path, const ExperimentOverrides& overrides)
-      : text_(std::move(text)), path_(std::move(path)), overrides_(overrides) {}
+      : text_(std::move(text)), path_(std::move(path)), overrides_(overrides), mistakes_(path_) {}
 
   Result<Experiment> load() && {
-    const Result<std::shared_ptr<const SourceText>> source = SourceText::of_file(path_, text_);
+    const Result<std::shared_ptr<const SourceText>> source = yaml_text(path_, text_);
     if (!source) return source.diagnostics();
     Result<Experiment> experiment = load(*source);
     if (!experiment) return with_look_alikes(experiment.diagnostics(), **source);
@@ -120,7 +120,7 @@ class Loader {
     mistakes_.add(tree->mistakes);
     Experiment experiment = {.file = path_};
     read_runs(tree->root, experiment);
-    if (!mistakes_.empty()) return std::move(mistakes_).sorted(path_);
+    if (mistakes_.any()) return std::move(mistakes_).finish();
     experiment.name = experiment.runs.front().experiment;
     return experiment;
   }

@@ -65,7 +65,7 @@ class Overrides {
 
  private:
   void add(const std::vector<std::string>& path, const std::string& name, const std::string& text) {
-    const std::shared_ptr<const SourceText> source = SourceText::of_argument(name, text);
+    const auto source = std::make_shared<const SourceText>(name, text, SourceText::Shown::name_alone);
     const Spot spot = {.source = source};
     if (refused(path, spot, mistakes_)) return;
     Result<YamlTree> value = parse_yaml(source);

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "dsl/experiment/experiment.h"
-#include "dsl/experiment/mistakes.h"
 #include "dsl/experiment/yaml_tree.h"
+#include "dsl/text/mistakes.h"
 
 namespace cae {
 

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "dsl/experiment/mistakes.h"
 #include "dsl/experiment/run_reader.h"
+#include "dsl/text/mistakes.h"
 #include "framework/graph/graph.h"
 #include "framework/plugin/plugin_use.h"
 

@@ -6,8 +6,8 @@
 #include <string>
 
 #include "dsl/experiment/keys.h"
-#include "dsl/experiment/mistakes.h"
 #include "dsl/experiment/yaml_tree.h"
+#include "dsl/text/mistakes.h"
 
 namespace cae {
 

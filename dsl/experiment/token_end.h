@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "dsl/experiment/source_text.h"
+#include "dsl/experiment/yaml_text.h"
 
 namespace cae {
 

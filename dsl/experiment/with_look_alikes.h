@@ -1,7 +1,7 @@
 // Mistakes that come from a character which only looks like a plain one.
 #pragma once
 
-#include "dsl/experiment/source_text.h"
+#include "dsl/experiment/yaml_text.h"
 
 namespace cae {
 

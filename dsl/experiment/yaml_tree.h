@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "dsl/experiment/source_text.h"
+#include "dsl/experiment/yaml_text.h"
 
 namespace cae {
 

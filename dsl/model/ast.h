@@ -1,23 +1,26 @@
-// A model file as written: plain values, every node with the characters it was read from. Nothing here has a
-// meaning yet; check.h gives it one. The nodes point into the text, which must outlive them.
+// A model file as written: plain values, every node with the stretch of text it was read from. Nothing here
+// has a meaning yet; check.h gives it one.
 #pragma once
 
 #include <boost/spirit/home/x3/support/ast/variant.hpp>
+#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
+
+#include "dsl/text/span.h"
 
 namespace cae::dsl::ast {
 
 namespace x3 = boost::spirit::x3;
 
-// The exact characters of a node, without the blanks around it.
+// From a node's first token to its last.
 struct Located {
-  std::string_view source = {};
+  Span span = {};
 };
 
 struct Name : Located {};
 struct Number : Located {};
+struct Brace : Located {};
 
 // Sums of products of factors, as in arithmetic: `-(width + 8) / 2`.
 struct Expression;
@@ -107,8 +110,12 @@ struct Input : Located {
   Value shape;
 };
 
-// A line that is no statement; why has been said.
-struct Broken : Located {};
+// A line that is no statement, up to where the reading went on; why has been said. What was recognised are
+// the words that it begins with: "param", "width".
+struct Broken : Located {
+  std::optional<Name> keyword;
+  std::optional<Name> name;
+};
 
 struct Block;
 struct Statement : x3::variant<Broken, Param, Input, Layer, x3::forward_ast<Block>> {
@@ -119,6 +126,7 @@ struct Statement : x3::variant<Broken, Param, Input, Layer, x3::forward_ast<Bloc
 // `encoder { ... }`
 struct Block : Located {
   Name name;
+  Brace open;
   std::vector<Statement> statements;
   bool closed = true;
 };
@@ -129,8 +137,14 @@ inline const Block* as_block(const Statement& statement) {
   return block == nullptr ? nullptr : &block->get();
 }
 
-struct Model : Located {
+// `model fashion {`; without a name where the line is broken.
+struct Head : Located {
   Name name;
+  Brace open;
+};
+
+struct Model : Located {
+  Head head;
   std::vector<Statement> statements;
   bool closed = true;
 };

@@ -2,36 +2,11 @@
 
 #include <charconv>
 #include <cmath>
-#include <cstdio>
+#include <cstdlib>
 
 #include "framework/base/catalogue/model.h"
 
 namespace cae::dsl {
-
-double as_double(const Number& number) {
-  return std::visit([](auto value) { return static_cast<double>(value); }, number);
-}
-
-std::string to_string(const Number& number) {
-  if (const auto* whole = std::get_if<std::int64_t>(&number)) return std::to_string(*whole);
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.12g", std::get<double>(number));
-  std::string text = buffer;
-  // A whole value of an inexact number is shown as what it is: 16.0.
-  if (text.find_first_not_of("-0123456789") == std::string::npos) text += ".0";
-  return text;
-}
-
-const ParamState* Scope::find(std::string_view name) const {
-  const auto found = params_.find(name);
-  return found == params_.end() ? nullptr : &found->second;
-}
-
-std::vector<std::string> Scope::names() const {
-  std::vector<std::string> names;
-  for (const auto& [name, state] : params_) names.push_back(name);
-  return names;
-}
 
 namespace {
 
@@ -43,15 +18,16 @@ class Evaluator {
   std::optional<Number> operator()(const ast::Expression& expression) {
     std::optional<Number> sum = (*this)(expression.first);
     for (const ast::ProductTail& tail : expression.rest) {
-      sum = combine(sum, tail.sign, (*this)(tail.product), expression.first.source, tail.product.source);
+      sum = combine(sum, tail.sign, (*this)(tail.product), expression.first.span, tail.product.span);
     }
     return sum;
   }
 
   std::optional<Number> operator()(const ast::Number& number) {
-    const char* first = number.source.data();
-    const char* last = first + number.source.size();
-    if (number.source.find_first_of(".eE") == std::string_view::npos) {
+    const std::string_view text = scope_.text(number.span);
+    const char* first = text.data();
+    const char* last = first + text.size();
+    if (text.find_first_of(".eE") == std::string_view::npos) {
       std::int64_t whole = 0;
       if (std::from_chars(first, last, whole).ec == std::errc()) return Number(whole);
     } else {
@@ -60,34 +36,27 @@ class Evaluator {
       if (result.ec == std::errc() && std::isfinite(real)) return Number(real);
       // What is too small for a double is zero.
       if (result.ec == std::errc::result_out_of_range &&
-          std::strtod(std::string(number.source).c_str(), nullptr) < 1) {
+          std::strtod(std::string(text).c_str(), nullptr) < 1) {
         return Number(0.0);
       }
     }
-    mistakes_.add(catalogue::number_too_large(scope_.source().place(number.source)));
+    mistakes_.add(catalogue::number_too_large(scope_.place(number.span)));
     return std::nullopt;
   }
 
   std::optional<Number> operator()(const ast::Name& name) {
-    const ParamState* param = scope_.find(name.source);
-    const Place place = scope_.source().place(name.source);
-    if (param == nullptr) {
-      mistakes_.add(catalogue::unknown_param(place, name.source, expectation_.setting, scope_.names(),
-                                             expectation_.words));
-      return std::nullopt;
-    }
-    if (!param->defined) {
-      mistakes_.add(
-          catalogue::param_used_too_early(place, name.source, scope_.source().place(param->definition)));
-    }
-    return param->value;
+    if (scope_.is_value(name.span)) return scope_.value_of(name.span);
+    mistakes_.add(catalogue::unknown_param(scope_.place(name.span), scope_.text(name.span),
+                                           expectation_.setting, scope_.names_at(name.span),
+                                           expectation_.words));
+    return std::nullopt;
   }
 
  private:
   std::optional<Number> operator()(const ast::Product& product) {
     std::optional<Number> result = (*this)(product.first);
     for (const ast::FactorTail& tail : product.rest) {
-      result = combine(result, tail.sign, (*this)(tail.factor), product.first.source, tail.factor.source);
+      result = combine(result, tail.sign, (*this)(tail.factor), product.first.span, tail.factor.span);
     }
     return result;
   }
@@ -109,10 +78,9 @@ class Evaluator {
   }
 
   std::optional<Number> combine(const std::optional<Number>& left, char sign,
-                                const std::optional<Number>& right, std::string_view from,
-                                std::string_view to) {
+                                const std::optional<Number>& right, const Span& from, const Span& to) {
     if (!left || !right) return std::nullopt;
-    const std::string_view whole(from.data(), static_cast<std::size_t>(to.data() + to.size() - from.data()));
+    const Span whole = joined(from, to);
     if (sign == '/' && as_double(*right) == 0)
       return refuse(catalogue::division_by_zero(place(whole)), whole);
     const auto* a = std::get_if<std::int64_t>(&*left);
@@ -142,16 +110,16 @@ class Evaluator {
     return Number(result);
   }
 
-  std::optional<Number> combine_real(double a, char sign, double b, std::string_view whole) {
+  std::optional<Number> combine_real(double a, char sign, double b, const Span& whole) {
     const double result = sign == '+' ? a + b : sign == '-' ? a - b : sign == '*' ? a * b : a / b;
     if (!std::isfinite(result)) return refuse(catalogue::number_too_large(place(whole)), whole);
     return Number(result);
   }
 
-  Place place(std::string_view node) const { return scope_.source().place(node); }
+  Place place(const Span& node) const { return scope_.place(node); }
 
-  std::nullopt_t refuse(Diagnostic diagnostic, std::string_view node) {
-    explain_overrides(node, scope_, diagnostic);
+  std::nullopt_t refuse(Diagnostic diagnostic, const Span& node) {
+    scope_.explain_overrides(node, diagnostic);
     mistakes_.add(std::move(diagnostic));
     return std::nullopt;
   }
@@ -160,10 +128,6 @@ class Evaluator {
   const Expectation& expectation_;
   Mistakes& mistakes_;
 };
-
-bool is_name_character(char c) {
-  return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 }  // namespace
 
@@ -180,31 +144,16 @@ std::optional<Number> evaluate(const ast::Side& side, const Scope& scope, const 
   return evaluator(boost::get<boost::spirit::x3::forward_ast<ast::Expression>>(side.get()).get());
 }
 
-std::string_view source_of(const ast::Side& side) {
-  if (const auto* number = boost::get<ast::Number>(&side.get())) return number->source;
-  if (const auto* name = boost::get<ast::Name>(&side.get())) return name->source;
-  return boost::get<boost::spirit::x3::forward_ast<ast::Expression>>(side.get()).get().source;
+Span span_of(const ast::Side& side) {
+  if (const auto* number = boost::get<ast::Number>(&side.get())) return number->span;
+  if (const auto* name = boost::get<ast::Name>(&side.get())) return name->span;
+  return boost::get<boost::spirit::x3::forward_ast<ast::Expression>>(side.get()).get().span;
 }
 
-std::string_view lone_name(const ast::Expression& expression) {
-  if (!expression.rest.empty() || !expression.first.rest.empty()) return {};
+const ast::Name* lone_name(const ast::Expression& expression) {
+  if (!expression.rest.empty() || !expression.first.rest.empty()) return nullptr;
   const ast::Factor& factor = expression.first.first;
-  const auto* name = boost::get<ast::Name>(&factor.operand.get());
-  return name == nullptr || !factor.signs.empty() ? std::string_view() : name->source;
-}
-
-void explain_overrides(std::string_view node, const Scope& scope, Diagnostic& diagnostic) {
-  for (std::size_t at = 0; at < node.size();) {
-    std::size_t end = at;
-    while (end < node.size() && is_name_character(node[end])) ++end;
-    const std::string_view word = node.substr(at, end - at);
-    const ParamState* param = scope.find(word);
-    if (param != nullptr && param->overridden && param->value) {
-      diagnostic.notes.push_back({scope.source().place(param->definition),
-                                  catalogue::param_was_set(word, to_string(*param->value))});
-    }
-    at = end == at ? at + 1 : end;
-  }
+  return factor.signs.empty() ? boost::get<ast::Name>(&factor.operand.get()) : nullptr;
 }
 
 }  // namespace cae::dsl

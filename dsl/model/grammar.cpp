@@ -3,16 +3,25 @@
 #include "dsl/model/grammar_def.h"
 
 namespace cae::dsl {
+namespace {
 
-SyntaxTree parse(std::string_view text) {
+const Token* after_line_ends(const Token* token) {
+  while (token->kind == TokenKind::line_end || token->is_sign(';')) ++token;
+  return token;
+}
+
+}  // namespace
+
+SyntaxTree parse(const SourceSet& sources, std::vector<Token> tokens) {
   SyntaxTree tree;
-  tree.text = text;
-  const char* first = text.data();
-  const char* const last = first + text.size();
-  namespace x3 = boost::spirit::x3;
-  const auto parser = x3::with<grammar::TreeTag>(std::ref(tree))[grammar::model];
-  tree.has_model = x3::phrase_parse(first, last, parser, grammar::blank, tree.model);
-  tree.model_end = first;
+  const std::vector<Token> read = without_trivia(tokens);
+  tree.tokens = std::move(tokens);
+  const Token* first = read.data();
+  const Token* const last = &read.back();
+  grammar::Reading reading{sources, tree};
+  const auto parser = boost::spirit::x3::with<grammar::ReadingTag>(std::ref(reading))[grammar::model];
+  tree.has_model = boost::spirit::x3::parse(first, last, parser, tree.model);
+  tree.rest = grammar::as_seen(after_line_ends(first));
   return tree;
 }
 

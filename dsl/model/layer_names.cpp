@@ -1,40 +1,44 @@
 #include "dsl/model/layer_names.h"
 
+#include <unordered_map>
+
 #include "framework/base/catalogue/model.h"
 
 namespace cae::dsl {
 
-std::string LayerNames::add(std::string_view kind, std::string_view alias) {
-  const int number = ++counts_[std::string(kind)];
-  const std::string name = alias.empty() ? std::string(kind) + std::to_string(number) : std::string(alias);
-  if (!alias.empty()) {
-    if (alias == "input") mistakes_.add(catalogue::reserved_name(source_.place(alias), alias));
-    if (alias.size() > max_name_length)
-      mistakes_.add(catalogue::name_too_long(source_.place(alias), max_name_length));
+std::string LayerNames::add(const Span& kind, const Span& alias) {
+  std::string name = numbers_.next(sources_.text(kind));
+  if (alias.empty()) {
+    all_.push_back({name, kind, false});
+    return name;
   }
-  all_.push_back({name, kind, alias.empty() ? kind : alias, !alias.empty()});
+  name = sources_.text(alias);
+  const Place place = sources_.place(alias);
+  if (name == "input") mistakes_.add(catalogue::reserved_name(place, name));
+  if (name.size() > max_name_length) mistakes_.add(catalogue::name_too_long(place, max_name_length));
+  all_.push_back({name, alias, true});
   return name;
 }
 
-void LayerNames::add_unknown(std::string_view alias) {
+void LayerNames::add_unknown(const Span& alias) {
   numbers_certain_ = false;
-  if (!alias.empty()) all_.push_back({std::string(alias), "", alias, true});
+  if (!alias.empty()) all_.push_back({std::string(sources_.text(alias)), alias, true});
 }
 
 void LayerNames::check() {
-  std::map<std::string_view, const Entry*> taken;
+  std::unordered_map<std::string_view, const Entry*> taken;
   for (const Entry& entry : all_) {
     const auto [first, fresh] = taken.emplace(entry.name, &entry);
     if (fresh) continue;
     const Entry& other = *first->second;
-    const Place place = source_.place(entry.source);
-    const Place other_place = source_.place(other.source);
+    const Place place = sources_.place(entry.span);
+    const Place other_place = sources_.place(other.span);
     if (entry.given && other.given) {
       mistakes_.add(catalogue::name_twice(place, entry.name, other_place));
     } else if (numbers_certain_) {
-      const Entry& unnamed = entry.given ? other : entry;
-      mistakes_.add(entry.given ? catalogue::name_of_unnamed(place, entry.name, unnamed.kind, other_place)
-                                : catalogue::name_of_unnamed(other_place, entry.name, unnamed.kind, place));
+      const std::string_view kind = sources_.text(entry.given ? other.span : entry.span);
+      mistakes_.add(entry.given ? catalogue::name_of_unnamed(place, entry.name, kind, other_place)
+                                : catalogue::name_of_unnamed(other_place, entry.name, kind, place));
     }
   }
 }

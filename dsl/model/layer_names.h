@@ -1,12 +1,13 @@
-// Names of layers: given by `as`, or a kind and a number that counts every layer of that kind, named or not.
+// Names of layers: given by `as`, or by their number (framework/graph/layer_numbers.h).
 #pragma once
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "dsl/model/mistakes.h"
+#include "dsl/text/mistakes.h"
+#include "dsl/text/source_set.h"
+#include "framework/graph/layer_numbers.h"
 
 namespace cae::dsl {
 
@@ -14,12 +15,12 @@ inline constexpr std::size_t max_name_length = 64;
 
 class LayerNames {
  public:
-  LayerNames(const SourceText& source, Mistakes& mistakes) : source_(source), mistakes_(mistakes) {}
+  LayerNames(const SourceSet& sources, Mistakes& mistakes) : sources_(sources), mistakes_(mistakes) {}
 
-  // The next layer's name. `kind` and `alias` (or "") point into the text.
-  std::string add(std::string_view kind, std::string_view alias);
+  // The next layer's name. `alias` is the name after `as`, empty if there is none.
+  std::string add(const Span& kind, const Span& alias);
   // A layer whose kind is unknown: the numbers of those behind it may be wrong.
-  void add_unknown(std::string_view alias);
+  void add_unknown(const Span& alias);
   void lose_count() { numbers_certain_ = false; }
   // Adds a mistake for every name that two layers have.
   void check();
@@ -27,14 +28,13 @@ class LayerNames {
  private:
   struct Entry {
     std::string name;
-    std::string_view kind;
-    std::string_view source;  // the alias, or the kind of an unnamed layer
+    Span span;  // of the alias, or of the kind of an unnamed layer
     bool given;
   };
 
-  const SourceText& source_;
+  const SourceSet& sources_;
   Mistakes& mistakes_;
-  std::map<std::string, int, std::less<>> counts_;
+  LayerNumbers numbers_;
   std::vector<Entry> all_;
   bool numbers_certain_ = true;
 };

@@ -48,53 +48,55 @@ class WordReader {
       read_option(*option);
       return;
     }
-    const std::string_view source = source_of(boost::get<ast::Value>(argument.get()));
+    const Span span = span_of(boost::get<ast::Value>(argument.get()));
+    const std::string_view source = scope_.text(span);
     const std::string kind(op_.kind());
     const bool one_setting = positional_.empty() && op_.attributes().size() == 1;
     // "conv(8, 3x3)": said once, for all its arguments.
     if (!in_order_) return;
     in_order_ = false;
     add(one_setting ? catalogue::argument_without_name(
-                          place(source), kind, source,
+                          place(span), kind, source,
                           kind + "(" + op_.attributes().front().name + "=" + std::string(source) + ")")
-                    : catalogue::takes_no_arguments(place(layer_.kind.source), kind, usage(op_)));
+                    : catalogue::takes_no_arguments(place(layer_.kind.span), kind, usage(op_)));
   }
 
   void read_item(const ast::Value& value) {
-    const std::string_view source = source_of(value);
-    if (!before_alias(source)) return;
+    const Span span = span_of(value);
+    if (!before_alias(span)) return;
     if (!in_order_) return;
     if (after_option_) {
       in_order_ = false;
-      add(catalogue::word_after_option(place(source), source, usage(op_)));
+      add(catalogue::word_after_option(place(span), scope_.text(span), usage(op_)));
       return;
     }
-    read_positional(value, source);
+    read_positional(value, span);
   }
 
   void read_item(const ast::Option& option) {
-    if (!before_alias(option.source)) return;
+    if (!before_alias(option.span)) return;
     after_option_ = true;
     read_option(option);
   }
 
   void read_item(const ast::Alias& alias) {
-    if (!before_alias(alias.source)) return;
-    words_.alias = alias.name.source;
+    if (!before_alias(alias.span)) return;
+    alias_ = &alias;
   }
 
   // Nothing follows `as NAME`; said once.
-  bool before_alias(std::string_view source) {
-    if (words_.alias.empty()) return true;
-    if (!after_alias_) add(catalogue::after_the_name(place(source), source, words_.alias));
+  bool before_alias(const Span& span) {
+    if (alias_ == nullptr) return true;
+    if (!after_alias_)
+      add(catalogue::after_the_name(place(span), scope_.text(span), scope_.text(alias_->name.span)));
     after_alias_ = true;
     return false;
   }
 
-  void read_positional(const ast::Value& value, std::string_view source) {
+  void read_positional(const ast::Value& value, const Span& span) {
     if (next_ == positional_.size()) {
       in_order_ = false;
-      too_many(value, source);
+      too_many(value, span);
       return;
     }
     std::size_t skipped_required = positional_.size();
@@ -107,31 +109,31 @@ class WordReader {
       match = next_;
       const AttributeType type = positional_[match]->type;
       const bool word = type == AttributeType::word || type == AttributeType::activation;
-      const bool setting =
-          names_setting(lone_name(value)) || (word && !option_meant(lone_name(value)).empty());
+      const std::string_view written = lone_word(value, scope_);
+      const bool setting = names_setting(written) || (word && !option_meant(written).empty());
       if (word || setting) in_order_ = false;  // a number is wrong by itself, a word shifts what follows
       if (setting) {
-        too_many(value, source);
+        too_many(value, span);
         return;
       }
     } else if (skipped_required < positional_.size()) {
       in_order_ = false;
-      add(catalogue::missing_word(place(source), op_.kind(), word_for(*positional_[skipped_required]), source,
-                                  usage(op_)));
+      add(catalogue::missing_word(place(span), op_.kind(), word_for(*positional_[skipped_required]),
+                                  scope_.text(span), usage(op_)));
     }
-    take(*positional_[match], value, source);
+    take(*positional_[match], value, span);
     next_ = match + 1;
   }
 
-  void too_many(const ast::Value& value, std::string_view source) {
-    const std::string_view word = lone_name(value);
+  void too_many(const ast::Value& value, const Span& span) {
+    const std::string_view word = lone_word(value, scope_);
     std::string help = "write " + usage(op_);
     if (const std::string option = option_meant(word); !option.empty()) {
       help = "did you mean '" + option + "'?";
     } else if (const Operator* other = find_operator(word); other != nullptr && other->is_activation()) {
       help = "an activation of its own goes on the next line";
     }
-    add(catalogue::word_too_many(place(source), op_.kind(), source, help));
+    add(catalogue::word_too_many(place(span), op_.kind(), scope_.text(span), help));
   }
 
   bool names_setting(std::string_view word) const {
@@ -153,29 +155,30 @@ class WordReader {
   }
 
   void read_option(const ast::Option& option) {
-    const std::string_view name = option.name.source;
+    const std::string_view name = scope_.text(option.name.span);
+    const Place here = place(option.name.span);
     const auto spec = std::find_if(op_.attributes().begin(), op_.attributes().end(),
                                    [&](const AttributeSpec& candidate) { return candidate.name == name; });
     if (spec == op_.attributes().end()) {
       if (const std::string kind = activation_with(name); !kind.empty()) {
-        add(catalogue::option_of_activation(place(name), name, kind, option.source));
+        add(catalogue::option_of_activation(here, name, kind, scope_.text(option.span)));
       } else {
-        add(catalogue::unknown_option(place(name), op_.kind(), name, option_names()));
+        add(catalogue::unknown_option(here, op_.kind(), name, option_names()));
       }
       return;
     }
     if (spec->positional) {
-      add(catalogue::positional_by_name(place(name), op_.kind(), name, usage(op_)));
+      add(catalogue::positional_by_name(here, op_.kind(), name, usage(op_)));
       in_order_ = false;
       return;
     }
     const auto first = option_places_.find(spec->name);
     if (first != option_places_.end()) {
-      add(catalogue::option_twice(place(name), name, place(first->second)));
+      add(catalogue::option_twice(here, name, place(first->second)));
       return;
     }
-    option_places_.emplace(spec->name, name);
-    take(*spec, option.value, source_of(option.value));
+    option_places_.emplace(spec->name, option.name.span);
+    take(*spec, option.value, span_of(option.value));
   }
 
   // The activation on this line if it has a setting of that name, else "".
@@ -190,8 +193,8 @@ class WordReader {
     return "";
   }
 
-  void take(const AttributeSpec& spec, const ast::Value& value, std::string_view source) {
-    words_.written.emplace(spec.name, source);
+  void take(const AttributeSpec& spec, const ast::Value& value, const Span& span) {
+    words_.written.emplace(spec.name, span);
     std::optional<AttributeValue> read = read_value(value, spec, scope_, mistakes_);
     if (read) {
       words_.attributes.set(spec.name, std::move(*read));
@@ -204,7 +207,7 @@ class WordReader {
     if (!in_order_) return;
     for (; next_ < positional_.size(); ++next_) {
       if (!positional_[next_]->required) continue;
-      add(catalogue::missing_word(place(layer_.kind.source), op_.kind(), word_for(*positional_[next_]), "",
+      add(catalogue::missing_word(place(layer_.kind.span), op_.kind(), word_for(*positional_[next_]), "",
                                   usage(op_)));
       return;
     }
@@ -218,7 +221,7 @@ class WordReader {
     return names;
   }
 
-  Place place(std::string_view source) const { return scope_.source().place(source); }
+  Place place(const Span& span) const { return scope_.place(span); }
 
   void add(Diagnostic diagnostic) {
     words_.valid = false;
@@ -231,7 +234,8 @@ class WordReader {
   Mistakes& mistakes_;
   std::vector<const AttributeSpec*> positional_;
   std::size_t next_ = 0;  // the positional setting whose turn it is
-  std::map<std::string, std::string_view, std::less<>> option_places_;
+  std::map<std::string, Span, std::less<>> option_places_;
+  const ast::Alias* alias_ = nullptr;
   bool in_order_ =
       true;  // false: a mistake in the order of the words was said, and what follows from it is not
   bool after_option_ = false;
@@ -245,11 +249,11 @@ LayerWords read_layer(const ast::Layer& layer, const Operator& op, const Scope& 
   return WordReader(layer, op, scope, mistakes).read();
 }
 
-std::string_view alias_of(const ast::Layer& layer) {
+const ast::Name* alias_of(const ast::Layer& layer) {
   for (const ast::Item& item : layer.items) {
-    if (const auto* alias = boost::get<ast::Alias>(&item.get())) return alias->name.source;
+    if (const auto* alias = boost::get<ast::Alias>(&item.get())) return &alias->name;
   }
-  return {};
+  return nullptr;
 }
 
 std::string usage(const Operator& op) {

@@ -12,16 +12,15 @@
 namespace cae::dsl {
 
 struct LayerWords {
-  Attributes attributes;
-  std::map<std::string, std::string_view, std::less<>> written;  // where each setting is given
-  std::string_view alias;                                        // the name after `as`, or ""
-  bool valid = true;                                             // false: a mistake was added, or hides one
+  Attributes attributes = {};
+  std::map<std::string, Span, std::less<>> written = {};  // where each setting is given
+  bool valid = true;                                      // false: a mistake was added, or hides one
 };
 
 LayerWords read_layer(const ast::Layer& layer, const Operator& op, const Scope& scope, Mistakes& mistakes);
 
-// The name after `as` alone, for a layer whose kind is unknown.
-std::string_view alias_of(const ast::Layer& layer);
+// The name after `as`, or nullptr.
+const ast::Name* alias_of(const ast::Layer& layer);
 
 // A layer's whole line as the operator declares it: "conv FILTERS KERNEL [ACTIVATION] stride=1 pad=valid
 // ...".

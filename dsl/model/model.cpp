@@ -2,9 +2,10 @@
 
 #include <utility>
 
-#include "dsl/model/check.h"
-#include "dsl/model/syntax_report.h"
-#include "dsl/model/text_check.h"
+#include "dsl/model/analysis.h"
+#include "dsl/model/params.h"
+#include "dsl/model/parsed_text.h"
+#include "dsl/model/resolve.h"
 #include "framework/base/files.h"
 
 namespace cae {
@@ -17,18 +18,9 @@ constexpr std::uint64_t longest_file_read = std::uint64_t{1} << 28;
 }  // namespace
 
 Result<Graph> build_model(std::string_view text, const std::string& file, const ParameterValues& parameters) {
-  const dsl::SourceText source(text, file);
-  dsl::Mistakes mistakes(source);
-  if (std::optional<Diagnostic> problem = dsl::text_problem(source)) {
-    mistakes.add(std::move(*problem));
-    return std::move(mistakes).finish();
-  }
-  const dsl::SyntaxTree tree = dsl::parse(source.text());
-  dsl::report_syntax(tree, source, mistakes);
-  if (!tree.has_model) return std::move(mistakes).finish();
-  std::optional<Graph> graph = dsl::check_model(tree, source, parameters, mistakes);
-  if (!graph) return std::move(mistakes).finish();
-  return std::move(*graph);
+  dsl::Analysis analysis = dsl::analyse(std::string(text), file, parameters);
+  if (!analysis.graph) return std::move(analysis.mistakes);
+  return std::move(*analysis.graph);
 }
 
 Result<Graph> load_model(const std::string& path, const ParameterValues& parameters) {
@@ -38,18 +30,25 @@ Result<Graph> load_model(const std::string& path, const ParameterValues& paramet
 }
 
 Result<std::vector<ModelParameter>> model_parameters(std::string_view text, const std::string& file) {
-  const dsl::SourceText source(text, file);
-  dsl::Mistakes mistakes(source);
-  if (std::optional<Diagnostic> problem = dsl::text_problem(source)) {
-    mistakes.add(std::move(*problem));
-    return std::move(mistakes).finish();
+  Mistakes mistakes(file);
+  const dsl::ParsedText parsed = dsl::parse_text(std::string(text), file, mistakes);
+  // The other lines may be as wrong as they like.
+  dsl::ast::Model params;
+  params.span = parsed.tree.model.span;
+  for (const dsl::ast::Statement& statement : parsed.tree.model.statements) {
+    if (boost::get<dsl::ast::Param>(&statement.get()) != nullptr) params.statements.push_back(statement);
   }
-  const dsl::SyntaxTree tree = dsl::parse(source.text());
-  dsl::report_syntax(tree, source, mistakes);
-  if (!tree.has_model) return std::move(mistakes).finish();
-  std::vector<ModelParameter> parameters = dsl::read_parameters(tree.model, source, mistakes);
-  if (mistakes.any()) return std::move(mistakes).finish();
-  return parameters;
+  dsl::Meaning meaning;
+  dsl::resolve_names(params, *parsed.sources, meaning, mistakes);
+  dsl::Params values(*parsed.sources, meaning, mistakes);
+  dsl::Bindings bindings;
+  for (const dsl::ast::Statement& statement : params.statements) {
+    values.evaluate(boost::get<dsl::ast::Param>(statement.get()), bindings);
+  }
+  if (!mistakes.any()) return values.written();
+  Diagnostics found = std::move(mistakes).finish();
+  parsed.sources->quote(found);
+  return found;
 }
 
 }  // namespace cae

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
-#include "dsl/model/layer_names.h"
-#include "dsl/model/value.h"
+#include "dsl/model/expression.h"
 #include "framework/base/catalogue/model.h"
 
 namespace cae::dsl {
@@ -20,66 +20,38 @@ Number overriding(double given, const std::optional<Number>& written) {
 
 }  // namespace
 
-Params::Params(const SourceText& source, Mistakes& mistakes)
-    : source_(source), scope_(source), mistakes_(mistakes) {
-  const std::vector<std::string> words = reserved_words();
-  reserved_.insert(words.begin(), words.end());
-}
-
-void Params::declare(const std::vector<ast::Statement>& statements) {
-  for (const ast::Statement& statement : statements) {
-    if (const auto* param = boost::get<ast::Param>(&statement.get())) {
-      scope_.params().try_emplace(std::string(param->name.source),
-                                  ParamState{.definition = param->name.source});
-    } else if (const ast::Block* block = ast::as_block(statement)) {
-      declare(block->statements);
-    }
+void Params::override_with(const ParameterValues& values, bool all_read) {
+  std::vector<std::string> names;
+  for (const Definition& definition : meaning_.definitions()) {
+    if (definition.kind == NameKind::param) names.push_back(definition.name);
   }
-}
-
-void Params::declare_broken(std::string_view statement) {
-  constexpr std::string_view keyword = "param";
-  const auto skip_blanks = [&] {
-    statement.remove_prefix(std::min(statement.find_first_not_of(" \t\r"), statement.size()));
-  };
-  skip_blanks();
-  if (!statement.starts_with(keyword)) return;
-  statement.remove_prefix(keyword.size());
-  skip_blanks();
-  const std::string_view name = statement.substr(0, statement.find_first_of(" \t\r="));
-  if (name.empty()) return;
-  scope_.params().try_emplace(std::string(name), ParamState{.definition = name, .defined = true});
-}
-
-void Params::override_with(const ParameterValues& values, bool all_declared) {
+  std::sort(names.begin(), names.end());
+  const std::string& file = sources_[0].file();
   for (const auto& [name, value] : values) {
     if (!std::isfinite(value)) {
-      mistakes_.add(catalogue::override_not_finite(source_.file(), name));
-    } else if (scope_.find(name) != nullptr) {
+      mistakes_.add(catalogue::override_not_finite(file, name));
+    } else if (std::binary_search(names.begin(), names.end(), name)) {
       overrides_[name] = value;
-    } else if (all_declared) {
-      mistakes_.add(catalogue::unknown_override(source_.file(), name, scope_.names()));
+    } else if (all_read) {
+      mistakes_.add(catalogue::unknown_override(file, name, names));
     }
   }
 }
 
-void Params::define(const ast::Param& param) {
-  const std::string_view name = param.name.source;
-  ParamState& state = scope_.params().find(name)->second;
-  const std::optional<Number> value = evaluate(param.value, scope_, {}, mistakes_);
-  const Place place = source_.place(name);
-  if (state.definition.data() != name.data()) {
-    mistakes_.add(catalogue::param_twice(place, name, source_.place(state.definition)));
-    return;
-  }
-  if (reserved_.contains(name)) mistakes_.add(catalogue::reserved_param(place, name));
-  if (name.size() > max_name_length) mistakes_.add(catalogue::name_too_long(place, max_name_length));
-  state.defined = true;
-  state.value = value;
-  if (value) written_.push_back({std::string(name), as_double(*value), value->index() == 0, place});
+void Params::evaluate(const ast::Param& param, Bindings& bindings) {
+  const Scope scope(sources_, meaning_, bindings);
+  const std::optional<Number> value = dsl::evaluate(param.value, scope, {}, mistakes_);
+  const DefinitionId id = meaning_.defined_at(param.name.span);
+  if (id == no_definition) return;  // there is a param of this name already
+  std::string name(sources_.text(param.name.span));
+  Bound bound{.value = value};
   if (const auto found = overrides_.find(name); found != overrides_.end()) {
-    state.overridden = true;
-    state.value = overriding(found->second, value);
+    bound = {.value = overriding(found->second, value), .overridden = true};
+  }
+  bindings[id] = bound;
+  if (value) {
+    written_.push_back(
+        {std::move(name), as_double(*value), value->index() == 0, sources_.place(param.name.span)});
   }
 }
 

@@ -1,43 +1,21 @@
 #include "dsl/model/recovery.h"
 
-#include <algorithm>
+#include <utility>
 
 namespace cae::dsl::grammar {
 namespace {
 
-const char* end_of_line(const char* at, const char* last) {
-  return std::find(at, last, '\n');
-}
+constexpr std::size_t max_syntax_errors = 1000;
 
-}  // namespace
-
-std::string_view broken_statement(std::string_view text, const char* at) {
-  const std::string_view before = text.substr(0, static_cast<std::size_t>(at - text.data()));
-  const std::size_t line_end = before.rfind('\n');
-  std::string_view line = before.substr(line_end == std::string_view::npos ? 0 : line_end + 1);
-  line = line.substr(0, line.find('#'));
-  const std::size_t other_end = line.find_last_of(";{}");
-  return other_end == std::string_view::npos ? line : line.substr(other_end + 1);
-}
-
-const char* wrong_token(const char* at, const char* last) {
-  while (at != last && (*at == ' ' || *at == '\t' || *at == '\r')) ++at;
-  return at != last && *at == '#' ? end_of_line(at, last) : at;
-}
-
-const char* end_of_broken(const char* at, const char* last, SyntaxTree& tree) {
+const Token* end_of_broken(const Token* at, const Token* last, SyntaxTree& tree) {
   int depth = 0;
   for (; at != last; ++at) {
-    if (*at == '#') {
-      at = end_of_line(at, last);
-      if (at == last) break;
-    }
-    if (*at == '{') {
+    if (at->is_sign('{')) {
       ++depth;
-    } else if (*at == '}') {
+    } else if (at->is_sign('}')) {
       if (depth == 0) return at;
       if (--depth == 0) return at + 1;
-    } else if (depth == 0 && (*at == '\n' || *at == ';')) {
+    } else if (depth == 0 && (at->kind == TokenKind::line_end || at->is_sign(';'))) {
       return at;
     }
   }
@@ -45,15 +23,42 @@ const char* end_of_broken(const char* at, const char* last, SyntaxTree& tree) {
   return at;
 }
 
-bool starts_a_word(const char* at, const char* last) {
-  at = wrong_token(at, last);
-  return at != last && ((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || *at == '_');
+std::optional<ast::Name> word_at(const Token* token, const Token* last) {
+  if (token >= last || token->kind != TokenKind::word) return std::nullopt;
+  return ast::Name{{token->span}};
 }
 
-const char* after_open_brace(const char* at, const char* last) {
-  const char* end = std::find_if(at, last, [](char c) { return c == '\n' || c == '#'; });
-  const char* brace = std::find(at, end, '{');
-  return brace == end ? nullptr : brace + 1;
+}  // namespace
+
+Span as_seen(const Token* token) {
+  Span span = token->span;
+  for (; token->is_wordlike(); ++token) {
+    const Token* next = token + 1;
+    if (!next->touches || !next->is_wordlike()) break;
+    span.end = next->span.end;
+  }
+  return span;
+}
+
+ast::Broken recover(const Token*& first, const Token* last, const Token* wrong, std::string expected,
+                    Reading& reading) {
+  SyntaxTree& tree = reading.tree;
+  tree.errors.push_back({std::move(expected), as_seen(wrong)});
+  tree.gave_up = tree.errors.size() >= max_syntax_errors;
+  const Token* const end = tree.gave_up ? last : end_of_broken(wrong, last, tree);
+  ast::Broken broken;
+  broken.span = joined(first->span, first == end ? first->span : (end - 1)->span);
+  broken.keyword = word_at(first, last);
+  if (broken.keyword) broken.name = word_at(first + 1, last);
+  first = end;
+  return broken;
+}
+
+const Token* after_open_brace(const Token* at, const Token* last) {
+  for (; at != last && at->kind != TokenKind::line_end; ++at) {
+    if (at->is_sign('{')) return at + 1;
+  }
+  return nullptr;
 }
 
 }  // namespace cae::dsl::grammar

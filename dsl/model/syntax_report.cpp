@@ -1,6 +1,5 @@
 #include "dsl/model/syntax_report.h"
 
-#include <algorithm>
 #include <cstdio>
 #include <optional>
 #include <string>
@@ -11,10 +10,6 @@
 
 namespace cae::dsl {
 namespace {
-
-bool is_word_character(char c) {
-  return c == '_' || c == '.' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 // What could not be read, as it is shown, and what to do about it where the character alone says so.
 struct Found {
@@ -38,28 +33,17 @@ Found found(std::string_view token) {
 
 }  // namespace
 
-std::string_view token_at(const char* at, const SourceText& source) {
-  const std::string_view rest = source.text().substr(static_cast<std::size_t>(at - source.text().data()));
-  if (rest.empty()) return rest;
-  if (is_word_character(rest.front())) {
-    const auto end = std::find_if_not(rest.begin(), rest.end(), is_word_character);
-    return rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
-  }
-  return rest.substr(0, std::max<std::size_t>(utf8_length(rest, 0), 1));
-}
-
-void report_syntax(const SyntaxTree& tree, const SourceText& source, Mistakes& mistakes) {
-  if (!tree.has_model &&
-      source.text().substr(static_cast<std::size_t>(tree.errors.front().at - source.text().data())).empty() &&
-      tree.errors.front().expected == "'model'") {
-    mistakes.add(catalogue::empty_text(source.file()));
+void report_syntax(const SyntaxTree& tree, const SourceSet& sources, Mistakes& mistakes) {
+  const bool nothing_there =
+      !tree.has_model && tree.errors.front().found.empty() && tree.errors.front().expected == "'model'";
+  if (nothing_there) {
+    mistakes.add(catalogue::empty_text(sources[tree.errors.front().found.file].file()));
     return;
   }
   for (const SyntaxError& error : tree.errors) {
-    const std::string_view token = token_at(error.at, source);
-    Place place = source.place(std::string_view(error.at, token.size()));
-    const Found what = found(token);
-    mistakes.add(catalogue::unexpected_token(std::move(place), error.expected, what.shown, what.instead));
+    const Found what = found(sources.text(error.found));
+    mistakes.add(
+        catalogue::unexpected_token(sources.place(error.found), error.expected, what.shown, what.instead));
   }
   if (tree.gave_up) mistakes.not_all_counted();
 }

@@ -2,13 +2,10 @@
 #pragma once
 
 #include "dsl/model/grammar.h"
-#include "dsl/model/mistakes.h"
+#include "dsl/text/mistakes.h"
 
 namespace cae::dsl {
 
-void report_syntax(const SyntaxTree& tree, const SourceText& source, Mistakes& mistakes);
-
-// The token at `at`: a word, a character, or nothing at the end of the text.
-std::string_view token_at(const char* at, const SourceText& source);
+void report_syntax(const SyntaxTree& tree, const SourceSet& sources, Mistakes& mistakes);
 
 }  // namespace cae::dsl

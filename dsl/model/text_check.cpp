@@ -4,29 +4,28 @@
 
 namespace cae::dsl {
 
-std::optional<Diagnostic> text_problem(const SourceText& source) {
-  const std::string_view text = source.text();
-  if (const std::size_t zero = text.find('\0'); zero != std::string_view::npos) {
-    return catalogue::not_a_text(source.place(text.data() + zero));
+std::optional<Diagnostic> text_problem(const SourceSet& sources, FileId file) {
+  const std::string& text = sources[file].text();
+  if (const std::size_t zero = text.find('\0'); zero != std::string::npos) {
+    const auto at = static_cast<std::uint32_t>(zero);
+    return catalogue::not_a_text(sources.place({file, at, at + 1}));
   }
   if (text.size() > max_text_bytes)
-    return catalogue::text_too_long(source.file(), text.size(), max_text_bytes);
+    return catalogue::text_too_long(sources[file].file(), text.size(), max_text_bytes);
+  return std::nullopt;
+}
+
+std::optional<Diagnostic> nesting_problem(const SourceSet& sources, const std::vector<Token>& tokens) {
   int braces = 0;
   int parentheses = 0;  // they cannot span lines
-  bool comment = false;
-  for (const char& c : text) {
-    if (c == '\n') {
-      comment = false;
-      parentheses = 0;
-    }
-    if (c == '#') comment = true;
-    if (comment) continue;
-    if (c == '{') ++braces;
-    if (c == '}' && braces > 0) --braces;
-    if (c == '(') ++parentheses;
-    if (c == ')' && parentheses > 0) --parentheses;
+  for (const Token& token : tokens) {
+    if (token.kind == TokenKind::line_end) parentheses = 0;
+    if (token.is_sign('{')) ++braces;
+    if (token.is_sign('}') && braces > 0) --braces;
+    if (token.is_sign('(')) ++parentheses;
+    if (token.is_sign(')') && parentheses > 0) --parentheses;
     if (braces + parentheses > max_open_brackets) {
-      return catalogue::nested_too_deep(source.place(&c), max_open_brackets);
+      return catalogue::nested_too_deep(sources.place(token.span), max_open_brackets);
     }
   }
   return std::nullopt;

@@ -3,14 +3,16 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
-#include "dsl/model/source_text.h"
+#include "dsl/model/tokens.h"
 
 namespace cae::dsl {
 
-inline constexpr std::size_t max_text_bytes = std::size_t{1} << 19;
+inline constexpr std::size_t max_text_bytes = std::size_t{1} << 21;
 inline constexpr int max_open_brackets = 50;
 
-std::optional<Diagnostic> text_problem(const SourceText& source);
+std::optional<Diagnostic> text_problem(const SourceSet& sources, FileId file);
+std::optional<Diagnostic> nesting_problem(const SourceSet& sources, const std::vector<Token>& tokens);
 
 }  // namespace cae::dsl

@@ -91,7 +91,7 @@ std::string range_of(double minimum, double maximum) {
 }
 
 // The names of a call's arguments, to where they stand.
-using GivenNames = std::map<std::string_view, std::string_view>;
+using GivenNames = std::map<std::string_view, Span>;
 
 class Reader {
  public:
@@ -99,16 +99,18 @@ class Reader {
       : spec_(spec), scope_(scope), mistakes_(mistakes), expectation_{spec.name, words_of(spec)} {}
 
   std::optional<AttributeValue> read(const ast::Value& value) {
-    const std::string_view word = lone_name(value);
-    if (!word.empty() && contains(expectation_.words, word)) return from_word(std::string(word));
+    const ast::Name* name = lone_name(value);
+    const std::string_view word = lone_word(value, scope_);
+    if (name != nullptr && contains(expectation_.words, word)) return from_word(std::string(word));
     if (const ast::Call* call = as_call(value)) return from_call(*call);
     if (const ast::Dimensions* dimensions = as_dimensions(value)) return from_sides(*dimensions);
     const ast::Expression& expression = *as_expression(value);
     const bool only_a_word = !takes_numbers(spec_) && spec_.type != AttributeType::shape;
-    const bool could_be_a_word = !expectation_.words.empty() && scope_.find(word) == nullptr;
-    if (!word.empty() && (only_a_word || could_be_a_word)) return unknown(word);
+    const bool could_be_a_word =
+        !expectation_.words.empty() && (name == nullptr || !scope_.is_value(name->span));
+    if (name != nullptr && (only_a_word || could_be_a_word)) return unknown(name->span);
     if (takes_numbers(spec_)) return from_number(expression);
-    return wrong(expression.source);
+    return wrong(expression.span);
   }
 
  private:
@@ -130,10 +132,10 @@ class Reader {
     if (!number) return std::nullopt;
     if (spec_.type == AttributeType::number) {
       const double real = as_double(*number);
-      if (!in_range(real, *number, spec_.maximum, expression.source)) return std::nullopt;
+      if (!in_range(real, *number, spec_.maximum, expression.span)) return std::nullopt;
       return AttributeValue(real);
     }
-    const std::optional<std::int64_t> side = whole(*number, expression.source);
+    const std::optional<std::int64_t> side = whole(*number, expression.span);
     if (!side) return std::nullopt;
     if (spec_.type == AttributeType::window) return AttributeValue(Window{*side, *side});
     if (spec_.type == AttributeType::padding)
@@ -144,7 +146,7 @@ class Reader {
   std::optional<AttributeValue> from_sides(const ast::Dimensions& dimensions) {
     const std::size_t count = dimensions.rest.size() + 1;
     if (!takes_sides(spec_) || count != (spec_.type == AttributeType::shape ? 3u : 2u))
-      return wrong(dimensions.source);
+      return wrong(dimensions.span);
     std::vector<std::optional<std::int64_t>> sides{side(dimensions.first)};
     for (const ast::Side& written : dimensions.rest) sides.push_back(side(written));
     for (const auto& known : sides) {
@@ -158,19 +160,19 @@ class Reader {
 
   std::optional<std::int64_t> side(const ast::Side& written) {
     const std::optional<Number> number = evaluate(written, scope_, {spec_.name, {}}, mistakes_);
-    return number ? whole(*number, source_of(written)) : std::nullopt;
+    return number ? whole(*number, span_of(written)) : std::nullopt;
   }
 
   std::optional<AttributeValue> from_call(const ast::Call& call) {
-    const std::string_view kind = call.name.source;
+    const std::string_view kind = scope_.text(call.name.span);
     if (spec_.type != AttributeType::activation) {
-      if (contains(expectation_.words, kind) || scope_.find(kind) != nullptr) {
-        mistakes_.add(catalogue::takes_no_arguments(scope_.source().place(call.source), kind, kind));
+      if (contains(expectation_.words, kind) || scope_.is_value(call.name.span)) {
+        mistakes_.add(catalogue::takes_no_arguments(scope_.place(call.span), kind, kind));
         return std::nullopt;
       }
-      return wrong(call.source);
+      return wrong(call.span);
     }
-    if (!is_activation(kind)) return unknown(kind);
+    if (!is_activation(kind)) return unknown(call.name.span);
     const Operator& op = *find_operator(kind);
     Activation activation{std::string(kind), {}};
     bool valid = true;
@@ -187,8 +189,9 @@ class Reader {
     for (const AttributeSpec& spec : op.attributes()) names.push_back(spec.name);
     const auto* option = boost::get<ast::Option>(&argument.get());
     if (option == nullptr) {
-      const std::string_view source = source_of(boost::get<ast::Value>(argument.get()));
-      const Place place = scope_.source().place(source);
+      const Span span = span_of(boost::get<ast::Value>(argument.get()));
+      const std::string_view source = scope_.text(span);
+      const Place place = scope_.place(span);
       const std::string kind(op.kind());
       mistakes_.add(names.empty() ? catalogue::takes_no_arguments(place, kind, kind)
                                   : catalogue::argument_without_name(
@@ -196,46 +199,46 @@ class Reader {
                                         kind + "(" + names.front() + "=" + std::string(source) + ")"));
       return false;
     }
-    const std::string_view name = option->name.source;
+    const std::string_view name = scope_.text(option->name.span);
+    const Place place = scope_.place(option->name.span);
     const auto spec = std::find_if(op.attributes().begin(), op.attributes().end(),
                                    [&](const AttributeSpec& candidate) { return candidate.name == name; });
     if (spec == op.attributes().end()) {
-      mistakes_.add(catalogue::unknown_option(scope_.source().place(name), op.kind(), name, names));
+      mistakes_.add(catalogue::unknown_option(place, op.kind(), name, names));
       return false;
     }
     if (const auto first = given.find(name); first != given.end()) {
-      mistakes_.add(
-          catalogue::option_twice(scope_.source().place(name), name, scope_.source().place(first->second)));
+      mistakes_.add(catalogue::option_twice(place, name, scope_.place(first->second)));
       return false;
     }
-    given.emplace(name, name);
+    given.emplace(name, option->name.span);
     const std::optional<AttributeValue> read = read_value(option->value, *spec, scope_, mistakes_);
     const double* number = read ? std::get_if<double>(&*read) : nullptr;
     activation.arguments.emplace_back(name, number == nullptr ? 0.0 : *number);
     return number != nullptr;
   }
 
-  std::optional<std::int64_t> whole(const Number& number, std::string_view source) {
+  std::optional<std::int64_t> whole(const Number& number, const Span& span) {
     const auto* value = std::get_if<std::int64_t>(&number);
     if (value == nullptr) {
       Diagnostic diagnostic =
-          catalogue::wrong_value(scope_.source().place(source), spec_.name, "a whole number",
-                                 to_string(number), "a whole number has no '.' and no exponent");
-      explain_overrides(source, scope_, diagnostic);
+          catalogue::wrong_value(scope_.place(span), spec_.name, "a whole number", to_string(number),
+                                 "a whole number has no '.' and no exponent");
+      scope_.explain_overrides(span, diagnostic);
       mistakes_.add(std::move(diagnostic));
       return std::nullopt;
     }
     // A declaration without a bound of its own still gets one, so that no product of two settings overflows.
     const double maximum = std::min(spec_.maximum, static_cast<double>(max_dimension));
-    if (!in_range(static_cast<double>(*value), number, maximum, source)) return std::nullopt;
+    if (!in_range(static_cast<double>(*value), number, maximum, span)) return std::nullopt;
     return *value;
   }
 
-  bool in_range(double value, const Number& shown, double maximum, std::string_view source) {
+  bool in_range(double value, const Number& shown, double maximum, const Span& span) {
     if (value >= spec_.minimum && value <= maximum) return true;
-    Diagnostic diagnostic = catalogue::out_of_range(scope_.source().place(source), spec_.name,
+    Diagnostic diagnostic = catalogue::out_of_range(scope_.place(span), spec_.name,
                                                     range_of(spec_.minimum, maximum), to_string(shown));
-    explain_overrides(source, scope_, diagnostic);
+    scope_.explain_overrides(span, diagnostic);
     mistakes_.add(std::move(diagnostic));
     return false;
   }
@@ -248,22 +251,22 @@ class Reader {
     return words + (words.empty() ? "" : ", ") + (sides ? "one number or HxW" : needed_form(spec_));
   }
 
-  std::optional<AttributeValue> unknown(std::string_view word) {
+  std::optional<AttributeValue> unknown(const Span& span) {
     std::vector<std::string> candidates = expectation_.words;
     if (takes_numbers(spec_)) {
-      for (std::string& param : scope_.names()) candidates.push_back(std::move(param));
+      for (std::string& param : scope_.names_at(span)) candidates.push_back(std::move(param));
     }
     mistakes_.add(
-        catalogue::unknown_word(scope_.source().place(word), spec_.name, word, candidates, choices()));
+        catalogue::unknown_word(scope_.place(span), spec_.name, scope_.text(span), candidates, choices()));
     return std::nullopt;
   }
 
-  std::optional<AttributeValue> wrong(std::string_view source) {
+  std::optional<AttributeValue> wrong(const Span& span) {
     const std::string help =
         "write " + (takes_numbers(spec_) || spec_.type == AttributeType::shape ? std::string(example(spec_))
                                                                                : "one of " + choices());
     mistakes_.add(
-        catalogue::wrong_value(scope_.source().place(source), spec_.name, needed_form(spec_), source, help));
+        catalogue::wrong_value(scope_.place(span), spec_.name, needed_form(spec_), scope_.text(span), help));
     return std::nullopt;
   }
 
@@ -306,25 +309,29 @@ std::vector<std::string> reserved_words() {
   return reserved;
 }
 
-std::string_view source_of(const ast::Value& value) {
-  if (const auto* expression = as_expression(value)) return expression->source;
-  if (const auto* dimensions = as_dimensions(value)) return dimensions->source;
-  return as_call(value)->source;
+Span span_of(const ast::Value& value) {
+  if (const auto* expression = as_expression(value)) return expression->span;
+  if (const auto* dimensions = as_dimensions(value)) return dimensions->span;
+  return as_call(value)->span;
 }
 
-std::string_view lone_name(const ast::Value& value) {
+const ast::Name* lone_name(const ast::Value& value) {
   const ast::Expression* expression = as_expression(value);
-  return expression == nullptr ? std::string_view() : lone_name(*expression);
+  return expression == nullptr ? nullptr : lone_name(*expression);
+}
+
+std::string_view lone_word(const ast::Value& value, const Scope& scope) {
+  const ast::Name* name = lone_name(value);
+  return name == nullptr ? std::string_view() : scope.text(name->span);
 }
 
 bool fits(const ast::Value& value, const AttributeSpec& spec, const Scope& scope) {
-  const std::string_view word = lone_name(value);
-  if (!word.empty()) {
-    if (contains(words_of(spec), word)) return true;
-    return takes_numbers(spec) && scope.find(word) != nullptr;
+  if (const ast::Name* name = lone_name(value)) {
+    if (contains(words_of(spec), scope.text(name->span))) return true;
+    return takes_numbers(spec) && scope.is_value(name->span);
   }
   if (const ast::Call* call = as_call(value)) {
-    return spec.type == AttributeType::activation && is_activation(call->name.source);
+    return spec.type == AttributeType::activation && is_activation(scope.text(call->name.span));
   }
   return as_dimensions(value) != nullptr ? takes_sides(spec) : takes_numbers(spec);
 }
@@ -332,6 +339,15 @@ bool fits(const ast::Value& value, const AttributeSpec& spec, const Scope& scope
 std::optional<AttributeValue> read_value(const ast::Value& value, const AttributeSpec& spec,
                                          const Scope& scope, Mistakes& mistakes) {
   return Reader(spec, scope, mistakes).read(value);
+}
+
+std::optional<Shape> read_input(const ast::Value& value, const Scope& scope, Mistakes& mistakes) {
+  AttributeSpec spec{.name = "input", .type = AttributeType::shape, .minimum = 1};
+  const bool row = as_expression(value) != nullptr;
+  if (row) spec.type = AttributeType::integer;
+  const std::optional<AttributeValue> read = read_value(value, spec, scope, mistakes);
+  if (!read) return std::nullopt;
+  return row ? Shape::row(std::get<std::int64_t>(*read)) : std::get<Shape>(*read);
 }
 
 }  // namespace cae::dsl

@@ -11,9 +11,11 @@
 
 namespace cae::dsl {
 
-std::string_view source_of(const ast::Value& value);
-// The name if the value is a name alone, else "".
-std::string_view lone_name(const ast::Value& value);
+Span span_of(const ast::Value& value);
+// The name if the value is a name alone, else nullptr.
+const ast::Name* lone_name(const ast::Value& value);
+// Its text, or "".
+std::string_view lone_word(const ast::Value& value, const Scope& scope);
 
 // Whether the value has the form of this setting: a word that is one of its words, numbers where it wants
 // numbers.
@@ -22,6 +24,9 @@ bool fits(const ast::Value& value, const AttributeSpec& spec, const Scope& scope
 // The value, or nothing when a mistake was added or hides one.
 std::optional<AttributeValue> read_value(const ast::Value& value, const AttributeSpec& spec,
                                          const Scope& scope, Mistakes& mistakes);
+
+// The shape of an input: HxWxC, or one number for a row.
+std::optional<Shape> read_input(const ast::Value& value, const Scope& scope, Mistakes& mistakes);
 
 std::vector<std::string> activation_kinds();
 // The words that may stand for a setting, beside numbers.

@@ -40,19 +40,14 @@ NodeId GraphBuilder::append(Node node) {
   return static_cast<NodeId>(graph_.nodes.size()) - 1;
 }
 
-std::string GraphBuilder::next_name(std::string_view kind) const {
-  const auto found = counts_.find(kind);
-  return std::string(kind) + std::to_string(found == counts_.end() ? 1 : found->second + 1);
-}
-
 Shape GraphBuilder::shape() const {
   return graph_.nodes.back().shape;
 }
 
 std::optional<ShapeProblem> GraphBuilder::add(LayerRequest request) {
   const Operator& op = *find_operator(request.kind);
-  const std::string layer = request.name.empty() ? next_name(request.kind) : request.name;
-  ++counts_[request.kind];
+  const std::string by_number = numbers_.next(request.kind);
+  const std::string layer = request.name.empty() ? by_number : request.name;
   if (request.inputs.empty()) request.inputs = {static_cast<NodeId>(graph_.nodes.size()) - 1};
 
   std::vector<Shape> shapes;
@@ -70,7 +65,8 @@ std::optional<ShapeProblem> GraphBuilder::add(LayerRequest request) {
             .attributes = attributes,
             .shape = std::get<Shape>(inferred),
             .parameters = named_parameters(op, attributes, shapes, layer),
-            .place = request.place};
+            .place = request.place,
+            .trace = request.trace};
   const NodeId id = append(std::move(node));
 
   if (const Activation* activation = activation_of(attributes)) {
@@ -84,7 +80,8 @@ std::optional<ShapeProblem> GraphBuilder::add(LayerRequest request) {
             .inputs = {id},
             .attributes = with_defaults(function, std::move(arguments)),
             .shape = graph_.nodes[static_cast<std::size_t>(id)].shape,
-            .place = std::move(request.place)});
+            .place = std::move(request.place),
+            .trace = std::move(request.trace)});
   }
   return std::nullopt;
 }

@@ -2,10 +2,10 @@
 // benchmarks.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 
+#include "framework/graph/layer_numbers.h"
 #include "framework/graph/operator.h"
 
 namespace cae {
@@ -13,19 +13,17 @@ namespace cae {
 struct LayerRequest {
   std::string kind;
   Attributes attributes;            // defaults are filled in by the builder
-  std::string name = "";            // "" gives kind and number, "conv1"
+  std::string name = "";            // "" gives kind and number (layer_numbers.h)
   std::string stage = "";           // "encoder", "decoder" or ""
   std::vector<NodeId> inputs = {};  // empty: the layer before
   Place place = {};
+  std::vector<Note> trace = {};
 };
 
 class GraphBuilder {
  public:
   GraphBuilder(std::string model, Shape input, Place place = {});
 
-  // The name that an unnamed layer of this kind would get now. Numbers count every layer of a kind, named or
-  // not.
-  std::string next_name(std::string_view kind) const;
   // Adds one layer, two nodes where its line carries an activation. The shape problem, or nothing; after a
   // problem the graph is as before, but the layer is counted.
   std::optional<ShapeProblem> add(LayerRequest request);
@@ -38,7 +36,7 @@ class GraphBuilder {
   NodeId append(Node node);
 
   Graph graph_;
-  std::map<std::string, int, std::less<>> counts_;
+  LayerNumbers numbers_;
 };
 
 // The attributes with every default of the operator filled in.

@@ -40,6 +40,9 @@ struct Node {
   Shape shape = {};  // of its output
   std::vector<ParameterSpec> parameters = {};
   Place place = {};  // where the text says so
+  // The ways through which that line came to stand here, the innermost first: the calls of blocks, the turns of
+  // repeats. Empty for a line of the model's own.
+  std::vector<Note> trace = {};
 };
 
 struct Graph {

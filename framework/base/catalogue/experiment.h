@@ -362,13 +362,6 @@ inline Diagnostic too_many_runs(Place place, std::size_t runs, std::size_t limit
           .help = "split it into several experiments"};
 }
 
-inline Diagnostic too_many_mistakes(Place place, std::size_t shown_count) {
-  return {.code = "E331",
-          .place = std::move(place),
-          .message = "more mistakes may follow; these are the first " + std::to_string(shown_count),
-          .help = "correct these first"};
-}
-
 // The model gives another shape than its input, which it is trained to reproduce.
 inline Diagnostic model_gives_other_shape(Place place, std::string_view input, std::string_view output,
                                           Place layer, std::string remedy) {

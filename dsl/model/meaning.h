@@ -1,0 +1,70 @@
+// What the checker knows of a text when it is done, for whatever reads models beside the graph: where names
+// are defined and used, and which layers, of which shapes, each line gives.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "dsl/text/span.h"
+#include "framework/graph/shape.h"
+
+namespace cae::dsl {
+
+enum class NameKind { param, layer };
+
+using DefinitionId = std::int32_t;
+inline constexpr DefinitionId no_definition = -1;
+
+struct Definition {
+  NameKind kind = NameKind::param;
+  std::string name = {};
+  Span span = {};   // the name where it is defined; the kind of a layer that has its name by its number
+  Span scope = {};  // where it can be used
+};
+
+struct Use {
+  Span span = {};
+  DefinitionId definition = no_definition;
+};
+
+// One layer that a line gives.
+struct GivenLayer {
+  Span line = {};  // from its kind to its last word
+  std::string name = {};
+  Shape shape = {};
+};
+
+class Meaning {
+ public:
+  DefinitionId define(Definition definition);
+  void use(const Span& name, DefinitionId definition);
+  void give(GivenLayer layer) { layers_.push_back(std::move(layer)); }
+
+  const std::vector<Definition>& definitions() const { return definitions_; }
+  // In the order in which the checker came upon them.
+  const std::vector<Use>& uses() const { return uses_; }
+  const std::vector<GivenLayer>& layers() const { return layers_; }
+
+  // The definition that a name is the use of, or the place of; no_definition if it is none.
+  DefinitionId used_at(const Span& name) const;
+  DefinitionId defined_at(const Span& name) const;
+  // The definition of the name that stands at `offset`, be it defined there or used; no_definition if none
+  // does.
+  DefinitionId definition_at(FileId file, std::uint32_t offset) const;
+  std::vector<Span> uses_of(DefinitionId definition) const;
+  // What the lines give that stand at `offset`, or around it.
+  std::vector<GivenLayer> layers_at(FileId file, std::uint32_t offset) const;
+  // The names of a kind that could stand at a place, in alphabetical order; no more than a few thousand.
+  std::vector<std::string> names_at(const Span& place, NameKind kind) const;
+
+ private:
+  std::vector<Definition> definitions_;
+  std::vector<Use> uses_;
+  std::vector<GivenLayer> layers_;
+  std::unordered_map<std::uint64_t, DefinitionId> uses_by_begin_;
+  std::unordered_map<std::uint64_t, DefinitionId> definitions_by_begin_;
+};
+
+}  // namespace cae::dsl

@@ -1,0 +1,43 @@
+#include "dsl/model/scope.h"
+
+#include <cstdio>
+
+#include "framework/base/catalogue/model.h"
+
+namespace cae::dsl {
+
+double as_double(const Number& number) {
+  return std::visit([](auto value) { return static_cast<double>(value); }, number);
+}
+
+std::string to_string(const Number& number) {
+  if (const auto* whole = std::get_if<std::int64_t>(&number)) return std::to_string(*whole);
+  char buffer[32];
+  std::snprintf(buffer, sizeof buffer, "%.12g", std::get<double>(number));
+  std::string text = buffer;
+  // A whole value of an inexact number is shown as what it is: 16.0.
+  if (text.find_first_not_of("-0123456789") == std::string::npos) text += ".0";
+  return text;
+}
+
+std::optional<Number> Scope::value_of(const Span& name) const {
+  const auto found = bindings_.find(meaning_.used_at(name));
+  return found == bindings_.end() ? std::nullopt : found->second.value;
+}
+
+std::vector<std::string> Scope::names_at(const Span& place) const {
+  return meaning_.names_at(place, NameKind::param);
+}
+
+void Scope::explain_overrides(const Span& span, Diagnostic& diagnostic) const {
+  for (const Use& use : meaning_.uses()) {
+    if (!span.holds(use.span)) continue;
+    const auto bound = bindings_.find(use.definition);
+    if (bound == bindings_.end() || !bound->second.overridden || !bound->second.value) continue;
+    const Definition& definition = meaning_.definitions()[static_cast<std::size_t>(use.definition)];
+    diagnostic.notes.push_back({sources_.place(definition.span),
+                                catalogue::param_was_set(definition.name, to_string(*bound->second.value))});
+  }
+}
+
+}  // namespace cae::dsl

@@ -1,0 +1,32 @@
+// The texts that belong together, a model's own and those that it includes, each with a number. They live as
+// long as the set, and so does what points into them.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <string_view>
+
+#include "dsl/text/source_text.h"
+#include "dsl/text/span.h"
+
+namespace cae {
+
+class SourceSet {
+ public:
+  FileId add(std::string file, std::string text);
+
+  std::size_t size() const { return texts_.size(); }
+  const SourceText& operator[](FileId file) const { return texts_[file]; }
+  std::string_view text(const Span& span) const;
+  // Without the text of its line: one line may hold thousands of layers. quote() adds it to what is shown.
+  Place place(const Span& span) const;
+  // With the text of its line, where that is short enough to be kept for messages of later stages.
+  Place kept_place(const Span& span) const;
+  // Gives the places of mistakes in these texts, not those of their notes, the text of their line.
+  void quote(Diagnostics& diagnostics) const;
+
+ private:
+  std::deque<SourceText> texts_;
+};
+
+}  // namespace cae
