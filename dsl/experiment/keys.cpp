@@ -1,7 +1,6 @@
 #include "dsl/experiment/keys.h"
 
 #include <algorithm>
-#include <cmath>
 #include <type_traits>
 
 #include "dsl/experiment/scalars.h"
@@ -72,20 +71,17 @@ const Section& data() {
         .type = KeyType::integer,
         .help = "how many training images to keep, the first ones; 0 keeps all",
         .field = [](RunConfig& run) -> Field { return &run.data.limit; },
-        .minimum = 0,
-        .maximum = largest_count},
+        .range = {0, largest_count}},
        {.name = "limit_test",
         .type = KeyType::integer,
         .help = "how many test images to keep, the first ones; 0 keeps all",
         .field = [](RunConfig& run) -> Field { return &run.data.limit_test; },
-        .minimum = 0,
-        .maximum = largest_count},
+        .range = {0, largest_count}},
        {.name = "validation",
         .type = KeyType::amount,
         .help = "how many of the kept training images, or which share of them, only give a validation loss",
         .field = [](RunConfig& run) -> Field { return &run.data.validation; },
-        .minimum = 0,
-        .maximum = largest_count,
+        .range = {0, largest_count},
         .elsewhere = {"validation_split", "val", "val_split"}}}};
   return section;
 }
@@ -103,16 +99,13 @@ const Section& optimizer() {
         .type = KeyType::number,
         .help = "the learning rate",
         .field = [](RunConfig& run) -> Field { return &run.train.optimizer.rate; },
-        .minimum = 0,
-        .maximum = 1000,
-        .above_minimum = true,
+        .range = {0, 1000, true},
         .elsewhere = {"lr", "learning_rate"}},
        {.name = "momentum",
         .type = KeyType::number,
         .help = "the share of the last step that is kept",
         .field = [](RunConfig& run) -> Field { return &run.train.optimizer.momentum; },
-        .minimum = 0,
-        .maximum = 1,
+        .range = {0, 1},
         .kinds = {"sgd"}},
        {.name = "nesterov",
         .type = KeyType::flag,
@@ -123,32 +116,27 @@ const Section& optimizer() {
         .type = KeyType::number,
         .help = "the decay of the mean of the gradients",
         .field = [](RunConfig& run) -> Field { return &run.train.optimizer.beta1; },
-        .minimum = 0,
-        .maximum = 0.999999,
+        .range = {0, 0.999999},
         .kinds = {"adam", "adamw"}},
        {.name = "beta2",
         .type = KeyType::number,
         .help = "the decay of the mean of their squares",
         .field = [](RunConfig& run) -> Field { return &run.train.optimizer.beta2; },
-        .minimum = 0,
-        .maximum = 0.9999999,
+        .range = {0, 0.9999999},
         .kinds = {"adam", "adamw"}},
        {.name = "epsilon",
         .type = KeyType::number,
         .help = "added to the root of the mean of squares after bias correction, outside of the root, as in "
                 "PyTorch",
         .field = [](RunConfig& run) -> Field { return &run.train.optimizer.epsilon; },
-        .minimum = 0,
-        .maximum = 1,
-        .above_minimum = true,
+        .range = {0, 1, true},
         .kinds = {"adam", "adamw"},
         .elsewhere = {"eps"}},
        {.name = "weight_decay",
         .type = KeyType::number,
         .help = "the pull of weights to zero: a term of the gradient in sgd and adam, decoupled in adamw",
         .field = [](RunConfig& run) -> Field { return &run.train.optimizer.weight_decay; },
-        .minimum = 0,
-        .maximum = 1000,
+        .range = {0, 1000},
         .elsewhere = {"wd", "l2"}}}};
   return section;
 }
@@ -166,29 +154,24 @@ const Section& schedule() {
         .type = KeyType::integer,
         .help = "how many epochs the rate first rises in a line",
         .field = [](RunConfig& run) -> Field { return &run.train.schedule.warmup; },
-        .minimum = 0,
-        .maximum = 1e6},
+        .range = {0, 1e6}},
        {.name = "every",
         .type = KeyType::integer,
         .help = "how many epochs lie between two drops",
         .field = [](RunConfig& run) -> Field { return &run.train.schedule.every; },
-        .minimum = 1,
-        .maximum = 1e6,
+        .range = {1, 1e6},
         .kinds = {"step"}},
        {.name = "factor",
         .type = KeyType::number,
         .help = "what each drop multiplies the rate by",
         .field = [](RunConfig& run) -> Field { return &run.train.schedule.factor; },
-        .minimum = 0,
-        .maximum = 1,
-        .above_minimum = true,
+        .range = {0, 1, true},
         .kinds = {"step"}},
        {.name = "final_rate",
         .type = KeyType::number,
         .help = "the rate of the last step of the last epoch",
         .field = [](RunConfig& run) -> Field { return &run.train.schedule.final_rate; },
-        .minimum = 0,
-        .maximum = 1000,
+        .range = {0, 1000},
         .kinds = {"cosine"}}}};
   return section;
 }
@@ -200,15 +183,13 @@ const Section& early_stopping() {
         .type = KeyType::integer,
         .help = "how many epochs the watched loss may fail to improve before the run stops; 0 never stops it",
         .field = [](RunConfig& run) -> Field { return &run.train.early_stopping.patience; },
-        .minimum = 0,
-        .maximum = 1e6},
+        .range = {0, 1e6}},
        {.name = "min_delta",
         .type = KeyType::number,
         .help =
             "by more than what that loss must fall to have improved; the best epoch does not depend on it",
         .field = [](RunConfig& run) -> Field { return &run.train.early_stopping.min_delta; },
-        .minimum = 0,
-        .maximum = largest_count}}};
+        .range = {0, largest_count}}}};
   return section;
 }
 
@@ -219,15 +200,13 @@ const Section& train() {
         .type = KeyType::integer,
         .help = "how many times the training images are gone through",
         .field = [](RunConfig& run) -> Field { return &run.train.epochs; },
-        .minimum = 1,
-        .maximum = 1e6,
+        .range = {1, 1e6},
         .elsewhere = {"num_epochs", "n_epochs"}},
        {.name = "batch",
         .type = KeyType::integer,
         .help = "how many images make one step",
         .field = [](RunConfig& run) -> Field { return &run.train.batch; },
-        .minimum = 1,
-        .maximum = 65536,
+        .range = {1, 65536},
         .elsewhere = {"batch_size", "batchsize"}},
        {.name = "loss",
         .type = KeyType::word,
@@ -248,8 +227,7 @@ const Section& train() {
         .type = KeyType::number,
         .help = "the largest norm of all gradients together; 0 does not clip",
         .field = [](RunConfig& run) -> Field { return &run.train.clip_norm; },
-        .minimum = 0,
-        .maximum = largest_count,
+        .range = {0, largest_count},
         .elsewhere = {"clipnorm", "gradient_clip", "grad_clip"}},
        {.name = "early_stopping",
         .type = KeyType::section,
@@ -260,8 +238,7 @@ const Section& train() {
         .type = KeyType::integer,
         .help = "the number that start weights, order and noise follow from",
         .field = [](RunConfig& run) -> Field { return &run.train.seed; },
-        .minimum = 0,
-        .maximum = largest_seed},
+        .range = {0, largest_seed}},
        {.name = "shuffle",
         .type = KeyType::flag,
         .help = "whether each epoch has an order of its own",
@@ -283,6 +260,10 @@ void visit(const Section& section, auto&& each) {
   for (const Key& key : section.keys) {
     if (key.section != nullptr) visit(*key.section, each);
   }
+}
+
+bool takes_number(const Key& key) {
+  return key.type == KeyType::integer || key.type == KeyType::number || key.type == KeyType::amount;
 }
 
 std::string type_text(const Key& key) {
@@ -386,18 +367,7 @@ std::string wanted(const Key& key) {
 }
 
 std::string range_text(const Key& key) {
-  const bool low = std::isfinite(key.minimum);
-  const bool high = std::isfinite(key.maximum);
-  const auto text = [&](double bound) {
-    return key.type != KeyType::number || bound == std::int64_t(bound) ? std::to_string(std::int64_t(bound))
-                                                                       : number_text(bound);
-  };
-  if (key.type != KeyType::integer && key.type != KeyType::number && key.type != KeyType::amount) return "";
-  if (low && key.above_minimum) {
-    return "above " + text(key.minimum) + (high ? " and at most " + text(key.maximum) : "");
-  }
-  if (low && high) return "from " + text(key.minimum) + " to " + text(key.maximum);
-  return low ? "at least " + text(key.minimum) : "";
+  return takes_number(key) ? key.range.text() : "";
 }
 
 std::string field_text(const Key& key, RunConfig config) {

@@ -4,12 +4,12 @@
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
+#include "framework/base/value_range.h"
 #include "framework/train/run_config.h"
 
 namespace cae {
@@ -39,9 +39,7 @@ struct Key {
   KeyType type = KeyType::name;
   std::string help = {};  // goes on after "NAME is": one line, no full stop
   Field (*field)(RunConfig&) = nullptr;
-  double minimum = -std::numeric_limits<double>::infinity();
-  double maximum = std::numeric_limits<double>::infinity();
-  bool above_minimum = false;  // the minimum itself is not allowed
+  ValueRange range = {};  // of an integer, a number or an amount
   bool required = false;
   bool may_be_folder = false;     // of a file
   bool may_choose_array = false;  // of a file: "x.npz#x_train"

@@ -21,10 +21,6 @@ bool is_whole(std::string_view text) {
   return !text.empty() && text.find_first_not_of("+-0123456789") == std::string_view::npos;
 }
 
-bool in_range(const Key& key, double value) {
-  return (key.above_minimum ? value > key.minimum : value >= key.minimum) && value <= key.maximum;
-}
-
 std::string wrong_type_help(const Key& key, const YamlNode& node) {
   const bool quoted_number =
       node.is_scalar() && node.quoted &&
@@ -161,7 +157,7 @@ class RunReader {
     if (integer == nullptr && !(std::holds_alternative<double>(value) && is_whole(node.text))) {
       return mistakes_.add(wrong_type(key, node));
     }
-    if (integer == nullptr || !in_range(key, static_cast<double>(*integer))) {
+    if (integer == nullptr || !key.range.holds(static_cast<double>(*integer))) {
       return mistakes_.add(
           catalogue::value_out_of_range(node.spot.place(), key.name, range_text(key), node.text, key.help));
     }
@@ -182,7 +178,7 @@ class RunReader {
     }
     // 1 is one image, 1.0 would be the share of all.
     const bool is_share = key.type == KeyType::amount && std::holds_alternative<double>(value);
-    if (!in_range(key, number) || (is_share && number >= 1.0)) {
+    if (!key.range.holds(number) || (is_share && number >= 1.0)) {
       const std::string range = range_text(key) + (key.type == KeyType::amount ? ", or a share below 1" : "");
       return mistakes_.add(
           catalogue::value_out_of_range(node.spot.place(), key.name, range, node.text, key.help));
@@ -390,7 +386,7 @@ std::vector<std::uint64_t> read_seeds(const YamlEntry& entry, Mistakes& mistakes
     if (integer == nullptr) {
       mistakes.add(catalogue::wrong_item(item.spot.place(), key.name, "a whole number", described(item),
                                          "write seeds: [1, 2, 3]"));
-    } else if (!in_range(seed, static_cast<double>(*integer))) {
+    } else if (!seed.range.holds(static_cast<double>(*integer))) {
       mistakes.add(
           catalogue::value_out_of_range(item.spot.place(), "seed", range_text(seed), item.text, seed.help));
     } else if (std::find(seeds.begin(), seeds.end(), static_cast<std::uint64_t>(*integer)) != seeds.end()) {

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 
 #include "framework/base/catalogue/model.h"
+#include "framework/base/value_range.h"
 
 namespace cae::dsl {
 namespace {
@@ -79,15 +79,8 @@ bool takes_sides(const AttributeSpec& spec) {
          spec.type == AttributeType::shape;
 }
 
-std::string range_of(double minimum, double maximum) {
-  const bool from = std::isfinite(minimum);
-  const bool to = std::isfinite(maximum);
-  const auto text = [](double bound) {
-    return std::floor(bound) == bound ? to_string(Number(static_cast<std::int64_t>(bound)))
-                                      : to_string(Number(bound));
-  };
-  if (from && to) return "from " + text(minimum) + " to " + text(maximum);
-  return from ? "at least " + text(minimum) : "at most " + text(maximum);
+ValueRange range_of(const AttributeSpec& spec) {
+  return {spec.minimum, spec.maximum};
 }
 
 // The names of a call's arguments, to where they stand.
@@ -132,7 +125,7 @@ class Reader {
     if (!number) return std::nullopt;
     if (spec_.type == AttributeType::number) {
       const double real = as_double(*number);
-      if (!in_range(real, *number, spec_.maximum, expression.span)) return std::nullopt;
+      if (!in_range(real, *number, range_of(spec_), expression.span)) return std::nullopt;
       return AttributeValue(real);
     }
     const std::optional<std::int64_t> side = whole(*number, expression.span);
@@ -229,15 +222,16 @@ class Reader {
       return std::nullopt;
     }
     // A declaration without a bound of its own still gets one, so that no product of two settings overflows.
-    const double maximum = std::min(spec_.maximum, static_cast<double>(max_dimension));
-    if (!in_range(static_cast<double>(*value), number, maximum, span)) return std::nullopt;
+    ValueRange range = range_of(spec_);
+    range.maximum = std::min(range.maximum, static_cast<double>(max_dimension));
+    if (!in_range(static_cast<double>(*value), number, range, span)) return std::nullopt;
     return *value;
   }
 
-  bool in_range(double value, const Number& shown, double maximum, const Span& span) {
-    if (value >= spec_.minimum && value <= maximum) return true;
-    Diagnostic diagnostic = catalogue::out_of_range(scope_.place(span), spec_.name,
-                                                    range_of(spec_.minimum, maximum), to_string(shown));
+  bool in_range(double value, const Number& shown, const ValueRange& range, const Span& span) {
+    if (range.holds(value)) return true;
+    Diagnostic diagnostic =
+        catalogue::out_of_range(scope_.place(span), spec_.name, range.text(), to_string(shown));
     scope_.explain_overrides(span, diagnostic);
     mistakes_.add(std::move(diagnostic));
     return false;

@@ -69,13 +69,11 @@ std::string read_parameter(const cae_parameter& declared, PluginParameter& param
   parameter.type = static_cast<ParameterType>(declared.type - CAE_INTEGER);
   parameter.help = plugin_text(declared.help);
   parameter.choices = split_choices(declared.choices);
-  parameter.minimum = CAE_LOWEST;
-  parameter.maximum = CAE_HIGHEST;
+  parameter.range = {CAE_LOWEST, CAE_HIGHEST};
   if (declared.minimum != 0.0 || declared.maximum != 0.0) {
-    parameter.minimum = declared.minimum;
-    parameter.maximum = declared.maximum;
+    parameter.range = {declared.minimum, declared.maximum};
   }
-  if (!(parameter.minimum <= parameter.maximum)) return which + " with an empty range";
+  if (!(parameter.range.minimum <= parameter.range.maximum)) return which + " with an empty range";
   for (const std::string& choice : parameter.choices) {
     if (!is_name(choice))
       return which + " with the choice '" + plugin_text(choice.c_str()) + "', which is no word";

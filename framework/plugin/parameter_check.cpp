@@ -3,15 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cfloat>
-#include <cmath>
 
 namespace cae {
 namespace {
 
 ValueProblem check_range(const PluginParameter& parameter, double value) {
-  // Also refuses what is not a number.
-  return value >= parameter.minimum && value <= parameter.maximum ? ValueProblem::none : ValueProblem::range;
+  return parameter.range.holds(value) ? ValueProblem::none : ValueProblem::range;
 }
 
 }  // namespace
@@ -42,10 +39,7 @@ ValueProblem check_value(const PluginParameter& parameter, const SettingValue& v
 }
 
 std::string allowed_text(const PluginParameter& parameter) {
-  const bool low = parameter.minimum > -DBL_MAX, high = parameter.maximum < DBL_MAX;
-  if (low && high) return fmt::format("{} to {}", parameter.minimum, parameter.maximum);
-  if (low) return fmt::format("at least {}", parameter.minimum);
-  if (high) return fmt::format("at most {}", parameter.maximum);
+  if (std::string range = parameter.range.text(); !range.empty()) return range;
   std::string words;
   for (const std::string& choice : parameter.choices) words += (words.empty() ? "" : ", ") + choice;
   if (parameter.type == ParameterType::table)

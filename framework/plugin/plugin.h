@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "framework/base/result.h"
+#include "framework/base/value_range.h"
 #include "framework/plugin/held_state.h"
 #include "framework/train/run_config.h"
 
@@ -26,13 +27,12 @@ struct PluginParameter {
   ParameterType type = ParameterType::number;
   bool required = false;
   SettingValue default_value =
-      {};                // of the type's alternative (word, text, layer, table: string); unused if required
-  double minimum = 0.0;  // of an integer or a number, both ends inclusive
-  double maximum = 0.0;
+      {};                 // of the type's alternative (word, text, layer, table: string); unused if required
+  ValueRange range = {};  // of an integer or a number
   std::vector<std::string> choices = {};  // of a word; of a table: words that stand for none
   std::string help;
 };
-// "0 to 1", "at least 0", "once, epoch", or "" where anything goes.
+// "from 0 to 1", "at least 0", "once, epoch", or "" where anything goes.
 std::string allowed_text(const PluginParameter& parameter);
 
 // A value as an experiment would write it; text stands in quotes if `quoted`.

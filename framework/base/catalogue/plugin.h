@@ -127,14 +127,14 @@ inline Diagnostic wrong_parameter_type(const Place& place, std::string_view plug
           .help = "cae-lab plugins " + std::string(plugin) + " explains its parameters"};
 }
 
-// `range` as in "0 to 1" or "at least 0".
+// `range` as in "from 0 to 1" or "at least 0".
 inline Diagnostic parameter_out_of_range(const Place& place, std::string_view plugin, std::string_view name,
                                          std::string_view found, std::string_view range) {
   return {.code = "E613",
           .place = place,
           .message = "'" + std::string(name) + "' of '" + std::string(plugin) + "' is " + std::string(found) +
                      ", which is out of its range",
-          .help = "allowed is " + std::string(range)};
+          .help = "it can be " + std::string(range)};
 }
 
 inline Diagnostic unknown_parameter_choice(const Place& place, std::string_view plugin, std::string_view name,

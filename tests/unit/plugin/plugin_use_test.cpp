@@ -52,7 +52,7 @@ TEST_CASE("each kind of wrong setting has its own message, place and way out") {
                 "'draw' of 'gaussian-noise' must be one of the words once, epoch, not true",
                 "cae-lab plugins gaussian-noise explains its parameters");
   check_mistake({"sigma", -0.5}, "E613", "'sigma' of 'gaussian-noise' is -0.5, which is out of its range",
-                "allowed is at least 0");
+                "it can be at least 0");
   check_mistake({"draw", std::string("epochs")}, "E614", "'draw' of 'gaussian-noise' cannot be 'epochs'",
                 "allowed are: once, epoch; did you mean 'epoch'?");
 }
@@ -76,7 +76,7 @@ TEST_CASE("every mistake of one use is reported") {
   const Diagnostics found = mistakes(use_of("faulty", {{"lo", std::int64_t{1}}, {"low", std::int64_t{11}}}));
   REQUIRE(found.size() == 3);
   CHECK(found[0].code == "E611");
-  CHECK(found[1].help == "allowed is 0 to 10");
+  CHECK(found[1].help == "it can be from 0 to 10");
   CHECK(found[2].code == "E615");
   CHECK(found[2].message == "'faulty' needs the parameter 'fault'");
   CHECK(found[2].help == "fault: what goes wrong");
