@@ -60,15 +60,16 @@ const RunChecks::Model& RunChecks::model_of(const ReadRun& run, Mistakes& mistak
   const auto [found, is_new] = models_.try_emplace({run.config.model_file, run.config.parameters});
   Model& model = found->second;
   if (!is_new) return model;
-  Result<std::string> text = read_file(run.config.model_file, largest_model_bytes);
+  const Result<std::string> text = read_file(run.config.model_file, largest_model_bytes);
   if (!text) {
     mistakes.add(text.diagnostics());
     return model;
   }
-  model.text = std::move(*text);
-  const Result<std::vector<ModelParameter>> params = model_parameters(model.text, run.config.model_file);
+  const Result<std::string> whole = self_contained_model(*text, run.config.model_file);
+  model.text = whole ? *whole : *text;
+  const Result<std::vector<ModelParameter>> params = model_parameters(*text, run.config.model_file);
   const ParameterValues values = params ? known_parameters(run, *params, mistakes) : ParameterValues{};
-  Result<Graph> graph = build_model(model.text, run.config.model_file, values);
+  Result<Graph> graph = build_model(*text, run.config.model_file, values);
   if (graph) {
     model.graph = std::move(*graph);
   } else {

@@ -1,10 +1,12 @@
 // A model file as written: plain values, every node with the stretch of text it was read from. Nothing here
-// has a meaning yet; check.h gives it one.
+// has a meaning yet; analysis.h gives it one.
 #pragma once
 
+#include <boost/optional.hpp>
 #include <boost/spirit/home/x3/support/ast/variant.hpp>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "dsl/text/span.h"
@@ -24,7 +26,8 @@ struct Brace : Located {};
 
 // Sums of products of factors, as in arithmetic: `-(width + 8) / 2`.
 struct Expression;
-struct Operand : x3::variant<Number, Name, x3::forward_ast<Expression>> {
+struct Function;
+struct Operand : x3::variant<Number, Name, x3::forward_ast<Function>, x3::forward_ast<Expression>> {
   using base_type::base_type;
   using base_type::operator=;
 };
@@ -49,6 +52,18 @@ struct Expression : Located {
   std::vector<ProductTail> rest;
 };
 
+// `max(width, 8)`
+struct Function : Located {
+  Name name;
+  std::vector<Expression> arguments;
+};
+
+// `level[i+1]`, or a name alone.
+struct Reference : Located {
+  Name name;
+  boost::optional<Expression> index;
+};
+
 // `3x3`, `28x28x1`, `(k)x(k)`: at least two sides.
 struct Side : x3::variant<Number, Name, x3::forward_ast<Expression>> {
   using base_type::base_type;
@@ -60,7 +75,8 @@ struct Dimensions : Located {
 };
 
 struct Call;
-struct Value : x3::variant<Expression, Dimensions, x3::forward_ast<Call>> {
+// A reference here has an index; a name alone is an expression.
+struct Value : x3::variant<Expression, Dimensions, Reference, x3::forward_ast<Call>> {
   using base_type::base_type;
   using base_type::operator=;
 };
@@ -82,9 +98,9 @@ struct Call : Located {
   std::vector<Argument> arguments;
 };
 
-// `as code`
+// `as code`, `as level[i]`
 struct Alias : Located {
-  Name name;
+  Reference name;
 };
 
 struct Item : x3::variant<Value, Option, Alias> {
@@ -92,7 +108,8 @@ struct Item : x3::variant<Value, Option, Alias> {
   using base_type::operator=;
 };
 
-// `conv width 3x3 relu stride=2 as code`; also an activation alone, `leaky_relu(slope=0.2)`.
+// `conv width 3x3 relu stride=2 as code`; also an activation alone, `leaky_relu(slope=0.2)`,
+// or the call of a block, `residual 32 act=gelu as r`.
 struct Layer : Located {
   Name kind;
   std::vector<Argument> arguments;  // those in parentheses right after the kind
@@ -103,6 +120,23 @@ struct Layer : Located {
 struct Param : Located {
   Name name;
   Expression value;
+};
+
+// `let wide = width*2`
+struct Let : Located {
+  Name name;
+  Expression value;
+};
+
+// `from level[2]`
+struct From : Located {
+  Reference layer;
+};
+
+// `include "lib/residual.cae"`; the path with its quotes.
+struct Path : Located {};
+struct Include : Located {
+  Path path;
 };
 
 // `input 28x28x1`
@@ -117,24 +151,57 @@ struct Broken : Located {
   std::optional<Name> name;
 };
 
+struct Stage;
 struct Block;
-struct Statement : x3::variant<Broken, Param, Input, Layer, x3::forward_ast<Block>> {
+struct Repeat;
+struct Statement : x3::variant<Broken, Param, Let, Input, Include, From, Layer, x3::forward_ast<Stage>,
+                               x3::forward_ast<Block>, x3::forward_ast<Repeat>> {
   using base_type::base_type;
   using base_type::operator=;
 };
 
-// `encoder { ... }`
-struct Block : Located {
-  Name name;
+// What stands between braces.
+struct Body : Located {
   Brace open;
   std::vector<Statement> statements;
   bool closed = true;
 };
 
-// The block that a statement is, or nullptr.
-inline const Block* as_block(const Statement& statement) {
-  const auto* block = boost::get<x3::forward_ast<Block>>(&statement.get());
-  return block == nullptr ? nullptr : &block->get();
+// `encoder { ... }`
+struct Stage : Located {
+  Name name;
+  Body body;
+};
+
+// `filters`, `act = relu`
+struct Parameter : Located {
+  Name name;
+  boost::optional<Value> fallback;
+};
+
+// `block residual(filters, act = relu) { ... }`
+struct Block : Located {
+  Name name;
+  std::vector<Parameter> parameters;
+  Body body;
+};
+
+// `repeat 3 as i { ... }`
+struct Repeat : Located {
+  Expression count;
+  boost::optional<Name> variable;
+  Body body;
+};
+
+// The statement as one of these, or nullptr.
+template <class Part>
+const Part* as(const Statement& statement) {
+  if constexpr (std::is_same_v<Part, Stage> || std::is_same_v<Part, Block> || std::is_same_v<Part, Repeat>) {
+    const auto* part = boost::get<x3::forward_ast<Part>>(&statement.get());
+    return part == nullptr ? nullptr : &part->get();
+  } else {
+    return boost::get<Part>(&statement.get());
+  }
 }
 
 // `model fashion {`; without a name where the line is broken.
@@ -143,6 +210,7 @@ struct Head : Located {
   Brace open;
 };
 
+// A file that others include has statements alone.
 struct Model : Located {
   Head head;
   std::vector<Statement> statements;

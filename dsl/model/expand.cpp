@@ -1,11 +1,12 @@
 #include "dsl/model/expand.h"
 
+#include <algorithm>
+#include <unordered_map>
 #include <utility>
 
-#include "dsl/model/layer_names.h"
-#include "dsl/model/layer_words.h"
 #include "dsl/model/params.h"
-#include "framework/base/catalogue/model.h"
+#include "dsl/model/value.h"
+#include "framework/base/catalogue/blocks.h"
 
 namespace cae::dsl {
 namespace {
@@ -13,6 +14,8 @@ namespace {
 namespace x3 = boost::spirit::x3;
 
 constexpr std::size_t max_layers = 10'000;
+constexpr std::size_t max_depth = 64;              // of calls
+constexpr std::size_t max_statements = 1'000'000;  // written out, those without a layer too
 
 std::vector<std::string> kinds_of_layers() {
   std::vector<std::string> kinds;
@@ -24,80 +27,386 @@ std::vector<std::string> kinds_of_layers() {
 
 class Expander {
  public:
-  Expander(const SyntaxTree& tree, const SourceSet& sources, Meaning& meaning, Mistakes& mistakes)
-      : tree_(tree),
-        sources_(sources),
+  Expander(const Program& program, Meaning& meaning, Mistakes& mistakes)
+      : program_(program),
+        sources_(*program.sources),
         meaning_(meaning),
         mistakes_(mistakes),
-        params_(sources, meaning, mistakes),
-        names_(sources, mistakes) {}
+        params_(sources_, meaning, mistakes),
+        scope_(sources_, meaning, expansion_.bindings) {
+    for (const SyntaxTree& file : program.files) collect_blocks(file.model.statements);
+  }
 
   Expansion expand(const ParameterValues& overrides) {
-    params_.override_with(overrides, tree_.errors.empty());
-    visit_all(tree_.model.statements);
-    names_.check();
+    const std::vector<ast::Statement>& statements = program_.model().model.statements;
+    params_.override_with(overrides, program_.is_whole());
+    params_.evaluate_all(statements, expansion_.bindings);
+    LayerLevel model("", model_input, sources_, mistakes_);
+    level_ = &model;
+    visit_all(statements);
+    model.names.check();
+    if (unread_from_ != nullptr) {
+      mistakes_.add(catalogue::nothing_after_from(sources_.place(unread_from_->span)));
+    }
+    if (const auto code = model.find("code")) expansion_.code = code->layer;
     return std::move(expansion_);
   }
 
  private:
+  void collect_blocks(const std::vector<ast::Statement>& statements) {
+    for (const ast::Statement& statement : statements) {
+      const auto* block = ast::as<ast::Block>(statement);
+      if (block == nullptr) continue;
+      const DefinitionId id = meaning_.defined_at(block->name.span);
+      if (id != no_definition) blocks_.emplace(id, block);
+    }
+  }
+
+  // False where so much was written out that it is a mistake to go on.
+  bool count_statement() {
+    if (mistakes_.enough() || expansion_.layers.size() > max_layers) return false;
+    if (++statements_ <= max_statements) return true;
+    mistakes_.add(catalogue::too_many_statements(sources_.place(program_.model().model.head.name.span),
+                                                 max_statements));
+    return false;
+  }
+
   void visit_all(const std::vector<ast::Statement>& statements) {
     for (const ast::Statement& statement : statements) {
-      if (mistakes_.enough() || expansion_.layers.size() > max_layers) return;
+      if (!count_statement()) return;
       boost::apply_visitor([this](const auto& part) { visit(part); }, statement);
     }
   }
 
-  void visit(const ast::Broken&) {
-    names_.lose_count();
-    expansion_.layers.push_back({});
+  // A layer of which nothing is known.
+  void lose() {
+    level_->names.lose_count();
+    add_line({});
   }
 
-  void visit(const ast::Param& param) { params_.evaluate(param, expansion_.bindings); }
+  void add_line(LayerLine line) {
+    expansion_.layers.push_back(std::move(line));
+    tip_ = static_cast<LayerId>(expansion_.layers.size()) - 1;
+    unread_from_ = nullptr;
+  }
+
+  void visit(const ast::Broken&) { lose(); }
+  void visit(const ast::Param&) {}
+  void visit(const ast::Include&) {}
+  void visit(const x3::forward_ast<ast::Block>&) {}
+
+  void visit(const ast::Let& let) { params_.evaluate(let, expansion_.bindings); }
 
   void visit(const ast::Input& input) {
     if (expansion_.input == nullptr) expansion_.input = &input;
   }
 
-  void visit(const ast::Layer& layer) {
-    const Span& kind = layer.kind.span;
-    if (expansion_.layers.size() == max_layers)
-      mistakes_.add(catalogue::too_many_layers(sources_.place(kind), max_layers));
-    const ast::Name* alias = alias_of(layer);
-    const Span given = alias == nullptr ? Span{} : alias->span;
-    const Operator* op = find_operator(sources_.text(kind));
-    if (op == nullptr || !op->in_language()) {
-      mistakes_.add(catalogue::unknown_layer(sources_.place(kind), sources_.text(kind), kinds_of_layers(),
-                                             {"encoder", "decoder", "param", "input"}));
-      names_.add_unknown(given);
-      expansion_.layers.push_back({.written = &layer});
-      return;
-    }
-    std::string name = names_.add(kind, given);
-    meaning_.define({NameKind::layer, name, alias == nullptr ? kind : given, tree_.model.span});
-    expansion_.layers.push_back({.written = &layer, .op = op, .name = std::move(name), .stage = stage_});
+  void visit(const ast::From& from) {
+    const std::optional<KnownLayer> layer = find_layer(from.layer.name, from.layer.index.get_ptr(), *level_);
+    if (!layer) return lose();
+    tip_ = layer->layer;
+    unread_from_ = &from;
   }
 
-  void visit(const x3::forward_ast<ast::Block>& block) {
-    const std::string outer = std::exchange(stage_, std::string(sources_.text(block.get().name.span)));
-    visit_all(block.get().statements);
+  void visit(const x3::forward_ast<ast::Stage>& stage) {
+    const std::string outer = std::exchange(stage_, std::string(sources_.text(stage.get().name.span)));
+    visit_all(stage.get().body.statements);
     stage_ = outer;
   }
 
-  const SyntaxTree& tree_;
+  void visit(const x3::forward_ast<ast::Repeat>& forward) {
+    const ast::Repeat& repeat = forward.get();
+    const std::optional<std::int64_t> count = turns_of(repeat);
+    if (!count) return lose();
+    const DefinitionId id = repeat.variable ? meaning_.defined_at(repeat.variable->span) : no_definition;
+    for (std::int64_t turn = 1; turn <= *count && count_statement(); ++turn) {
+      if (id != no_definition) expansion_.bindings.set(id, {.value = Number(turn)});
+      const std::string name = repeat.variable ? std::string(sources_.text(repeat.variable->span)) : "";
+      within({sources_.place(repeat.count.span), catalogue::in_turn(name, turn)},
+             [&] { visit_all(repeat.body.statements); });
+    }
+  }
+
+  std::optional<std::int64_t> turns_of(const ast::Repeat& repeat) {
+    const AttributeSpec spec{
+        .name = "repeat", .type = AttributeType::integer, .minimum = 0, .maximum = max_layers};
+    ast::Value count;
+    count = repeat.count;
+    const std::optional<AttributeValue> read = read_value(count, spec, scope_, mistakes_);
+    return read ? std::optional(std::get<std::int64_t>(*read)) : std::nullopt;
+  }
+
+  void visit(const ast::Layer& layer) {
+    const Span& kind = layer.kind.span;
+    const DefinitionId called = meaning_.used_at(kind);
+    if (called != no_definition && meaning_[called].kind == NameKind::block) return call(called, layer);
+    if (expansion_.layers.size() == max_layers)
+      mistakes_.add(catalogue::too_many_layers(sources_.place(kind), max_layers));
+    const std::string given = given_name(layer);
+    const Span alias = alias_span(layer);
+    const Operator* op = find_operator(sources_.text(kind));
+    if (op == nullptr || !op->in_language()) {
+      mistakes_.add(catalogue::unknown_layer(
+          sources_.place(kind), sources_.text(kind), known_kinds(),
+          {"encoder", "decoder", "param", "input", "let", "block", "repeat", "include", "from"}));
+      level_->names.add_unknown(given, alias);
+      add_line({.written = &layer});
+      return;
+    }
+    LayerLine line{.written = &layer,
+                   .op = op,
+                   .stage = stage_,
+                   .inputs = {tip_},
+                   .words = read_layer(layer, *op, scope_, mistakes_),
+                   .trace = trace_};
+    for (const ast::Value* value : line.words.layers) {
+      const std::optional<KnownLayer> read = find_layer(*value, *level_);
+      if (read) line.inputs.push_back(read->layer);
+      line.words.valid = line.words.valid && read;
+    }
+    const std::string name = level_->names.add(kind, given, alias);
+    line.name = level_->prefix + name;
+    if (line.name.size() > max_full_name_length)
+      mistakes_.add(catalogue::name_too_long(sources_.place(kind), max_full_name_length));
+    add_line(std::move(line));
+    know(name, alias.empty() ? kind : alias);
+  }
+
+  std::vector<std::string> known_kinds() const {
+    std::vector<std::string> kinds = kinds_of_layers();
+    for (const auto& [id, block] : blocks_) kinds.push_back(meaning_[id].name);
+    std::sort(kinds.begin(), kinds.end());
+    return kinds;
+  }
+
+  // What was written last is called so from here on.
+  void know(const std::string& name, const Span& span) {
+    const DefinitionId id = meaning_.define({NameKind::layer, level_->prefix + name, span, {}});
+    level_->known.try_emplace(name, KnownLayer{tip_, id});
+  }
+
+  // The name after `as`, "" if there is none or its number is wrong.
+  std::string given_name(const ast::Layer& layer) {
+    const ast::Reference* alias = alias_of(layer);
+    if (alias == nullptr) return "";
+    return name_of(alias->name, alias->index.get_ptr()).value_or("");
+  }
+
+  static Span alias_span(const ast::Layer& layer) {
+    const ast::Reference* alias = alias_of(layer);
+    return alias == nullptr ? Span{} : alias->span;
+  }
+
+  // `level[2]` is level2.
+  std::optional<std::string> name_of(const ast::Name& name, const ast::Expression* index) {
+    std::string text(sources_.text(name.span));
+    if (index == nullptr) return text;
+    const AttributeSpec spec{.name = text + "[...]", .type = AttributeType::integer, .minimum = 0};
+    ast::Value value;
+    value = *index;
+    const std::optional<AttributeValue> read = read_value(value, spec, scope_, mistakes_);
+    if (!read) return std::nullopt;
+    return text + std::to_string(std::get<std::int64_t>(*read));
+  }
+
+  // The layer that a value means; a mistake if it means none.
+  std::optional<KnownLayer> find_layer(const ast::Value& value, const LayerLevel& level) {
+    if (const ast::Name* name = lone_name(value)) return find_layer(*name, nullptr, level);
+    if (const auto* reference = boost::get<ast::Reference>(&value.get()))
+      return find_layer(reference->name, reference->index.get_ptr(), level);
+    mistakes_.add(catalogue::not_a_layer(sources_.place(span_of(value)), sources_.text(span_of(value))));
+    return std::nullopt;
+  }
+
+  std::optional<KnownLayer> find_layer(const ast::Name& name, const ast::Expression* index,
+                                       const LayerLevel& level) {
+    const Bound* bound = index == nullptr ? scope_.written_for(name.span) : nullptr;
+    if (bound != nullptr) return find_layer(*bound->written, *bound->level);
+    const std::optional<std::string> text = name_of(name, index);
+    if (!text) return std::nullopt;
+    const std::optional<KnownLayer> known = level.find(*text);
+    if (known) {
+      if (known->definition != no_definition) meaning_.use(name.span, known->definition);
+      return known;
+    }
+    const Place place = sources_.place(name.span);
+    const bool number = index == nullptr && scope_.is_value(name.span);
+    mistakes_.add(number ? catalogue::not_a_layer(place, *text)
+                         : catalogue::no_such_layer(place, *text, level.known_names()));
+    return std::nullopt;
+  }
+
+  // `note` explains the layers and the mistakes that `what` makes.
+  template <class What>
+  void within(Note note, const What& what) {
+    const Explanation explanation(mistakes_, note);
+    trace_.insert(trace_.begin(), std::move(note));
+    what();
+    trace_.erase(trace_.begin());
+  }
+
+  void call(DefinitionId id, const ast::Layer& layer) {
+    const Span& kind = layer.kind.span;
+    const Place place = sources_.place(kind);
+    const std::string given = given_name(layer);
+    const Span alias = alias_span(layer);
+    const auto found = blocks_.find(id);
+    if (found == blocks_.end()) {  // its first line is broken
+      level_->names.add_unknown(given, alias);
+      return lose();
+    }
+    const ast::Block& block = *found->second;
+    if (std::find(calls_.begin(), calls_.end(), &block) != calls_.end()) {
+      mistakes_.add(catalogue::block_calls_itself(place, sources_.text(kind)));
+      return lose();
+    }
+    if (calls_.size() >= max_depth) {
+      mistakes_.add(catalogue::calls_too_deep(place, max_depth));
+      return lose();
+    }
+    const std::string name = level_->names.add(kind, given, alias);
+    LayerLevel inner(level_->prefix + name + ".", tip_, sources_, mistakes_);
+    if (!bind_arguments(block, layer, inner)) return lose();
+    LayerLevel* const outer = std::exchange(level_, &inner);
+    calls_.push_back(&block);
+    within({place, catalogue::in_call(name)}, [&] {
+      visit_all(block.body.statements);
+      inner.names.check();
+    });
+    calls_.pop_back();
+    level_ = outer;
+    unread_from_ = nullptr;
+    know(name, alias.empty() ? kind : alias);
+  }
+
+  // False after a mistake.
+  bool bind_arguments(const ast::Block& block, const ast::Layer& layer, const LayerLevel& inner) {
+    std::vector<const ast::Value*> values(block.parameters.size(), nullptr);
+    std::size_t next = 0;
+    bool valid = true;
+    const auto refuse = [&](Diagnostic mistake) {
+      mistakes_.add(std::move(mistake));
+      valid = false;
+    };
+    const std::string usage = usage_of(block);
+    if (!layer.arguments.empty())
+      refuse(catalogue::takes_no_arguments(sources_.place(layer.kind.span), sources_.text(layer.kind.span),
+                                           usage));
+    const ast::Alias* alias = nullptr;
+    const ast::Option* first_option = nullptr;
+    for (const ast::Item& item : layer.items) {
+      const auto* value = boost::get<ast::Value>(&item.get());
+      const auto* option = boost::get<ast::Option>(&item.get());
+      if (alias != nullptr) {
+        const Span span = value != nullptr ? span_of(*value) : option != nullptr ? option->span : alias->span;
+        refuse(catalogue::after_the_name(sources_.place(span), sources_.text(span),
+                                         sources_.text(alias->name.span)));
+        break;
+      }
+      if (value != nullptr && first_option != nullptr) {
+        refuse(catalogue::word_after_option(sources_.place(span_of(*value)), sources_.text(span_of(*value)),
+                                            usage));
+        break;
+      }
+      if (value != nullptr && next == values.size()) {
+        refuse(catalogue::word_too_many(sources_.place(span_of(*value)), sources_.text(layer.kind.span),
+                                        sources_.text(span_of(*value)), "write " + usage));
+        break;
+      }
+      if (value != nullptr) values[next++] = value;
+      if (option != nullptr) {
+        first_option = option;
+        const std::size_t at = parameter_called(block, sources_.text(option->name.span));
+        const Place place = sources_.place(option->name.span);
+        if (at == values.size()) {
+          refuse(catalogue::unknown_option(place, sources_.text(layer.kind.span),
+                                           sources_.text(option->name.span), parameter_names(block)));
+        } else if (values[at] != nullptr) {
+          refuse(catalogue::option_twice(place, sources_.text(option->name.span),
+                                         sources_.place(span_of(*values[at]))));
+        } else {
+          values[at] = &option->value;
+        }
+      }
+      alias = boost::get<ast::Alias>(&item.get());
+    }
+    for (std::size_t i = 0; i < values.size() && valid; ++i) {
+      const ast::Parameter& parameter = block.parameters[i];
+      const bool own = values[i] != nullptr;
+      if (!own && !parameter.fallback) {
+        refuse(catalogue::missing_word(sources_.place(layer.kind.span), sources_.text(layer.kind.span),
+                                       catalogue::model_words::upper(sources_.text(parameter.name.span)), "",
+                                       usage));
+        break;
+      }
+      const std::optional<Bound> bound =
+          own ? bound_to(*values[i], *level_) : bound_to(*parameter.fallback, inner);
+      valid = valid && bound;
+      const DefinitionId id = meaning_.defined_at(parameter.name.span);
+      if (bound && id != no_definition) expansion_.bindings.set(id, *bound);
+    }
+    return valid;
+  }
+
+  // Numbers are computed where the call stands; what is none is read where the parameter is used.
+  std::optional<Bound> bound_to(const ast::Value& value, const LayerLevel& level) {
+    const auto* expression = boost::get<ast::Expression>(&value.get());
+    if (const ast::Name* name = lone_name(value)) {
+      if (const Bound* bound = scope_.written_for(name->span)) return *bound;
+      if (!scope_.is_value(name->span)) expression = nullptr;
+    }
+    if (expression == nullptr) return Bound{.written = &value, .level = &level};
+    const std::optional<Number> number = evaluate(*expression, scope_, {}, mistakes_);
+    return number ? std::optional(Bound{.value = number}) : std::nullopt;
+  }
+
+  std::size_t parameter_called(const ast::Block& block, std::string_view name) const {
+    const auto found =
+        std::find_if(block.parameters.begin(), block.parameters.end(),
+                     [&](const ast::Parameter& one) { return sources_.text(one.name.span) == name; });
+    return static_cast<std::size_t>(found - block.parameters.begin());
+  }
+
+  std::vector<std::string> parameter_names(const ast::Block& block) const {
+    std::vector<std::string> names;
+    for (const ast::Parameter& one : block.parameters) names.emplace_back(sources_.text(one.name.span));
+    return names;
+  }
+
+  // "residual FILTERS act=relu"
+  std::string usage_of(const ast::Block& block) const {
+    std::string line(sources_.text(block.name.span));
+    for (const ast::Parameter& one : block.parameters) {
+      const std::string_view name = sources_.text(one.name.span);
+      line += " ";
+      line += one.fallback ? std::string(name) + "=" + std::string(sources_.text(span_of(*one.fallback)))
+                           : catalogue::model_words::upper(name);
+    }
+    return line;
+  }
+
+  const Program& program_;
   const SourceSet& sources_;
   Meaning& meaning_;
   Mistakes& mistakes_;
   Params params_;
-  LayerNames names_;
-  std::string stage_;
   Expansion expansion_;
+  Scope scope_;
+  std::unordered_map<DefinitionId, const ast::Block*> blocks_;
+  std::vector<const ast::Block*> calls_;  // those that are written out now
+  LayerLevel* level_ = nullptr;
+  LayerId tip_ = model_input;  // what arrives at the next line
+  const ast::From* unread_from_ = nullptr;
+  std::string stage_;
+  std::vector<Note> trace_;
+  std::size_t statements_ = 0;
 };
 
 }  // namespace
 
-Expansion expand(const SyntaxTree& tree, const SourceSet& sources, const ParameterValues& overrides,
-                 Meaning& meaning, Mistakes& mistakes) {
-  return Expander(tree, sources, meaning, mistakes).expand(overrides);
+Expansion expand(const Program& program, const ParameterValues& overrides, Meaning& meaning,
+                 Mistakes& mistakes) {
+  return Expander(program, meaning, mistakes).expand(overrides);
 }
 
 }  // namespace cae::dsl

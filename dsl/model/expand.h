@@ -1,15 +1,14 @@
-// Second phase: the model written out, layer by layer in order of their computation, each with its name and
-// with the values that its line sees.
+// The model written out: calls and turns replaced by their lines, layer by layer in the order of their
+// computation, each with its name, with what it reads and with its words, read by what its operator declares.
 #pragma once
 
 #include <string>
 #include <vector>
 
-#include "dsl/model/grammar.h"
+#include "dsl/model/layer_level.h"
+#include "dsl/model/layer_words.h"
 #include "dsl/model/model.h"
-#include "dsl/model/scope.h"
-#include "dsl/text/mistakes.h"
-#include "framework/graph/operator.h"
+#include "dsl/model/program.h"
 
 namespace cae::dsl {
 
@@ -19,17 +18,20 @@ struct LayerLine {
   const Operator* op = nullptr;         // nullptr: no layer is called so
   std::string name = {};
   std::string stage = {};
+  std::vector<LayerId> inputs = {};  // what arrives first
+  LayerWords words = {};
   std::vector<Note> trace = {};  // see Node
 };
 
 struct Expansion {
   const ast::Input* input = nullptr;  // the first
   std::vector<LayerLine> layers = {};
-  Bindings bindings = {};
+  std::optional<LayerId> code = {};  // what is called `code`
+  Bindings bindings = {};            // those of the model's own params and lets
 };
 
-// `tree` must outlive what is given back.
-Expansion expand(const SyntaxTree& tree, const SourceSet& sources, const ParameterValues& overrides,
-                 Meaning& meaning, Mistakes& mistakes);
+// `program` must outlive what is given back.
+Expansion expand(const Program& program, const ParameterValues& overrides, Meaning& meaning,
+                 Mistakes& mistakes);
 
 }  // namespace cae::dsl

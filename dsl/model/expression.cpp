@@ -1,10 +1,12 @@
 #include "dsl/model/expression.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
 
-#include "framework/base/catalogue/model.h"
+#include "dsl/model/value.h"
+#include "framework/base/catalogue/blocks.h"
 
 namespace cae::dsl {
 
@@ -45,6 +47,12 @@ class Evaluator {
   }
 
   std::optional<Number> operator()(const ast::Name& name) {
+    if (const Bound* bound = scope_.written_for(name.span)) {
+      mistakes_.add(catalogue::not_a_number(scope_.place(name.span), scope_.text(name.span),
+                                            expectation_.setting, scope_.text(span_of(*bound->written)),
+                                            scope_.place(span_of(*bound->written))));
+      return std::nullopt;
+    }
     if (scope_.is_value(name.span)) return scope_.value_of(name.span);
     mistakes_.add(catalogue::unknown_param(scope_.place(name.span), scope_.text(name.span),
                                            expectation_.setting, scope_.names_at(name.span),
@@ -69,11 +77,42 @@ class Evaluator {
     return std::visit([](auto number) { return Number(-number); }, *value);
   }
 
+  std::optional<Number> operator()(const ast::Function& function) {
+    const std::string_view name = scope_.text(function.name.span);
+    std::vector<Number> numbers;
+    for (const ast::Expression& argument : function.arguments) {
+      const std::optional<Number> number = (*this)(argument);
+      if (!number) return std::nullopt;
+      numbers.push_back(*number);
+    }
+    if (name == "min" || name == "max") return extreme(numbers, name == "max");
+    if (numbers.size() != 1) {
+      return refuse(catalogue::one_number(place(function.span), name), function.span);
+    }
+    return rounded(numbers.front(), name == "floor", function.span);
+  }
+
+  static Number extreme(const std::vector<Number>& numbers, bool largest) {
+    return *std::max_element(numbers.begin(), numbers.end(), [&](const Number& a, const Number& b) {
+      return largest ? as_double(a) < as_double(b) : as_double(b) < as_double(a);
+    });
+  }
+
+  std::optional<Number> rounded(const Number& number, bool down, const Span& span) {
+    const auto* real = std::get_if<double>(&number);
+    if (real == nullptr) return number;
+    const double whole = down ? std::floor(*real) : std::ceil(*real);
+    if (std::fabs(whole) >= 9223372036854775807.0)
+      return refuse(catalogue::number_too_large(place(span)), span);
+    return Number(static_cast<std::int64_t>(whole));
+  }
+
   template <class T>
   std::optional<Number> inner(const T& operand) {
     return (*this)(operand);
   }
-  std::optional<Number> inner(const boost::spirit::x3::forward_ast<ast::Expression>& operand) {
+  template <class T>
+  std::optional<Number> inner(const boost::spirit::x3::forward_ast<T>& operand) {
     return (*this)(operand.get());
   }
 

@@ -1,12 +1,11 @@
-// The frame of a model, which needs neither names nor values: what may stand where and how often, and what is
-// never closed.
+// The frame of a model and of what it includes, which needs neither names nor values: what may stand where
+// and how often, and what is never closed.
 #pragma once
 
-#include "dsl/model/grammar.h"
-#include "dsl/text/mistakes.h"
+#include "dsl/model/program.h"
 
 namespace cae::dsl {
 
-void check_frame(const SyntaxTree& tree, const SourceSet& sources, Mistakes& mistakes);
+void check_frame(const Program& program, Mistakes& mistakes);
 
 }  // namespace cae::dsl

@@ -19,7 +19,7 @@ struct SyntaxError {
 struct SyntaxTree {
   std::vector<Token> tokens = {};  // all of the text
   ast::Model model = {};
-  bool has_model = false;  // false: the text does not even begin as a model
+  bool has_model = false;  // false: the text does not even begin as a model, or as what may be included
   std::vector<SyntaxError> errors = {};
   bool gave_up = false;  // too many errors: the rest of the text was not read
   bool swallowed =
@@ -29,6 +29,8 @@ struct SyntaxTree {
 
 // Errors never stop the parser: a statement that is wrong becomes ast::Broken, and the next line goes on.
 // The nesting of the tokens must have passed nesting_problem() of text_check.h.
-SyntaxTree parse(const SourceSet& sources, std::vector<Token> tokens);
+SyntaxTree parse_model(const SourceSet& sources, std::vector<Token> tokens);
+// A file that others include: statements without a model around them.
+SyntaxTree parse_library(const SourceSet& sources, std::vector<Token> tokens);
 
 }  // namespace cae::dsl

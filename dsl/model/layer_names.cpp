@@ -6,23 +6,22 @@
 
 namespace cae::dsl {
 
-std::string LayerNames::add(const Span& kind, const Span& alias) {
-  std::string name = numbers_.next(sources_.text(kind));
-  if (alias.empty()) {
-    all_.push_back({name, kind, false});
-    return name;
+std::string LayerNames::add(const Span& kind, const std::string& given, const Span& alias) {
+  const std::string by_number = numbers_.next(sources_.text(kind));
+  if (given.empty()) {
+    all_.push_back({by_number, kind, false});
+    return by_number;
   }
-  name = sources_.text(alias);
   const Place place = sources_.place(alias);
-  if (name == "input") mistakes_.add(catalogue::reserved_name(place, name));
-  if (name.size() > max_name_length) mistakes_.add(catalogue::name_too_long(place, max_name_length));
-  all_.push_back({name, alias, true});
-  return name;
+  if (given == "input") mistakes_.add(catalogue::reserved_name(place, given));
+  if (given.size() > max_name_length) mistakes_.add(catalogue::name_too_long(place, max_name_length));
+  all_.push_back({given, alias, true});
+  return given;
 }
 
-void LayerNames::add_unknown(const Span& alias) {
+void LayerNames::add_unknown(const std::string& given, const Span& alias) {
   numbers_certain_ = false;
-  if (!alias.empty()) all_.push_back({std::string(sources_.text(alias)), alias, true});
+  if (!given.empty()) all_.push_back({given, alias, true});
 }
 
 void LayerNames::check() {
@@ -33,7 +32,9 @@ void LayerNames::check() {
     const Entry& other = *first->second;
     const Place place = sources_.place(entry.span);
     const Place other_place = sources_.place(other.span);
-    if (entry.given && other.given) {
+    if (entry.given && other.span == entry.span) {
+      mistakes_.add(catalogue::name_repeated(place, entry.name));
+    } else if (entry.given && other.given) {
       mistakes_.add(catalogue::name_twice(place, entry.name, other_place));
     } else if (numbers_certain_) {
       const std::string_view kind = sources_.text(entry.given ? other.span : entry.span);

@@ -12,15 +12,16 @@
 namespace cae::dsl {
 
 inline constexpr std::size_t max_name_length = 64;
+inline constexpr std::size_t max_full_name_length = 1000;  // with the names of the calls around it
 
 class LayerNames {
  public:
   LayerNames(const SourceSet& sources, Mistakes& mistakes) : sources_(sources), mistakes_(mistakes) {}
 
-  // The next layer's name. `alias` is the name after `as`, empty if there is none.
-  std::string add(const Span& kind, const Span& alias);
+  // The next layer's name: the one `given` at `alias`, or by its number where that is "".
+  std::string add(const Span& kind, const std::string& given, const Span& alias);
   // A layer whose kind is unknown: the numbers of those behind it may be wrong.
-  void add_unknown(const Span& alias);
+  void add_unknown(const std::string& given, const Span& alias);
   void lose_count() { numbers_certain_ = false; }
   // Adds a mistake for every name that two layers have.
   void check();

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "dsl/model/value.h"
-#include "framework/base/catalogue/model.h"
+#include "framework/base/catalogue/blocks.h"
 
 namespace cae::dsl {
 namespace {
@@ -62,6 +62,15 @@ class WordReader {
   }
 
   void read_item(const ast::Value& value) {
+    const ast::Name* name = lone_name(value);
+    const Bound* bound = name == nullptr ? nullptr : scope_.written_for(name->span);
+    if (bound == nullptr) return read_word(value);
+    const Explanation explanation(mistakes_,
+                                  {place(name->span), catalogue::stands_here(scope_.text(name->span))});
+    read_word(*bound->written);
+  }
+
+  void read_word(const ast::Value& value) {
     const Span span = span_of(value);
     if (!before_alias(span)) return;
     if (!in_order_) return;
@@ -249,7 +258,7 @@ LayerWords read_layer(const ast::Layer& layer, const Operator& op, const Scope& 
   return WordReader(layer, op, scope, mistakes).read();
 }
 
-const ast::Name* alias_of(const ast::Layer& layer) {
+const ast::Reference* alias_of(const ast::Layer& layer) {
   for (const ast::Item& item : layer.items) {
     if (const auto* alias = boost::get<ast::Alias>(&item.get())) return &alias->name;
   }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "dsl/model/expression.h"
 #include "framework/graph/operator.h"
@@ -14,13 +15,14 @@ namespace cae::dsl {
 struct LayerWords {
   Attributes attributes = {};
   std::map<std::string, Span, std::less<>> written = {};  // where each setting is given
+  std::vector<const ast::Value*> layers = {};             // those that it reads beside what arrives
   bool valid = true;                                      // false: a mistake was added, or hides one
 };
 
 LayerWords read_layer(const ast::Layer& layer, const Operator& op, const Scope& scope, Mistakes& mistakes);
 
 // The name after `as`, or nullptr.
-const ast::Name* alias_of(const ast::Layer& layer);
+const ast::Reference* alias_of(const ast::Layer& layer);
 
 // A layer's whole line as the operator declares it: "conv FILTERS KERNEL [ACTIVATION] stride=1 pad=valid
 // ...".

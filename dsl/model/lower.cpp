@@ -34,19 +34,20 @@ class Lowering {
   Lowering(const SourceSet& sources, Meaning& meaning, Mistakes& mistakes)
       : sources_(sources), meaning_(meaning), mistakes_(mistakes) {}
 
-  std::optional<Graph> lower(const ast::Head& head, const Expansion& expansion,
-                             const std::vector<LayerWords>& words) {
+  std::optional<Graph> lower(const ast::Head& head, const Expansion& expansion) {
     if (expansion.input == nullptr) return std::nullopt;
     const std::optional<Shape> shape = input_shape(*expansion.input, expansion.bindings);
     if (!shape) return std::nullopt;
     GraphBuilder builder(std::string(sources_.text(head.name.span)), *shape,
                          sources_.kept_place(expansion.input->span));
-    for (std::size_t i = 0; i < expansion.layers.size(); ++i) {
-      const LayerLine& layer = expansion.layers[i];
-      if (layer.op == nullptr || !words[i].valid || !add(layer, words[i], builder)) return std::nullopt;
+    for (const LayerLine& layer : expansion.layers) {
+      if (layer.op == nullptr || !layer.words.valid || !add(layer, builder)) return std::nullopt;
     }
+    if (expansion.layers.empty() && !mistakes_.any())
+      mistakes_.add(catalogue::no_layers(sources_.place(head.name.span)));
     if (mistakes_.any()) return std::nullopt;
     Graph graph = std::move(builder).finish();
+    if (expansion.code) graph.code = node_of(*expansion.code);
     check_memory(graph, head);
     return graph;
   }
@@ -61,27 +62,47 @@ class Lowering {
     return std::nullopt;
   }
 
+  // The node whose output a layer gives.
+  NodeId node_of(LayerId layer) const {
+    return layer == model_input ? 0 : nodes_[static_cast<std::size_t>(layer)];
+  }
+
   // False where its shape is wrong.
-  bool add(const LayerLine& layer, const LayerWords& words, GraphBuilder& builder) {
+  bool add(const LayerLine& layer, GraphBuilder& builder) {
     const Span& kind = layer.written->kind.span;
+    std::vector<NodeId> inputs;
+    for (const LayerId input : layer.inputs) inputs.push_back(node_of(input));
     const std::optional<ShapeProblem> problem = builder.add({.kind = std::string(layer.op->kind()),
-                                                             .attributes = words.attributes,
+                                                             .attributes = layer.words.attributes,
                                                              .name = layer.name,
                                                              .stage = layer.stage,
+                                                             .inputs = inputs,
                                                              .place = sources_.kept_place(kind),
                                                              .trace = layer.trace});
     if (!problem) {
+      nodes_.push_back(static_cast<NodeId>(builder.graph().nodes.size()) - 1);
       meaning_.give({layer.written->span, layer.name, builder.shape()});
       return true;
     }
-    const auto written = words.written.find(problem->attribute);
-    const Node& before = builder.graph().nodes.back();
-    const std::string arriving = cae::to_string(before.shape);
-    mistakes_.add(catalogue::shape_mismatch(
-        sources_.place(written == words.written.end() ? kind : written->second), arriving, layer.name,
-        problem->reason, problem->needed, problem->help,
-        {without_line(before.place), catalogue::gives_shape(before.layer, arriving)}));
+    mistakes_.add(shape_mistake(layer, *problem, builder.graph(), inputs));
     return false;
+  }
+
+  Diagnostic shape_mistake(const LayerLine& layer, const ShapeProblem& problem, const Graph& graph,
+                           const std::vector<NodeId>& inputs) const {
+    const auto written = layer.words.written.find(problem.attribute);
+    const auto given_by = [&](NodeId id) {
+      const Node& node = graph.nodes[static_cast<std::size_t>(id)];
+      return Note{without_line(node.place), catalogue::gives_shape(node.layer, cae::to_string(node.shape))};
+    };
+    const Node& before = graph.nodes[static_cast<std::size_t>(inputs.front())];
+    Diagnostic mistake = catalogue::shape_mismatch(
+        sources_.place(written == layer.words.written.end() ? layer.written->kind.span : written->second),
+        cae::to_string(before.shape), layer.name, problem.reason, problem.needed, problem.help,
+        given_by(inputs.front()));
+    for (std::size_t i = 1; i < inputs.size(); ++i) mistake.notes.push_back(given_by(inputs[i]));
+    for (Note& note : shortened(layer.trace)) mistake.notes.push_back(std::move(note));
+    return mistake;
   }
 
   void check_memory(const Graph& graph, const ast::Head& head) {
@@ -105,14 +126,14 @@ class Lowering {
   const SourceSet& sources_;
   Meaning& meaning_;
   Mistakes& mistakes_;
+  std::vector<NodeId> nodes_;  // by layer, the last of its nodes
 };
 
 }  // namespace
 
-std::optional<Graph> lower(const ast::Head& head, const Expansion& expansion,
-                           const std::vector<LayerWords>& words, const SourceSet& sources, Meaning& meaning,
-                           Mistakes& mistakes) {
-  return Lowering(sources, meaning, mistakes).lower(head, expansion, words);
+std::optional<Graph> lower(const ast::Head& head, const Expansion& expansion, const SourceSet& sources,
+                           Meaning& meaning, Mistakes& mistakes) {
+  return Lowering(sources, meaning, mistakes).lower(head, expansion);
 }
 
 }  // namespace cae::dsl

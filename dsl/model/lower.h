@@ -2,19 +2,15 @@
 #pragma once
 
 #include <optional>
-#include <vector>
 
 #include "dsl/model/expand.h"
-#include "dsl/model/layer_words.h"
 #include "framework/graph/graph.h"
 
 namespace cae::dsl {
 
-// `words` are those of each of the expansion's layers. The shapes go into `meaning` too. Nothing when what
-// comes in is unknown, or when a layer's shape is. A model whose training would not fit into memory is a
-// mistake.
-std::optional<Graph> lower(const ast::Head& head, const Expansion& expansion,
-                           const std::vector<LayerWords>& words, const SourceSet& sources, Meaning& meaning,
-                           Mistakes& mistakes);
+// The shapes go into `meaning` too. Nothing when what comes in is unknown, or when a layer's shape is. A
+// model whose training would not fit into memory is a mistake.
+std::optional<Graph> lower(const ast::Head& head, const Expansion& expansion, const SourceSet& sources,
+                           Meaning& meaning, Mistakes& mistakes);
 
 }  // namespace cae::dsl

@@ -7,7 +7,7 @@ namespace cae::dsl {
 namespace {
 
 // A name that is wrong is compared with these; a text with more is not one that a person wrote.
-constexpr std::size_t most_names = 2000;
+constexpr std::size_t most_names = 500;
 
 std::uint64_t begin_of(const Span& span) {
   return (std::uint64_t{span.file} << 32) | span.begin;
@@ -18,6 +18,28 @@ bool stands_at(const Span& span, FileId file, std::uint32_t offset) {
 }
 
 }  // namespace
+
+bool is_value(NameKind kind) {
+  return kind != NameKind::block && kind != NameKind::layer;
+}
+
+std::string_view noun(NameKind kind) {
+  switch (kind) {
+    case NameKind::param:
+      return "param";
+    case NameKind::let:
+      return "let";
+    case NameKind::parameter:
+      return "parameter";
+    case NameKind::turn:
+      return "turn";
+    case NameKind::block:
+      return "block";
+    case NameKind::layer:
+      return "layer";
+  }
+  return "";
+}
 
 DefinitionId Meaning::define(Definition definition) {
   const auto id = static_cast<DefinitionId>(definitions_.size());
@@ -65,10 +87,10 @@ std::vector<GivenLayer> Meaning::layers_at(FileId file, std::uint32_t offset) co
   return here;
 }
 
-std::vector<std::string> Meaning::names_at(const Span& place, NameKind kind) const {
+std::vector<std::string> Meaning::values_at(const Span& place) const {
   std::vector<std::string> names;
   for (const Definition& definition : definitions_) {
-    if (definition.kind == kind && definition.scope.holds(place)) names.push_back(definition.name);
+    if (is_value(definition.kind) && definition.scope.holds(place)) names.push_back(definition.name);
     if (names.size() >= most_names) break;
   }
   std::sort(names.begin(), names.end());

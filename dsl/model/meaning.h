@@ -12,7 +12,18 @@
 
 namespace cae::dsl {
 
-enum class NameKind { param, layer };
+enum class NameKind {
+  param,
+  let,
+  parameter,  // of a block
+  turn,       // of a repeat
+  block,
+  layer,
+};
+// Whether a name of this kind can stand where a value can.
+bool is_value(NameKind kind);
+// As messages call it: "param".
+std::string_view noun(NameKind kind);
 
 using DefinitionId = std::int32_t;
 inline constexpr DefinitionId no_definition = -1;
@@ -42,6 +53,7 @@ class Meaning {
   void use(const Span& name, DefinitionId definition);
   void give(GivenLayer layer) { layers_.push_back(std::move(layer)); }
 
+  const Definition& operator[](DefinitionId id) const { return definitions_[static_cast<std::size_t>(id)]; }
   const std::vector<Definition>& definitions() const { return definitions_; }
   // In the order in which the checker came upon them.
   const std::vector<Use>& uses() const { return uses_; }
@@ -56,8 +68,8 @@ class Meaning {
   std::vector<Span> uses_of(DefinitionId definition) const;
   // What the lines give that stand at `offset`, or around it.
   std::vector<GivenLayer> layers_at(FileId file, std::uint32_t offset) const;
-  // The names of a kind that could stand at a place, in alphabetical order; no more than a few thousand.
-  std::vector<std::string> names_at(const Span& place, NameKind kind) const;
+  // The names of values that could stand at a place, in alphabetical order; no more than a few hundred.
+  std::vector<std::string> values_at(const Span& place) const;
 
  private:
   std::vector<Definition> definitions_;

@@ -4,7 +4,7 @@
 
 #include "dsl/model/analysis.h"
 #include "dsl/model/params.h"
-#include "dsl/model/parsed_text.h"
+#include "dsl/model/program.h"
 #include "dsl/model/resolve.h"
 #include "framework/base/files.h"
 
@@ -31,23 +31,30 @@ Result<Graph> load_model(const std::string& path, const ParameterValues& paramet
 
 Result<std::vector<ModelParameter>> model_parameters(std::string_view text, const std::string& file) {
   Mistakes mistakes(file);
-  const dsl::ParsedText parsed = dsl::parse_text(std::string(text), file, mistakes);
+  dsl::Program program = dsl::parse_program(std::string(text), file, mistakes);
   // The other lines may be as wrong as they like.
-  dsl::ast::Model params;
-  params.span = parsed.tree.model.span;
-  for (const dsl::ast::Statement& statement : parsed.tree.model.statements) {
-    if (boost::get<dsl::ast::Param>(&statement.get()) != nullptr) params.statements.push_back(statement);
-  }
+  std::erase_if(program.files.front().model.statements, [](const dsl::ast::Statement& statement) {
+    return dsl::ast::as<dsl::ast::Param>(statement) == nullptr &&
+           dsl::ast::as<dsl::ast::Let>(statement) == nullptr;
+  });
+  program.files.resize(1);
   dsl::Meaning meaning;
-  dsl::resolve_names(params, *parsed.sources, meaning, mistakes);
-  dsl::Params values(*parsed.sources, meaning, mistakes);
+  dsl::resolve_names(program.files, *program.sources, meaning, mistakes);
+  dsl::Params params(*program.sources, meaning, mistakes);
   dsl::Bindings bindings;
-  for (const dsl::ast::Statement& statement : params.statements) {
-    values.evaluate(boost::get<dsl::ast::Param>(statement.get()), bindings);
-  }
-  if (!mistakes.any()) return values.written();
+  params.evaluate_all(program.model().model.statements, bindings);
+  if (!mistakes.any()) return params.written();
   Diagnostics found = std::move(mistakes).finish();
-  parsed.sources->quote(found);
+  program.sources->quote(found);
+  return found;
+}
+
+Result<std::string> self_contained_model(std::string_view text, const std::string& file) {
+  Mistakes mistakes(file);
+  const dsl::Program program = dsl::parse_program(std::string(text), file, mistakes);
+  if (!mistakes.any()) return dsl::self_contained(program);
+  Diagnostics found = std::move(mistakes).finish();
+  program.sources->quote(found);
   return found;
 }
 

@@ -38,6 +38,20 @@ void Params::override_with(const ParameterValues& values, bool all_read) {
   }
 }
 
+void Params::evaluate_all(const std::vector<ast::Statement>& statements, Bindings& bindings) {
+  for (const ast::Statement& statement : statements) {
+    if (const auto* param = ast::as<ast::Param>(statement)) evaluate(*param, bindings);
+    if (const auto* let = ast::as<ast::Let>(statement)) evaluate(*let, bindings);
+  }
+}
+
+void Params::evaluate(const ast::Let& let, Bindings& bindings) {
+  const Scope scope(sources_, meaning_, bindings);
+  const std::optional<Number> value = dsl::evaluate(let.value, scope, {}, mistakes_);
+  const DefinitionId id = meaning_.defined_at(let.name.span);
+  if (id != no_definition) bindings.set(id, {.value = value});
+}
+
 void Params::evaluate(const ast::Param& param, Bindings& bindings) {
   const Scope scope(sources_, meaning_, bindings);
   const std::optional<Number> value = dsl::evaluate(param.value, scope, {}, mistakes_);
@@ -48,7 +62,7 @@ void Params::evaluate(const ast::Param& param, Bindings& bindings) {
   if (const auto found = overrides_.find(name); found != overrides_.end()) {
     bound = {.value = overriding(found->second, value), .overridden = true};
   }
-  bindings[id] = bound;
+  bindings.set(id, bound);
   if (value) {
     written_.push_back(
         {std::move(name), as_double(*value), value->index() == 0, sources_.place(param.name.span)});

@@ -1,4 +1,4 @@
-// The values of params.
+// The values of params and lets.
 #pragma once
 
 #include <map>
@@ -19,12 +19,15 @@ class Params {
 
   // Values from outside. Unless all params could be read, an unknown name is no mistake.
   void override_with(const ParameterValues& values, bool all_read);
-  // Gives the param of a line its value.
-  void evaluate(const ast::Param& param, Bindings& bindings);
-  // Those so far, with the values that the text gives them.
+  // Gives those of these lines their values, in order.
+  void evaluate_all(const std::vector<ast::Statement>& statements, Bindings& bindings);
+  void evaluate(const ast::Let& let, Bindings& bindings);
+  // The params so far, with the values that the text gives them.
   const std::vector<ModelParameter>& written() const { return written_; }
 
  private:
+  void evaluate(const ast::Param& param, Bindings& bindings);
+
   const SourceSet& sources_;
   const Meaning& meaning_;
   Mistakes& mistakes_;

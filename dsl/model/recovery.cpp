@@ -32,6 +32,7 @@ std::optional<ast::Name> word_at(const Token* token, const Token* last) {
 
 Span as_seen(const Token* token) {
   Span span = token->span;
+  if (token->kind == TokenKind::string) span.end = span.begin + 1;
   for (; token->is_wordlike(); ++token) {
     const Token* next = token + 1;
     if (!next->touches || !next->is_wordlike()) break;

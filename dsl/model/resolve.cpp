@@ -6,7 +6,7 @@
 
 #include "dsl/model/layer_names.h"
 #include "dsl/model/value.h"
-#include "framework/base/catalogue/model.h"
+#include "framework/base/catalogue/blocks.h"
 
 namespace cae::dsl {
 namespace {
@@ -21,76 +21,145 @@ class Resolver {
     reserved_.insert(words.begin(), words.end());
   }
 
-  void resolve(const ast::Model& model) {
-    scope_ = model.span;
-    declare(model.statements);
-    bind_all(model.statements);
+  void resolve(const std::vector<SyntaxTree>& files) {
+    for (const SyntaxTree& file : files) declare_blocks(file.model.statements);
+    for (const SyntaxTree& file : files) bind_body(file.model.statements, file.model.span);
   }
 
  private:
-  // Every name first, so that a use before the definition can be told from an unknown name.
-  void declare(const std::vector<ast::Statement>& statements) {
+  struct Level {
+    Span extent;
+    std::map<std::string_view, DefinitionId> names = {};
+  };
+
+  // Names of blocks can be used in all files, above their lines too.
+  void declare_blocks(const std::vector<ast::Statement>& statements) {
     for (const ast::Statement& statement : statements) {
-      if (const auto* param = boost::get<ast::Param>(&statement.get())) {
-        declare(param->name);
-      } else if (const auto* broken = boost::get<ast::Broken>(&statement.get())) {
-        declare_broken(*broken);
-      } else if (const ast::Block* block = ast::as_block(statement)) {
-        declare(block->statements);
-      }
+      if (const auto* block = ast::as<ast::Block>(statement)) declare_block(block->name);
+      const auto* broken = ast::as<ast::Broken>(statement);
+      if (broken != nullptr && begins_with(*broken, "block")) declare_block(*broken->name);
     }
   }
 
-  void declare(const ast::Name& name) {
+  void declare_block(const ast::Name& name) {
     const std::string_view text = sources_.text(name.span);
-    const auto [place, fresh] = visible_.try_emplace(text, no_definition);
-    if (!fresh) return;
-    place->second = meaning_.define({NameKind::param, std::string(text), name.span, scope_});
+    const auto [first, fresh] = blocks_.try_emplace(text, no_definition);
+    if (!fresh) {
+      mistakes_.add(
+          catalogue::block_name_twice(place(name), text, sources_.place(meaning_[first->second].span)));
+      return;
+    }
+    const Operator* op = find_operator(text);
+    if (op != nullptr || text == "encoder" || text == "decoder") {
+      mistakes_.add(catalogue::block_named_as_layer(place(name), text));
+    }
+    check_length(name);
+    Span everywhere = name.span;
+    everywhere.begin = 0;
+    everywhere.end = static_cast<std::uint32_t>(sources_[name.span.file].text().size());
+    first->second = meaning_.define({NameKind::block, std::string(text), name.span, everywhere});
   }
 
-  // A param whose own line is broken has a name all the same, so that its uses are not mistakes too.
-  void declare_broken(const ast::Broken& broken) {
-    if (!broken.keyword || !broken.name || sources_.text(broken.keyword->span) != "param") return;
-    declare(*broken.name);
-    defined_.insert(visible_.find(sources_.text(broken.name->span))->second);
+  void bind_body(const std::vector<ast::Statement>& statements, const Span& extent) {
+    levels_.push_back({extent});
+    bind_all(statements);
+    levels_.pop_back();
   }
 
+  // What is declared at the innermost level: every name first, so that a use before the definition can be
+  // told from an unknown name.
   void bind_all(const std::vector<ast::Statement>& statements) {
+    for (const ast::Statement& statement : statements) {
+      if (const auto* param = ast::as<ast::Param>(statement)) declare(param->name, NameKind::param);
+      if (const auto* let = ast::as<ast::Let>(statement)) declare(let->name, NameKind::let);
+      if (const auto* broken = ast::as<ast::Broken>(statement)) declare_broken(*broken);
+    }
     for (const ast::Statement& statement : statements) {
       if (mistakes_.enough()) return;
       boost::apply_visitor([this](const auto& part) { bind(part); }, statement);
     }
   }
 
-  void bind(const ast::Broken&) {}
-
-  void bind(const ast::Param& param) {
-    bind(param.value);
-    const std::string_view text = sources_.text(param.name.span);
-    const DefinitionId id = visible_.find(text)->second;
-    const Span& first = meaning_.definitions()[static_cast<std::size_t>(id)].span;
-    if (first != param.name.span) {
-      mistakes_.add(catalogue::param_twice(place(param.name), text, sources_.place(first)));
-      return;
+  DefinitionId declare(const ast::Name& name, NameKind kind) {
+    const std::string_view text = sources_.text(name.span);
+    const auto [first, fresh] = levels_.back().names.try_emplace(text, no_definition);
+    if (!fresh) {
+      const Definition& other = meaning_[first->second];
+      mistakes_.add(catalogue::value_twice(place(name), text, noun(other.kind), sources_.place(other.span)));
+      return no_definition;
     }
-    if (reserved_.contains(text)) mistakes_.add(catalogue::reserved_param(place(param.name), text));
-    if (text.size() > max_name_length)
-      mistakes_.add(catalogue::name_too_long(place(param.name), max_name_length));
-    defined_.insert(id);
+    if (reserved_.contains(text)) mistakes_.add(catalogue::reserved_value(place(name), text, noun(kind)));
+    check_length(name);
+    first->second = meaning_.define({kind, std::string(text), name.span, levels_.back().extent});
+    return first->second;
+  }
+
+  void check_length(const ast::Name& name) {
+    if (sources_.text(name.span).size() > max_name_length)
+      mistakes_.add(catalogue::name_too_long(place(name), max_name_length));
+  }
+
+  bool begins_with(const ast::Broken& broken, std::string_view keyword) const {
+    return broken.keyword && broken.name && sources_.text(broken.keyword->span) == keyword;
+  }
+
+  // A param whose own line is broken has a name all the same, so that its uses are not mistakes too.
+  void declare_broken(const ast::Broken& broken) {
+    const bool param = begins_with(broken, "param");
+    if (!param && !begins_with(broken, "let")) return;
+    if (levels_.back().names.contains(sources_.text(broken.name->span))) return;
+    defined_.insert(declare(*broken.name, param ? NameKind::param : NameKind::let));
+  }
+
+  void bind(const ast::Broken&) {}
+  void bind(const ast::Include&) {}
+  void bind(const ast::Param& param) { bind_definition(param); }
+  void bind(const ast::Let& let) { bind_definition(let); }
+
+  void bind_definition(const auto& line) {
+    bind(line.value);
+    if (const DefinitionId id = meaning_.defined_at(line.name.span); id != no_definition) defined_.insert(id);
   }
 
   void bind(const ast::Input& input) { bind(input.shape); }
+  void bind(const ast::From& from) { bind(from.layer); }
 
   void bind(const ast::Layer& layer) {
+    const auto block = blocks_.find(sources_.text(layer.kind.span));
+    if (block != blocks_.end()) meaning_.use(layer.kind.span, block->second);
     for (const ast::Argument& argument : layer.arguments) bind(argument);
     for (const ast::Item& item : layer.items) {
       boost::apply_visitor([this](const auto& part) { bind(part); }, item);
     }
   }
 
-  void bind(const x3::forward_ast<ast::Block>& block) { bind_all(block.get().statements); }
+  void bind(const x3::forward_ast<ast::Stage>& stage) { bind_inner(stage.get().body); }
 
-  void bind(const ast::Alias&) {}
+  void bind(const x3::forward_ast<ast::Repeat>& forward) {
+    const ast::Repeat& repeat = forward.get();
+    bind(repeat.count);
+    levels_.push_back({repeat.body.span});
+    if (repeat.variable) defined_.insert(declare(*repeat.variable, NameKind::turn));
+    bind_all(repeat.body.statements);
+    levels_.pop_back();
+  }
+
+  void bind(const x3::forward_ast<ast::Block>& forward) {
+    const ast::Block& block = forward.get();
+    levels_.push_back({block.span});
+    for (const ast::Parameter& parameter : block.parameters) {
+      if (parameter.fallback) bind(*parameter.fallback);
+      defined_.insert(declare(parameter.name, NameKind::parameter));
+    }
+    bind_all(block.body.statements);
+    levels_.pop_back();
+  }
+
+  void bind_inner(const ast::Body& body) { bind_body(body.statements, body.span); }
+
+  void bind(const ast::Alias& alias) {
+    if (alias.name.index) bind(*alias.name.index);
+  }
   void bind(const ast::Option& option) { bind(option.value); }
   void bind(const ast::Argument& argument) {
     boost::apply_visitor([this](const auto& part) { bind(part); }, argument);
@@ -99,9 +168,16 @@ class Resolver {
   void bind(const ast::Value& value) {
     boost::apply_visitor([this](const auto& part) { bind(part); }, value);
   }
-  void bind(const x3::forward_ast<ast::Call>& call) {
-    bind(call.get().name);
-    for (const ast::Argument& argument : call.get().arguments) bind(argument);
+  void bind(const ast::Reference& reference) {
+    if (reference.index) bind(*reference.index);
+    if (!reference.index) bind(reference.name);
+  }
+  void bind(const ast::Function& function) {
+    for (const ast::Expression& argument : function.arguments) bind(argument);
+  }
+  void bind(const ast::Call& call) {
+    bind(call.name);
+    for (const ast::Argument& argument : call.arguments) bind(argument);
   }
   void bind(const ast::Dimensions& dimensions) {
     bind(dimensions.first);
@@ -111,7 +187,10 @@ class Resolver {
     boost::apply_visitor([this](const auto& part) { bind(part); }, side);
   }
 
-  void bind(const x3::forward_ast<ast::Expression>& expression) { bind(expression.get()); }
+  template <class Part>
+  void bind(const x3::forward_ast<Part>& part) {
+    bind(part.get());
+  }
   void bind(const ast::Expression& expression) {
     bind(expression.first);
     for (const ast::ProductTail& tail : expression.rest) bind(tail.product);
@@ -124,14 +203,20 @@ class Resolver {
     boost::apply_visitor([this](const auto& operand) { bind(operand); }, factor.operand);
   }
   void bind(const ast::Number&) {}
+
   void bind(const ast::Name& name) {
     const std::string_view text = sources_.text(name.span);
-    const auto found = visible_.find(text);
-    if (found == visible_.end()) return;
-    meaning_.use(name.span, found->second);
-    if (defined_.contains(found->second)) return;
-    const Span& definition = meaning_.definitions()[static_cast<std::size_t>(found->second)].span;
-    mistakes_.add(catalogue::param_used_too_early(place(name), text, sources_.place(definition)));
+    for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) {
+      const auto found = level->names.find(text);
+      if (found == level->names.end()) continue;
+      meaning_.use(name.span, found->second);
+      if (!defined_.contains(found->second)) {
+        const Definition& definition = meaning_[found->second];
+        mistakes_.add(catalogue::value_used_too_early(place(name), text, noun(definition.kind),
+                                                      sources_.place(definition.span)));
+      }
+      return;
+    }
   }
 
   Place place(const ast::Name& name) const { return sources_.place(name.span); }
@@ -140,15 +225,16 @@ class Resolver {
   Meaning& meaning_;
   Mistakes& mistakes_;
   std::set<std::string, std::less<>> reserved_;
-  Span scope_;
-  std::map<std::string_view, DefinitionId> visible_;
+  std::map<std::string_view, DefinitionId> blocks_;
+  std::vector<Level> levels_;
   std::set<DefinitionId> defined_;  // whose line is above
 };
 
 }  // namespace
 
-void resolve_names(const ast::Model& model, const SourceSet& sources, Meaning& meaning, Mistakes& mistakes) {
-  Resolver(sources, meaning, mistakes).resolve(model);
+void resolve_names(const std::vector<SyntaxTree>& files, const SourceSet& sources, Meaning& meaning,
+                   Mistakes& mistakes) {
+  Resolver(sources, meaning, mistakes).resolve(files);
 }
 
 }  // namespace cae::dsl

@@ -20,23 +20,29 @@ std::string to_string(const Number& number) {
   return text;
 }
 
-std::optional<Number> Scope::value_of(const Span& name) const {
-  const auto found = bindings_.find(meaning_.used_at(name));
-  return found == bindings_.end() ? std::nullopt : found->second.value;
+bool Scope::is_value(const Span& name) const {
+  const DefinitionId id = meaning_.used_at(name);
+  return id != no_definition && dsl::is_value(meaning_[id].kind);
 }
 
-std::vector<std::string> Scope::names_at(const Span& place) const {
-  return meaning_.names_at(place, NameKind::param);
+std::optional<Number> Scope::value_of(const Span& name) const {
+  const Bound* bound = bindings_.find(meaning_.used_at(name));
+  return bound == nullptr ? std::nullopt : bound->value;
+}
+
+const Bound* Scope::written_for(const Span& name) const {
+  const Bound* bound = bindings_.find(meaning_.used_at(name));
+  return bound == nullptr || bound->written == nullptr ? nullptr : bound;
 }
 
 void Scope::explain_overrides(const Span& span, Diagnostic& diagnostic) const {
   for (const Use& use : meaning_.uses()) {
     if (!span.holds(use.span)) continue;
-    const auto bound = bindings_.find(use.definition);
-    if (bound == bindings_.end() || !bound->second.overridden || !bound->second.value) continue;
-    const Definition& definition = meaning_.definitions()[static_cast<std::size_t>(use.definition)];
+    const Bound* bound = bindings_.find(use.definition);
+    if (bound == nullptr || !bound->overridden || !bound->value) continue;
+    const Definition& definition = meaning_[use.definition];
     diagnostic.notes.push_back({sources_.place(definition.span),
-                                catalogue::param_was_set(definition.name, to_string(*bound->second.value))});
+                                catalogue::param_was_set(definition.name, to_string(*bound->value))});
   }
 }
 

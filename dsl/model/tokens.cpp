@@ -59,8 +59,15 @@ class Lexer {
     if (c == 'x' && follows_a_size()) return take(TokenKind::times, 1);
     if (is_letter(c)) return take(TokenKind::word, run(is_word_character));
     if (is_run_character(c)) return take_number();
+    if (c == '"' && string_length() > 0) return take(TokenKind::string, string_length());
     if (c > ' ' && c < 0x7F) return take(TokenKind::sign, 1);
     take(TokenKind::unreadable, std::max<std::size_t>(utf8_length(text_, at_), 1));
+  }
+
+  // With its quotes; 0 where it does not end on its line.
+  std::size_t string_length() const {
+    const std::size_t inside = run([](char c) { return c != '"' && c != '\n'; }, 1);
+    return character(at_ + 1 + inside) == '"' ? inside + 2 : 0;
   }
 
   bool follows_a_size() const {

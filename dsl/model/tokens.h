@@ -12,6 +12,7 @@ enum class TokenKind : std::uint8_t {
   whole,       // digits alone
   number,      // with a '.' or an exponent
   times,       // the 'x' between two sizes: behind digits or ')', without a blank
+  string,      // in double quotes, on one line
   sign,        // one character: { } ( ) = ; , + - * / and any other of ASCII
   unreadable,  // what begins like a number and is none, a control byte, a character beyond ASCII
   line_end,

@@ -23,6 +23,10 @@ const ast::Call* as_call(const ast::Value& value) {
   return call == nullptr ? nullptr : &call->get();
 }
 
+const ast::Reference* as_reference(const ast::Value& value) {
+  return boost::get<ast::Reference>(&value.get());
+}
+
 bool contains(const std::vector<std::string>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
@@ -93,6 +97,10 @@ class Reader {
 
   std::optional<AttributeValue> read(const ast::Value& value) {
     const ast::Name* name = lone_name(value);
+    if (name != nullptr) {
+      if (const Bound* bound = scope_.written_for(name->span)) return read(*bound->written);
+    }
+    if (const ast::Reference* reference = as_reference(value)) return wrong(reference->span);
     const std::string_view word = lone_word(value, scope_);
     if (name != nullptr && contains(expectation_.words, word)) return from_word(std::string(word));
     if (const ast::Call* call = as_call(value)) return from_call(*call);
@@ -294,7 +302,7 @@ std::vector<std::string> activation_kinds() {
 }
 
 std::vector<std::string> reserved_words() {
-  std::vector<std::string> reserved{"as"};
+  std::vector<std::string> reserved{"as", "input"};
   for (const Operator* op : all_operators()) {
     for (const AttributeSpec& spec : op->attributes()) {
       for (std::string& word : words_of(spec)) reserved.push_back(std::move(word));
@@ -306,6 +314,7 @@ std::vector<std::string> reserved_words() {
 Span span_of(const ast::Value& value) {
   if (const auto* expression = as_expression(value)) return expression->span;
   if (const auto* dimensions = as_dimensions(value)) return dimensions->span;
+  if (const auto* reference = as_reference(value)) return reference->span;
   return as_call(value)->span;
 }
 
@@ -316,17 +325,21 @@ const ast::Name* lone_name(const ast::Value& value) {
 
 std::string_view lone_word(const ast::Value& value, const Scope& scope) {
   const ast::Name* name = lone_name(value);
-  return name == nullptr ? std::string_view() : scope.text(name->span);
+  if (name == nullptr) return {};
+  const Bound* bound = scope.written_for(name->span);
+  return bound == nullptr ? scope.text(name->span) : lone_word(*bound->written, scope);
 }
 
 bool fits(const ast::Value& value, const AttributeSpec& spec, const Scope& scope) {
   if (const ast::Name* name = lone_name(value)) {
+    if (const Bound* bound = scope.written_for(name->span)) return fits(*bound->written, spec, scope);
     if (contains(words_of(spec), scope.text(name->span))) return true;
     return takes_numbers(spec) && scope.is_value(name->span);
   }
   if (const ast::Call* call = as_call(value)) {
     return spec.type == AttributeType::activation && is_activation(scope.text(call->name.span));
   }
+  if (as_reference(value) != nullptr) return false;
   return as_dimensions(value) != nullptr ? takes_sides(spec) : takes_numbers(spec);
 }
 

@@ -14,7 +14,7 @@ namespace cae::dsl {
 Span span_of(const ast::Value& value);
 // The name if the value is a name alone, else nullptr.
 const ast::Name* lone_name(const ast::Value& value);
-// Its text, or "".
+// Its text, or that of what a call gives it as a parameter of a block; or "".
 std::string_view lone_word(const ast::Value& value, const Scope& scope);
 
 // Whether the value has the form of this setting: a word that is one of its words, numbers where it wants

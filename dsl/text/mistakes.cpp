@@ -4,7 +4,7 @@
 #include <map>
 #include <utility>
 
-#include "framework/base/catalogue/model.h"
+#include "framework/base/catalogue/blocks.h"
 
 namespace cae {
 namespace {
@@ -13,6 +13,16 @@ constexpr std::size_t most_shown = 20;
 constexpr std::size_t most_collected = 1000;
 
 }  // namespace
+
+std::vector<Note> shortened(std::vector<Note> way) {
+  constexpr std::size_t first = 4;
+  constexpr std::size_t last = 2;
+  if (way.size() <= first + last + 1) return way;
+  const std::size_t left_out = way.size() - first - last;
+  way[first].text = catalogue::notes_left_out(left_out);
+  way.erase(way.begin() + first + 1, way.end() - last);
+  return way;
+}
 
 bool Mistakes::enough() {
   counted_all_ = counted_all_ && found_.size() < most_collected;
@@ -24,6 +34,9 @@ void Mistakes::add(Diagnostic diagnostic) {
   if (!known_.insert({place.file, place.line, place.column, diagnostic.code + diagnostic.message}).second)
     return;
   if (enough()) return;
+  for (Note& note : shortened({explanations_.rbegin(), explanations_.rend()})) {
+    diagnostic.notes.push_back(std::move(note));
+  }
   found_.push_back(std::move(diagnostic));
 }
 

@@ -4,6 +4,8 @@
 #include <set>
 #include <string>
 #include <tuple>
+#include <utility>
+#include <vector>
 
 #include "framework/base/diagnostic.h"
 
@@ -30,8 +32,28 @@ class Mistakes {
  private:
   std::string file_;
   Diagnostics found_;
+  std::vector<Note> explanations_;  // the innermost last
   std::set<std::tuple<std::string, int, int, std::string>> known_;
   bool counted_all_ = true;
+
+  friend class Explanation;
+};
+
+// Of a long way the beginning and the end.
+std::vector<Note> shortened(std::vector<Note> way);
+
+// As long as it lives, a note of every mistake that is added: how what is read came to be read.
+class Explanation {
+ public:
+  Explanation(Mistakes& mistakes, Note note) : mistakes_(mistakes) {
+    mistakes_.explanations_.push_back(std::move(note));
+  }
+  ~Explanation() { mistakes_.explanations_.pop_back(); }
+  Explanation(const Explanation&) = delete;
+  Explanation& operator=(const Explanation&) = delete;
+
+ private:
+  Mistakes& mistakes_;
 };
 
 }  // namespace cae

@@ -86,11 +86,13 @@ inline Diagnostic unexpected_token(Place place, std::string_view expected, std::
   } else if (expected == "'{'" || expected == "the model's name") {
     help = "a model is written 'model NAME { ... }'";
   } else if (expected == "'='") {
-    help = "a param is written 'param NAME = NUMBER'";
+    help = "values are written 'param NAME = NUMBER' or 'let NAME = NUMBER'";
   } else if (expected == "a name") {
     help = "a name is a letter or '_', then letters, digits and '_'";
   } else if (expected == "a blank") {
     help = "put a blank between two words";
+  } else if (expected == "a path in double quotes") {
+    help = "a file is included by 'include \"FILE.cae\"'";
   } else if (quote) {
     help = "words are written without quotes";
   } else if (found == "','" && in_layer) {
@@ -99,6 +101,14 @@ inline Diagnostic unexpected_token(Place place, std::string_view expected, std::
     help = "an option is written key=value, as in stride=2 or pad=same";
   } else if (expected.ends_with("right after the 'x'")) {
     help = "sizes are written HxW, as in 3x3 or (k)x(k)";
+  } else if (expected == "a '{'") {
+    help = "its lines stand between '{' and '}'";
+  } else if (expected.starts_with("a parameter's name")) {
+    help = "a block is written 'block NAME(FILTERS, act=relu) { ... }'";
+  } else if (expected == "']'") {
+    help = "a number stands in brackets, as in level[2]";
+  } else if (expected.starts_with("a block, an include")) {
+    help = "a file that is included holds blocks alone";
   } else if (expected.find("')'") != std::string_view::npos) {
     help = "every '(' is closed by a ')' on its own line";
   } else if (expected.starts_with("a layer")) {
@@ -234,7 +244,8 @@ inline Diagnostic only_outside_blocks(Place place, std::string_view what, std::s
   return {.code = "E116",
           .place = std::move(place),
           .message = std::string(what) + " cannot stand inside " + std::string(block),
-          .help = "move this line before the " + std::string(block)};
+          .help = "move this line before " +
+                  std::string(block == "encoder" || block == "decoder" ? "the " : "") + std::string(block)};
 }
 
 inline Diagnostic no_layers(Place place) {
@@ -265,20 +276,23 @@ inline Diagnostic unknown_layer(Place place, std::string_view found, const std::
 // --- E12x: params and arithmetic
 // -----------------------------------------------------------------------------------
 
-inline Diagnostic param_twice(Place place, std::string_view name, Place first) {
-  Diagnostic diagnostic{.code = "E120",
-                        .place = std::move(place),
-                        .message = "there is a param " + model_words::quoted(name) + " already",
-                        .help = "give this one another name"};
+// `what` is what the name was defined as, "param", "let", and `first` the first of that name.
+inline Diagnostic value_twice(Place place, std::string_view name, std::string_view what, Place first) {
+  Diagnostic diagnostic{
+      .code = "E120",
+      .place = std::move(place),
+      .message = "there is a " + std::string(what) + " " + model_words::quoted(name) + " already",
+      .help = "give this one another name"};
   diagnostic.notes.push_back({std::move(first), "the first one is here"});
   return diagnostic;
 }
 
-inline Diagnostic reserved_param(Place place, std::string_view name) {
+inline Diagnostic reserved_value(Place place, std::string_view name, std::string_view what) {
   return {.code = "E121",
           .place = std::move(place),
-          .message = model_words::quoted(name) + " is a word of the language and cannot name a param",
-          .help = "give the param another name"};
+          .message =
+              model_words::quoted(name) + " is a word of the language and cannot name a " + std::string(what),
+          .help = "give the " + std::string(what) + " another name"};
 }
 
 // A word where a number is needed. `words` are the words that could also stand there.
@@ -309,11 +323,13 @@ inline Diagnostic unknown_param(Place place, std::string_view name, std::string_
           .help = model_words::did_you_mean(name, candidates, otherwise)};
 }
 
-inline Diagnostic param_used_too_early(Place place, std::string_view name, Place definition) {
-  Diagnostic diagnostic{.code = "E123",
-                        .place = std::move(place),
-                        .message = "the param " + model_words::quoted(name) + " is used before its line",
-                        .help = "move the param's line up"};
+inline Diagnostic value_used_too_early(Place place, std::string_view name, std::string_view what,
+                                       Place definition) {
+  Diagnostic diagnostic{
+      .code = "E123",
+      .place = std::move(place),
+      .message = "the " + std::string(what) + " " + model_words::quoted(name) + " is used before its line",
+      .help = "move the " + std::string(what) + "'s line up"};
   diagnostic.notes.push_back({std::move(definition), "it gets its value here"});
   return diagnostic;
 }
@@ -498,6 +514,16 @@ inline Diagnostic name_twice(Place place, std::string_view name, Place first) {
                         .help = "give this one another name"};
   diagnostic.notes.push_back({std::move(first), "the first one is here"});
   return diagnostic;
+}
+
+// A line that calls or repeats write out more than once.
+inline Diagnostic name_repeated(Place place, std::string_view name) {
+  return {
+      .code = "E154",
+      .place = std::move(place),
+      .message = "this line is written out more than once, and each time its layer is called " +
+                 model_words::quoted(name),
+      .help = "put the number of the turn behind the name, as in " + std::string(name.substr(0, 40)) + "[i]"};
 }
 
 inline Diagnostic name_of_unnamed(Place place, std::string_view name, std::string_view kind, Place other) {

@@ -8,7 +8,7 @@ namespace {
 struct Known {
   explicit Known(std::string text) : analysis(analyse(std::move(text), "m.cae")) {}
 
-  const std::string& text() const { return (*analysis.sources)[0].text(); }
+  const std::string& text() const { return (*analysis.program.sources)[0].text(); }
   // Where `word` stands for the nth time, from 1.
   std::uint32_t offset(const std::string& word, int nth = 1) const {
     std::size_t at = text().find(word);

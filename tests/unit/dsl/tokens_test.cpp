@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "dsl/model/parsed_text.h"
+#include "dsl/model/program.h"
 #include "framework/base/files.h"
 #include "framework/base/random.h"
 #include "tests/support/catch.h"
@@ -18,8 +18,8 @@ SourceSet set_of(std::string text) {
 
 // "word:conv blank:  whole:8", blanks and line ends aside.
 std::string shown(std::string text) {
-  const char* const names[] = {"word",     "whole", "number",  "times", "sign", "unreadable",
-                               "line_end", "blank", "comment", "mark",  "end"};
+  const char* const names[] = {"word",       "whole",    "number", "times",   "string", "sign",
+                               "unreadable", "line_end", "blank",  "comment", "mark",   "end"};
   const SourceSet sources = set_of(std::move(text));
   std::string all;
   for (const Token& token : tokens_of(sources, 0)) {
@@ -44,16 +44,16 @@ void check_lossless(const std::string& text) {
 
 struct Parsed {
   explicit Parsed(std::string text)
-      : mistakes("m.cae"), parsed(parse_text(std::move(text), "m.cae", mistakes)) {}
+      : mistakes("m.cae"), parsed(parse_program(std::move(text), "m.cae", mistakes)) {}
   std::string_view text(const Span& span) const { return parsed.sources->text(span); }
-  const std::vector<ast::Statement>& statements() const { return parsed.tree.model.statements; }
+  const std::vector<ast::Statement>& statements() const { return parsed.model().model.statements; }
   template <class Part>
   const Part& at(std::size_t i) const {
     return boost::get<Part>(statements().at(i).get());
   }
 
   Mistakes mistakes;
-  ParsedText parsed;
+  Program parsed;
 };
 
 TEST_CASE("the texts of all tokens together are the text, byte for byte") {
@@ -89,13 +89,13 @@ TEST_CASE("a block ends at its brace, whatever comments stand in it") {
   const Parsed model(
       "model m { # } not here\n  input 28x28x1 # in\n  encoder { # {\n    relu # last\n    # }\n  } # end\n} "
       " # done");
-  const ast::Block& block = *ast::as_block(model.statements().at(1));
+  const ast::Stage& block = *ast::as<ast::Stage>(model.statements().at(1));
   CHECK(model.text(block.span) == "encoder { # {\n    relu # last\n    # }\n  }");
-  CHECK(model.text(block.open.span) == "{");
-  CHECK(block.open.span.begin == block.span.begin + 8);
-  CHECK(model.text(boost::get<ast::Layer>(block.statements.at(0).get()).span) == "relu");
-  CHECK(model.text(model.parsed.tree.model.span).starts_with("model m {"));
-  CHECK(model.text(model.parsed.tree.model.span).ends_with("# end\n}"));
+  CHECK(model.text(block.body.open.span) == "{");
+  CHECK(block.body.open.span.begin == block.span.begin + 8);
+  CHECK(model.text(boost::get<ast::Layer>(block.body.statements.at(0).get()).span) == "relu");
+  CHECK(model.text(model.parsed.model().model.span).starts_with("model m {"));
+  CHECK(model.text(model.parsed.model().model.span).ends_with("# end\n}"));
 }
 
 TEST_CASE("statements and their parts know what they were read from") {

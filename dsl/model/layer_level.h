@@ -1,0 +1,38 @@
+// The layers that the lines of one call, or of the model itself, can name.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "dsl/model/layer_names.h"
+#include "dsl/model/meaning.h"
+
+namespace cae::dsl {
+
+// A layer written out, by its number, or what arrives at the model.
+using LayerId = std::int32_t;
+inline constexpr LayerId model_input = -1;
+
+struct KnownLayer {
+  LayerId layer = model_input;
+  DefinitionId definition = no_definition;
+};
+
+class LayerLevel {
+ public:
+  // `prefix` stands before the names of the layers inside, "stage1."; `arriving` is what `input` means.
+  LayerLevel(std::string prefix, LayerId arriving, const SourceSet& sources, Mistakes& mistakes)
+      : names(sources, mistakes), prefix(std::move(prefix)), arriving(arriving) {}
+
+  // The layer above that is called so, in this call.
+  std::optional<KnownLayer> find(const std::string& name) const;
+  std::vector<std::string> known_names() const;
+
+  LayerNames names;
+  std::string prefix;
+  LayerId arriving;
+  std::map<std::string, KnownLayer, std::less<>> known = {};
+};
+
+}  // namespace cae::dsl

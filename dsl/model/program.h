@@ -1,0 +1,29 @@
+// A model's text with those that it includes, and the syntax tree of each.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "dsl/model/grammar.h"
+#include "dsl/text/mistakes.h"
+
+namespace cae::dsl {
+
+struct Program {
+  std::shared_ptr<const SourceSet> sources = {};
+  std::vector<SyntaxTree> files = {};  // by their numbers; the first is the model
+
+  const SyntaxTree& model() const { return files.front(); }
+  // Every text could be read as what it should be.
+  bool is_whole() const;
+};
+
+// What cannot be read goes to `mistakes`. The texts that are included are read from their files.
+Program parse_program(std::string text, std::string file, Mistakes& mistakes);
+
+// The model's text with the texts that it includes in place of the lines that include them: the same model in
+// one text.
+std::string self_contained(const Program& program);
+
+}  // namespace cae::dsl

@@ -1,0 +1,153 @@
+// E14x to E17x: arithmetic over what calls give, blocks, branches, included files.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "framework/base/catalogue/model.h"
+
+namespace cae::catalogue {
+
+// A parameter that a call gives something else than a number, where `meant_for` ("" for none) needs one.
+inline Diagnostic not_a_number(Place place, std::string_view name, std::string_view meant_for,
+                               std::string_view given, Place given_at) {
+  Diagnostic diagnostic{
+      .code = "E143",
+      .place = std::move(place),
+      .message = model_words::quoted(name) + " is " + model_words::quoted(given) + " here" +
+                 (meant_for.empty() ? ", which is not a number"
+                                    : ", and " + std::string(meant_for) + " needs a number"),
+      .help = "give it a number in the call"};
+  diagnostic.notes.push_back({std::move(given_at), "it is given here"});
+  return diagnostic;
+}
+
+inline Diagnostic one_number(Place place, std::string_view function) {
+  return {.code = "E144",
+          .place = std::move(place),
+          .message = std::string(function) + " takes one number",
+          .help = "write " + std::string(function) + "(NUMBER)"};
+}
+
+// --- E16x: blocks, repeats and branches
+
+inline Diagnostic block_name_twice(Place place, std::string_view name, Place first) {
+  Diagnostic diagnostic{.code = "E160",
+                        .place = std::move(place),
+                        .message = "there is a block " + model_words::quoted(name) + " already",
+                        .help = "give this one another name"};
+  diagnostic.notes.push_back({std::move(first), "the first one is here"});
+  return diagnostic;
+}
+
+inline Diagnostic block_named_as_layer(Place place, std::string_view name) {
+  return {.code = "E161",
+          .place = std::move(place),
+          .message = model_words::quoted(name) + " is a word of the language and cannot name a block",
+          .help = "give the block another name"};
+}
+
+inline Diagnostic block_calls_itself(Place place, std::string_view name) {
+  return {.code = "E162",
+          .place = std::move(place),
+          .message = "the block " + model_words::quoted(name) + " calls itself",
+          .help = "write the layers out, or use 'repeat N { ... }'; the notes show the way here"};
+}
+
+inline Diagnostic calls_too_deep(Place place, std::size_t limit) {
+  return {.code = "E163",
+          .place = std::move(place),
+          .message = "more than " + std::to_string(limit) + " calls stand inside each other here",
+          .help = "use fewer blocks that call others"};
+}
+
+inline Diagnostic too_many_statements(Place place, std::size_t limit) {
+  return {.code = "E164",
+          .place = std::move(place),
+          .message = "written out, this model has more than " + std::to_string(limit) + " lines",
+          .help = "use smaller numbers after 'repeat'"};
+}
+
+inline Diagnostic no_such_layer(Place place, std::string_view name, const std::vector<std::string>& layers) {
+  return {.code = "E165",
+          .place = std::move(place),
+          .message = "no layer above this line is called " + model_words::quoted(name),
+          .help = model_words::did_you_mean(name, layers,
+                                            "what can be named here is " + model_words::listed(layers))};
+}
+
+inline Diagnostic not_a_layer(Place place, std::string_view found) {
+  return {.code = "E166",
+          .place = std::move(place),
+          .message = model_words::quoted(found) + " is not the name of a layer",
+          .help = "write the name that a layer above has by 'as', or by its kind and number, as in conv1"};
+}
+
+inline Diagnostic nothing_after_from(Place place) {
+  return {.code = "E167",
+          .place = std::move(place),
+          .message = "nothing reads what this line chooses",
+          .help = "put a layer after it, or remove it"};
+}
+
+inline std::string in_call(std::string_view name) {
+  return "in this call, named " + std::string(name);
+}
+
+inline std::string stands_here(std::string_view parameter) {
+  return "'" + std::string(parameter) + "' stands for it here";
+}
+
+// `name` is what counts the turns, or "".
+inline std::string in_turn(std::string_view name, std::int64_t turn) {
+  return "in the turn " + std::string(name) + (name.empty() ? "" : " = ") + std::to_string(turn) +
+         " of this repeat";
+}
+
+// Of notes that show how a line came to be read.
+inline std::string notes_left_out(std::size_t count) {
+  return std::to_string(count) + " more calls and turns stand between these";
+}
+
+// --- E17x: included files
+
+inline Diagnostic includes_itself(Place place, std::string_view path) {
+  return {.code = "E170",
+          .place = std::move(place),
+          .message = model_words::quoted(path) + " includes itself",
+          .help = "remove one of the includes that lead in a circle"};
+}
+
+inline Diagnostic too_many_includes(Place place, std::size_t limit) {
+  return {.code = "E171",
+          .place = std::move(place),
+          .message = "a model can be made of at most " + std::to_string(limit) + " files",
+          .help = "put several blocks into one file"};
+}
+
+// `reason` is what reading the file was answered with.
+inline Diagnostic include_not_read(Place place, std::string_view path, std::string_view reason) {
+  return {.code = "E172",
+          .place = std::move(place),
+          .message = "cannot include " + in_quotes(path) + ": " + std::string(reason),
+          .help = "the path is relative to the folder of the file that includes it"};
+}
+
+inline Diagnostic model_included(Place place) {
+  return {.code = "E174",
+          .place = std::move(place),
+          .message = "a file that is included holds no model",
+          .help = "put its blocks into a file of their own, which both models include"};
+}
+
+inline Diagnostic only_blocks_included(Place place) {
+  return {.code = "E173",
+          .place = std::move(place),
+          .message = "this cannot stand in a file that is included",
+          .help = "such a file holds blocks alone: 'block NAME(FILTERS, act=relu) { ... }'"};
+}
+
+}  // namespace cae::catalogue
