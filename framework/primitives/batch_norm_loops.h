@@ -25,8 +25,8 @@ struct BatchNormLoops {
   // sums += dy, products += dy * (x - mean), of each column, in double.
   void (*gradient_moments)(const float* x, const float* dy, const float* mean, std::size_t rows,
                            std::size_t columns, double* sums, double* products);
-  // dx = a * (dy - dy_mean) + b * (x - mean), per column; 0 where x <= floor, which is 0 if x comes from a
-  // relu whose gradient is taken here too, else minus infinity.
+  // dx = a * (dy - dy_mean) + b * (x - mean), per column; 0 where x <= floor. `floor` is 0 if x comes from a
+  // relu whose gradient is applied here too, else minus infinity.
   void (*normalise_gradient)(const float* x, const float* dy, const float* mean, const float* dy_mean,
                              const float* a, const float* b, float floor, float* dx, std::size_t rows,
                              std::size_t columns);

@@ -2,8 +2,8 @@
 // processors that multiply bfloat16 themselves (onednn::has_bf16); nothing here may be called on another.
 // Numbers too small for a normal float32 count as 0, in operands and in sums.
 //
-// The processor adds two products at a time, so rounded matrices lie in pairs along k, the last one filled up
-// with zeros where k is odd.
+// The processor adds two products at a time, so rounded matrices are stored in pairs along k; where k is odd,
+// the last one is padded with zeros.
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,6 @@
 // The loops of bf16_products.h, by the instruction vdpbf16ps: c += a0 * b0 + a1 * b1 for 16 pairs. The tiles
-// are those of matrix_products_body.inc; the panels of B are as wide as a tile, so that it reads them in one
-// line.
+// are those of matrix_products_body.inc; the panels of B are as wide as a tile, so that it reads them
+// sequentially.
 #if defined(CAE_HAS_AVX_SETS)
 
 #include <immintrin.h>
@@ -61,7 +61,7 @@ void pair_columns(const float* matrix, Size rows, Size columns, std::uint32_t* p
   }
 }
 
-// How A's pairs lie: from one row to the next, and from one pair of a row to the next.
+// The strides of A's pairs: from one row to the next, and from one pair of a row to the next.
 struct Steps {
   Size row, pair;
 };
@@ -131,7 +131,7 @@ void plain(const Bf16Product& p) {
   rows_with_panels(p, 0, p.m, p.a, {(p.k + 1) / 2, 1});
 }
 
-// A lies in panels too.
+// A is stored in panels too.
 void transposed_a(const Bf16Product& p) {
   for (Size first = 0; first < p.m; first += panel) {
     const Size rows = p.m - first < panel ? p.m - first : panel;

@@ -4,7 +4,7 @@
 #include <xmmintrin.h>
 #endif
 
-// Of GCC's OpenMP, with which Debian's oneDNN is linked; <omp.h> would be that of whichever compiler this is.
+// GCC's OpenMP, with which Debian's oneDNN is linked; <omp.h> would be that of the compiler in use.
 extern "C" {
 int omp_get_max_threads(void);
 void omp_set_num_threads(int);

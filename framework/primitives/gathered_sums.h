@@ -1,5 +1,6 @@
-// Sums of rows that lie scattered in one array, each written once: the sums that turn the products of
-// upsample_conv into its output, and back. Compiled for each instruction set (vector_set.h).
+// Sums of rows that are scattered over an array; each sum is written once. They turn the products of
+// upsample_conv into its output, and its gradient into those of the products. Compiled for each instruction
+// set (vector_set.h).
 #pragma once
 
 #include <cstddef>
@@ -7,7 +8,7 @@
 
 namespace cae {
 
-// An array that terms are taken from; each repeat begins `step` floats after the one before.
+// An array that terms are read from; each repeat begins `step` floats after the one before.
 struct TermSource {
   const float* data;
   std::size_t step;
@@ -29,7 +30,7 @@ struct GatheredSums {
   // start is nullptr for zeros; the terms are added in the order of the list.
   void (*gather)(const TermLists& lists, const TermSource* from, std::size_t repeats, const float* start,
                  std::size_t width, float* y);
-  // sums[0, columns) = the sum, in double, of `rows` rows that lie `step` apart.
+  // sums[0, columns) = the sum, in double, of `rows` rows that are `step` floats apart.
   void (*strided_column_sums)(const float* from, std::size_t rows, std::size_t step, std::size_t columns,
                               float* sums);
 };

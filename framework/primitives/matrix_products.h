@@ -1,13 +1,13 @@
-// Products of float32 matrices on the calling thread, which take no memory but some stack (30 KB).
-// Compiled for each instruction set (vector_set.h). Every element is summed along k in one order, whatever
-// the sizes m and n are: the bits of a row do not depend on how many rows are multiplied with it.
+// Products of float32 matrices on the calling thread. They allocate nothing and need 30 KB of stack. Compiled
+// for each instruction set (vector_set.h). Every element is summed along k in one order, whatever the sizes m
+// and n: the bits of a row do not depend on how many rows are multiplied in the same call.
 #pragma once
 
 #include <cstddef>
 
 namespace cae {
 
-// A row-major matrix as it lies in memory; `stride` is from one row to the next, in floats.
+// A row-major matrix in memory; `stride` is the distance from one row to the next, in floats.
 template <class Number>
 struct MatrixView {
   Number* data;

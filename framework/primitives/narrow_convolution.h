@@ -1,5 +1,5 @@
-// Convolutions of images with few channels, where each output is a sum of few products: what counts is to
-// write the output once. Compiled for each instruction set (vector_set.h).
+// Convolutions of images with few channels, where each output is a sum of few products, so that writing the
+// output takes most of the time: it is written once. Compiled for each instruction set (vector_set.h).
 #pragma once
 
 #include <cstddef>

@@ -33,7 +33,7 @@ Reorder::Reorder(const dnnl::memory::desc& from, const dnnl::memory::desc& to)
       primitive_(made([&] { return dnnl::reorder(desc_); })) {}
 
 void Reorder::run(const void* from, void* to) const {
-  // Of this call, so that many may run at once.
+  // Local to the call, so that calls may run concurrently.
   std::vector<std::byte> scratch(desc_.scratchpad_desc().get_size());
   primitive_.execute(stream(), {{DNNL_ARG_FROM, wrap(desc_.src_desc(), from)},
                                 {DNNL_ARG_TO, wrap(desc_.dst_desc(), to)},
@@ -59,7 +59,7 @@ std::string isa_name() {
   const dnnl_cpu_isa_t isa = dnnl_get_effective_cpu_isa();
   const auto found = names.find(isa);
   if (found != names.end()) return found->second;
-  // What is newer than the list has AVX-512 where its bits include those of avx512_core.
+  // An ISA newer than this list has AVX-512 if its bits include those of avx512_core.
   if ((isa & dnnl_cpu_isa_avx512_core) == dnnl_cpu_isa_avx512_core) return "avx512_core_amx";
   if ((isa & dnnl_cpu_isa_avx2) == dnnl_cpu_isa_avx2) return "avx2_vnni";
   return "generic";

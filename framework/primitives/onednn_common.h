@@ -14,7 +14,8 @@ dnnl::stream& stream();  // of the calling thread
 dnnl::primitive_attr user_scratchpad();
 dnnl::memory wrap(const dnnl::memory::desc& desc, const void* data);
 
-// What `make` gives. oneDNN says want of memory by an error of its own; here it is the usual exception.
+// The result of `make`. Where oneDNN runs out of memory it throws an error of its own; here it becomes
+// std::bad_alloc.
 template <class Make>
 auto made(Make&& make) {
   try {
@@ -25,8 +26,8 @@ auto made(Make&& make) {
   }
 }
 
-// Copies an array from one layout to another. Made once for many calls, since making it asks oneDNN's cache
-// of primitives.
+// Copies an array from one layout to another. Made once for many calls, since making it looks into oneDNN's
+// cache of primitives.
 class Reorder {
  public:
   Reorder(const dnnl::memory::desc& from, const dnnl::memory::desc& to);

@@ -16,7 +16,7 @@ struct Layouts {
   memory::dims stride, dilation, pad_before, pad_after;
 };
 
-// In bf16 all but what the direction computes is rounded.
+// In bf16 every operand is rounded, the result is not.
 Layouts layouts_of(Direction direction, const ConvolutionGeometry& g, std::int64_t images,
                    Precision precision, memory::desc weights) {
   using Tag = memory::format_tag;
@@ -114,7 +114,7 @@ Ready make_ready(Direction direction, const Layouts& layouts, const Layouts& for
 }
 
 // oneDNN 2.6 gathers the pixels of a strided 1x1 convolution into whole SIMD blocks of channels when it
-// computes the weight gradient, and asks for less room than it writes. The rest of the room, in bytes.
+// computes the weight gradient, and requests less scratch than it writes. The missing bytes.
 std::size_t unasked_scratch(Direction direction, const ConvolutionGeometry& g) {
   const bool strided_1x1 =
       g.kernel_height == 1 && g.kernel_width == 1 && (g.stride_height > 1 || g.stride_width > 1);
@@ -127,7 +127,7 @@ std::size_t aligned(std::size_t bytes) {
   return (bytes + 63) / 64 * 64;
 }
 
-// A float32 array rounded into the scratch, which moves on behind it; in fp32, the array itself.
+// A float32 array rounded into the scratch, whose pointer is advanced past it; in fp32, the array itself.
 const void* operand(Precision precision, const memory::desc& desc, const float* data, std::byte*& scratch) {
   if (precision == Precision::fp32) return data;
   auto* rounded = reinterpret_cast<std::uint16_t*>(scratch);
@@ -147,7 +147,7 @@ struct Convolution::Parts {
   std::map<std::int64_t, Ready> ready;
   std::size_t scratch = 0;
 
-  // Room for the operands of a call in bf16.
+  // Scratch for the rounded operands of a call in bf16.
   std::size_t rounded_bytes(const Ready& made) const {
     if (precision == Precision::fp32) return 0;
     const std::size_t source = direction == Direction::backward_data ? 0 : aligned(made.source.get_size());

@@ -7,7 +7,7 @@ namespace cae {
 
 struct SpeedProbe {
   // Fused multiply-adds (or a multiply and an add where the set has none) on registers alone. Returns a sum
-  // that is of no use, so that the compiler keeps the work.
+  // that nobody needs, so that the compiler cannot remove the work.
   float (*multiply_add)(std::size_t rounds, float factor, float term);
   double operations_of_round;  // floating-point operations of one round
 

@@ -41,7 +41,7 @@ struct VectorKernels {
                std::size_t count);
   void (*sgd)(const SgdStep& step, const float* gradient, float* weight, float* velocity, std::size_t count);
 
-  // The bits of each number rounded to bfloat16, to nearest, ties to even; what is not a number stays so.
+  // The bits of each number rounded to bfloat16, to nearest, ties to even; NaN stays NaN.
   void (*to_bf16)(const float* x, std::uint16_t* y, std::size_t count);
 
   double (*square_sum)(const float* x, std::size_t count);  // not finite if any is not

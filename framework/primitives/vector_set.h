@@ -1,5 +1,5 @@
-// Which of the tables of our own loops fits this CPU. One source is compiled for each instruction set
-// (vector.cmake); the choice is made once, at run time, and obeys oneDNN's cap (ONEDNN_MAX_CPU_ISA).
+// Our own loops dispatch on the ISA at run time: each source is compiled for every instruction set
+// (vector.cmake), and the table for this CPU is chosen once, within oneDNN's cap (ONEDNN_MAX_CPU_ISA).
 #pragma once
 
 namespace cae {

@@ -4,11 +4,10 @@
 // channels it is 36 matrix products. 36 products in place of 144.
 //
 // Along an axis the points are the values of polynomials at 0, 1, -1, 2, infinity and -2. A small tile has
-// three outputs, five inputs and does without the last of them: F(3, 3) with the same kernels G g.
+// three outputs and five inputs, and leaves the last point out: F(3, 3) with the same kernels G g.
 //
-// Tiles lie in NHWC images: a tile is a list of pointers to its pixels, in reading order (six or four to a
-// row, also where a small tile uses fewer), nullptr where it lies outside the image (read as zero, not
-// written).
+// Images are NHWC. A tile is a list of pointers to its pixels, in reading order: six or four to a row, also
+// where a small tile uses fewer. A pixel outside the image is nullptr; it is read as zero and not written.
 #pragma once
 
 #include <array>
@@ -21,7 +20,7 @@ constexpr std::size_t winograd_output = 4;  // rows and columns of a tile of the
 constexpr std::size_t winograd_input = 6;   // of the input
 
 // The points of a tile, each with one number a channel. Small tiles have none in the last row or column, so
-// that the tiles which do lie there in lists of their own.
+// those points are stored in separate lists, for the tiles that have them.
 struct WinogradTile {
   bool small_down = false;    // three rows of outputs
   bool small_across = false;  // three columns
