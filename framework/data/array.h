@@ -31,7 +31,7 @@ Array make_array(std::vector<std::int64_t> dims, std::span<const std::int64_t> v
 // Every element as a float, rounded to nearest where the type holds more.
 std::vector<float> to_floats(const Array& array);
 std::vector<double> to_doubles(const Array& array);
-// Every element as an integer; nothing if one is not a whole number or does not fit.
+// Every element as an integer; empty if one is not a whole number or does not fit.
 std::optional<std::vector<std::int64_t>> to_integers(const Array& array);
 
 // The first rows of a file's array, and how many it has in all.
@@ -39,14 +39,14 @@ struct ArrayRows {
   Array array = {};
   std::int64_t total = 0;
 };
-// Lowers the first dimension to `rows` where it is larger and `rows` is above 0; gives what it was (1 without
-// dimensions).
+// Reduces the first dimension to `rows` where it is larger and `rows` is above 0; returns what it was (1
+// without dimensions).
 std::int64_t keep_rows(std::vector<std::int64_t>& dims, std::int64_t rows);
 
 // "[60000, 28, 28]"
 std::string dims_text(std::span<const std::int64_t> dims);
 
-// No array that is read or written may be larger.
+// The limit of every array that is read or written.
 inline constexpr std::uint64_t max_array_bytes = std::uint64_t{1} << 34;
 // product(dims) * size_of(type), or nothing if a dimension is negative or the product is above
 // `max_array_bytes`.

@@ -1,4 +1,4 @@
-// An array of a file whose header has been read and checked, and whose elements have not yet.
+// An array of a file whose header has been read and checked, and whose elements have not been read yet.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +12,7 @@
 
 namespace cae {
 
-// How the elements lie in the file.
+// The layout of the elements in the file.
 struct ArrayLayout {
   DataType type = DataType::u8;
   std::vector<std::int64_t> dims = {};
@@ -23,7 +23,7 @@ struct ArrayLayout {
 
 class ArrayReader {
  public:
-  // `stream` stands at the first element. Checks the sizes against it before any memory is taken: E404 to
+  // `stream` is at the first element. Checks the sizes against it before any memory is allocated: E404 to
   // E406.
   static Result<ArrayReader> open(std::unique_ptr<ByteStream> stream, ArrayLayout layout);
 
@@ -32,8 +32,8 @@ class ArrayReader {
   const std::vector<std::int64_t>& dims() const { return layout_.dims; }
 
   // The first `rows` of the first dimension, 0 for all, in C order and this machine's bytes; called once.
-  // What lies behind is neither unpacked nor kept; in Fortran order every row lies everywhere, and it is not
-  // kept.
+  // What follows is neither unpacked nor kept. In Fortran order a row is spread over the whole file; then
+  // everything is unpacked, and only these rows are kept.
   Result<ArrayRows> read(std::int64_t rows);
 
  private:

@@ -13,7 +13,7 @@
 namespace cae {
 namespace {
 
-// One prepared batch, or what kept it from being prepared. Its buffers are made once.
+// One prepared batch, or the reason why it could not be prepared. Its buffers are allocated once.
 struct Slot {
   std::vector<float> inputs;  // empty where there is no augmentation
   std::vector<float> targets;
@@ -94,7 +94,7 @@ class BatchSource::Implementation {
  private:
   Slot& slot_of(std::int64_t step) { return slots_[static_cast<std::size_t>(step % 2)]; }
 
-  // Hands a step to the worker, which is idle.
+  // Gives a step to the worker, which is idle.
   void ask_for(std::int64_t step) {
     if (!worker_.joinable() || step >= steps()) return;
     {
@@ -111,7 +111,7 @@ class BatchSource::Implementation {
   }
 
   void work() {
-    // Denormals flushed or not, as in the thread that would prepare the batch without this one.
+    // The same floating-point modes as in the caller's thread, which would otherwise prepare the batch.
     std::fesetenv(&modes_);
     std::unique_lock lock(mutex_);
     while (true) {

@@ -29,7 +29,7 @@ struct BatchView {
 
 class BatchSource {
  public:
-  // `dataset` must outlive the source. Its thread takes over the caller's floating-point modes.
+  // `dataset` must outlive the source. Its thread uses the caller's floating-point modes.
   BatchSource(const Dataset& dataset, int batch, Augmentation augmentation = {}, bool prefetch = true);
   ~BatchSource();
   BatchSource(const BatchSource&) = delete;
@@ -39,8 +39,8 @@ class BatchSource {
   void start_epoch(std::vector<std::uint32_t> order, std::uint32_t epoch, std::int64_t first_step = 0);
   std::int64_t steps() const;  // of the whole epoch, the short last one included
 
-  // The next batch, or nothing at the end of the epoch. What the augmentation returned as an error comes back
-  // here, at its step; what it threw is thrown here.
+  // The next batch, or nothing at the end of the epoch. An error of the augmentation is returned here, at its
+  // step; an exception of it is thrown here.
   Result<std::optional<BatchView>> next();
 
  private:

@@ -23,12 +23,12 @@ class ByteStream {
   const std::string& name() const { return name_; }  // that a diagnostic shows
   std::uint64_t position() const { return position_; }
 
-  // Fills `into` as far as the data goes, and gives the number of bytes. Damage that shows is an error.
+  // Fills `into` as far as the data goes, and returns the number of bytes. Damage that is found is an error.
   Result<std::size_t> fill(std::span<std::uint8_t> into);
   // All of `into`, or E404: `what` ("the NPY data") starts at `begin` and needs `bytes`.
   Status fill_all(std::span<std::uint8_t> into, std::string_view what, std::uint64_t begin,
                   std::uint64_t bytes);
-  // Passes over bytes; the end of the data is no error.
+  // Skips bytes; the end of the data is not an error.
   virtual Status skip(std::uint64_t bytes);
   // Whether exactly `bytes` of `what` can follow, as far as can be told before they are unpacked.
   virtual Status check_room(std::uint64_t bytes, std::string_view what) const = 0;

@@ -1,6 +1,6 @@
 // IDX files, the form of MNIST and its relatives, plain or gzipped: bytes, integers of 2 and 4 bytes and
 // floats in 1 to 4 dimensions, big-endian. Source: yann.lecun.com/exdb/mnist. The dimensions are checked
-// against the file before memory is taken.
+// against the file before memory is allocated.
 #pragma once
 
 #include <cstdint>

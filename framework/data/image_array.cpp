@@ -55,7 +55,7 @@ double element(const Array& array, std::size_t index) {
   return to_doubles({array.type, {}, {begin, begin + static_cast<std::ptrdiff_t>(size)}}).front();
 }
 
-// Values that a float holds, and with which losses can be computed: their squares are floats too.
+// Values that a float can hold and losses can be computed with: their squares are finite floats too.
 Status check_values(const Array& array, const std::vector<float>& floats, const ImageShape& wanted,
                     const std::string& file) {
   constexpr float largest = 1.8446743e19F;  // whose square is just below the largest float
@@ -114,7 +114,7 @@ Result<std::vector<std::int64_t>> take_labels(const Array& array, const std::str
   std::vector<std::int64_t> labels;
   labels.reserve(values.size());
   for (const double value : values) {
-    // Also refuses NaN, which no comparison holds for.
+    // Also refuses NaN, for which every comparison is false.
     if (!(value >= 0 && value <= largest_label) || std::trunc(value) != value) {
       return catalogue::label_value(file, static_cast<std::int64_t>(labels.size()));
     }

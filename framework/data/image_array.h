@@ -1,4 +1,4 @@
-// What an array of a file means as images or labels: the rules of docs/data.md.
+// How an array of a file is read as images or labels: the rules of docs/data.md.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +14,8 @@ namespace cae {
 // [N,C,H,W] or [N,H,W,C]. `file` is the name that a diagnostic shows.
 Status check_images(DataType type, const std::vector<std::int64_t>& dims, const ImageShape& wanted,
                     const std::string& file);
-// Fills count, shape and pixels of `dataset` from an array that check_images accepts. Where [N,C,H,W] and
-// [N,H,W,C] both would do (C = H = W), it is [N,C,H,W].
+// Fills count, shape and pixels of `dataset` from an array that check_images accepts. Where both [N,C,H,W]
+// and [N,H,W,C] fit (C = H = W), it is read as [N,C,H,W].
 Status take_images(Array array, const ImageShape& wanted, const std::string& file, Dataset& dataset);
 
 // Whether the dimensions are [N] or [N,1], as those of labels.

@@ -55,8 +55,8 @@ Result<std::size_t> InflateReader::fill(std::span<std::uint8_t> into) {
     filled += room - zlib.avail_out;
     const bool input_left = zlib.avail_in > 0 || left_ > 0;
     if (answer == Z_STREAM_END) {
-      // gzip files may be several, one after another; anything else there is damage, which the next header
-      // shows.
+      // A file may hold several gzip members, one after another; if anything else follows, the next header is
+      // invalid.
       const bool another = format_ == Format::gzip && input_left && inflateReset(&zlib) == Z_OK;
       if (!another) state_ = input_left ? State::damaged : State::ended;
     } else if (answer == Z_MEM_ERROR) {

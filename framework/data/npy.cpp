@@ -177,7 +177,7 @@ struct Element {
 Result<Element> element_of(const std::string& descr, const std::string& file) {
   for (const Descr& known : descrs) {
     if (descr.size() != 3 || descr.substr(1) != known.text.substr(1)) continue;
-    // '=' is this machine's order, and one byte has none; some writers name one all the same.
+    // '=' is this machine's order. A single byte has no order, but some writers name one.
     const bool one_byte = known.text[0] == '|';
     if (descr[0] == '<' || descr[0] == '=' || descr[0] == known.text[0]) return Element{known.type, false};
     if (descr[0] == '>') return Element{known.type, !one_byte};
@@ -187,7 +187,7 @@ Result<Element> element_of(const std::string& descr, const std::string& file) {
 
 constexpr std::string_view header_name = "the NPY header";
 
-// The dictionary's length; the stream then stands at its first byte.
+// The dictionary's length; the stream is then at its first byte.
 Result<std::uint64_t> header_length(ByteStream& stream) {
   std::array<std::uint8_t, 12> start = {};
   const Result<std::size_t> filled = stream.fill(std::span(start).first(10));

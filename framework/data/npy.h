@@ -1,7 +1,6 @@
-// NumPy's NPY files, versions 1 to 3. Source: numpy.lib.format (NEP 1).
-// Read: C and Fortran order, little- and big-endian, bool, (u)int8 to 64, float16 to 64. Complex numbers,
-// text, records and pickled objects are refused by name. Every size is checked against the file before memory
-// is taken.
+// NumPy's NPY files, versions 1 to 3. Source: numpy.lib.format (NEP 1). Read: C and Fortran order, little-
+// and big-endian, bool, (u)int8 to 64, float16 to 64. Complex numbers, text, records and pickled objects are
+// refused by name. Every size is checked against the file before memory is allocated.
 #pragma once
 
 #include <cstdint>

@@ -11,7 +11,7 @@
 
 namespace cae {
 
-// What stands in the archive, for a person: "x_train uint8 [60000, 28, 28], y_train uint8 [60000]"; "" for
+// The contents of the archive, for messages: "x_train uint8 [60000, 28, 28], y_train uint8 [60000]"; "" for
 // nothing.
 std::string npz_contents(const std::string& path);
 // The members' names without ".npy", in the order of the archive.

@@ -26,7 +26,7 @@ bool holds(const std::vector<std::string>& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-// Two arrays without names are images and labels; of more, nobody knows.
+// Two arrays without names are images and labels; of more, the meaning is unknown.
 bool are_unnamed_pair(const std::vector<std::string>& names) {
   return names.size() == 2 && holds(names, first_unnamed) && holds(names, second_unnamed);
 }
@@ -44,7 +44,7 @@ std::vector<std::string> forms(std::string_view name, DataPart part) {
   return {joined(name, word_of(part)), joined(word_of(part), name), std::string(name)};
 }
 
-// What stands round a word in a name: x_train is "" and "_train" round x.
+// The parts of a name before and after a word: in x_train, "" and "_train" around x.
 struct Frame {
   std::string_view before, after;
 };
@@ -56,8 +56,8 @@ std::optional<Frame> frame_of(std::string_view name, std::string_view word) {
   return std::nullopt;
 }
 
-// The array called by one of the words, a name for the part before one for both; else the unnamed one of a
-// pair, else the only one.
+// The array that has one of the words as its name (a name for the part comes before one for both parts); else
+// the unnamed one of a pair, else the only one.
 std::string usual_array(const std::vector<std::string>& names, std::span<const std::string_view> words,
                         DataPart part, std::string_view unnamed) {
   for (std::size_t form = 0; form < 3; ++form) {

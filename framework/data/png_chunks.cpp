@@ -69,7 +69,8 @@ std::uint64_t channels_of(int colour) {
 std::uint64_t row_bytes(std::uint64_t width, std::uint64_t height, const Header& header) {
   if (width == 0 || height == 0) return 0;
   const std::uint64_t bits = channels_of(header.colour) * static_cast<std::uint64_t>(header.depth);
-  // A side has at most 31 bits and a pixel at most 64: above 2^60 bytes the exact number does not matter.
+  // Width and height have at most 31 bits and a pixel at most 64: above 2^60 bytes the exact number does not
+  // matter.
   const std::uint64_t row = 1 + (width * bits + 7) / 8;
   constexpr std::uint64_t most = std::uint64_t{1} << 60;
   return height > most / row ? most : height * row;

@@ -1,4 +1,4 @@
-// The chunks of a PNG file, checked against the file before a library sees them. Source: the PNG
+// The chunks of a PNG file, checked against the file before they are passed to libpng. Source: the PNG
 // specification (W3C, second edition), chapters 5, 8 and 11.
 #pragma once
 
@@ -28,8 +28,8 @@ struct PngChunks {
   }
 };
 
-// Lengths are checked before anything is taken, then the checksum of every chunk, and that nothing follows
-// the last one. `file` is the name that a diagnostic shows.
+// Lengths are checked before any memory is allocated, then the checksum of every chunk, and that nothing
+// follows the last one. `file` is the name that a diagnostic shows.
 Result<PngChunks> read_png_chunks(std::string_view content, const std::string& file);
 
 // Whether the image data goes on after its pixels: rows beyond the last, or bytes after the compressed

@@ -14,7 +14,7 @@
 namespace cae {
 namespace {
 
-// More than any pixels and the texts and profiles beside them; what is larger is not read into memory.
+// More than the largest image with its texts and profiles; a larger file is not read into memory.
 std::uint64_t largest_file(const ImageShape& shape) {
   constexpr std::uint64_t beside_pixels = std::uint64_t{1} << 26;
   return beside_pixels + 32 * static_cast<std::uint64_t>(shape.height * shape.width);
@@ -47,8 +47,8 @@ void jump_out(png_structp png, png_const_charp) {
 }
 void say_nothing(png_structp, png_const_charp) {}
 
-// Unpacks into `rgba` (height * width * 4 bytes). Between setjmp and here stand only plain values, so that
-// libpng's jump skips no destructor.
+// Unpacks into `rgba` (height * width * 4 bytes). Between setjmp and this place there are only plain values,
+// so that libpng's longjmp skips no destructor.
 bool unpack(Input& input, png_structp png, png_infop info, png_byte* rgba, png_bytep* rows,
             png_uint_32 height, png_uint_32 width) {
   if (setjmp(png_jmpbuf(png)) != 0) return false;
@@ -86,7 +86,7 @@ bool decode(std::string_view content, const ImageShape& shape, std::vector<png_b
   return whole;
 }
 
-// Compressed data is hardly longer than the pixels; far longer, it goes on after them.
+// Compressed data is at most a little longer than the pixels; if it is much longer, something follows them.
 bool is_far_too_long(const PngChunks& chunks) {
   constexpr std::uint64_t slack = std::uint64_t{1} << 16;
   return chunks.packed_bytes > 2 * chunks.pixel_bytes + slack;
@@ -117,7 +117,7 @@ bool keep_channels(const std::vector<png_byte>& rgba, std::int64_t channels, std
 Status read_png(const std::string& path, const ImageShape& wanted, std::uint8_t* pixels) {
   const Result<std::string> content = read_file(path, largest_file(wanted));
   if (!content) {
-    // A file too large to read may be no PNG at all.
+    // A file that is too large to read may be of another format.
     if (Status status = check_signature(path); !status) return status;
     return content.diagnostics();
   }

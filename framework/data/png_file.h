@@ -11,9 +11,9 @@
 namespace cae {
 
 // Fills `pixels` (H,W,C; wanted.elements() bytes). The file must have the wanted height and width. Colours
-// are taken as they stand (no gamma), 16 bits are rounded to 8, palettes and low depths are expanded. Wanted
-// channels: 1 (the file must hold nothing but grays), 3, or 4 (with alpha); for 1 and 3 transparent pixels
-// are laid over black.
+// are not corrected (no gamma), 16 bits are rounded to 8, palettes and low depths are expanded. Wanted
+// channels: 1 (the file must hold nothing but grays), 3, or 4 (with alpha); for 1 and 3, transparent pixels
+// are drawn on black.
 Status read_png(const std::string& path, const ImageShape& wanted, std::uint8_t* pixels);
 
 }  // namespace cae

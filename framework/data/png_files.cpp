@@ -16,7 +16,7 @@
 namespace cae {
 namespace {
 
-// Left behind by macOS's archives, network storage, Windows, file systems and Python.
+// Folders that archives of macOS, network storage, Windows, file systems and Python create.
 constexpr std::array<std::string_view, 10> tools_folders = {"__MACOSX",     "@eaDir",
                                                             "@Recycle",     "#recycle",
                                                             "$RECYCLE.BIN", "RECYCLER",
@@ -89,7 +89,8 @@ class Search {
     return listing;
   }
 
-  // Whether the folder is entered for the first time; links make loops, and several ways to one place.
+  // Whether the folder is entered for the first time: with symbolic links there may be loops, and several
+  // paths to one folder.
   bool enter(const std::string& name, std::set<Place>& entered) const {
     struct stat status = {};
     const std::string path = name.empty() ? folder_ : folder_ + "/" + name;

@@ -19,8 +19,8 @@ struct PngFiles {
   std::vector<std::string> class_names = {};  // empty where the images lie in the folder itself
 };
 
-// A class is a folder in `folder` that holds images, at any depth. Passed over are files that do not end in
-// .png, hidden ones, and the folders that archives, shares and notebooks leave behind. Symbolic links are
+// A class is a folder in `folder` that holds images, at any depth. Files that do not end in .png, hidden
+// ones, and the folders that archives, network shares and notebooks create are skipped. Symbolic links are
 // followed, and no folder is entered twice for one class. E452 where nothing is left, E453 for images in the
 // folder and in classes, E904 where a folder cannot be read.
 Result<PngFiles> find_png_files(const std::string& folder);

@@ -25,7 +25,7 @@ Result<Dataset> read_png_folder(const std::string& folder, const ImageShape& wan
   const std::optional<std::uint64_t> bytes = byte_count(dims, DataType::u8);
   if (!bytes)
     return catalogue::data_too_large(folder, dims_text(dims), to_string(DataType::u8), max_array_bytes);
-  // The first file shows whether the sizes fit, before memory for all of them is taken.
+  // The first file shows whether the sizes fit, before memory for all of them is allocated.
   dataset.bytes.resize(static_cast<std::size_t>(wanted.elements()));
   if (Status status = read_png(folder + "/" + images.front().name, wanted, dataset.bytes.data()); !status)
     return status.diagnostics();

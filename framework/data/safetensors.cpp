@@ -17,15 +17,15 @@ constexpr std::uint64_t longest_header = 100'000'000;  // the limit of the forma
 constexpr const char* checksum_key = "cae_lab_sha256";
 constexpr std::size_t checksum_digits = 64;
 
-// Where the checksum's digits stand in a whole file. Inside a text of the header its quotes would be escaped,
-// so the first place is the key's own.
+// Where the digits of the checksum are in a whole file. Inside another text of the header the key's quotes
+// would be escaped, so the first match is the key itself.
 std::size_t place_of_checksum(std::string_view content) {
   const std::string before = "\"" + std::string(checksum_key) + "\":\"";
   const std::size_t found = content.find(before);
   return found == std::string_view::npos ? found : found + before.size();
 }
 
-// Of the whole file, with zeros for the digits at `place`.
+// The checksum of the whole file, with zeros for the digits at `place`.
 std::string checksum_of(std::string_view content, std::size_t place) {
   Sha256 sum;
   sum.add(content.substr(0, place));
@@ -41,7 +41,7 @@ bool has_right_checksum(std::string_view content, const std::string& checksum) {
 }
 
 std::string quoted_json(const std::string& text) {
-  // A byte that is no UTF-8 becomes U+FFFD instead of an exception: metadata holds texts of the user.
+  // A byte that is not UTF-8 becomes U+FFFD instead of an exception: metadata holds texts of the user.
   return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 

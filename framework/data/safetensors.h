@@ -36,8 +36,8 @@ Result<TensorFile> parse_safetensors(std::string_view content, const std::string
 // differ.
 Status write_safetensors(const std::string& path, const TensorFile& content);
 std::string serialize_safetensors(const TensorFile& content);
-// The same with the SHA-256 of the whole file in its metadata, taken with zeros in the checksum's own place.
-// Other readers pass over it.
+// The same with the SHA-256 of the whole file in its metadata, computed with zeros in place of the checksum.
+// Other readers ignore it.
 std::string serialize_with_checksum(TensorFile content);
 
 }  // namespace cae

@@ -34,8 +34,8 @@ constexpr std::array<TypeName, 13> type_names = {{{DataType::boolean, "BOOL"},
                                                   {DataType::f32, "F32"},
                                                   {DataType::f64, "F64"}}};
 
-// Takes the parser's events and stops it at the first that the format does not allow; so nothing nested is
-// ever built. Depth 1 is the header, 2 one tensor or the metadata, 3 a shape or the offsets.
+// Receives the parser's events and stops it at the first that the format does not allow; so no nested value
+// is ever built. Depth 1 is the header, 2 one tensor or the metadata, 3 a shape or the offsets.
 class HeaderEvents : public nlohmann::json_sax<nlohmann::json> {
  public:
   explicit HeaderEvents(const std::string& file) : file_(file) {}
@@ -52,7 +52,7 @@ class HeaderEvents : public nlohmann::json_sax<nlohmann::json> {
   bool number_unsigned(number_unsigned_t value) override {
     if (depth_ != 3) return unexpected();
     if (field_ == "shape") {
-      // A dimension beyond what int64 holds is too large for any file.
+      // A dimension that exceeds int64 is too large for any file.
       const auto largest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
       if (entry_.dims.size() == most_dims) return unexpected();
       entry_.dims.push_back(static_cast<std::int64_t>(std::min<std::uint64_t>(value, largest)));

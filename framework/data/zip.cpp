@@ -49,7 +49,7 @@ Result<Directory> find_directory(const InputFile& file) {
   const std::uint64_t tail_offset = file.size() - tail_bytes;
   const Result<std::string> tail = file.read_some(tail_offset, tail_bytes);
   if (!tail) return tail.diagnostics();
-  // The end record is the last thing but for a comment, whose length it knows.
+  // The end record is at the end of the file; only a comment follows it, whose length it holds.
   std::optional<std::uint64_t> end;
   for (std::uint64_t at = tail_bytes < end_bytes ? 0 : tail_bytes - end_bytes + 1; at-- > 0 && !end;) {
     const bool here = number(*tail, at, 4) == end_signature;
@@ -72,7 +72,7 @@ Result<Directory> find_directory(const InputFile& file) {
   return directory;
 }
 
-// Where the member's bytes start; its own header repeats the directory's, and only its lengths are new.
+// Where the member's bytes start. Its own header repeats that of the directory; only its lengths may differ.
 Result<std::uint64_t> data_offset(const InputFile& file, const ZipMember& member) {
   const Result<std::string> header = file.read_some(member.header, member_header_bytes);
   if (!header) return header.diagnostics();

@@ -21,7 +21,7 @@ class Bitmap {
   std::int64_t height() const { return height_; }
   const std::vector<std::uint8_t>& pixels() const { return pixels_; }
 
-  // Fills a square; what lies outside of the bitmap is left out.
+  // Fills a square; what is outside of the bitmap is clipped.
   void fill_square(std::int64_t x, std::int64_t y, std::int64_t side, Colour colour);
 
  private:

@@ -12,7 +12,7 @@ inline constexpr std::array<std::string_view, 10> class_colours = {"#ff69b4", "#
                                                                    "#ff8c00", "#0000ff", "#ff0000", "#00008b",
                                                                    "#008080", "#00ffff"};
 
-// From the eleventh class on they come again; other marks tell them apart.
+// They repeat from the eleventh class on, with other marks.
 inline std::string_view colour_of_class(std::int64_t label) {
   const auto count = static_cast<std::int64_t>(class_colours.size());
   return class_colours[static_cast<std::size_t>((label % count + count) % count)];

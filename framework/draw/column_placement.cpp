@@ -41,7 +41,7 @@ double bottom(const PlacedNode& node) {
   return node.centre.y - node.height / 2;
 }
 
-// The height of the column's first box of its stage: what stands above it (the input) rises over the other
+// The top of the column's first box of its stage; what is above it (the input) is higher than the other
 // columns.
 double anchor(const Column& column, const std::vector<LayerBox>& boxes) {
   std::size_t first = column.begin;

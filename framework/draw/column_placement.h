@@ -1,5 +1,6 @@
-// Columns side by side: Graphviz places each column by itself, we set them next to each other and lead the
-// arrows from the foot of one to the head of the next. (Graphviz alone draws such arrows across everything.)
+// Columns side by side: Graphviz lays out each column by itself; here they are placed next to each other,
+// with arrows from the foot of one to the head of the next. (Graphviz alone would draw such arrows across the
+// picture.)
 #pragma once
 
 #include "framework/draw/graph_text.h"

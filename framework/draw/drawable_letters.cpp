@@ -31,7 +31,7 @@ CharacterSet letters_of_all_fonts() {
   return letters;
 }
 
-// Says how its neighbour looks, and is never drawn itself.
+// A variation selector: it changes the letter before it, and is never drawn itself.
 bool is_variation_selector(char32_t code) {
   return code >= 0xFE00 && code <= 0xFE0F;
 }

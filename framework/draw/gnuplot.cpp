@@ -49,13 +49,13 @@ class MemoryFile {
     return lseek(number_, 0, SEEK_SET) == 0;
   }
 
-  // Nothing can be written beyond these bytes, by whomever; until they are written they take no memory.
+  // No process can write beyond this size; pages that are not written take no memory.
   bool limit(std::size_t bytes) const {
     return ftruncate(number_, static_cast<off_t>(bytes)) == 0 &&
            fcntl(number_, F_ADD_SEALS, F_SEAL_GROW) == 0;
   }
 
-  // Where the child goes on writing, for its stream and this one share the position.
+  // The child goes on writing here, since its stream and this one share the position.
   std::size_t written() const {
     const off_t position = lseek(number_, 0, SEEK_CUR);
     return position < 0 ? 0 : static_cast<std::size_t>(position);
@@ -89,9 +89,9 @@ std::string terminal(const std::string& format, int width, int height) {
                      font);
 }
 
-// What finds programs, libraries, fonts and room for temporary files, and nothing else: GNUTERM, GNUPLOT_LIB,
-// FC_DEBUG and many more would change what is drawn, or stand in the middle of it. Numbers are written with a
-// point.
+// The variables by which programs, libraries, fonts and the folder for temporary files are found, and no
+// others: GNUTERM, GNUPLOT_LIB, FC_DEBUG and many more would change what is drawn, or print into it. Numbers
+// are written with a point.
 std::vector<std::string> child_environment() {
   std::vector<std::string> variables{"LC_ALL=C.UTF-8"};
   for (const char* name : {"PATH", "LD_LIBRARY_PATH", "TMPDIR", "HOME", "XDG_DATA_HOME", "XDG_DATA_DIRS",
@@ -101,8 +101,8 @@ std::vector<std::string> child_environment() {
   return variables;
 }
 
-// Starts gnuplot with these streams; 0 or the system's error number. It gets a process group of its own, so
-// that a Ctrl-C for us does not end it in the middle of a picture.
+// Starts gnuplot with these streams; 0 or the system's error number. It gets its own process group, so that a
+// Ctrl-C for this program does not end it in the middle of a picture.
 int start(pid_t& child, const MemoryFile& input, const MemoryFile& output, const MemoryFile& complaints) {
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
@@ -129,7 +129,7 @@ int start(pid_t& child, const MemoryFile& input, const MemoryFile& output, const
   return failure;
 }
 
-// Should we be ended ourselves, the child still stops.
+// If this process is killed, the child ends too.
 void limit_computing(pid_t child, std::chrono::seconds patience) {
   const auto seconds = static_cast<rlim_t>(patience.count());
   const rlimit limit = {seconds, seconds};
@@ -143,8 +143,8 @@ struct Ending {
   bool too_much = false;
 };
 
-// Waits for the child's end. One that takes too long or writes too much is ended, and its own children with
-// it.
+// Waits for the child's end. A child that takes too long or writes too much is killed together with its own
+// children.
 Ending wait_for(pid_t child, std::chrono::seconds patience, const MemoryFile& output) {
   const auto end = std::chrono::steady_clock::now() + patience;
   Ending ending;
@@ -197,7 +197,7 @@ Result<std::string> picture_by_gnuplot(const std::string& script, const std::str
   const MemoryFile input("gnuplot script");
   const MemoryFile output("gnuplot picture");
   const MemoryFile complaints("gnuplot messages");
-  // Whoever looks at an SVG has fonts of their own.
+  // An SVG is shown with the viewer's fonts.
   const std::string text = format == "svg" ? script : drawable(script);
   if (!input.fill(terminal(format, width, height) + "set encoding utf8\n" + text) ||
       !output.limit(most_output) || !complaints.limit(most_complaints)) {

@@ -10,9 +10,9 @@
 namespace cae {
 
 // What `script` draws, as `format` (png, svg or pdf), `width` x `height` pixels large. The terminal and the
-// output are set here. The user's own gnuplot settings are not read, and of the environment gnuplot sees no
-// more than it needs. A gnuplot that is missing, fails, takes longer than `patience` or writes more than 64
-// MiB is a diagnostic (E954, E955); it is ended with its children. In png and pdf, U+25A1 (a small box)
+// output are set here. The user's own gnuplot settings are not read, and gnuplot gets only the environment
+// variables that it needs. A gnuplot that is missing, fails, takes longer than `patience` or writes more than
+// 64 MiB is a diagnostic (E954, E955); it is killed with its children. In png and pdf, U+25A1 (a small box)
 // stands for each letter that no font has.
 Result<std::string> picture_by_gnuplot(const std::string& script, const std::string& format, int width,
                                        int height, std::chrono::seconds patience = std::chrono::seconds(120));

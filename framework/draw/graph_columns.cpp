@@ -24,7 +24,7 @@ std::vector<bool> possible_cuts(const std::vector<LayerBox>& boxes) {
   return possible;
 }
 
-// What stands before the first stage (the input) belongs to its column.
+// Boxes before the first stage (the input) belong to its column.
 bool stage_changes(const std::vector<LayerBox>& boxes, std::size_t at) {
   return !boxes[at - 1].stage.empty() && boxes[at].stage != boxes[at - 1].stage;
 }

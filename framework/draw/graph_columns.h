@@ -1,4 +1,4 @@
-// Where a long drawing is cut into columns, so that it fills a page instead of a ribbon.
+// Divides a long drawing into columns, so that it fills a page instead of a narrow strip.
 #pragma once
 
 #include <cstddef>
@@ -8,9 +8,9 @@
 
 namespace cae {
 
-// The column of each box, counted from 0; boxes of a column stand below each other. A short model is one
-// column. A cut stands only where nothing but the output of the box above it crosses, so that joins are never
-// torn apart; a new stage begins a new column, and where it cannot, all is one column.
+// The column of each box, counted from 0; the boxes of a column are below each other. A short model is one
+// column. A column ends only where no arrow but the one from its last box leads on, so that joins stay in one
+// column. A new stage begins a new column; where it cannot, everything is one column.
 std::vector<std::size_t> graph_columns(const std::vector<LayerBox>& boxes);
 
 }  // namespace cae

@@ -9,11 +9,11 @@
 
 namespace cae {
 
-// Draws the graph into `path`; its ending says how: .svg, .png, .pdf or .dot (the text that the others are
-// made of). The file is written atomically. Errors: E950 (ending), E951, E952 (Graphviz), E953 (too many
-// layers), E905 (file). May be called from any thread; drawings are made one after the other.
-// With `times`, a box is coloured by its share of a step's time, which it tells. A `format` that is not
-// empty, "svg", "png", "pdf" or "dot", stands for the ending.
+// Draws the graph into `path`, in the format of its ending: .svg, .png, .pdf or .dot (the text that the
+// others are made from). The file is written atomically. Errors: E950 (ending), E951, E952 (Graphviz), E953
+// (too many layers), E905 (file). May be called from any thread; drawings are made one after the other. With
+// `times`, a box shows its share of a step's time, also by its colour. A `format` that is not empty ("svg",
+// "png", "pdf" or "dot") is used instead of the ending.
 Status draw_graph(const Graph& graph, const std::string& path, const GraphTimes* times = nullptr,
                   const std::string& format = "");
 

@@ -15,20 +15,20 @@ struct Frame {
   Point upper_right = {};
 };
 
-// Places for everything, found by us (column_placement.h).
+// The positions of everything, computed by column_placement.h.
 struct GraphPlacement {
   std::map<std::string, PlacedNode> nodes = {};    // by layer
   std::map<std::string, PlacedArrow> arrows = {};  // by arrow_id
   std::vector<Frame> stages = {};                  // by their order
 };
 
-// Names that no layer can have, since they hold a space.
+// Names that no layer can have, since they contain a space.
 inline constexpr const char* output_name = "model output";
 inline constexpr const char* entry_name = "column entry";
 
 // The arrow that is input number `input` of box number `box`; box = boxes.size() is the model's output.
 std::string arrow_id(std::size_t box, std::size_t input);
-// The room that a stage's label takes.
+// The space that a stage's label takes.
 struct LabelSize {
   double width = 0;
   double height = 0;
@@ -36,7 +36,7 @@ struct LabelSize {
 LabelSize stage_label_size(const std::vector<LayerBox>& boxes, std::size_t begin, std::size_t end);
 
 // Boxes are layers (name, settings, parameters), arrows carry shapes, stages are clusters, the latent code
-// has a heavy border. Any text may stand in any name: it is quoted, and made visible (base/utf8.h).
+// has a heavy border. Names may be any text: they are quoted, and control characters escaped (base/utf8.h).
 // With `times`, boxes are coloured by them instead of by the operator's family.
 std::string graph_to_dot(const Graph& graph, const GraphPlacement* placement = nullptr,
                          const GraphTimes* times = nullptr);

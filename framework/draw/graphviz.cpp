@@ -10,7 +10,7 @@
 #include "framework/base/utf8.h"
 
 #if defined(__SANITIZE_ADDRESS__)
-// What these libraries keep until the program ends is not ours to free.
+// These libraries keep memory until the program ends; LeakSanitizer must not report it.
 extern "C" const char* __lsan_default_suppressions() {
   return "leak:libgvc\nleak:libcgraph\nleak:libcdt\nleak:libgvplugin\nleak:libpango\nleak:libcairo\nleak:"
          "libfontconfig\n"
@@ -59,8 +59,8 @@ class MessagesKept {
   agusererrf handler_;
 };
 
-// One context as long as the program lives: Graphviz 2.42's Pango plugin remembers the name of the last font
-// by its address in the context, and would look at it again after the context is freed.
+// One context for the whole program: Graphviz 2.42's Pango plugin keeps the name of the last font by its
+// address in the context, and would read it after the context is freed.
 GVC_t* graphviz_context() {
   static GVC_t* const context = gvContext();
   return context;
@@ -70,7 +70,7 @@ struct CloseGraph {
   void operator()(Agraph_t* graph) const { agclose(graph); }
 };
 
-// A graph that has been read and laid out; everything is freed in the order that Graphviz wants.
+// A graph that has been read and laid out; everything is freed in the order that Graphviz requires.
 class LaidOut {
  public:
   LaidOut(const std::string& dot, const char* engine) : context_(graphviz_context()) {
@@ -115,7 +115,7 @@ PlacedArrow placed_arrow(Agedge_t* edge) {
   return arrow;
 }
 
-// Coarser pixels where the picture would be larger than a bitmap may be.
+// A lower resolution where the picture would be larger than a bitmap can be.
 void fit_into_bitmap(Agraph_t* graph) {
   const boxf bounds = GD_bb(graph);
   const double points =

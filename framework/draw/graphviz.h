@@ -1,4 +1,4 @@
-// Graphviz as a library, behind values: text in, places or a picture out, its complaints as diagnostics.
+// Graphviz as a library: text in, positions or a picture out, its messages as diagnostics.
 #pragma once
 
 #include <map>
@@ -34,7 +34,7 @@ struct PlacedGraph {
   Point upper_right = {};
 };
 
-// What Graphviz's dot makes of a text in the DOT language.
+// The layout that Graphviz's dot computes for a text in the DOT language.
 Result<PlacedGraph> place_by_graphviz(const std::string& dot);
 
 enum class Placing {

@@ -66,7 +66,7 @@ std::pair<double, double> colour_range(std::vector<double> values) {
   return low < high ? std::pair(low, high) : std::pair(low - 0.5, high + 0.5);
 }
 
-// A coloured strip, a name and a white line for each class.
+// For each class a coloured strip, a name and a white line.
 std::string class_bands(const std::vector<ClassRows>& classes) {
   std::string names;
   std::string bands;
@@ -90,14 +90,14 @@ std::string class_bands(const std::vector<ClassRows>& classes) {
   return "set ytics (" + names + ") scale 0 offset -1.5,0\n" + bands;
 }
 
-// Viridis (van der Walt and Smith, 2015), at eight of its points: even in lightness, and for the
-// colour-blind.
+// Viridis (van der Walt and Smith, 2015), at eight of its points: perceptually uniform, also for colour-blind
+// readers.
 constexpr std::string_view palette =
     "set palette defined (0 '#440154', 1 '#46327e', 2 '#365c8d', 3 '#277f8e', 4 '#1fa187', 5 '#4ac16d', 6 "
     "'#a0da39', "
     "7 '#fde725')\n";
 
-// Few columns stand under their names, many under their numbers.
+// Few columns are labelled with their names, many with their numbers.
 std::string column_tics(const Table& table) {
   if (table.columns.size() > 12) return "";
   std::string names;
@@ -136,7 +136,7 @@ Status draw_heat_map(const Table& table, const TableCaption& caption, const std:
                   static_cast<double>(table.columns.size()) - 0.5, static_cast<double>(rows) - 0.5);
   script += column_tics(table);
   if (labelled) script += class_bands(classes);
-  // The centre of a cell of k columns stands at k*i + (k-1)/2.
+  // The centre of a cell of k columns is at k*i + (k-1)/2.
   script += matrix(cells) + fmt::format("plot $cells matrix using ({0}*$1+{1}):2:3 with image\n",
                                         cells.columns, static_cast<double>(cells.columns - 1) / 2);
   const Result<std::string> picture = picture_by_gnuplot(script, *format, 1000, 720);

@@ -46,10 +46,10 @@ struct SheetFit {
   std::int64_t bytes() const { return width * height * 6; }  // while it is drawn and encoded
 };
 // The largest scale up to layout.scale, or else the least shrinking, with which the sheet has at most
-// `most_pixels` and no side above 65,535 (what common programs show).
+// `most_pixels` and neither width nor height above 65,535 (what common programs can show).
 SheetFit fit_sheet(const std::vector<SheetRow>& rows, const SheetLayout& layout, std::int64_t most_pixels);
 
-// A sheet that is drawn image by image, so that nobody holds all of them.
+// A sheet that is drawn image by image, so that not all of them are in memory at once.
 class ImageSheet {
  public:
   ImageSheet(std::vector<SheetRow> rows, const SheetLayout& layout, const SheetFit& fit);

@@ -1,4 +1,4 @@
-// Colours by family of operator, so that the rhythm of a model is seen before its text is read.
+// Colours by family of operator, so that the structure of a model is visible at a glance.
 #pragma once
 
 #include <string_view>
@@ -10,7 +10,7 @@ struct KindColours {
   std::string_view border;
 };
 
-// Operators unknown to the families (new ones) are drawn neutrally.
+// Operators of no family (new ones) get a neutral colour.
 KindColours colours_of_kind(std::string_view kind);
 
 }  // namespace cae

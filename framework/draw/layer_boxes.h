@@ -1,4 +1,4 @@
-// A graph as a person thinks of it: one box a layer of the text, however many nodes the layer became.
+// A graph as a reader thinks of it: one box for each layer of the text, however many nodes the layer has.
 #pragma once
 
 #include <map>
@@ -32,7 +32,7 @@ struct LayerBox {
   std::optional<LayerTime> time = {};
 };
 
-// In the order of the graph; every box stands after its inputs. `times` may be nullptr.
+// In the order of the graph; every box comes after its inputs. `times` may be nullptr.
 std::vector<LayerBox> layer_boxes(const Graph& graph, const GraphTimes* times = nullptr);
 
 }  // namespace cae

@@ -14,8 +14,7 @@
 namespace cae {
 namespace {
 
-// The lines of a run, in the order of the data block's columns. Orange is told from red by its brightness
-// too.
+// The lines of a run, in the order of the data block's columns. Orange and red also differ in brightness.
 struct LossLine {
   std::string_view name;
   std::string_view colour;
@@ -64,7 +63,7 @@ std::string plot_line(std::size_t run, std::size_t runs, const std::string& labe
   const std::string dash =
       stroke.dash.front() == '(' ? std::string(stroke.dash) : "'" + std::string(stroke.dash) + "'";
   const std::string name = (runs > 1 ? label + ", " : "") + std::string(loss_lines[kind].name);
-  // Marks where the epochs are few enough to tell apart; a single epoch would be invisible without.
+  // Marks, where the epochs are few enough for them; a single epoch would be invisible without one.
   return fmt::format("$run{} using 1:{} with {} lc rgb '{}' dt {} lw 2 {}title {}", run, kind + 2,
                      epochs <= 30 ? "linespoints" : "lines", stroke.colour, dash == "'solid'" ? "1" : dash,
                      epochs <= 30 ? "pt 7 ps 0.6 " : "", gnuplot_quoted(name));

@@ -19,7 +19,7 @@ Status check_plots() {
   if (!letters) return letters.diagnostics();
   const Result<std::string> nothing = picture_of(" ");
   if (!nothing) return nothing.diagnostics();
-  // Without any font the letters are left out, and nobody says so.
+  // Without any font gnuplot leaves the letters out, without an error.
   if (*letters == *nothing) return catalogue::no_font();
   return Done{};
 }

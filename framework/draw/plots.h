@@ -1,4 +1,4 @@
-// Plots of numbers, drawn by gnuplot into a file whose ending says how: .png, .svg or .pdf.
+// Plots of numbers, drawn by gnuplot in the format of the file's ending: .png, .svg or .pdf.
 //
 // Every function writes the file atomically. Errors: E950 (ending), E954 and E955 (gnuplot), E956 (no finite
 // number), E905 (file). Texts are drawn as they are; nothing in them is a command.
@@ -25,7 +25,7 @@ struct LossCurve {
 // four in their colours (test solid, validation dashed, train dotted).
 Status draw_losses(const std::vector<LossCurve>& curves, const std::string& title, const std::string& path);
 
-// What stands in words beside a table's numbers.
+// The texts that belong to a table's numbers.
 struct TableCaption {
   std::string title = {};
   std::vector<std::string> classes =
@@ -36,10 +36,10 @@ struct TableCaption {
 // labels. Of more than 50,000 rows that many are shown, evenly chosen.
 Status draw_scatter(const Table& table, std::size_t x_column, std::size_t y_column,
                     const TableCaption& caption, const std::string& path);
-// Rows as lines of an image, sorted by label with a band a class, columns from left to right. Long tables are
-// thinned, wide ones averaged over neighbouring columns.
+// A heat map of the rows, sorted by label with a band for each class. Of long tables only some rows are
+// shown; wide ones are averaged over neighbouring columns.
 Status draw_heat_map(const Table& table, const TableCaption& caption, const std::string& path);
-// One column against the label, which makes a strip a class.
+// One column against the label: a strip for each class.
 Status draw_strips(const Table& table, std::size_t column, const TableCaption& caption,
                    const std::string& path);
 

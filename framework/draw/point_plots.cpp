@@ -15,7 +15,7 @@ namespace cae {
 namespace {
 
 constexpr std::size_t most_points = 50'000;
-// Unlike the legend, a cloud is seen through: where points lie over each other it is darker.
+// Points are translucent, unlike their marks in the legend: where they overlap the colour is darker.
 constexpr std::string_view see_through = "#30";
 constexpr std::string_view without_class = "#1f4fd8";
 
@@ -23,7 +23,8 @@ std::string colour_of(const ClassRows& group) {
   return std::string(group.name.empty() ? without_class : colour_of_class(group.label));
 }
 
-// A disc for the first ten classes, then a triangle, a square, a diamond for those that share their colours.
+// A disc for the first ten classes, then a triangle, a square and a diamond for those that share their
+// colours.
 int mark_of(const ClassRows& group) {
   static constexpr int marks[] = {7, 9, 5, 13};
   return marks[group.label < 0 ? 0 : group.label / static_cast<std::int64_t>(class_colours.size()) % 4];
@@ -96,7 +97,7 @@ Status draw_strips(const Table& table, std::size_t column, const TableCaption& c
   }
   script += fmt::format("set ytics ({})\nset yrange [{}.5:-0.5]\nset offsets graph 0.03, graph 0.03, 0, 0\n",
                         names, classes.size() - 1);
-  // The golden ratio spreads neighbours over the strip, without chance.
+  // The golden ratio spreads neighbours over the strip without random numbers.
   const auto xy = [&](const ClassRows& group, std::size_t i) {
     const double spread = std::fmod(static_cast<double>(i) * 0.6180339887, 1.0) - 0.5;
     const auto strip = static_cast<double>(&group - classes.data());

@@ -15,8 +15,8 @@ constexpr std::size_t pieces = 16;  // of a thread's arrays
 constexpr std::size_t bytes_of_thread = std::size_t{64} << 20;
 constexpr std::size_t most_bytes = std::size_t{384} << 20;
 
-// The seconds of `piece(thread, number)`, made again and again on all threads at once: the lower quartile of
-// the slowest thread, since other programs that interrupt make a piece slower, never faster.
+// The seconds of `piece(thread, number)`, repeated on all threads at once: the lower quartile of the slowest
+// thread, since interruptions by other programs make a piece slower, never faster.
 template <class F>
 double piece_seconds(ThreadPool& pool, F&& piece) {
   using Clock = std::chrono::steady_clock;

@@ -1,5 +1,5 @@
-// What the machine can do at best, measured on the spot: the roof under which an operator works (Williams,
-// Waterman and Patterson, "Roofline", 2009).
+// The peak of this machine, measured when it is needed: the roof of the roofline model (Williams, Waterman
+// and Patterson, "Roofline", 2009).
 #pragma once
 
 #include "framework/engine/thread_pool.h"
@@ -11,7 +11,8 @@ struct MachineLimit {
   double operations_per_second = 0.0;  // multiply-adds on registers, two operations each
   double bytes_per_second = 0.0;       // from and to memory, beyond the caches
 
-  // The least seconds of one thread for so much work: arithmetic and memory overlap, the slower one counts.
+  // The least time in seconds of one thread for this work: arithmetic and memory overlap, so the slower of
+  // the two counts.
   double seconds(double operations, double bytes) const;
 };
 

@@ -32,11 +32,11 @@ struct Profile {
   MachineLimit limit = {};
   std::vector<ProfileRow> rows = {};  // in the order of the graph, then what no operator does
   double operations() const;          // of a step
-  // What the arithmetic of a step would take on the whole machine, in shares of what a step took.
+  // The time that the arithmetic of a step would take at the machine's peak, as a share of the measured time.
   double share_of_peak() const;
 };
 
-// Measures. Costs two looks at the clock a call of a kernel; sums are kept by each thread for itself.
+// Measures. Costs two readings of the clock for each call of a kernel; each thread keeps its own sums.
 class StepProfile final : public StepObserver {
  public:
   // The session must outlive it; `threads` are those of its pool.

@@ -60,7 +60,7 @@ std::string StepTrace::json() const {
   std::string text = R"({"displayTimeUnit":"ms","traceEvents":[)";
   text += as_text(title("process_name", 0, "cae-lab: " + graph.name)) + ",\n" +
           as_text(title("thread_name", 0, "loop"));
-  // One by one, as a tree of all events would take ten times the memory of the text.
+  // Written event by event, as a tree of all events would take ten times the memory of the text.
   const auto add = [&](const Json& event) { text += ",\n" + as_text(event); };
   for (const LoopSpan& span : loop_) {
     add(event(name_of(span.stage.stage), "loop", 0, span.stage.begin - origin,

@@ -1,4 +1,4 @@
-// A few steps in full, for a viewer of traces: which thread did what, when.
+// A few steps in full, for a trace viewer: which thread did what, and when.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// How much there is to do: operations and bytes of each piece of work, from shapes alone.
+// The operations and bytes of each piece of work, from shapes alone.
 #pragma once
 
 #include "framework/engine/plan.h"
@@ -8,7 +8,7 @@ namespace cae {
 
 struct WorkAmount {
   double operations = 0.0;  // of matrix products and convolutions, as the kernel really does them
-  // What must be read and written where no cache keeps it between two calls: inputs, output, their gradients,
+  // What must be read and written if no cache keeps it between two calls: inputs, output, their gradients,
   // what is saved for backward, parameters and their gradients. Scratch is left out.
   double bytes = 0.0;
 };

@@ -1,4 +1,4 @@
-// What work is called in tables and traces.
+// The names of work in tables and traces.
 #pragma once
 
 #include "framework/engine/step_observer.h"
