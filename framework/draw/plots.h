@@ -28,8 +28,8 @@ Status draw_losses(const std::vector<LossCurve>& curves, const std::string& titl
 // The texts that belong to a table's numbers.
 struct TableCaption {
   std::string title = {};
-  std::vector<std::string> classes =
-      {};  // names of the labels 0, 1, ...; a label without a name is "class N"
+  // Names of the labels 0, 1, ...; a label without a name is "class N".
+  std::vector<std::string> classes = {};
 };
 
 // Points at two columns of a table, coloured by label (class_colours.h) with a legend; one colour without

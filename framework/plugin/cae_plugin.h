@@ -1,14 +1,14 @@
 /* The one header of a cae-lab plugin. C99 and C++; docs/plugins.md walks through writing one.
  *
  * A plugin is a shared object that exports one object, `cae_plugin_entry`. cae-lab reads its magic number,
- * ABI version and sizes from the file before any code of it runs. Nothing is thrown across this border, in
- * either direction. A call ends by returning, never the program: exit, abort and crashes are laid to the
- * plugin. Rounding mode, traps, locale, working directory, environment, file mode mask and signal handling
- * are put back after each call. Text is UTF-8 and ends with a NUL. What a call receives is the host's and is
- * valid until the call returns, except cae_host, which lives as long as the instance.
+ * ABI version and sizes from the file before any code of it runs. No exception may pass this interface, in
+ * either direction. A call must return: exit, abort and crashes are attributed to the plugin. Rounding mode,
+ * traps, locale, working directory, environment, file mode mask and signal handlers are restored after each
+ * call. Text is UTF-8 and ends with a NUL. What a call receives belongs to the host and is
+ * valid until the call returns, except cae_host, which is valid as long as the instance.
  *
- * Growth: within one ABI version fields are only ever added at the end of a struct, and struct_size says how
- * many are there; cae_value stays as it is. Whatever else changes raises CAE_PLUGIN_ABI_VERSION. */
+ * Compatibility: within one ABI version fields are only added at the end of a struct, and struct_size tells
+ * how many there are; cae_value does not change. Any other change raises CAE_PLUGIN_ABI_VERSION. */
 #ifndef CAE_PLUGIN_H
 #define CAE_PLUGIN_H
 
@@ -23,10 +23,10 @@ extern "C" {
 #define CAE_PLUGIN_MAGIC UINT64_C(0x6e6c702d62616c63)
 #define CAE_PLUGIN_ABI_VERSION 1
 
-/* What every function that can fail returns. Before CAE_FAILED, say why: host->report_error. */
+/* The result of every function that can fail. Before returning CAE_FAILED, call host->report_error. */
 enum { CAE_OK = 0, CAE_FAILED = 1 };
 
-/* ---- Parameters: what an experiment may say to the plugin ---- */
+/* ---- Parameters: what an experiment may set ---- */
 
 enum {
   CAE_INTEGER = 1, /* value.integer, and the same in value.number */
@@ -66,36 +66,36 @@ typedef struct cae_host {
   void* context;
   uint64_t seed; /* of the run; differs between two uses of one plugin in one list */
 
-  /* One line for the person who watches the run, up to 1000 from one instance. From any thread. */
+  /* One line of progress for the user, at most 1000 from one instance. From any thread. */
   void (*log)(void* context, const char* text);
 
   /* values[i] = the i-th random number of (seed, purpose, epoch, sample): uniform in [0,1), or normal with
    * mean 0 and variance 1. No hidden state: the same arguments give the same numbers, on any thread.
-   * `purpose` is a word of yours, such as the plugin's name. */
+   * `purpose` is any text, such as the plugin's name. */
   void (*uniform)(void* context, uint64_t seed, const char* purpose, uint32_t epoch, uint64_t sample,
                   float* values, size_t count);
   void (*normal)(void* context, uint64_t seed, const char* purpose, uint32_t epoch, uint64_t sample,
                  float* values, size_t count);
 
   /* Calls body(data, i) for every i below count, on several threads, and returns when all are done. Which
-   * thread does which i is unknown: what one i writes may depend on i alone, and sums over i are the caller's
-   * to do in order. */
+   * thread does which i is not defined: what one i writes may depend on i alone, and sums over i must be made
+   * afterwards, in order. */
   void (*parallel_for)(void* context, size_t count, void (*body)(void* data, size_t index), void* data);
 
-  /* Why a value of a declared parameter cannot be used ("must be below `high`"); then fail. From any thread.
-   */
+  /* Why a value of a declared parameter cannot be used ("must be below `high`"); then return CAE_FAILED or
+   * NULL. From any thread. */
   void (*report_parameter_error)(void* context, const char* parameter, const char* text);
-  /* Why the work failed; then fail. From any thread. Of one call's reports the first five that differ are
-   * shown. */
+  /* Why the work failed; then return CAE_FAILED or NULL. From any thread. The first five different reports of
+   * a call are shown. */
   void (*report_error)(void* context, const char* text);
 
-  /* How much of an extract or analyse is done, from 0 to 1. Returns 1 if it is to go on, 0 if the person who
-   * watches wants it to stop: then return CAE_FAILED, without a reason. It costs little: call it some ten
-   * times a second. From any thread. Not there where struct_size ends before it. */
+  /* How much of an extract or analyse is done, from 0 to 1. Returns 1 to go on, 0 if the user wants to
+   * stop: then return CAE_FAILED, without a reason. It is cheap: call it about ten times a second. From any
+   * thread. Absent where struct_size ends before it. */
   int (*progress)(void* context, double done);
 } cae_host;
 
-/* ---- What goes in ---- */
+/* ---- Input ---- */
 
 enum { CAE_TRAINING_IMAGES = 0, CAE_TEST_IMAGES = 1 };
 
@@ -123,30 +123,30 @@ typedef struct cae_table {
   const int64_t* labels;  /* the class of each row; NULL where there is none */
 } cae_table;
 
-/* What an extractor or an analysis wants to be given. It comes filled with the defaults named here. */
+/* What an extractor or an analysis needs. It is filled with the defaults given here. */
 typedef struct cae_request {
   uint32_t struct_size;
   uint32_t from;         /* CAE_TEST_IMAGES */
   uint64_t images;       /* how many, chosen at random; 0, the default: all */
   uint64_t seed;         /* of the choice: equal (images, seed, from) choose equal images; 1 */
-  const char* layer;     /* extractor: whose output; "code". Must live as long as the instance */
-  uint32_t wants_images; /* analysis: 1 if it wants the images themselves; 0 */
+  const char* layer;     /* extractor: whose output; "code". Must be valid as long as the instance */
+  uint32_t wants_images; /* analysis: 1 if it needs the images themselves; 0 */
 } cae_request;
 
-/* ---- What comes out of extractors and analyses ---- */
+/* ---- Output of extractors and analyses ---- */
 
 /* A name is 1 to 160 letters, digits, '-', '_' and '.', the first a letter or a digit; no two tables, and no
  * two pictures or drawn tables, of one call may have one name, upper or lower case, nor "losses" or
  * "reconstructions". A call may add 1000 tables of at most 2^20 columns, 1000 pictures, 10000 metrics, and
- * 2^28 numbers and 2^28 pixels altogether. What breaks this is refused, and the call has failed. */
+ * 2^28 numbers and 2^28 pixels altogether. Anything else is refused, and the call has failed. */
 typedef struct cae_results {
   uint32_t struct_size;
   void* context;
 
   /* Adds a table and returns its rows x columns values for you to fill, row-major, or NULL if the host
-   * refuses (it has noted why; fail). Names are copied. `samples` and `labels` have one number a row, or are
-   * NULL. `draw` says how to draw it: "" not at all, "scatter" the first two columns as x and y coloured by
-   * label, "heatmap" rows by columns. */
+   * refuses (it has recorded the reason; return CAE_FAILED). Names are copied. `samples` and `labels` have
+   * one number a row, or are NULL. `draw` says how to draw it: "" not at all, "scatter" the first two columns
+   * as x and y coloured by label, "heatmap" rows by columns. */
   double* (*add_table)(void* context, const char* name, size_t rows, size_t columns,
                        const char* const* column_names, const int64_t* samples, const int64_t* labels,
                        const char* draw);
@@ -155,17 +155,17 @@ typedef struct cae_results {
   /* Adds a picture and returns its height x width x 3 bytes (red, green, blue) for you to fill, or NULL. */
   uint8_t* (*add_picture)(void* context, const char* name, size_t width, size_t height);
 
-  /* In `check` alone: what the work will take beside what goes in and comes out, in bytes at its peak. Not
-   * there where struct_size ends before it. */
+  /* In `check` alone: the peak memory in bytes that the work will need besides its input and output.
+   * Absent where struct_size ends before it. */
   void (*add_memory)(void* context, uint64_t bytes);
 } cae_results;
 
 /* ---- The plugin ---- */
 
 enum {
-  CAE_AUGMENTATION = 1, /* a batch in, a batch out: what the model sees in place of the images */
-  CAE_EXTRACTOR = 2,    /* a layer's output in, one table of features out */
-  CAE_ANALYSIS = 3      /* images and the tables of the extractors in; tables, numbers and pictures out */
+  CAE_AUGMENTATION = 1, /* from a batch to the batch that the model sees instead */
+  CAE_EXTRACTOR = 2,    /* from a layer's output to one table of features */
+  CAE_ANALYSIS = 3      /* from images and extractors' tables to tables, numbers and pictures */
 };
 
 typedef struct cae_plugin {
@@ -186,12 +186,13 @@ typedef struct cae_plugin {
   void (*destroy)(void* instance);
 
   /* Augmentation: fills `out`, as large as batch->values. It must be a function of (parameters, seed, pixels,
-   * samples, epoch, from), image by image, so that it does not matter how the images were cut into batches.
+   * samples, epoch, from), image by image, so that it does not depend on how the images are divided into
+   * batches.
    */
   int (*augment)(void* instance, const cae_batch* batch, float* out);
 
-  /* Extractor and analysis: changes what it wants otherwise. May be NULL for an analysis that wants tables
-   * alone. */
+  /* Extractor and analysis: changes the defaults of `request`. May be NULL for an analysis that needs only
+   * tables. */
   int (*request)(void* instance, cae_request* request);
 
   /* Extractor: adds exactly one table, one row an image. */
@@ -202,8 +203,8 @@ typedef struct cae_plugin {
   int (*analyse)(void* instance, const cae_batch* images, const cae_table* const* tables, size_t table_count,
                  const cae_results* results);
 
-  /* Extractor and analysis, may be NULL: asked before training, with what extract or analyse will be given
-   * but for the numbers: `input` (the layer's output, or images) and the tables have `values`, `samples` and
+  /* Extractor and analysis, may be NULL: called before training, with what extract or analyse will receive
+   * except the numbers: `input` (the layer's output, or images) and the tables have `values`, `samples` and
    * `labels` NULL. Refuses what the work would refuse (host->report_parameter_error), and adds the tables
    * that it will add: add_table then returns NULL whether or not the table can be made. */
   int (*check)(void* instance, const cae_batch* input, const cae_table* const* tables, size_t table_count,

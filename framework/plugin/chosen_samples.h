@@ -1,4 +1,4 @@
-// The images that an extractor or an analysis looks at.
+// The images that an extractor or an analysis works on.
 #pragma once
 
 #include <cstdint>
@@ -7,8 +7,8 @@
 namespace cae {
 
 // `count` of the samples 0 .. total-1, chosen at random without repetition, in ascending order: a function of
-// its arguments, so that all who ask with the same numbers see the same images. All of them if count is 0 or
-// at least `total`.
+// its arguments, so that the same numbers always choose the same images. All of them if count is 0 or at
+// least `total`.
 std::vector<std::uint32_t> chosen_samples(std::uint64_t seed, std::uint64_t count, std::uint32_t total);
 
 }  // namespace cae

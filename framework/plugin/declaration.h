@@ -16,7 +16,7 @@ struct ParameterReading {
   std::vector<PluginParameter> parameters = {};
   std::string problem = {};  // as above
 };
-// The declared parameters; a default must keep its own declaration.
+// The declared parameters; a default must satisfy its own declaration.
 ParameterReading read_parameters(const cae_plugin& entry);
 
 }  // namespace cae

@@ -1,4 +1,4 @@
-// The cae_results that a plugin's `check` receives: what it will make is noted, and nothing is made.
+// The cae_results that a plugin's `check` receives: it records what the plugin will make, and makes nothing.
 #pragma once
 
 #include "framework/plugin/cae_plugin.h"
@@ -9,7 +9,7 @@ namespace cae {
 
 class ForesightSink {
  public:
-  // Refusals are complaints there.
+  // Refusals are reported there.
   explicit ForesightSink(HostServices& services);
   ForesightSink(const ForesightSink&) = delete;
   ForesightSink& operator=(const ForesightSink&) = delete;

@@ -25,7 +25,7 @@ bool HeldEnvironment::is_current() const {
 }
 
 void HeldEnvironment::put_back() {
-  // Who changed a variable in place may have changed the copy that an earlier put_back() handed out.
+  // Code that changed a variable in place may have changed the copy that an earlier put_back() installed.
   for (std::size_t i = 0; i < variables_.size(); ++i) {
     std::memcpy(handed_out_[i].data(), variables_[i].c_str(), variables_[i].size() + 1);
     pointers_[i] = handed_out_[i].data();

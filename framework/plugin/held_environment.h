@@ -1,4 +1,4 @@
-// A copy of the environment, to see whether it changed and to put it back.
+// A copy of the environment, to find out whether it changed and to restore it.
 #pragma once
 
 #include <string>

@@ -47,7 +47,7 @@ bool same_handler(const struct sigaction& a, const struct sigaction& b) {
   return a.sa_sigaction == b.sa_sigaction && a.sa_flags == b.sa_flags;  // a union: also of sa_handler
 }
 
-// The mask can be read without being changed for a moment, which other threads that make files would notice.
+// Read from /proc: umask() would change the mask for a moment, also for other threads that create files.
 mode_t file_mode_mask() {
   std::ifstream status("/proc/self/status");
   for (std::string line; std::getline(status, line);) {
@@ -128,7 +128,7 @@ class ProcessState {
   std::array<struct sigaction, held_signals.size()> handlers_ = {};
 };
 
-// Never destroyed: at the end of the program others still read the environment.
+// Never destroyed: other code still reads the environment when the program ends.
 ProcessState& process_state() {
   static ProcessState& state = *std::make_unique<ProcessState>().release();
   return state;

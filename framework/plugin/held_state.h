@@ -1,5 +1,5 @@
-// What a plugin's function may not leave changed, put back after it: how numbers are rounded, which signals
-// the thread hears, and what all threads share: locale, working directory, environment, file mode mask,
+// The state that a plugin's function may not leave changed, and that is restored after it: of the thread,
+// rounding and blocked signals; of the process, locale, working directory, environment, file mode mask and
 // signal handlers.
 #pragma once
 
@@ -12,11 +12,11 @@
 
 namespace cae {
 
-// What was found changed: literals, as in "the rounding mode".
+// The names of what was changed: literals, as in "the rounding mode".
 using StateChanges = std::vector<const char*>;
 
-// Rounding, flushed denormals, traps and precision of this thread. Without a system call, since it is held
-// round each index of a parallel_for.
+// Rounding, flushed denormals, traps and precision of this thread. Without a system call, since it is saved
+// for each index of a parallel_for.
 class FloatingPointState {
  public:
   FloatingPointState();
@@ -44,7 +44,7 @@ class ThreadState {
   sigset_t blocked_ = {};
 };
 
-// Of the process, from the first of the calls that run at once to each one's end.
+// Of the process: saved before the first of several concurrent calls, restored at the end of each.
 class ProcessStateHold {
  public:
   ProcessStateHold();

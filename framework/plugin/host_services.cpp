@@ -17,7 +17,7 @@
 namespace cae {
 namespace {
 
-// A plugin in a loop must fill neither the screen nor the memory.
+// A plugin that reports in a loop must fill neither the screen nor the memory.
 constexpr std::size_t most_complaints = 5;  // of one call
 constexpr std::size_t most_lines = 1000;    // logged by one instance
 
@@ -108,7 +108,7 @@ void HostServices::log(void* context, const char* text) {
                       ? "(this was line " + std::to_string(most_lines) + "; no more are shown)"
                       : plugin_text(text));
   } catch (...) {
-    // A line that cannot be printed is no reason to stop, and nothing may be thrown into the plugin.
+    // A line that cannot be printed must not stop the run, and no exception may reach the plugin.
   }
 }
 
@@ -132,7 +132,7 @@ void HostServices::parallel_for(void* context, std::size_t count, void (*body)(v
   };
   try {
     OrderedTask ordered(task);
-    // A process that the plugin forked has none of the threads that TBB would wait for.
+    // A process that the plugin forked does not have the threads that TBB would wait for.
     if (getpid() != services.process_) {
       for (std::size_t index = 0; index < count; ++index) ordered(index);
       return;
@@ -141,7 +141,7 @@ void HostServices::parallel_for(void* context, std::size_t count, void (*body)(v
         count, [](void* function, std::size_t index) { (*static_cast<decltype(ordered)*>(function))(index); },
         &ordered);
   } catch (...) {
-    // Not of the body: TBB found no thread or no memory.
+    // Not an error of the body: TBB got no thread or no memory.
     if (!threw) services.complain({.kind = PluginComplaint::Kind::shortage, .shortage = current_failure()});
   }
 }

@@ -22,16 +22,16 @@ struct PluginComplaint {
   Diagnostics shortage = {};  // what the host itself could not get for the plugin, such as a thread
 };
 
-// Of the exception that is being handled, which came out of `where`.
+// The message of the exception that is being handled, which was thrown by `where`.
 PluginComplaint thrown_complaint(const char* where);
 
-// What one call complained of: the first few, and how many more there were.
+// The errors that one call reported: the first few, and the number of the others.
 struct PluginComplaints {
   std::vector<PluginComplaint> kept = {};
   std::size_t left_out = 0;
 };
 
-// Something that a call left changed, and in which call that was seen first.
+// Something that a call left changed, and the call in which that was found first.
 struct PluginChange {
   const char* what;
   const char* doing;
@@ -47,7 +47,7 @@ class HostServices {
   void complain(PluginComplaint complaint);
   PluginComplaints take_complaints();
   void note_changes(const char* doing, const StateChanges& changes);
-  // What was changed for the first time since the last take.
+  // Changes that were found for the first time since the last take.
   std::vector<PluginChange> take_changes();
 
  private:

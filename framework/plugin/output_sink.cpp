@@ -16,20 +16,20 @@
 namespace cae {
 namespace {
 
-// Of one call's output, all of it together.
+// Limits of the whole output of one call.
 constexpr std::size_t most_pixels = std::size_t{1} << 28;
 constexpr std::size_t most_tables = 1000;
 constexpr std::size_t most_pictures = 1000;
 constexpr std::size_t most_metrics = 10000;
-// Of one table.
+// Limits of one table.
 constexpr std::size_t most_columns = std::size_t{1} << 20;
-// With the ending that the file gets it stays below what file systems allow.
+// Together with the file's ending it stays below the limit of file systems.
 constexpr std::size_t longest_name = 160;
 
 // The pictures that cae-lab itself puts into the folder of every run.
 constexpr std::array<std::string_view, 2> reserved_names = {losses_picture, reconstructions_picture};
 
-// The numbers handed out for a plugin to fill must stay where they are when the next table or picture is
+// A plugin fills the numbers through a pointer, so they must not move when the next table or picture is
 // added.
 static_assert(std::is_nothrow_move_constructible_v<DrawnTable> &&
               std::is_nothrow_move_constructible_v<Picture>);
@@ -65,7 +65,7 @@ bool OutputSink::allows(std::string_view thing, const char* name) {
   return false;
 }
 
-// A table of this size, before anything of it is looked at.
+// Whether a table of this size is allowed; its numbers are not read.
 bool OutputSink::has_place(const std::string& table, std::size_t rows, std::size_t columns) {
   const std::string size = std::to_string(rows) + " x " + std::to_string(columns);
   if (output_.tables.size() >= most_tables) {
@@ -161,7 +161,7 @@ std::uint8_t* OutputSink::add_picture(void* context, const char* name, std::size
   }
 }
 
-// What each table and picture of the output becomes as a file, without the ending, must be its own.
+// The file names of the tables and pictures of the output, without their endings, must differ.
 std::string OutputSink::name_problem() const {
   std::vector<std::string_view> tables, drawn;
   const auto taken = [](const auto& names, std::string_view name) {

@@ -1,4 +1,4 @@
-// The cae_results that an extractor or an analysis receives, and what it gave through it.
+// The cae_results that an extractor or an analysis receives, and what it has added through it.
 #pragma once
 
 #include "framework/plugin/cae_plugin.h"
@@ -17,13 +17,13 @@ inline bool exceeds(std::size_t a, std::size_t b, std::size_t limit) {
 
 class OutputSink {
  public:
-  // Refusals are complaints there.
+  // Refusals are reported there.
   explicit OutputSink(HostServices& services);
   OutputSink(const OutputSink&) = delete;
   OutputSink& operator=(const OutputSink&) = delete;
 
   const cae_results& results() const { return results_; }
-  // What stands in the output so far that no plugin may give, to go on after its name; or "".
+  // What a plugin may not give but did, as the end of a sentence that begins with its name; or "".
   std::string problem() const;
   PluginOutput take() { return std::move(output_); }
 

@@ -1,4 +1,4 @@
-// Does a value keep the declaration of its parameter?
+// Whether a value satisfies the declaration of its parameter.
 #pragma once
 
 #include "framework/plugin/plugin.h"

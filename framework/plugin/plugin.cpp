@@ -26,14 +26,14 @@ constexpr const char* entry_symbol = "cae_plugin_entry";
 constexpr std::uint64_t most_file_bytes = std::uint64_t{1} << 30;
 constexpr std::uint32_t most_struct_bytes = 4096;
 
-// The part of cae_plugin that is read from the file, before anything of it runs.
+// The part of cae_plugin that is read from the file before any of its code runs.
 struct EntryHeader {
   std::uint64_t magic;
   std::uint32_t abi_version, struct_size, parameter_size, kind;
 };
 static_assert(offsetof(cae_plugin, kind) == offsetof(EntryHeader, kind));
 
-// `least`: of the first header of this ABI version, which every later one begins with.
+// `least`: the size in the first header of this ABI version, with which every later one begins.
 bool readable_size(std::uint32_t found, std::size_t least) {
   return found >= least && found <= most_struct_bytes && found % alignof(void*) == 0;
 }
@@ -63,7 +63,7 @@ Status check_header(const Place& place, const std::string& path, std::string_vie
   return Done{};
 }
 
-// The dynamic linker's last complaint without the path that it begins with.
+// The dynamic linker's last error message without the path that it begins with.
 std::string linker_reason(const std::string& path) {
   const char* complaint = dlerror();
   std::string reason = plugin_text(complaint);
@@ -71,8 +71,8 @@ std::string linker_reason(const std::string& path) {
   return reason.empty() ? "the dynamic linker gave no reason" : reason;
 }
 
-// Whether memory is so short that a plugin may not link for want of it. The linker's words alone do not tell
-// that from a file system without the right to execute.
+// Whether so little memory is left that linking a plugin may fail for it. The linker's message alone does not
+// distinguish that from a file system mounted noexec.
 bool memory_is_short(const std::string& reason) {
   constexpr std::size_t plenty = std::size_t{16} << 20;
   if (reason.find("map") == std::string::npos && reason.find("memory") == std::string::npos) return false;
@@ -82,15 +82,15 @@ bool memory_is_short(const std::string& reason) {
   return false;
 }
 
-// What is known of a loaded file beside what its entry declares. Never forgotten, as the file is never
-// closed.
+// What is known of a loaded file apart from what its entry declares. Kept until the program ends, as the file
+// is never closed.
 struct LoadedFile {
   std::string name;  // of the file, without its ending
   std::string path;
   StateChanges changes;  // what its constructors left changed
 };
 
-// By entry: a file that is loaded once more runs no constructors.
+// By entry: a file that is loaded again runs no constructors.
 LoadedFile& loaded_file(const void* entry, LoadedFile found) {
   static std::mutex mutex;
   static auto& files = *std::make_unique<std::map<const void*, LoadedFile>>().release();

@@ -1,4 +1,4 @@
-// What stands round each call of a plugin's function.
+// The guards around each call of a plugin's function.
 #pragma once
 
 #include "framework/base/activity.h"
@@ -7,8 +7,8 @@
 
 namespace cae {
 
-// Until its end a crash, or an end of the program, is laid to this call; at its end thread and process are as
-// before.
+// While it exists, a crash or an end of the program is attributed to this call; at its end the state of
+// thread and process is restored.
 class PluginCall {
  public:
   explicit PluginCall(const PluginActivity& activity) : activity_(activity), scope_(activity) {}
@@ -16,7 +16,7 @@ class PluginCall {
   PluginCall(const PluginCall&) = delete;
   PluginCall& operator=(const PluginCall&) = delete;
 
-  // Puts back what the call changed, and gives what that was.
+  // Restores what the call changed, and returns the names of it.
   StateChanges end() {
     StateChanges changes;
     if (ended_) return changes;
@@ -35,7 +35,7 @@ class PluginCall {
   bool ended_ = false;
 };
 
-// The same round one index of a plugin's parallel_for, on any thread; what the plugin changed is added to
+// The same around one index of a plugin's parallel_for, on any thread; what the plugin changed is added to
 // `changes`.
 class PluginBodyCall {
  public:

@@ -66,7 +66,7 @@ Result<Plugin> find_plugin(const std::string& name, const std::vector<std::strin
                            const Place& place) {
   if (name.find('/') != std::string::npos) {
     const fs::path path = name;
-    // Folders of the experiment are meant, as for its model; an absolute path stays as it is.
+    // Relative to the folder of the experiment, as for its model; an absolute path stays as it is.
     return Plugin::load((fs::path(place.file).parent_path() / path).string(), place);
   }
   const std::map<std::string, std::string> files = plugin_files(folders);

@@ -8,8 +8,8 @@
 
 namespace cae {
 
-// The folders of the environment's CAE_LAB_PLUGINS (colon-separated), then ../lib/cae-lab/plugins beside the
-// folder of the running program, wherever that was moved.
+// The folders of the environment variable CAE_LAB_PLUGINS (separated by colons), then ../lib/cae-lab/plugins
+// relative to the folder of the running program, so that an installation can be moved.
 std::vector<std::string> standard_plugin_folders();
 
 // The folder of cae_plugin.h that belongs to the running program: ../include/cae-lab.
@@ -26,7 +26,7 @@ struct PluginListing {
   std::string path;
   Result<Plugin> plugin;
 };
-// Every plugin of the folders, by name; of two with one name the one that find_plugin gives.
+// Every plugin of the folders, by name; of two with the same name the one that find_plugin returns.
 std::vector<PluginListing> list_plugins(const std::vector<std::string>& folders);
 
 }  // namespace cae

@@ -1,7 +1,8 @@
 // The plugin host, in the order of use:
-//   resolve_plugin(use, list, standard_plugin_folders())   check what the experiment says        plugin_use.h
-//   PluginInstance::create(resolved, seed, position)       set it to work plugin_instance.h augment, or
-//   request + extract, or request + analyse
+//   plugin_use.h       resolve_plugin(use, list, standard_plugin_folders()) checks what the experiment says
+//   plugin_instance.h  PluginInstance::create(resolved, seed, position), then augment, or request and
+//   extract,
+//                      or request and analyse
 #pragma once
 
 #include "framework/plugin/chosen_samples.h"   // IWYU pragma: export

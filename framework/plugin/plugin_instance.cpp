@@ -44,7 +44,7 @@ std::vector<cae_value> values_of(const std::vector<Setting>& settings) {
   return values;
 }
 
-// One image a round, so that the loop vectorises and the search stops early.
+// One image at a time, so that the loop vectorises and the search stops early.
 std::ptrdiff_t first_not_finite(std::span<const float> values, std::size_t per_image) {
   for (std::size_t first = 0; first < values.size(); first += per_image) {
     bool finite = true;
@@ -54,7 +54,7 @@ std::ptrdiff_t first_not_finite(std::span<const float> values, std::size_t per_i
   return -1;
 }
 
-// A table as a plugin sees it; the names' pointers live here.
+// A table in the form of the plugin header; it holds the pointers to the names.
 struct TableView {
   std::vector<const char*> names;
   cae_table table;
@@ -64,7 +64,7 @@ struct TableView {
     if (source.samples.size() == source.rows()) table.samples = source.samples.data();
     if (source.labels.size() == source.rows()) table.labels = source.labels.data();
   }
-  // Of a table that is not made yet.
+  // For a table that has not been made yet.
   explicit TableView(const ForeseenTable& source)
       : TableView(source.name, source.columns, static_cast<std::size_t>(source.rows)) {}
 
@@ -100,11 +100,11 @@ struct PluginInstance::State {
     try {
       use.plugin.entry().destroy(object);
     } catch (...) {
-      // Nobody is left to tell; the run's results stand.
+      // There is nobody to report to; the run's results are kept.
     }
   }
 
-  // Runs one function of the plugin, which returns CAE_OK or not, and gives what it complained of.
+  // Calls one function of the plugin, which returns CAE_OK or not, and returns the errors that it reported.
   template <class Call>
   Status call(const char* doing, Call&& function) {
     int status = CAE_FAILED;
@@ -153,7 +153,7 @@ struct PluginInstance::State {
     return catalogue::plugin_broke_contract(use.place, use.plugin.name(), use.plugin.path(), doing, what);
   }
 
-  // A batch whose numbers are not there yet.
+  // A batch whose numbers have not been computed yet.
   static cae_batch outline(const PluginBatch& batch, const char* layer) {
     return {.struct_size = sizeof(cae_batch),
             .from = batch.test ? std::uint32_t{CAE_TEST_IMAGES} : std::uint32_t{CAE_TRAINING_IMAGES},
@@ -180,7 +180,7 @@ struct PluginInstance::State {
     return seen;
   }
 
-  // The output of a call, if the call and all of it are sound.
+  // The output of a call, if the call succeeded and the output is valid.
   Result<PluginOutput> finish(std::string_view doing, const Status& status, OutputSink& sink) const {
     if (!status) return status.diagnostics();
     if (const std::string problem = sink.problem(); !problem.empty()) return broken(doing, problem);
@@ -257,7 +257,7 @@ Result<PluginRequest> PluginInstance::request() {
   if (plugin().entry().request != nullptr) {
     const Status status = state_->call("request", [&] {
       const int answer = plugin().entry().request(state_->object, &asked);
-      // Within the call, since the pointer may lead nowhere.
+      // Within the call, since the pointer may be invalid.
       if (asked.layer != nullptr) layer.assign(asked.layer, strnlen(asked.layer, longest_layer + 1));
       return answer;
     });

@@ -1,5 +1,5 @@
-// A plugin at work in one run. Whatever it does wrong (an error it returns, a number that is not finite, an
-// exception) comes back as a diagnostic that names the plugin's path.
+// An instance of a plugin in one run. Everything that it does wrong (a returned error, a number that is not
+// finite, an exception) becomes a diagnostic that names the plugin's path.
 #pragma once
 
 #include <cstdint>
@@ -47,8 +47,8 @@ struct PluginRequest {
 
 class PluginInstance {
  public:
-  // `seed` is the run's; `position` is the use's index in its list, so that two uses of one plugin draw other
-  // numbers.
+  // `seed` is the run's; `position` is the use's index in its list, so that two uses of one plugin draw
+  // different random numbers.
   static Result<PluginInstance> create(const ResolvedPlugin& use, std::uint64_t seed,
                                        std::size_t position = 0, PluginLog log = {},
                                        PluginProgress progress = {});
@@ -59,8 +59,8 @@ class PluginInstance {
   const Plugin& plugin() const;
   const std::vector<Setting>& settings() const;
 
-  // W640 for each thing that its calls left changed (rounding mode, locale, environment, ...) and that was
-  // put back: once for each, since the last take. From any thread.
+  // W640 for everything that its calls left changed (rounding mode, locale, environment, ...) and that was
+  // restored: once for each, since the last take. From any thread.
   Diagnostics take_warnings();
 
   // Augmentation: `output` is as large as batch.values and may not overlap it. Allocates nothing after the
@@ -70,9 +70,9 @@ class PluginInstance {
   // Extractor and analysis.
   Result<PluginRequest> request();
 
-  // Extractor and analysis, before there are any numbers: refuses what the work would refuse, and says what
-  // it will make; nothing where the plugin cannot say. `input` has no values, samples or labels; nullptr as
-  // for analyse().
+  // Extractor and analysis, before training: refuses what the work would refuse, and returns what it will
+  // make; nothing where the plugin does not tell. `input` has no values, samples or labels; nullptr as for
+  // analyse().
   Result<std::optional<PluginForesight>> check(const PluginBatch* input, std::string_view layer,
                                                std::span<const ForeseenTable> tables);
 

@@ -10,8 +10,8 @@
 
 namespace cae {
 
-// How a plugin would like its table drawn. scatter: the first two columns as x and y, coloured by label.
-// heatmap: rows by columns.
+// How a table is drawn. scatter: the first two columns as x and y, coloured by label. heatmap: rows by
+// columns.
 enum class TableDrawing { none, scatter, heatmap };
 
 struct DrawnTable {

@@ -1,4 +1,4 @@
-// Text that a plugin hands over.
+// Text that comes from a plugin.
 #pragma once
 
 #include <string>

@@ -52,7 +52,7 @@ std::vector<std::string> parameter_names(const Plugin& plugin) {
   return names;
 }
 
-// What the experiment says last of a parameter, so that an override wins; nullptr if it says nothing.
+// The last value that the experiment gives a parameter, so that an override wins; nullptr if there is none.
 const Setting* given(const PluginUse& use, const std::string& name) {
   const auto found = std::find_if(use.settings.rbegin(), use.settings.rend(),
                                   [&](const Setting& setting) { return setting.name == name; });

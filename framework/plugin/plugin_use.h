@@ -22,7 +22,7 @@ struct ResolvedPlugin {
 };
 
 // Finds and loads the plugin and checks the settings: unknown names (with the nearest), types, ranges,
-// choices, what is missing. In `analyse`, `as` and `weights` are the list's own unless the plugin declares
+// choices, missing ones. In `analyse`, `as` and `weights` are keys of the list unless the plugin declares
 // them. Every mistake is reported, each with its place in the experiment.
 Result<ResolvedPlugin> resolve_plugin(const PluginUse& use, PluginList list,
                                       const std::vector<std::string>& folders);

@@ -1,5 +1,5 @@
-// exit and its like are defined here once more. The program's own symbols come first when a shared object is
-// linked, so a plugin gets these and not the C library's.
+// exit and similar functions are defined here again. A shared object is linked to the program's own symbols
+// first, so a plugin calls these and not the C library's.
 #include "framework/plugin/program_end.h"
 
 #include <dlfcn.h>
@@ -18,7 +18,7 @@ namespace {
 
 std::atomic<bool> is_copy = false;  // made by fork(), and free to end itself
 
-// Ends the program with status 1 and a line that names the plugin, if one asks.
+// Ends the program with status 1 and a line that names the plugin, if a plugin calls.
 void refuse_to_plugins(const char* function) {
   if (is_copy) return;
   const PluginActivity* plugin = current_plugin_activity();
@@ -36,8 +36,8 @@ void refuse_to_plugins(const char* function) {
   leave(1);
 }
 
-// `caller` is where the call comes from: our own code may end the program when it likes, be it in a signal
-// handler during a plugin's call.
+// `caller` is where the call comes from: our own code may always end the program, also in a signal handler
+// during a plugin's call.
 void refuse_to_plugins(const char* function, const void* caller) {
   const char* object = object_of_code(caller);
   if (object != nullptr && *object == '\0') return;

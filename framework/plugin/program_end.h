@@ -1,17 +1,17 @@
-// Sees that a plugin ends the program, which no plugin may: exit and its like would end it with a status that
-// says that nothing failed.
+// Detects that a plugin ends the program, which it may not: exit and similar functions would end it with the
+// status of success.
 #pragma once
 
 #include "framework/base/activity.h"
 
 namespace cae {
 
-// From now on an end of the program by a plugin is one with status 1 and E642. What cannot be seen is a bare
-// system call.
+// From now on, where a plugin ends the program, the status is 1 and the error E642. A bare system call cannot
+// be detected.
 void watch_program_end();
 
-// At the end of a plugin's call: ends a copy of the program that the plugin made with fork() and that came
-// back from its call, with E644. The program itself goes on.
+// At the end of a plugin's call: if this is a process that the plugin made with fork() and that returned from
+// the call, ends it with E644. The program itself goes on.
 void end_copy(const PluginActivity& call);
 
 }  // namespace cae

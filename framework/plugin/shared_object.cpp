@@ -62,7 +62,7 @@ const char* header_problem(const std::optional<ElfW(Ehdr)>& header) {
   return nullptr;
 }
 
-// Where in the file the byte at a virtual address stands.
+// The offset in the file of the byte at a virtual address.
 std::optional<std::uint64_t> file_offset(const std::vector<ElfW(Phdr)>& segments, std::uint64_t address) {
   for (const ElfW(Phdr) & segment : segments) {
     if (segment.p_type == PT_LOAD && address >= segment.p_vaddr &&
@@ -100,7 +100,8 @@ SymbolBytes find_symbol_bytes(std::string_view file, std::string_view symbol) {
   const auto sections = read_array<ElfW(Shdr)>(file, header->e_shoff, header->e_shnum);
   if (!segments || !sections) return {.problem = "it is truncated"};
   for (const ElfW(Phdr) & segment : *segments) {
-    // A segment that reaches past the end would be mapped and end the program with a bus error when touched.
+    // A segment that extends past the end of the file would be mapped, and end the program with a bus error
+    // when read.
     if (segment.p_type == PT_LOAD && !within(file, segment.p_offset, segment.p_filesz)) {
       return {.problem = "it is truncated"};
     }

@@ -1,5 +1,5 @@
-// Looks into a shared object without loading it, so that no code of a foreign, truncated or outdated file
-// ever runs.
+// Reads a shared object without loading it, so that no code of a foreign, truncated or outdated file ever
+// runs.
 #pragma once
 
 #include <cstdint>

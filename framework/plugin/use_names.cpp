@@ -13,7 +13,7 @@ bool holds(const std::vector<std::string>& names, std::string_view name) {
                      [&](const std::string& other) { return same_file_name(other, name); });
 }
 
-// The plugin's name, or the first of NAME2, NAME3, ... that nobody has.
+// The plugin's name, or the first of NAME2, NAME3, ... that is free.
 std::string next_name(const std::string& plugin, std::size_t number, const std::vector<std::string>& given) {
   for (;; ++number) {
     std::string name = number == 1 ? plugin : plugin + std::to_string(number);
@@ -43,7 +43,7 @@ Result<std::vector<std::string>> name_uses(const std::vector<NamedUse>& uses,
   for (const NamedUse& use : uses) {
     std::string name = use.as;
     if (name.empty()) {
-      // Numbered by the uses of the plugin that the experiment left without a name.
+      // Numbered over the uses of the plugin that have no name in the experiment.
       const auto before = std::count_if(uses.data(), &use, [&](const NamedUse& other) {
         return other.as.empty() && other.plugin == use.plugin;
       });

@@ -1,4 +1,4 @@
-// What the uses of a list of analyses are called, and under which names what they give is kept.
+// The names of the uses in a list of analyses, and of the tables and pictures that they give.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace cae {
 
-// The pictures that every run gets; no analysis can be called so.
+// The pictures of every run; no analysis can have these names.
 inline constexpr std::string_view losses_picture = "losses";
 inline constexpr std::string_view reconstructions_picture = "reconstructions";
 
@@ -22,8 +22,8 @@ struct NamedUse {
 };
 
 // The name of each use: what `as` says, else the plugin's name, numbered from the second use without `as` on:
-// pca, pca2, pca3. `taken` are names of the run that are given already. Two uses with one name are E841, a
-// reserved name E840.
+// pca, pca2, pca3. `taken` are names that the run already has. Two uses with one name are E841, a reserved
+// name E840.
 Result<std::vector<std::string>> name_uses(const std::vector<NamedUse>& uses,
                                            const std::vector<std::string>& taken = {});
 

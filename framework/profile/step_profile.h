@@ -14,8 +14,8 @@ struct ProfileRow {
   std::string node = {};   // of the optimised graph; "" for what no operator does
   std::string layer = {};  // of the text, that the node came from
   std::string kind = {};   // the operator's
-  std::string direction =
-      {};  // "forward", "backward 2" (the second phase), "weight gradients", "waiting", ...
+  // "forward", "backward 2" (the second phase), "weight gradients", "waiting", ...
+  std::string direction = {};
   double seconds = 0.0;
   double operations = 0.0;  // of matrix products, see WorkAmount
   double bytes = 0.0;

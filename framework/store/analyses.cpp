@@ -1,4 +1,4 @@
-// The members of RunStore that keep what comes after training: pictures, analyses and what they gave.
+// The members of RunStore that keep what comes after training: pictures, analyses and their results.
 #include <algorithm>
 #include <array>
 

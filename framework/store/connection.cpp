@@ -44,7 +44,7 @@ std::optional<std::int64_t> Connection::integer(const char* sql, int* code) {
 }
 
 Diagnostic Connection::diagnostic(int code) const {
-  // SQLite says SQLITE_FULL for ENOSPC alone. A quota (EDQUOT) or a limit on file sizes (EFBIG) is a failed
+  // SQLite returns SQLITE_FULL for ENOSPC only. A quota (EDQUOT) or a limit on file sizes (EFBIG) is a failed
   // write, whose errno SQLite 3.40 does not keep; only EIO, the disk itself, is then something else.
   const bool writing =
       code == SQLITE_IOERR_WRITE || code == SQLITE_IOERR_SHMSIZE || code == SQLITE_IOERR_TRUNCATE;
@@ -70,7 +70,8 @@ Diagnostic Connection::diagnostic(int code) const {
       return catalogue::store_unusable(path_, system != 0 ? std::strerror(system) : "it cannot be opened");
     case SQLITE_ERROR:
     case SQLITE_SCHEMA:
-      // Our own statements are right, so a missing table or column means that someone changed the file.
+      // Our own statements are correct, so a missing table or column means that the file was changed by
+      // others.
       return catalogue::corrupt_store(path_, sqlite3_errmsg(handle_));
     default:
       return catalogue::store_unusable(path_, sqlite3_errstr(code));

@@ -40,7 +40,7 @@ class Connection {
   std::string path_;
 };
 
-// Whether another connection stood in the way, so that trying again can help.
+// Whether another connection was in the way, so that a retry can help.
 bool is_busy(int code);
 
 // A statement of this program (its SQL is never a user's). Parameters count from 1, columns from 0.

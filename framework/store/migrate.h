@@ -15,8 +15,8 @@ inline constexpr std::int64_t application_id = 0x4361654C;
 // program's.
 Result<std::int64_t> store_version(Connection& connection, std::int64_t newest);
 
-// Takes the steps that are missing, all in one transaction, and switches to WAL; waits and tries again while
-// other processes do the same. steps[0] leads from version 0 to 1.
+// Applies the missing steps, all in one transaction, and switches to WAL; waits and retries while other
+// processes do the same. steps[0] leads from version 0 to 1.
 Status migrate(Connection& connection, const std::vector<std::string_view>& steps, std::string_view views);
 
 }  // namespace cae::store

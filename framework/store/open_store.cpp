@@ -1,4 +1,4 @@
-// RunStore::open: making, migrating and looking at a store before anything is asked of it.
+// RunStore::open: creates, migrates and checks a store before it is used.
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -17,8 +17,9 @@ namespace fs = std::filesystem;
 using store::Connection;
 using store::Statement;
 
-// A path as SQLite's URI, whose own signs are written as %XX. Debian's SQLite takes any name that begins with
-// "file:" for one, so a bare path is never given to it. After "file://" the path begins with the third slash.
+// A path as an SQLite URI, with its special characters written as %XX. Debian's SQLite treats any name that
+// begins with "file:" as a URI, so a bare path is never given to it. After "file://" the path begins with the
+// third slash.
 std::string uri(const std::string& path, std::string_view options) {
   std::string text = path.starts_with('/') ? "file://" : "file:";
   for (const char byte : path) {
@@ -45,7 +46,7 @@ Result<Connection> connect_for_writing(const std::string& directory, const std::
   return connection;
 }
 
-// A connection that has read the file's first page, or the first failure's code in `code`.
+// A connection that has read the file's first page, or none with the code of the first failure in `code`.
 Result<Connection> connect_and_look(const std::string& path, std::string_view options, int& code) {
   Result<Connection> connection =
       Connection::open(uri(path, options), path, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
@@ -70,8 +71,7 @@ Result<Connection> connect_for_reading(const std::string& directory, const std::
   const std::string log = path + "-wal";
   if (!connection && no_room_for_shared_memory &&
       (!fs::exists(log, error) || fs::file_size(log, error) == 0)) {
-    // On a read-only folder WAL has nowhere to keep its index, but with no log the file alone is the whole
-    // store.
+    // In a read-only folder WAL cannot create its index, but without a log the file is the whole store.
     Result<Connection> still = connect_and_look(path, "?immutable=1", code);
     if (still) connection = std::move(still);
   }
@@ -121,7 +121,8 @@ bool RunStore::is_alive(const std::string& name) const {
 }
 
 Status RunStore::mark_interrupted() {
-  // A writer's transaction, so that a run cannot begin between the look at its lock and the mark.
+  // A writer's transaction, so that a run cannot begin between the check of its lock and the update of its
+  // status.
   store::Transaction transaction(state_->connection);
   if (transaction.code() != SQLITE_OK) return state_->status(transaction.code());
   struct DeadRun {

@@ -23,7 +23,7 @@ bool is_commit(const std::string& text) {
          std::all_of(text.begin(), text.end(), [](unsigned char digit) { return std::isxdigit(digit) != 0; });
 }
 
-// What `git pack-refs` moved out of refs/: lines of "COMMIT NAME".
+// References that `git pack-refs` moved out of refs/: lines of "COMMIT NAME".
 std::string packed_reference(const fs::path& git, const std::string& name) {
   std::ifstream file(git / "packed-refs");
   for (std::string line; std::getline(file, line);) {
@@ -33,7 +33,7 @@ std::string packed_reference(const fs::path& git, const std::string& name) {
   return "";
 }
 
-// .git is a folder, or in work trees and submodules a file "gitdir: FOLDER".
+// .git is a folder, or in worktrees and submodules a file "gitdir: FOLDER".
 fs::path git_folder(const fs::path& dot_git) {
   std::error_code ignored;
   if (fs::is_directory(dot_git, ignored)) return dot_git;
@@ -61,7 +61,7 @@ std::optional<std::string> git_revision(const std::string& path) {
   const std::string key = "ref: ";
   if (head.rfind(key, 0) != 0) return {};
   const std::string name = head.substr(key.size());
-  // A work tree shares its branches with the repository that `commondir` names.
+  // A worktree shares its branches with the repository that `commondir` names.
   const std::string common = first_line(git / "commondir");
   const fs::path shared = common.empty() ? git : git / common;
   std::string commit = first_line(shared / name);

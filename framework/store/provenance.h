@@ -1,4 +1,4 @@
-// Where a run was made: what the store records beside the configuration.
+// Where and by what a run was made: what the store records besides the configuration.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,4 @@
-// RunStore::query: one question in SQL, which may read and nothing else.
+// RunStore::query: one SQL statement, which may only read.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,7 +16,7 @@ namespace {
 constexpr int longest_value = 64 << 20;  // bytes of one text or blob
 constexpr int longest_sql = 1 << 20;     // bytes of the question
 
-// PRAGMAs that only look; those of the second list do so when they are given no value.
+// PRAGMAs that only read; those of the second list do so if they are given no value.
 constexpr std::array<std::string_view, 11> reading_pragmas = {
     "table_info",  "table_xinfo",     "table_list",    "index_list",       "index_info",   "index_xinfo",
     "quick_check", "integrity_check", "database_list", "foreign_key_list", "function_list"};
@@ -29,8 +29,8 @@ int allow_reading(void*, int action, const char* first, const char* second, cons
     case SQLITE_SELECT:
     case SQLITE_READ:
     case SQLITE_RECURSIVE:
-    // Table functions like json_each() declare their columns by a CREATE TABLE of their own. A user's is not
-    // reading, so sqlite3_stmt_readonly() finds it.
+    // Table functions like json_each() declare their columns by a CREATE TABLE. A user's own CREATE TABLE is
+    // refused by sqlite3_stmt_readonly().
     case SQLITE_CREATE_TABLE:
       return SQLITE_OK;
     case SQLITE_INSERT:
@@ -50,7 +50,7 @@ int allow_reading(void*, int action, const char* first, const char* second, cons
   }
 }
 
-// Stops a statement that runs past its time.
+// Stops a statement that exceeds its time limit.
 struct Deadline {
   std::chrono::steady_clock::time_point end;
   static int passed(void* self) {
@@ -58,7 +58,7 @@ struct Deadline {
   }
 };
 
-// The limits and guards hold while a question runs and leave the store's own statements alone.
+// The limits and guards apply while a question runs, and not to the store's own statements.
 class Guard {
  public:
   Guard(sqlite3* handle, Deadline* deadline) : handle_(handle) {
@@ -90,7 +90,7 @@ struct StatementHandle {
   ~StatementHandle() { sqlite3_finalize(handle); }
 };
 
-// The place of byte `offset` in the question, with the word that stands there under the caret.
+// The place of byte `offset` in the question, with the word there as the span of the caret.
 Place place_at(const std::string& sql, std::size_t offset) {
   offset = std::min(offset, sql.size());
   const std::size_t before = sql.rfind('\n', offset == 0 ? std::string::npos : offset - 1);
@@ -158,7 +158,7 @@ Diagnostic failed_question(const store::Connection& connection, int code, const 
   const int primary = code & 0xFF;
   const int offset = sqlite3_error_offset(connection.handle());
   const Place place = place_at(sql, offset >= 0 ? begin + static_cast<std::size_t>(offset) : begin);
-  // The authorizer's refusal of a function comes as a plain error.
+  // A function that the authorizer refuses is reported as a plain error.
   const bool refused = std::string_view(sqlite3_errmsg(connection.handle())).rfind("not authorized", 0) == 0;
   if (primary == SQLITE_AUTH || refused) return catalogue::sql_not_reading(place_at(sql, begin));
   if (primary == SQLITE_INTERRUPT) return catalogue::sql_too_long(limits.seconds);

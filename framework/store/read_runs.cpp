@@ -26,8 +26,8 @@ std::vector<std::string> names_with(const std::vector<std::string>& names, std::
   return found;
 }
 
-// Up to three runs that may be meant by `word`: names that contain it, else the nearest name, else names with
-// the word nearest to it, else the newest.
+// Up to three runs that `word` may mean: names that contain it, else the nearest name, else names with the
+// word nearest to it, else the newest.
 std::vector<std::string> nearest_runs(const std::vector<RunSummary>& runs, std::string_view word) {
   std::vector<std::string> names;
   std::vector<std::string> words;
@@ -45,7 +45,7 @@ std::vector<std::string> nearest_runs(const std::vector<RunSummary>& runs, std::
   return near;
 }
 
-// What `make` gives of every row of the answer.
+// The results of `make` for every row of the answer.
 template <class Make>
 auto all_rows(const Connection& connection, Statement& select, Make make)
     -> Result<std::vector<decltype(make(select))>> {

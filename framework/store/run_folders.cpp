@@ -20,7 +20,7 @@ std::vector<RunFolder> run_folders(const std::string& directory) {
     const auto parsed = std::from_chars(name.data(), name.data() + name.size(), id);
     const bool is_run =
         parsed.ec == std::errc() && parsed.ptr != name.data() + name.size() && *parsed.ptr == '-';
-    // A name like 999999999999-x is no run's; it must not use up all ids.
+    // A name like 999999999999-x is not a run's; it must not use up all ids.
     if (is_run && id < std::int64_t{1} << 40) folders.push_back({id, name});
   }
   return folders;

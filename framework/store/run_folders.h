@@ -15,7 +15,7 @@ struct RunFolder {
 // Every folder below `directory` whose name is a run's.
 std::vector<RunFolder> run_folders(const std::string& directory);
 
-// Removes a folder that holds nothing but a lock that no process holds; whether it did.
+// Removes a folder that contains only a lock file that no process holds; returns whether it did.
 bool remove_if_bare(const std::string& folder);
 
 }  // namespace cae::store

@@ -1,6 +1,6 @@
-// The lock by which a run is known to be alive: an open-file-description lock on a file in the run's folder.
-// The kernel drops it when the process ends, also by kill -9, and it works between containers and over NFS,
-// where process ids do not. Private to the store.
+// The lock by which live runs can be told from crashed ones: an open-file-description lock on a file in the
+// run's folder. The kernel drops it when the process ends, also by kill -9, and it works between containers
+// and over NFS, where process ids do not. Private to the store.
 #pragma once
 
 #include <optional>
@@ -10,11 +10,11 @@ namespace cae::store {
 
 class RunLock {
  public:
-  // Takes the lock, or none with errno: EAGAIN where another process holds it, EACCES where the file's rights
-  // are in the way.
+  // Takes the lock, or returns none with errno: EAGAIN where another process holds it, EACCES where the
+  // file's permissions forbid it.
   static std::optional<RunLock> take(const std::string& file);
-  // Whether some process holds it, found without taking it. False where there is no such file; true where
-  // nobody can tell, so that no living run is taken for dead.
+  // Whether some process holds it, without taking it. False where there is no such file; true where that
+  // cannot be found out, so that no live run is treated as crashed.
   static bool is_held(const std::string& file);
 
   RunLock(RunLock&& other) noexcept;

@@ -3,8 +3,7 @@
 // One connection, used by one thread. Any number of processes may hold a store open at once; each write is
 // one short transaction that waits for the others. What a call has recorded survives kill -9 and power cuts.
 // A run's folder is DIR/<id>-<experiment>[-<variant>]-s<seed>; the process that trains it holds a lock on the
-// file
-// `.lock` in it, which the kernel drops when the process dies, however it dies.
+// file `.lock` in it, which the kernel drops when the process ends, even by a crash.
 #pragma once
 
 #include <cstdint>
@@ -47,19 +46,19 @@ class RunStore {
   ~RunStore();
 
   const std::string& directory() const;
-  // Where the files of a run are: directory()/name. Throws Failure (E721) where the name is none of a run, so
-  // that no store leads out of its own folder.
+  // Where the files of a run are: directory()/name. Throws Failure (E721) where the name cannot be a run's,
+  // so that no store names a folder outside its own.
   std::string folder(const std::string& name) const;
 
   // Records what a command is to make; gives the call's id.
   Result<std::int64_t> record_call(const CallRecord& call);
-  // Records a new run as `running`, makes its folder and takes its lock. E723 where its call has begun it
-  // already.
+  // Records a new run as `running`, makes its folder and takes its lock. E723 where the same call has already
+  // begun it.
   Result<StartedRun> begin_run(const RunRecord& record);
-  // Takes up a run again (--resume): its lock, status `running`, no end. Its epochs stay; one that is trained
-  // again replaces its record. Refused while another process trains it.
+  // Resumes a run (--resume): takes its lock, sets the status `running` and removes its end. Its epochs are
+  // kept; an epoch that is trained again replaces its record. Refused while another process trains it.
   Result<StartedRun> reopen_run(std::int64_t id, const ResumedRecord& record);
-  // Replaces what is known of the files that the run reads.
+  // Replaces the records of the files that the run reads.
   Status record_inputs(std::int64_t id, const std::vector<InputRecord>& inputs);
   // Each replaces an earlier record of the same (run, epoch), (run, analysis, name) or (run, path).
   Status record_epoch(std::int64_t id, const EpochRecord& epoch);
@@ -71,18 +70,17 @@ class RunStore {
   Status record_warnings(std::int64_t id, const std::vector<WarningRecord>& warnings);
   // Why the run ended before its last epoch; "" where it did not.
   Status record_end_reason(std::int64_t id, std::string_view reason);
-  // Training is over: the run is `done` from now on, whatever becomes of `analyses`, which are recorded as
-  // missing; so is every analysis of an earlier state of its weights. The lock is kept until finish_run.
+  // Training is over: from now on the run is `done`, whatever becomes of `analyses`, which are recorded as
+  // missing, as is every analysis of an earlier state of its weights. The lock is kept until finish_run.
   Status record_trained(std::int64_t id, const std::vector<AnalysisRecord>& analyses);
-  // Takes the lock of a run that nobody trains, for more analyses. release_run() drops it again.
+  // Takes the lock of a run that is not being trained, for more analyses. release_run() drops it again.
   Result<StartedRun> take_run(std::int64_t id);
   void release_run(std::int64_t id);
-  // Adds those whose names the run does not have yet, at the end, or replaces the settings of those it has.
+  // Appends those whose names the run does not have yet, and replaces the settings of those it has.
   Status plan_analyses(std::int64_t id, const std::vector<AnalysisRecord>& analyses);
   Status begin_analysis(std::int64_t id, const std::string& name);
-  // Ends an analysis: status, error and seconds of `record`, and what it gave in place of what an earlier one
-  // of this name gave; in one transaction. One that failed before it gave anything leaves the earlier
-  // results.
+  // Ends an analysis, in one transaction: status, error and seconds of `record`, and its results in place of
+  // those of an earlier one of this name. One that failed before it had results leaves the earlier ones.
   Status finish_analysis(std::int64_t id, const AnalysisRecord& record,
                          const std::vector<MetricRecord>& metrics = {},
                          const std::vector<ArtefactRecord>& artefacts = {});
@@ -91,23 +89,24 @@ class RunStore {
 
   // Oldest first.
   Result<std::vector<RunSummary>> runs() const;
-  // E710 with the nearest runs where there is none of this id or name.
-  // E721 where its name is none that could be a folder of this store.
+  // E710 with the nearest runs where there is none of this id or name. E721 where its name cannot be a folder
+  // of this store.
   Result<StoredRun> run(std::int64_t id) const;
   Result<CallRecord> call(std::int64_t id) const;
   // The run that the call has begun for this variant and seed; none where it has not.
   Result<std::optional<std::int64_t>> run_of_call(std::int64_t call, const ChosenRun& chosen) const;
   Result<std::vector<EpochRecord>> epochs(std::int64_t id) const;
   Result<std::vector<MetricRecord>> metrics(std::int64_t id) const;
-  // E722 where one has a path that leads out of the store.
+  // E722 where one has a path outside the store.
   Result<std::vector<ArtefactRecord>> artefacts(std::int64_t id) const;
-  // In the order in which they are made. One that stands as running in a run with no process is interrupted.
+  // In the order in which they are made. One that is recorded as running in a run without a process is
+  // interrupted.
   Result<std::vector<AnalysisRecord>> analyses(std::int64_t id) const;
   // In the order of the graph; empty where the run was not profiled.
   Result<std::vector<ProfileRecord>> profile(std::int64_t id) const;
-  // In the order in which they were said.
+  // In the order in which they were given.
   Result<std::vector<WarningRecord>> warnings(std::int64_t id) const;
-  // The id of the run that a user means by `word`: an id ("7", "0007"), a name, or "last". E710 otherwise.
+  // The id of the run that `word` names: an id ("7", "0007"), a name, or "last". E710 otherwise.
   Result<std::int64_t> find(std::string_view word) const;
 
   // Whether a process holds the lock of the run of this name. `running` and not alive: it was killed.

@@ -27,7 +27,7 @@ struct RunStore::State {
   store::Connection connection;
   std::map<std::int64_t, LiveRun> live = {};
 
-  // Shorthand of every member: the outcome of SQLite's `code` as a Status.
+  // Used by every member: SQLite's `code` as a Status.
   Status status(int code) const {
     if (code == SQLITE_OK) return Done{};
     return connection.diagnostic(code);
@@ -50,8 +50,8 @@ int insert_artefact(Connection& connection, std::int64_t id, const ArtefactRecor
 std::string utc_now();
 // "0007-denoise-narrow-s3"; letters, digits, '.', '_' and '-' stay, anything else becomes '-'.
 std::string run_name(std::int64_t id, const RunRecord& record);
-// Whether a text can be the name of a run: digits, then letters, digits, '.', '_' and '-' alone. One of the
-// database can be anything.
+// Whether a text can be the name of a run: digits, then letters, digits, '.', '_' and '-' alone. A text from
+// the database can be anything.
 bool is_run_name(std::string_view text);
 // Whether the path stays below the store's folder: relative, and without "..".
 bool is_inside_store(const std::string& path);

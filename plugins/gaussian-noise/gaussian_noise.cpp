@@ -1,10 +1,9 @@
-// Adds Gaussian noise to the images, as a denoising autoencoder wants it: x' = clip(x + sigma n), n ~ N(0,
-// 1). Source: Vincent et al., "Extracting and composing robust features with denoising autoencoders" (ICML
-// 2008).
+// Adds Gaussian noise to the images, for denoising autoencoders: x' = clip(x + sigma n), n ~ N(0, 1). Source:
+// Vincent et al., "Extracting and composing robust features with denoising autoencoders" (ICML 2008).
 //
 // The noise of an image is a function of (seed, sample, epoch), with epoch 0 where it is drawn once; so
-// batches, threads and resumption do not change it. Test images always get theirs once: losses of two epochs
-// compare.
+// batches, threads and resumption do not change it. The noise of test images is always drawn once, so that
+// the losses of two epochs can be compared.
 #include <algorithm>
 #include <cstdint>
 #include <cstring>

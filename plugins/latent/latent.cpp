@@ -48,7 +48,7 @@ int request(void* instance, cae_request* wanted) {
   return CAE_OK;
 }
 
-// The table, to be filled; or NULL, as the host gives it.
+// The table, to be filled; or NULL, if the host refuses it.
 double* add_table(const Latent& latent, const cae_batch& output, const cae_results& results) {
   const std::size_t units = output.channels * output.height * output.width;
   std::vector<std::string> names;

@@ -1,5 +1,5 @@
 // Principal components of raw images, or of a table that an extractor made before: the scores as a table, and
-// how much of the variance they explain.
+// the share of the variance that they explain.
 #include <algorithm>
 #include <cstdint>
 #include <exception>
@@ -33,7 +33,7 @@ struct Pca {
   bool of_images() const { return of == "images"; }
 };
 
-// What is analysed: rows of numbers and what is known of each row.
+// The data to analyse: rows of numbers, with the image and class of each row.
 struct Subject {
   std::string name;
   Matrix data;
@@ -97,7 +97,7 @@ Subject subject_of(const cae_table& table) {
           table.labels};
 }
 
-// The table of scores, to be filled; or NULL, as the host gives it.
+// The table of scores, to be filled; or NULL, if the host refuses it.
 double* add_scores(const Pca& pca, const std::string& name, std::size_t rows, const std::int64_t* samples,
                    const std::int64_t* labels, const cae_results& results) {
   std::vector<std::string> names;
@@ -131,7 +131,7 @@ int add_results(const Pca& pca, const Subject& subject, const PrincipalComponent
   return CAE_OK;
 }
 
-// What there is to say against principal components of so many numbers is said here.
+// Reports why there can be no principal components of so many numbers.
 int check_size(const Pca& pca, std::size_t rows, std::size_t columns) {
   const std::size_t side = std::min(rows, columns);
   const std::string size = std::to_string(rows) + " rows of " + std::to_string(columns) + " numbers";
@@ -147,7 +147,7 @@ int check_size(const Pca& pca, std::size_t rows, std::size_t columns) {
   return CAE_OK;
 }
 
-// Whether the person who watches wants the work to go on; an older host cannot be asked.
+// Whether the work is to go on; an older host has no `progress`.
 bool goes_on(const cae_host& host, double done) {
   if (host.struct_size < offsetof(cae_host, progress) + sizeof host.progress) return true;
   return host.progress(host.context, done) != 0;
@@ -160,7 +160,7 @@ int analyse_subject(const Pca& pca, const Subject& subject, const cae_results& r
   return found ? add_results(pca, subject, *found, results) : int{CAE_FAILED};
 }
 
-// The table that is to be analysed; NULL, with the reason said, where it is not there.
+// The table that is to be analysed; NULL, with the reason reported, where there is none.
 const cae_table* find_table(const Pca& pca, const cae_table* const* tables, std::size_t count) {
   std::string known;
   for (std::size_t i = 0; i < count; ++i) {
@@ -182,7 +182,7 @@ int foresee(const Pca& pca, const std::string& name, std::size_t rows, std::size
             const cae_results& results) {
   if (check_size(pca, rows, columns) != CAE_OK) return CAE_FAILED;
   add_scores(pca, "pca-" + name, rows, nullptr, nullptr, results);
-  // The rows as numbers of double precision, what is worked with, and the scores before the host has them.
+  // The rows in double precision, the solver's memory, and the scores before they are copied to the host.
   results.add_memory(results.context,
                      sizeof(double) * rows * (columns + pca.components) + working_bytes(rows, columns));
   return CAE_OK;

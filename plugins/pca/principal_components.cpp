@@ -8,7 +8,7 @@ namespace {
 
 using Rows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-// Of the whole work; the rest is the solver's.
+// The share of the whole work; the solver takes the remainder.
 constexpr double share_of_products = 0.3;
 
 void fix_signs(Rows& scores) {

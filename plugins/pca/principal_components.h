@@ -21,17 +21,17 @@ struct PrincipalComponents {
   double reconstruction_error = 0.0;
 };
 
-// Of the smaller side: the cost grows with its cube.
+// The limit of min(rows, columns): the cost grows with its cube.
 inline constexpr std::size_t most_side = 8192;
 
-// Is told how much is done, from 0 to 1; false ends the work.
+// Receives the share that is done, from 0 to 1; false ends the work.
 using Watch = std::function<bool(double done)>;
 
 // What principal_components takes beside `data`, in bytes at its peak.
 std::size_t working_bytes(std::size_t rows, std::size_t columns);
 
-// Nothing where `watch` ended it. Needs 2 or more rows and 1 to min(rows, columns) components; that side at
-// most `most_side`. A component's sign is free: here the score of largest magnitude is positive, the first of
-// them where several are as large.
+// Nothing where `watch` ended it. Needs 2 or more rows, 1 to min(rows, columns) components, and min(rows,
+// columns) at most `most_side`. A component's sign is free: here the score of largest magnitude is positive;
+// of several such scores, the first.
 std::optional<PrincipalComponents> principal_components(const Matrix& data, std::size_t components,
                                                         const Watch& watch);
