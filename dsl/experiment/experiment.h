@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "framework/base/result.h"
-#include "framework/train/run_config.h"
+#include "framework/run/run_config.h"
 
 namespace cae {
 

@@ -1,67 +1,20 @@
-// Every key of an experiment: what it may hold, what it means, and which field of RunConfig it sets. The
-// reading, the messages, the record of a run and docs/experiments.md all come from this table; a new setting
-// is one new row.
+// Every key of an experiment. Those of one run are declared beside their settings (base/setting_key.h says
+// how): in framework/run/run_config.cpp, framework/data/data_config.h and framework/train/train_config.h.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
-#include "framework/base/value_range.h"
-#include "framework/train/run_config.h"
+#include "framework/run/run_config.h"
 
 namespace cae {
 
-enum class KeyType {
-  name,        // letters, digits, '-', '_', '.'
-  integer,     // a whole number in the range
-  number,      // a finite number in the range
-  amount,      // a whole number in the range, or a share: a number below 1
-  flag,        // true or false
-  word,        // one of `words`
-  file,        // a path that must exist, relative to the experiment's folder
-  section,     // a map with the keys of `section`
-  parameters,  // a map from names to numbers, for the model
-  plugins,     // a list of maps, each with `plugin` and that plugin's settings
-  variants,    // a map from names to maps of keys of a run
-  seeds,       // a list of whole numbers
-};
-
-// The field of a RunConfig that a key sets; monostate where more than one field is set.
-using Field = std::variant<std::monostate, std::int64_t*, std::uint64_t*, double*, bool*, std::string*>;
-
-struct Section;
-
-struct Key {
-  std::string name = {};
-  KeyType type = KeyType::name;
-  std::string help = {};  // goes on after "NAME is": one line, no full stop
-  Field (*field)(RunConfig&) = nullptr;
-  ValueRange range = {};  // of an integer, a number or an amount
-  bool required = false;
-  bool may_be_folder = false;     // of a file
-  bool may_choose_array = false;  // of a file: "x.npz#x_train"
-  std::vector<std::string> words = {};
-  std::vector<std::string> kinds = {};      // the values of `kind` that have this key; empty for all
-  std::vector<std::string> excludes = {};   // keys that cannot stand beside it
-  std::vector<std::string> elsewhere = {};  // what other programs call it; for "did you mean"
-  const Section* section = nullptr;
-};
-
-struct Section {
-  std::string path;  // "train.optimizer"; "" for the file
-  std::vector<Key> keys;
-
-  const Key* find(std::string_view name) const;
-  std::vector<std::string> names() const;
-  // The key that an unknown name was probably meant to be, or "".
-  std::string meant(std::string_view name) const;
-};
-
 // The file, with the sections below it.
 const Section& experiment_keys();
+
+// The key that an unknown name was probably meant to be, or "".
+std::string meant_key(const Section& section, std::string_view name);
 
 // The sections, by path, that have a key of this name.
 std::vector<std::string> sections_with(std::string_view key);

@@ -33,7 +33,8 @@ YamlNode merged(YamlNode base, const YamlNode& over, const Section* section) {
       continue;
     }
     const Key* key = section == nullptr ? nullptr : section->find(entry.key);
-    below->value = merged(std::move(below->value), entry.value, key == nullptr ? nullptr : key->section);
+    below->value =
+        merged(std::move(below->value), entry.value, key == nullptr ? nullptr : key->section.get());
     below->spot = entry.spot;
   }
   return base;

@@ -71,7 +71,7 @@ const RunChecks::Model& RunChecks::model_of(const ReadRun& run, Mistakes& mistak
   const ParameterValues values = params ? known_parameters(run, *params, mistakes) : ParameterValues{};
   Result<Graph> graph = build_model(*text, run.config.model_file, values);
   if (graph) {
-    model.graph = std::move(*graph);
+    model.graph = std::make_shared<const Graph>(*std::move(graph));
   } else {
     mistakes.add(with_origins(graph.diagnostics(), run));
   }
@@ -83,7 +83,8 @@ void RunChecks::check(ReadRun& run, Mistakes& mistakes) {
   if (run.has_model) {
     const Model& model = model_of(run, mistakes);
     run.config.model_text = model.text;
-    graph = model.graph ? &*model.graph : nullptr;
+    run.config.model = model.graph;
+    graph = model.graph.get();
   }
   if (graph != nullptr) {
     check_shape(run, *graph, mistakes);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -17,14 +18,14 @@ namespace cae {
 
 class RunChecks {
  public:
-  // Builds the model, finds the plugins and checks their settings. Fills in the model's text and the settings
-  // that plugins have by default.
+  // Builds the model, finds the plugins and checks their settings. Fills in the model with its text, and the
+  // settings that plugins have by default.
   void check(ReadRun& run, Mistakes& mistakes);
 
  private:
   struct Model {
     std::string text = {};
-    std::optional<Graph> graph = std::nullopt;
+    std::shared_ptr<const Graph> graph = nullptr;
   };
   using Parameters = std::vector<std::pair<std::string, double>>;
 

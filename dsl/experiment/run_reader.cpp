@@ -87,7 +87,7 @@ class RunReader {
                                                                    : catalogue::YamlFault::colon_missing));
       return first_word;
     }
-    const std::string meant = section.meant(entry.key);
+    const std::string meant = meant_key(section, entry.key);
     mistakes_.add(catalogue::unknown_key(entry.spot.place(), entry.key, section.path, meant, section.names(),
                                          sections_with(entry.key)));
     return meant;
@@ -220,7 +220,9 @@ class RunReader {
   void store(const Key& key, const T& value) {
     std::visit(
         [&](auto field) {
-          if constexpr (!std::is_same_v<decltype(field), std::monostate>) {
+          if constexpr (std::is_same_v<decltype(field), WordField>) {
+            if constexpr (std::is_same_v<T, std::string>) field.set(value);
+          } else if constexpr (!std::is_same_v<decltype(field), std::monostate>) {
             using Stored = std::remove_pointer_t<decltype(field)>;
             if constexpr (std::is_same_v<Stored, std::string> == std::is_same_v<T, std::string>) {
               *field = static_cast<Stored>(value);
@@ -322,7 +324,7 @@ class RunReader {
     const Section& section = *experiment_keys().find("data")->section;
     const bool misspelt =
         std::any_of(data->value.entries.begin(), data->value.entries.end(), [&](const YamlEntry& e) {
-          const std::string meant = section.find(e.key) == nullptr ? section.meant(e.key) : "";
+          const std::string meant = section.find(e.key) == nullptr ? meant_key(section, e.key) : "";
           return meant == "dataset" || meant == "train";
         });
     if (dataset != nullptr || train != nullptr || misspelt) return;

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "dsl/experiment/yaml_tree.h"
-#include "framework/train/run_config.h"
+#include "framework/plugin/plugin_setting.h"
 
 namespace cae {
 

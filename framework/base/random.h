@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <vector>
 
 namespace cae {
 
@@ -32,9 +31,5 @@ class RandomStream {
   std::uint32_t epoch_;
   std::uint64_t sample_;
 };
-
-// The order of `count` samples at an epoch (Fisher-Yates over the stream "shuffle"): a function of (seed,
-// epoch).
-std::vector<std::uint32_t> shuffled_order(std::uint64_t seed, std::uint32_t epoch, std::uint32_t count);
 
 }  // namespace cae

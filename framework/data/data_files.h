@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "framework/train/run_config.h"
+#include "framework/data/data_config.h"
 
 namespace cae {
 
@@ -16,9 +16,5 @@ struct DataFile {
 
 // All of them, whether they are there or not; a dataset known by name gives its own.
 std::vector<DataFile> data_files(const DataConfig& config);
-
-// The files of a part of Fashion-MNIST, "train" or "t10k": plain ones where they are there, else gzipped
-// ones.
-DataSource fashion_mnist_source(const std::string& part);
 
 }  // namespace cae

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "framework/base/result.h"
+#include "framework/data/data_config.h"
 #include "framework/data/npz_choice.h"
-#include "framework/train/run_config.h"
 
 namespace cae {
 

@@ -148,21 +148,19 @@ Diagnostics with_place(Diagnostics diagnostics, const Place& place) {
   return diagnostics;
 }
 
-const std::vector<std::string> fashion_classes = {"Top",    "Trouser", "Pullover", "Dress", "Coat",
-                                                  "Sandal", "Shirt",   "Sneaker",  "Bag",   "Ankle boot"};
-
-Result<Dataset> load_fashion_mnist(DataPart part, const ImageShape& wanted, std::int64_t limit) {
-  const DataSource source = fashion_mnist_source(part == DataPart::training ? "train" : "t10k");
+Result<Dataset> load_named(const NamedDataset& named, DataPart part, const ImageShape& wanted,
+                           std::int64_t limit) {
+  const DataSource source = named.source(part);
   for (const std::string& file : {source.images, source.labels}) {
     std::error_code error;
-    if (!std::filesystem::exists(file, error)) return catalogue::fashion_mnist_absent(file);
+    if (!std::filesystem::exists(file, error)) return named.absent(file);
   }
   Result<Dataset> dataset = load_files(source, wanted, limit, part);
   if (!dataset) return dataset;
-  dataset->name = "fashion-mnist";
-  dataset->class_names = fashion_classes;
+  dataset->name = named.name;
+  dataset->class_names = named.class_names;
   for (std::size_t i = 0; i < dataset->labels.size(); ++i) {
-    if (dataset->labels[i] >= static_cast<std::int64_t>(fashion_classes.size())) {
+    if (dataset->labels[i] >= static_cast<std::int64_t>(named.class_names.size())) {
       return catalogue::label_value(source.labels, static_cast<std::int64_t>(i));
     }
   }
@@ -204,23 +202,21 @@ Result<Dataset> load_dataset(const DataSource& source, const ImageShape& wanted,
 
 Result<DataSets> load_data(const DataConfig& config, const ImageShape& wanted) {
   const PhaseScope phase("reading the images");
-  const std::vector<std::string> known = {"fashion-mnist"};
-  const bool named = !config.dataset.empty();
-  if (named && config.dataset != known.front()) {
-    return catalogue::unknown_dataset(config.dataset, known, config.place);
-  }
+  const NamedDataset* named = find_dataset(config.dataset);
+  if (named == nullptr && !config.dataset.empty())
+    return catalogue::unknown_dataset(config.dataset, dataset_names(), config.place);
   // Unpacking takes a whole core, so the test images are read beside the others.
   std::future<Result<Dataset>> loading_test;
-  if (named || !config.test.images.empty()) {
+  if (named != nullptr || !config.test.images.empty()) {
     loading_test = std::async(std::launch::async, [&] {
-      return named ? load_fashion_mnist(DataPart::test, wanted, config.limit_test)
-                   : load_dataset(config.test, wanted, config.limit_test, DataPart::test);
+      return named != nullptr ? load_named(*named, DataPart::test, wanted, config.limit_test)
+                              : load_dataset(config.test, wanted, config.limit_test, DataPart::test);
     });
   }
-  Result<Dataset> train = named ? load_fashion_mnist(DataPart::training, wanted, config.limit)
-                                : load_dataset(config.train, wanted, config.limit);
+  Result<Dataset> train = named != nullptr ? load_named(*named, DataPart::training, wanted, config.limit)
+                                           : load_dataset(config.train, wanted, config.limit);
   // What load_dataset says has its place already.
-  const Place place = named ? config.place : Place{};
+  const Place place = named != nullptr ? config.place : Place{};
   if (!train) return with_place(train.diagnostics(), place);
   DataSets sets{std::move(*train), {}};
   if (!loading_test.valid()) return sets;

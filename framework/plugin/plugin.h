@@ -9,7 +9,7 @@
 #include "framework/base/result.h"
 #include "framework/base/value_range.h"
 #include "framework/plugin/held_state.h"
-#include "framework/train/run_config.h"
+#include "framework/plugin/plugin_setting.h"
 
 struct cae_plugin;
 

@@ -1,9 +1,10 @@
 // The losses: of each number, and its gradient. A training loss is their mean over all numbers of the batch.
 #pragma once
 
+#include <array>
 #include <cstddef>
-#include <optional>
-#include <string_view>
+
+#include "framework/base/words.h"
 
 namespace cae {
 
@@ -14,7 +15,9 @@ enum class Loss {
   mae,         // |y - t|; gradient 0 where they are equal
 };
 
-std::optional<Loss> loss_by_name(std::string_view name);
+constexpr std::array<Word<Loss>, 4> words_of(Loss) {
+  return {{{Loss::bce, "bce"}, {Loss::bce_logits, "bce_logits"}, {Loss::mse, "mse"}, {Loss::mae, "mae"}}};
+}
 
 // Compiled for each instruction set (vector_set.h).
 struct LossLoops {

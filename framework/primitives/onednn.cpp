@@ -65,10 +65,6 @@ std::string isa_name() {
   return "generic";
 }
 
-Precision precision_by_name(std::string_view name) {
-  return name == "bf16" ? Precision::bf16 : Precision::fp32;
-}
-
 bool has_bf16() {
   return (dnnl_get_effective_cpu_isa() & dnnl_cpu_isa_avx512_core_bf16) == dnnl_cpu_isa_avx512_core_bf16;
 }

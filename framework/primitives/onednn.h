@@ -3,11 +3,13 @@
 // threads at once.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <string_view>
+
+#include "framework/base/words.h"
 
 namespace cae::onednn {
 
@@ -17,7 +19,10 @@ std::string isa_name();  // what oneDNN will use, its cap obeyed: "avx512_core_b
 // What the operands of a product are rounded to; sums, results and everything else are float32.
 enum class Precision { fp32, bf16 };
 
-Precision precision_by_name(std::string_view name);  // "bf16", else fp32
+constexpr std::array<Word<Precision>, 2> words_of(Precision) {
+  return {{{Precision::fp32, "fp32"}, {Precision::bf16, "bf16"}}};
+}
+
 bool has_bf16();  // whether this CPU multiplies bfloat16 numbers itself, the cap obeyed
 
 // The convolution of one image: in -> out, weights OIHW, or GOIHW with groups.

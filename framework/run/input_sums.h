@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "framework/base/result.h"
+#include "framework/run/run_config.h"
 #include "framework/store/run_record.h"
-#include "framework/train/run_config.h"
 
 namespace cae {
 

@@ -19,6 +19,7 @@
 #include "framework/run/analysis_check.h"
 #include "framework/run/analysis_output.h"
 #include "framework/run/apart.h"
+#include "framework/run/best_and_last_checkpoint.h"
 #include "framework/run/reconstruction_sheet.h"
 #include "framework/train/augmentation.h"
 #include "framework/train/evaluator.h"
@@ -61,8 +62,8 @@ struct Results {
 class AnalysisMaker {
  public:
   AnalysisMaker(const std::vector<PlannedAnalysis>& plan, const TrainedRun& run, ThreadPool& pool,
-                const AnalysisObserver& observer)
-      : plan_(plan), run_(run), pool_(pool), observer_(observer) {}
+                const RunListeners& listeners, const RunControl& control)
+      : plan_(plan), run_(run), pool_(pool), listeners_(listeners), control_(control) {}
 
   AnalysisOutcome make() && {
     for (std::size_t i = 0; i < plan_.size() && !outcome_.interrupted; ++i) {
@@ -76,7 +77,7 @@ class AnalysisMaker {
  private:
   const Shape& shape_of(NodeId id) const { return run_.model.nodes[static_cast<std::size_t>(id)].shape; }
   int batch() const { return static_cast<int>(run_.config.train.batch); }
-  bool stopped() const { return observer_.stopped && observer_.stopped(); }
+  bool stopped() const { return control_.stopped(); }
 
   void make_one(std::size_t i) {
     if (stopped()) {
@@ -120,7 +121,7 @@ class AnalysisMaker {
     ++outcome_.failed;
     failed_.insert(i);
     finish(AnalysisStatus::failed, render(problems));
-    if (observer_.failed) observer_.failed(plan_[i].name, problems);
+    listeners_.tell(&RunListener::analysis_failed, plan_[i].name, problems);
   }
 
   double seconds() const { return std::chrono::duration<double>(Clock::now() - begun_).count(); }
@@ -129,16 +130,17 @@ class AnalysisMaker {
     const AnalysisRecord record{.name = under_way_, .status = status, .error = error, .seconds = seconds()};
     std::move(run_.store.finish_analysis(run_.started.id, record, results_.metrics, results_.artefacts))
         .take();
-    if (observer_.ended) observer_.ended(record.name, status, *record.seconds);
+    listeners_.tell(&RunListener::analysis_ended, record.name, status, *record.seconds);
   }
 
   void tick() {
-    if (!observer_.progress) return;
     const double done = done_.load();
     const std::lock_guard lock(mutex_);
-    observer_.progress({.name = under_way_,
-                        .seconds = seconds(),
-                        .done = done < 0.0 ? std::optional<double>() : std::optional(std::min(done, 1.0))});
+    listeners_.tell(
+        &RunListener::analysis_under_way,
+        AnalysisProgress{.name = under_way_,
+                         .seconds = seconds(),
+                         .done = done < 0.0 ? std::optional<double>() : std::optional(std::min(done, 1.0))});
   }
 
   // Between two batches.
@@ -154,9 +156,9 @@ class AnalysisMaker {
                      .stopped = [this] { return stopped(); },
                      .leave =
                          [this] {
-                           if (!observer_.leave) return;
+                           if (!control_.leave) return;
                            interrupt();
-                           observer_.leave();
+                           control_.leave();
                          }});
     if (stopped()) throw Interrupted{};
   }
@@ -204,7 +206,7 @@ class AnalysisMaker {
                                  .test = test,
                                  .count = std::min(images.count, sheet_images),
                                  .batch = run_.config.train.batch,
-                                 .logits = run_.config.train.loss == "bce_logits",
+                                 .logits = run_.config.train.loss == Loss::bce_logits,
                                  .augmentations = run_.augmentations},
                                 run_.started.folder + "/" + file, pool_, [this] { go_on(); });
   }
@@ -212,7 +214,7 @@ class AnalysisMaker {
   // "last" or "best"; one of the two is kept.
   ParameterArrays& weights(const std::string& which) {
     if (weights_ && weights_name_ == which) return *weights_;
-    const std::string file = run_.started.folder + "/" + which + ".safetensors";
+    const std::string file = checkpoint_named(which, run_.started.folder);
     std::error_code ignored;
     if (which == "best" && !std::filesystem::exists(file, ignored))
       throw Failure(catalogue::no_best_weights(file));
@@ -278,7 +280,7 @@ class AnalysisMaker {
   PluginInstance instance_of(const PlannedAnalysis& analysis) {
     const PluginLog log = [this](std::string_view plugin, std::string_view text) {
       const std::lock_guard lock(mutex_);
-      if (observer_.log) observer_.log(plugin, text);
+      listeners_.tell(&RunListener::noted, std::string(plugin) + ": " + std::string(text));
     };
     const PluginProgress progress = [this](double done) {
       done_ = std::isfinite(done) ? std::max(done, 0.0) : 0.0;
@@ -297,8 +299,8 @@ class AnalysisMaker {
     PluginOutput output = analysis.use->plugin.kind() == PluginKind::extractor
                               ? extract(instance, analysis, request, chosen)
                               : analyse(instance, i, request, chosen);
-    if (const Diagnostics warnings = instance.take_warnings(); observer_.warned && !warnings.empty())
-      observer_.warned(warnings);
+    if (const Diagnostics warnings = instance.take_warnings(); !warnings.empty())
+      listeners_.tell(&RunListener::reported, warnings);
     rename_results(output, analysis);
     return output;
   }
@@ -363,9 +365,10 @@ class AnalysisMaker {
   const std::vector<PlannedAnalysis>& plan_;
   const TrainedRun& run_;
   ThreadPool& pool_;
-  const AnalysisObserver& observer_;
+  const RunListeners& listeners_;
+  const RunControl& control_;
   AnalysisOutcome outcome_;
-  std::mutex mutex_;  // of what the observer is told: plugins speak from threads of their own
+  std::mutex mutex_;  // of what listeners are told: plugins speak from threads of their own
   std::string under_way_;
   Clock::time_point begun_ = {};
   Results results_;
@@ -379,9 +382,9 @@ class AnalysisMaker {
 }  // namespace
 
 AnalysisOutcome make_analyses(const std::vector<PlannedAnalysis>& plan, const TrainedRun& run,
-                              ThreadPool& pool, const AnalysisObserver& observer) {
+                              ThreadPool& pool, const RunListeners& listeners, const RunControl& control) {
   const PhaseScope phase("drawing and analysing the run");
-  return AnalysisMaker(plan, run, pool, observer).make();
+  return AnalysisMaker(plan, run, pool, listeners, control).make();
 }
 
 }  // namespace cae

@@ -2,9 +2,6 @@
 // error of its own in the store, and one that fails leaves the others as they are.
 #pragma once
 
-#include <functional>
-#include <optional>
-#include <string>
 #include <vector>
 
 #include "framework/data/dataset.h"
@@ -12,8 +9,10 @@
 #include "framework/graph/graph.h"
 #include "framework/plugin/plugin_host.h"
 #include "framework/run/planned_analysis.h"
+#include "framework/run/run_config.h"
+#include "framework/run/run_control.h"
+#include "framework/run/run_listener.h"
 #include "framework/store/run_store.h"
-#include "framework/train/run_config.h"
 
 namespace cae {
 
@@ -27,24 +26,6 @@ struct TrainedRun {
   StartedRun started;
 };
 
-// One that is being made.
-struct AnalysisProgress {
-  std::string name = {};
-  double seconds = 0.0;             // since it began
-  std::optional<double> done = {};  // 0 to 1, where that is known
-};
-
-struct AnalysisObserver {
-  PluginLog log = {};
-  std::function<void(const Diagnostics& warnings)> warned = {};  // of what a plugin's calls left changed
-  std::function<void(const AnalysisProgress&)> progress = {};    // about twenty times a second
-  std::function<void(const std::string& name, AnalysisStatus status, double seconds)> ended = {};
-  std::function<void(const std::string& name, const Diagnostics& why)> failed = {};
-  std::function<bool()> stopped = [] { return false; };  // whether a signal asked to stop
-  // Ends the program, where a plugin goes on though a signal asked to stop; see run/apart.h.
-  std::function<void()> leave = {};
-};
-
 struct AnalysisOutcome {
   std::size_t failed = 0;
   bool interrupted = false;  // some were not made, as a signal asked to stop
@@ -54,6 +35,6 @@ struct AnalysisOutcome {
 // tables that an entry needs are made again where this call did not make them. Throws Failure where the store
 // cannot be written.
 AnalysisOutcome make_analyses(const std::vector<PlannedAnalysis>& plan, const TrainedRun& run,
-                              ThreadPool& pool, const AnalysisObserver& observer);
+                              ThreadPool& pool, const RunListeners& listeners, const RunControl& control);
 
 }  // namespace cae

@@ -3,9 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "framework/base/catalogue/analysis.h"
-#include "framework/data/safetensors.h"
 #include "framework/plugin/plugin_folders.h"
-#include "framework/run/take_up.h"
 
 namespace cae {
 namespace {
@@ -61,13 +59,6 @@ Result<std::vector<PlannedAnalysis>> plan_of(const RunConfig& config) {
     uses.push_back(*std::move(resolved));
   }
   return plan_analyses(uses);
-}
-
-bool is_trained(const std::string& folder) {
-  const Result<TensorFile> checkpoint = read_safetensors(last_checkpoint(folder));
-  if (!checkpoint) return false;
-  const auto finished = checkpoint->metadata.find("finished");
-  return finished != checkpoint->metadata.end() && finished->second == "yes";
 }
 
 }  // namespace cae

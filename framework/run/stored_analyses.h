@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "framework/run/planned_analysis.h"
-#include "framework/train/run_config.h"
+#include "framework/run/run_config.h"
 
 namespace cae {
 
@@ -15,8 +15,5 @@ std::vector<PlannedAnalysis> plan_of(const std::vector<AnalysisRecord>& records)
 
 // The same of settings; nothing of it is made yet. E840 and E841 are about the uses' names.
 Result<std::vector<PlannedAnalysis>> plan_of(const RunConfig& config);
-
-// Whether the checkpoint `last.safetensors` in a run's folder says that all of its training is done.
-bool is_trained(const std::string& folder);
 
 }  // namespace cae

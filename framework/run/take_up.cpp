@@ -6,16 +6,13 @@
 #include "framework/base/catalogue/resume.h"
 #include "framework/base/catalogue/run.h"
 #include "framework/base/catalogue/store.h"
+#include "framework/run/best_and_last_checkpoint.h"
 #include "framework/run/run_identity.h"
 
 namespace cae {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string checkpoint_in(const std::string& folder, const char* name) {
-  return (fs::path(folder) / name).string();
-}
 
 bool is_there(const std::string& file) {
   std::error_code error;
@@ -93,7 +90,7 @@ std::vector<std::string> remarks_of(const Trainer& trainer, const TakeUpRequest&
     remarks.push_back(
         "the checkpoint was written by an earlier cae-lab, without a checksum: it is taken as it is");
   }
-  if (request.config.schedule.kind == "cosine" && request.config.epochs != planned &&
+  if (request.config.schedule.kind == Schedule::cosine && request.config.epochs != planned &&
       !trainer.progress().finished) {
     remarks.push_back("the cosine of train.schedule spans all epochs: from epoch " +
                       std::to_string(trained + 1) + " on the rate is that of a run of " +
@@ -104,10 +101,6 @@ std::vector<std::string> remarks_of(const Trainer& trainer, const TakeUpRequest&
 }
 
 }  // namespace
-
-std::string last_checkpoint(const std::string& folder) {
-  return checkpoint_in(folder, "last.safetensors");
-}
 
 Status check_left_to_train(const StoredRun& stored, std::int64_t recorded, const TrainConfig& config,
                            bool epochs_given) {
@@ -127,7 +120,7 @@ Result<TakenUp> take_up(RunStore& store, Trainer& trainer, const TakeUpRequest& 
   const Result<std::int64_t> recorded = recorded_epochs(store, stored);
   if (!recorded) return recorded.diagnostics();
   const std::string folder = store.folder(stored.name);
-  const std::string best = checkpoint_in(folder, "best.safetensors");
+  const std::string best = best_checkpoint(folder);
   const catalogue::StrandedRun run{.name = stored.name,
                                    .checkpoint = last_checkpoint(folder),
                                    .recorded_epochs = *recorded,

@@ -33,7 +33,4 @@ Status check_left_to_train(const StoredRun& stored, std::int64_t recorded_epochs
 // E821 to E826 where checkpoint, store and settings do not go together, and what read_checkpoint refuses.
 Result<TakenUp> take_up(RunStore& store, Trainer& trainer, const TakeUpRequest& request);
 
-// The run's checkpoint.
-std::string last_checkpoint(const std::string& folder);
-
 }  // namespace cae

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "framework/base/catalogue/store.h"
+#include "framework/store/journal.h"
 
 namespace cae::store {
 namespace {
@@ -32,15 +33,6 @@ int take_steps(Connection& connection, const std::vector<std::string_view>& step
                             "; PRAGMA user_version = " + std::to_string(newest);
   if (code == SQLITE_OK) code = connection.execute(marks.c_str());
   return code == SQLITE_OK ? transaction.commit() : code;
-}
-
-int choose_journal(Connection& connection) {
-  // Readers go on while one process writes. The switch needs the file alone for a moment and does not always
-  // wait.
-  const int code = connection.execute("PRAGMA journal_mode = WAL");
-  if (code != SQLITE_OK) return code;
-  // Each commit reaches the disk before it returns: an epoch is worth more than the milliseconds.
-  return connection.execute("PRAGMA synchronous = FULL");
 }
 
 }  // namespace

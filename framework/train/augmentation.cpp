@@ -49,12 +49,18 @@ Augmentation chain_augmentations(std::vector<PluginInstance>& plugins, const Dat
   };
 }
 
-std::vector<PluginInstance> make_augmentations(const RunConfig& config) {
+std::vector<ResolvedPlugin> resolve_augmentations(const std::vector<PluginUse>& uses) {
+  std::vector<ResolvedPlugin> resolved;
+  for (const PluginUse& use : uses)
+    resolved.push_back(resolve_plugin(use, PluginList::augment, standard_plugin_folders()).take());
+  return resolved;
+}
+
+std::vector<PluginInstance> make_augmentations(const std::vector<ResolvedPlugin>& uses, std::uint64_t seed,
+                                               const PluginLog& log) {
   std::vector<PluginInstance> augmentations;
-  for (const PluginUse& use : config.augment) {
-    const ResolvedPlugin plugin = resolve_plugin(use, PluginList::augment, standard_plugin_folders()).take();
-    augmentations.push_back(PluginInstance::create(plugin, config.train.seed, augmentations.size()).take());
-  }
+  for (const ResolvedPlugin& use : uses)
+    augmentations.push_back(PluginInstance::create(use, seed, augmentations.size(), log).take());
   return augmentations;
 }
 

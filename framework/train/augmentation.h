@@ -6,7 +6,6 @@
 #include "framework/data/batch_source.h"
 #include "framework/data/dataset.h"
 #include "framework/plugin/plugin_host.h"
-#include "framework/train/run_config.h"
 
 namespace cae {
 
@@ -14,7 +13,12 @@ namespace cae {
 // `dataset` gives shapes and labels; `test` says which set it is.
 Augmentation chain_augmentations(std::vector<PluginInstance>& plugins, const Dataset& dataset, bool test);
 
-// The augmentations of a run, ready to work. Throws a Failure where one cannot be made.
-std::vector<PluginInstance> make_augmentations(const RunConfig& config);
+// The augmentations of a run, ready to work; `log` hears what they say. Throws a Failure where one cannot be
+// made.
+std::vector<PluginInstance> make_augmentations(const std::vector<ResolvedPlugin>& uses, std::uint64_t seed,
+                                               const PluginLog& log = {});
+
+// The uses of an experiment's list, resolved. Throws a Failure where one is wrong.
+std::vector<ResolvedPlugin> resolve_augmentations(const std::vector<PluginUse>& uses);
 
 }  // namespace cae

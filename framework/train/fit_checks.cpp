@@ -33,13 +33,13 @@ std::vector<const Dataset*> sets_of(const DataSets& data) {
 
 void check_activation(const Graph& model, const TrainConfig& train, Diagnostics& warnings) {
   const OutputRange range = output_range(model);
-  const bool fits = train.loss == "bce"          ? range.low >= 0.0 && range.high <= 1.0
-                    : train.loss == "bce_logits" ? !range.bounded()
-                                                 : true;
+  const bool fits = train.loss == Loss::bce          ? range.low >= 0.0 && range.high <= 1.0
+                    : train.loss == Loss::bce_logits ? !range.bounded()
+                                                     : true;
   if (fits) return;
   const Node& node = model.nodes[static_cast<std::size_t>(range.node)];
   warnings.push_back(catalogue::activation_does_not_fit(node.place, node.layer, range.activation, range.low,
-                                                        range.high, train.loss));
+                                                        range.high, word_of(train.loss)));
 }
 
 void check_schedule(const TrainConfig& train, Diagnostics& warnings) {
@@ -50,11 +50,11 @@ void check_schedule(const TrainConfig& train, Diagnostics& warnings) {
     warnings.push_back(
         catalogue::rate_never_reached(train.schedule_place, schedule.warmup, train.epochs, rate));
   }
-  if (schedule.kind == "cosine" && schedule.final_rate > rate) {
+  if (schedule.kind == Schedule::cosine && schedule.final_rate > rate) {
     warnings.push_back(catalogue::rate_rises(train.schedule_place, rate, schedule.final_rate));
   }
   const std::int64_t first_drop = schedule.warmup + schedule.every;
-  if (reached && schedule.kind == "step" && first_drop >= train.epochs) {
+  if (reached && schedule.kind == Schedule::step && first_drop >= train.epochs) {
     warnings.push_back(catalogue::rate_never_drops(train.schedule_place, first_drop, train.epochs));
   }
 }
@@ -109,12 +109,12 @@ Diagnostics setting_warnings(const Graph& model, const TrainConfig& train) {
 }
 
 Status check_targets(const DataSets& data, const TrainConfig& train) {
-  if (train.loss != "bce" && train.loss != "bce_logits") return Done{};
+  if (train.loss != Loss::bce && train.loss != Loss::bce_logits) return Done{};
   Diagnostics problems;
   for (const Dataset* images : sets_of(data)) {
     const Range range = range_of(*images);
     if (range.low >= 0.0F && range.high <= 1.0F) continue;
-    problems.push_back(catalogue::targets_outside(images->name, range.low, range.high, train.loss));
+    problems.push_back(catalogue::targets_outside(images->name, range.low, range.high, word_of(train.loss)));
   }
   if (!problems.empty()) return problems;
   return Done{};
@@ -123,7 +123,7 @@ Status check_targets(const DataSets& data, const TrainConfig& train) {
 Diagnostics image_warnings(const Graph& model, const DataSets& data, const TrainConfig& train) {
   Diagnostics warnings;
   const OutputRange output = output_range(model);
-  if (train.loss == "bce_logits" || !output.bounded()) return warnings;
+  if (train.loss == Loss::bce_logits || !output.bounded()) return warnings;
   for (const Dataset* images : sets_of(data)) {
     const Range range = range_of(*images);
     const double margin = 0.001 * (static_cast<double>(range.high) - static_cast<double>(range.low));
@@ -168,17 +168,6 @@ Diagnostics augmentation_warnings(std::vector<PluginInstance>& plugins, const st
     }
     before.swap(after);
   }
-  return warnings;
-}
-
-Diagnostics fit_warnings(const RunConfig& config, const Graph& model, const DataSets& data,
-                         std::vector<PluginInstance>& augmentations) {
-  Diagnostics warnings = config.warnings;
-  const auto add = [&](const Diagnostics& more) {
-    warnings.insert(warnings.end(), more.begin(), more.end());
-  };
-  add(image_warnings(model, data, config.train));
-  add(augmentation_warnings(augmentations, config.augment, data.train));
   return warnings;
 }
 

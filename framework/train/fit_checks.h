@@ -7,7 +7,7 @@
 #include "framework/data/dataset.h"
 #include "framework/graph/graph.h"
 #include "framework/plugin/plugin_host.h"
-#include "framework/train/run_config.h"
+#include "framework/train/train_config.h"
 
 namespace cae {
 
@@ -26,10 +26,5 @@ Diagnostics image_warnings(const Graph& model, const DataSets& data, const Train
 // fails.
 Diagnostics augmentation_warnings(std::vector<PluginInstance>& plugins, const std::vector<PluginUse>& uses,
                                   const Dataset& images);
-
-// All warnings of a run that can be said before its first step: those of its settings (config.warnings), its
-// images and its augmentations.
-Diagnostics fit_warnings(const RunConfig& config, const Graph& model, const DataSets& data,
-                         std::vector<PluginInstance>& augmentations);
 
 }  // namespace cae

@@ -89,12 +89,12 @@ void check_outputs(const TrainedModel& trained, std::int64_t images, ThreadPool&
   const int batch = static_cast<int>(std::min<std::int64_t>(trained.config.batch, images_at_once));
   std::vector<NodeId> kept;
   if (model.code != no_node) kept.push_back(model.code);
-  Evaluator evaluator(model, trained.weights, pool, batch, *loss_by_name(trained.config.loss), kept);
+  Evaluator evaluator(model, trained.weights, pool, batch, trained.config.loss, kept);
   BatchSource source(trained.images, batch, trained.augment, false);
   source.start_epoch(identity_order(static_cast<std::uint32_t>(images)), 0);
 
   const auto pixels = static_cast<std::size_t>(node_of(model, model.output).shape.elements());
-  const bool logits = trained.config.loss == "bce_logits";
+  const bool logits = trained.config.loss == Loss::bce_logits;
   Variance wanted(pixels);
   Variance given(pixels);
   UnitRanges units(model.code == no_node ? 0 : node_of(model, model.code).shape.channels);

@@ -8,7 +8,7 @@
 
 #include "framework/data/batch_source.h"
 #include "framework/engine/session.h"
-#include "framework/train/run_config.h"
+#include "framework/train/train_config.h"
 
 namespace cae {
 

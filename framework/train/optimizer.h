@@ -1,4 +1,4 @@
-// From gradients to new weights.
+// From gradients to new weights, by the rule of the settings (train/optimizer_kind.h).
 #pragma once
 
 #include <string>
@@ -7,19 +7,15 @@
 #include "framework/data/safetensors.h"
 #include "framework/engine/thread_pool.h"
 #include "framework/graph/parameters.h"
-#include "framework/train/run_config.h"
+#include "framework/train/optimizer_kind.h"
 
 namespace cae {
 
-// sgd: v = momentum v + g; w -= rate (nesterov ? g + momentum v : v), as PyTorch's SGD.
-// adam: Kingma and Ba (2015), algorithm 1: m and v with bias correction, w -= rate m^ / (sqrt(v^) + epsilon),
-// as PyTorch's Adam; weight_decay is added to the gradient. adamw: Loshchilov and Hutter (2019): w -= rate
-// weight_decay w beside it.
 class Optimizer {
  public:
   Optimizer(const Graph& graph, const OptimizerConfig& config);
 
-  // Updates every trainable parameter; gradients are taken times `scale` (gradient clipping).
+  // Updates every trainable parameter; gradients are taken times `scale` (train/gradient_clipping.h).
   void step(ParameterArrays& weights, ParameterArrays& gradients, double rate, double scale,
             ThreadPool& pool);
 
@@ -35,6 +31,7 @@ class Optimizer {
     std::size_t first;
     std::size_t count;
   };
+  bool has_second() const { return config_.kind->moments > 1; }
 
   OptimizerConfig config_;
   ParameterArrays first_;   // momentum, or adam's m

@@ -12,10 +12,10 @@ double learning_rate(const TrainConfig& config, std::int64_t epoch, std::int64_t
   const std::int64_t warmup = schedule.warmup * steps;
   if (done < warmup) return rate * static_cast<double>(done + 1) / static_cast<double>(warmup + 1);
   const std::int64_t passed = done - warmup;
-  if (schedule.kind == "step") {
+  if (schedule.kind == Schedule::step) {
     return rate * std::pow(schedule.factor, static_cast<double>(passed / (schedule.every * steps)));
   }
-  if (schedule.kind == "cosine") {
+  if (schedule.kind == Schedule::cosine) {
     const std::int64_t last = (config.epochs - schedule.warmup) * steps - 1;
     if (passed >= last) return schedule.final_rate;
     const double part = static_cast<double>(passed) / static_cast<double>(last);

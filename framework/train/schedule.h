@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "framework/train/run_config.h"
+#include "framework/train/train_config.h"
 
 namespace cae {
 

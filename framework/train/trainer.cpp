@@ -2,17 +2,15 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cmath>
 
 #include "framework/base/catalogue/fit.h"
-#include "framework/base/catalogue/run.h"
 #include "framework/base/count_text.h"
-#include "framework/base/random.h"
+#include "framework/base/shuffle.h"
 #include "framework/passes/pass.h"
-#include "framework/primitives/vector_kernels.h"
+#include "framework/train/gradient_clipping.h"
 #include "framework/train/health.h"
-#include "framework/train/layer_check.h"
 #include "framework/train/schedule.h"
+#include "framework/train/stop_at_nan.h"
 #include "framework/train/validation.h"
 #include "framework/train/weights.h"
 
@@ -27,8 +25,8 @@ double since(Clock::time_point start) {
 
 PlanOptions plan_of(const TrainConfig& config, bool training) {
   PlanOptions options{.batch = static_cast<int>(config.batch), .training = training, .gradients = training};
-  options.loss = loss_by_name(config.loss);
-  options.precision = onednn::precision_by_name(config.precision);
+  options.loss = config.loss;
+  options.precision = config.precision;
   return options;
 }
 
@@ -55,15 +53,13 @@ Trainer::Trainer(const TrainerInput& input, PlannedTraining& planned, ThreadPool
       session_(planned.session),
       samples_(samples_without(input.validation, input.train.count)),
       train_source_(input.train, static_cast<int>(input.config.batch), input.augment_train),
-      square_sums_(weights_.count()),
       untouched_(untouched_batch_norms(input.model, weights_)) {
   const int batch = static_cast<int>(input.config.batch);
   if (!input.validation.empty()) validation_source_.emplace(input.train, batch, input.augment_validation);
   if (input.test != nullptr) test_source_.emplace(*input.test, batch, input.augment_test);
   if (!validation_source_ && !test_source_) return;
-  evaluator_.emplace(input.model, weights_, pool, batch, *loss_by_name(input.config.loss),
-                     std::vector<NodeId>{}, input.disabled_passes,
-                     onednn::precision_by_name(input.config.precision));
+  evaluator_.emplace(input.model, weights_, pool, batch, input.config.loss, std::vector<NodeId>{},
+                     input.disabled_passes, input.config.precision);
 }
 
 std::int64_t Trainer::steps_per_epoch() const {
@@ -120,21 +116,13 @@ std::optional<EpochReport> Trainer::train_epoch(const OnStep& on_step) {
   return report;
 }
 
-// The mean loss of these images with moving statistics. One that is not finite ends training as a training
-// loss does.
+// The mean loss of these images with moving statistics.
 double Trainer::evaluate(BatchSource& source, const std::vector<std::uint32_t>& order, WatchedLoss loss) {
   const double mean =
       observed_stage(observer_, Stage::test, 0, [&] { return evaluator_->loss(source, order).take(); });
-  if (std::isfinite(mean)) return mean;
-  LayerCheck check(input_.model, weights_, pool_, plan_of(input_.config, false));
-  std::string layer;
-  source.start_epoch(order, 0);
-  while (layer.empty()) {
-    const std::optional<BatchView> batch = source.next().take();
-    if (!batch) break;  // every output is finite, so the loss itself overflowed
-    layer = check.first_not_finite(*batch, {});
-  }
-  throw Failure(catalogue::evaluation_not_finite(name_of(loss), progress_.epoch, layer));
+  stop_at_nan(mean, loss, source, order, {input_.model, weights_, pool_, plan_of(input_.config, false)},
+              progress_.epoch);
+  return mean;
 }
 
 WatchedLoss Trainer::watched() const {
@@ -190,56 +178,22 @@ std::optional<BatchView> Trainer::next_batch() {
 }
 
 double Trainer::run_step(const BatchView& batch, double rate) {
-  const double loss = observed_stage(observer_, Stage::step, batch.count, [&] {
-    return session_.run({.seed = input_.config.seed,
-                         .epoch = static_cast<std::uint32_t>(progress_.epoch),
-                         .count = batch.count,
-                         .slices = 0,
-                         .samples = batch.samples});
-  });
-  if (!std::isfinite(loss)) {
-    throw Failure(
-        catalogue::loss_not_finite(progress_.epoch, progress_.step + 1, first_layer_not_finite(batch)));
-  }
+  const StepContext context{.seed = input_.config.seed,
+                            .epoch = static_cast<std::uint32_t>(progress_.epoch),
+                            .count = batch.count,
+                            .slices = 0,
+                            .samples = batch.samples};
+  const StepPlace place{progress_.epoch, progress_.step + 1};
+  const double loss =
+      observed_stage(observer_, Stage::step, batch.count, [&] { return session_.run(context); });
+  stop_at_nan(loss, batch, context, {input_.model, weights_, pool_, plan_of(input_.config, true)}, place);
   observed_stage(observer_, Stage::update, batch.count, [&] {
-    const double norm = gradient_norm(progress_.step + 1);
-    const double limit = input_.config.clip_norm;
-    // As PyTorch's clip_grad_norm_.
-    const double scale = limit > 0.0 ? std::min(limit / (norm + 1e-6), 1.0) : 1.0;
-    optimizer_.step(weights_, session_.gradients(), rate, scale, pool_);
+    const GradientNorm gradients = gradient_norm(session_.gradients(), pool_);
+    stop_at_nan(gradients, place);
+    optimizer_.step(weights_, session_.gradients(), rate,
+                    clipping_scale(gradients.norm, input_.config.clip_norm), pool_);
   });
   return loss;
-}
-
-// The norm of all gradients together; summed per parameter and then in their order, the same on any number of
-// threads.
-double Trainer::gradient_norm(std::int64_t step) {
-  ParameterArrays& gradients = session_.gradients();
-  pool_.run(static_cast<int>(gradients.count()), [&](int task, int) {
-    const auto index = static_cast<std::size_t>(task);
-    const bool trainable = gradients.spec(index).trainable;
-    square_sums_[index] = trainable ? vector_kernels().square_sum(gradients.values(index).data(),
-                                                                  gradients.values(index).size())
-                                    : 0.0;
-  });
-  double sum = 0.0;
-  for (std::size_t i = 0; i < square_sums_.size(); ++i) {
-    if (!std::isfinite(square_sums_[i])) {
-      throw Failure(catalogue::gradient_not_finite(progress_.epoch, step, gradients.spec(i).name));
-    }
-    sum += square_sums_[i];
-  }
-  return std::sqrt(sum);
-}
-
-// Runs the batch once more with every layer's output kept, to say where the trouble began.
-std::string Trainer::first_layer_not_finite(const BatchView& batch) {
-  LayerCheck check(input_.model, weights_, pool_, plan_of(input_.config, true));
-  return check.first_not_finite(batch, {.seed = input_.config.seed,
-                                        .epoch = static_cast<std::uint32_t>(progress_.epoch),
-                                        .count = batch.count,
-                                        .slices = 0,
-                                        .samples = batch.samples});
 }
 
 Status Trainer::save(const std::string& file, const std::string& identity) const {

@@ -12,7 +12,7 @@
 #include "framework/engine/session.h"
 #include "framework/train/checkpoint.h"
 #include "framework/train/evaluator.h"
-#include "framework/train/run_config.h"
+#include "framework/train/train_config.h"
 
 namespace cae {
 
@@ -103,8 +103,6 @@ class Trainer {
  private:
   std::optional<BatchView> next_batch();
   double run_step(const BatchView& batch, double rate);
-  double gradient_norm(std::int64_t step);
-  std::string first_layer_not_finite(const BatchView& batch);
   std::vector<std::uint32_t> epoch_order(std::uint32_t epoch) const;
   double evaluate(BatchSource& source, const std::vector<std::uint32_t>& order, WatchedLoss loss);
   WatchedLoss watched() const;
@@ -121,7 +119,6 @@ class Trainer {
   BatchSource train_source_;
   std::optional<BatchSource> validation_source_;
   std::optional<BatchSource> test_source_;
-  std::vector<double> square_sums_;
   std::vector<std::string> untouched_;
   Progress progress_;
 };

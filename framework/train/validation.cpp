@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "framework/base/catalogue/fit.h"
-#include "framework/base/random.h"
+#include "framework/base/shuffle.h"
 
 namespace cae {
 

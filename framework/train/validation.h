@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "framework/base/result.h"
-#include "framework/train/run_config.h"
+#include "framework/data/data_config.h"
 
 namespace cae {
 

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <map>
 
-#include "dsl/experiment/resolved_json.h"
 #include "dsl/model/model.h"
 #include "framework/base/count_text.h"
 #include "framework/base/sha256.h"
+#include "framework/run/flat_settings.h"
+#include "framework/run/resolved_json.h"
 #include "tools/cli/number_text.h"
 #include "tools/cli/run_text.h"
 

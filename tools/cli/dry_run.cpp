@@ -6,11 +6,11 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "dsl/model/model.h"
 #include "framework/base/count_text.h"
 #include "framework/data/dataset.h"
 #include "framework/draw/plot_check.h"
 #include "framework/run/analysis_check.h"
+#include "framework/run/start_warnings.h"
 #include "framework/train/augmentation.h"
 #include "framework/train/fit_checks.h"
 #include "framework/train/validation.h"
@@ -33,9 +33,8 @@ struct Estimate {
 };
 
 Estimate describe(const RunConfig& config, const RunArguments& arguments, ThreadPool& pool) {
-  const Graph model = build_model(config.model_text, config.model_file, config.parameters).take();
-  const Shape& in = model.nodes[static_cast<std::size_t>(model.input)].shape;
-  const DataSets data = load_data(config.data, {in.height, in.width, in.channels}).take();
+  const Graph& model = *config.model;
+  const DataSets data = load_data(config.data, input_shape(model)).take();
   std::move(check_targets(data, config.train)).take();
   const std::int64_t test_images = data.test ? data.test->count : 0;
   const auto validation_images = static_cast<std::int64_t>(
@@ -49,9 +48,10 @@ Estimate describe(const RunConfig& config, const RunArguments& arguments, Thread
                            static_cast<double>(config.train.batch);
   Foresight foresight = foresee(config, model, data, pool.threads());
   const std::size_t bytes = std::max(training.arena_bytes + testing.arena_bytes, peak_bytes(foresight.plan));
-  std::vector<PluginInstance> augmentations = make_augmentations(config);
+  std::vector<PluginInstance> augmentations =
+      make_augmentations(resolve_augmentations(config.augment), config.train.seed);
   Estimate estimate{.problems = std::move(foresight.problems),
-                    .warnings = fit_warnings(config, model, data, augmentations)};
+                    .warnings = start_warnings(config, data, augmentations)};
   estimate.seconds = epoch * static_cast<double>(config.train.epochs);
   estimate.text = fmt::format(
       "{} seed {}: model {} ({}), {} parameters, {}\n"

@@ -3,10 +3,9 @@
 #include <set>
 #include <tuple>
 
-#include "dsl/experiment/resolved_json.h"
-#include "dsl/model/model.h"
 #include "framework/draw/plot_check.h"
 #include "framework/run/analysis_check.h"
+#include "framework/run/resolved_json.h"
 #include "framework/run/stored_analyses.h"
 
 namespace cae::cli {
@@ -54,18 +53,13 @@ Diagnostics foresee(const std::vector<RunConfig>& runs, int threads) {
   for (RunConfig config : runs) {
     config.train.seed = 1;  // decides nothing here
     if (!seen.insert(config.model_text + resolved_json(config)).second) continue;
-    const Result<Graph> model = build_model(config.model_text, config.model_file, config.parameters);
-    if (!model) {
-      problems.add(model.diagnostics());
-      continue;
-    }
-    const Shape& in = model->nodes[static_cast<std::size_t>(model->input)].shape;
-    const ImageShape shape{in.height, in.width, in.channels};
+    const Graph& model = *config.model;
+    const ImageShape shape = input_shape(model);
     if (const std::string wanted = data_key(config, shape); wanted != key) {
       data = load_data(config.data, shape);
       key = wanted;
     }
-    problems.add(data ? foresee(config, *model, *data, threads).problems : data.diagnostics());
+    problems.add(data ? foresee(config, model, *data, threads).problems : data.diagnostics());
   }
   if (const Status plots = check_plots(); !plots) problems.add(plots.diagnostics());
   return std::move(problems).take();

@@ -6,7 +6,7 @@
 #include "framework/data/dataset.h"
 #include "framework/graph/graph.h"
 #include "framework/run/planned_analysis.h"
-#include "framework/train/run_config.h"
+#include "framework/run/run_config.h"
 
 namespace cae::cli {
 

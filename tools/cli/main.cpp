@@ -8,11 +8,11 @@
 #include "framework/base/crash_handler.h"
 #include "framework/base/current_failure.h"
 #include "framework/plugin/program_end.h"
+#include "framework/run/record_end.h"
 #include "tools/cli/call_mistake.h"
 #include "tools/cli/help_text.h"
 #include "tools/cli/option_names.h"
 #include "tools/cli/process_setup.h"
-#include "tools/cli/record_end.h"
 #include "tools/cli/standard_output.h"
 #include "tools/cli/verb.h"
 
@@ -69,7 +69,7 @@ int main(int argc, char** argv) {
     cae::cli::set_up_process();
     cae::install_crash_handler();
     cae::watch_program_end();
-    if (cae::cli::is_record_of_end(argc, argv)) return cae::cli::record_end(argv);
+    if (cae::is_record_of_end(argc, argv)) return cae::record_end(argv);
     return cae::cli::finished_output(cae::cli::run(cae::cli::words_of(argc, argv)));
   } catch (...) {
     return cae::cli::report(cae::current_failure());

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "framework/base/catalogue/analysis.h"
 #include "framework/base/count_text.h"
 #include "framework/base/visible_text.h"
 #include "tools/cli/folded.h"
@@ -11,6 +12,8 @@
 #include "tools/cli/profile_text.h"
 #include "tools/cli/progress_line.h"
 #include "tools/cli/report.h"
+#include "tools/cli/run_text.h"
+#include "tools/cli/standard_output.h"
 #include "tools/cli/terminal.h"
 
 namespace cae::cli {
@@ -38,7 +41,13 @@ void ProgressDisplay::erase_live_line() {
   live_line_ = false;
 }
 
-void ProgressDisplay::run_started(const Run& run) {
+DisplayStyle style_of(bool json, bool quiet) {
+  if (json) return DisplayStyle::json;
+  if (quiet) return DisplayStyle::quiet;
+  return has_live_lines() ? DisplayStyle::live : DisplayStyle::lines;
+}
+
+void ProgressDisplay::started(const RunStart& run) {
   run_ = run;
   if (style_ == DisplayStyle::json) {
     print_line(Json{{"event", "run"},
@@ -114,7 +123,7 @@ void ProgressDisplay::epoch_done(const EpochReport& report) {
       TextTable::line_width()));
 }
 
-void ProgressDisplay::profile_made(const Profile& profile) {
+void ProgressDisplay::profiled(const Profile& profile) {
   if (style_ == DisplayStyle::json) {
     Json event{{"event", "profile"}, {"run", run_.id}};
     event.update(profile_json(profile));
@@ -123,12 +132,6 @@ void ProgressDisplay::profile_made(const Profile& profile) {
   if (style_ != DisplayStyle::live && style_ != DisplayStyle::lines) return;
   erase_live_line();
   print(profile_text(profile));
-}
-
-void ProgressDisplay::analyses_started(const std::string& run, std::int64_t id) {
-  run_ = {};
-  run_.name = run;
-  run_.id = id;
 }
 
 void ProgressDisplay::analysis_under_way(const AnalysisProgress& progress) {
@@ -159,51 +162,63 @@ void ProgressDisplay::analysis_under_way(const AnalysisProgress& progress) {
   live_line_ = true;
 }
 
-void ProgressDisplay::analysis_ended(const std::string& name, const std::string& status, double seconds) {
+void ProgressDisplay::analysis_ended(const std::string& name, AnalysisStatus status, double seconds) {
   analysis_told_ = 0.0;
   if (style_ == DisplayStyle::json) {
     print_line(Json{{"event", "analysis"},
                     {"run", run_.id},
                     {"analysis", name},
-                    {"status", status},
+                    {"status", name_of(status)},
                     {"seconds", seconds}});
   }
   erase_live_line();
 }
 
-void ProgressDisplay::run_ended(const std::string& status, const std::string& folder,
-                                const std::string& reason) {
+void ProgressDisplay::analysis_failed(const std::string& name, const Diagnostics& why) {
+  Diagnostics told = why;
+  told.back().notes.push_back(catalogue::in_analysis(name, run_.name, analyse_command(run_.id, call_.store)));
+  report(told);
+}
+
+void ProgressDisplay::ended(const RunEnded& end) {
+  if (end.analyses_left)
+    noted("make the analyses that are left with: " + analyse_command(run_.id, call_.store));
+  switch (end.how) {
+    case RunEnd::stopped:
+      print_end("stopped");
+      return noted("go on with: " + resume_command(run_.id, call_.experiment, call_.store));
+    case RunEnd::failed:
+      return print_end("failed");
+    case RunEnd::done:
+      return print_end("done", end.reason);
+    case RunEnd::analysed:
+      if (!end.analyses_left && end.analyses_failed == 0) print_end("analysed");
+  }
+}
+
+void ProgressDisplay::print_end(const std::string& status, const std::string& reason) {
   if (style_ == DisplayStyle::json) {
     print_line(Json{{"event", "end"},
                     {"run", run_.id},
                     {"status", status},
                     {"reason", reason.empty() ? Json(nullptr) : Json(reason)},
-                    {"folder", folder}});
+                    {"folder", run_.folder}});
   }
   if (style_ != DisplayStyle::live && style_ != DisplayStyle::lines) return;
   erase_live_line();
   if (!reason.empty()) print_line(visible(reason));
-  print_line(fmt::format("{}: {}, files in {}", visible(run_.name), status, visible(folder)));
+  print_line(fmt::format("{}: {}, files in {}", visible(run_.name), status, visible(run_.folder)));
 }
 
-void ProgressDisplay::warn(const Diagnostics& warnings) {
-  if (warnings.empty()) return;
-  erase_live_line();
-  flush_output();
-  report(warnings);
-}
-
-void ProgressDisplay::note(const std::string& text) {
-  if (style_ == DisplayStyle::json) {
-    print_line(Json{{"event", "note"}, {"text", text}});
-    return;
+void ProgressDisplay::warned(const Diagnostics& warnings) {
+  for (const Diagnostic& warning : warnings) {
+    // What has a place is said of files that runs share; the rest is of this run alone.
+    const bool is_new = shown_.insert(render(warning)).second;
+    if (is_new || warning.place.file.empty()) warn(warning);
   }
-  if (style_ == DisplayStyle::quiet) return;
-  erase_live_line();
-  print_line(visible(text));
 }
 
-void ProgressDisplay::warning(const Diagnostic& warning) {
+void ProgressDisplay::warn(const Diagnostic& warning) {
   if (style_ == DisplayStyle::json) {
     print_line(Json{{"event", "warning"},
                     {"run", run_.id},
@@ -212,7 +227,24 @@ void ProgressDisplay::warning(const Diagnostic& warning) {
                     {"help", warning.help}});
     return;
   }
-  if (style_ != DisplayStyle::quiet) warn({warning});
+  if (style_ != DisplayStyle::quiet) reported({warning});
+}
+
+void ProgressDisplay::reported(const Diagnostics& problems) {
+  if (problems.empty()) return;
+  erase_live_line();
+  flush_output();
+  report(problems);
+}
+
+void ProgressDisplay::noted(const std::string& text) {
+  if (style_ == DisplayStyle::json) {
+    print_line(Json{{"event", "note"}, {"text", text}});
+    return;
+  }
+  if (style_ == DisplayStyle::quiet) return;
+  erase_live_line();
+  print_line(visible(text));
 }
 
 }  // namespace cae::cli

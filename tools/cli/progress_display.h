@@ -3,56 +3,55 @@
 #pragma once
 
 #include <chrono>
+#include <set>
 #include <string>
+#include <utility>
 
-#include "framework/profile/step_profile.h"
-#include "framework/run/make_analyses.h"
-#include "framework/train/trainer.h"
+#include "framework/run/run_listener.h"
 
 namespace cae::cli {
 
 enum class DisplayStyle { live, lines, json, quiet };
 
-class ProgressDisplay {
- public:
-  explicit ProgressDisplay(DisplayStyle style) : style_(style) {}
+DisplayStyle style_of(bool json, bool quiet);
 
-  struct Run {
-    std::string name;
-    std::int64_t id = 0;
-    std::string experiment;
-    std::string variant;  // "" for the file as it stands
-    std::uint64_t seed = 0;
-    std::int64_t epochs = 0;
-    std::int64_t steps = 0;  // of an epoch
-    std::int64_t parameters = 0;
-    std::int64_t images = 0;  // trained with
-    std::int64_t validation_images = 0;
-    std::int64_t test_images = 0;
-    std::size_t memory_bytes = 0;
-  };
-  void run_started(const Run& run);
-  void step_done(const StepReport& report);
-  void epoch_done(const EpochReport& report);
-  void profile_made(const Profile& profile);
-  // Of a run that is not trained now.
-  void analyses_started(const std::string& run, std::int64_t id);
+// What the commands that go on with a run need.
+struct DisplayedCall {
+  std::string store = "runs";
+  std::string experiment = {};  // its file, "" for where the run found it
+};
+
+// One for all runs of a call: what they share is said once.
+class ProgressDisplay : public RunListener {
+ public:
+  explicit ProgressDisplay(DisplayStyle style, DisplayedCall call = {})
+      : style_(style), call_(std::move(call)) {}
+
+  void started(const RunStart& run) override;
+  void analyses_started(const RunStart& run) override { run_ = run; }
+  void step_done(const StepReport& report) override;
+  void epoch_done(const EpochReport& report) override;
+  void profiled(const Profile& profile) override;
   // On a terminal shown after a second and as it goes on; elsewhere after two, and then every ten.
-  void analysis_under_way(const AnalysisProgress& progress);
-  void analysis_ended(const std::string& name, const std::string& status, double seconds);
-  // `status`: "done", "stopped" or "failed"; `reason`: why before the last epoch, or "".
-  void run_ended(const std::string& status, const std::string& folder, const std::string& reason = "");
-  // On standard error, below what stands there; also where the display is quiet.
-  void warn(const Diagnostics& warnings);
-  void note(const std::string& text);
+  void analysis_under_way(const AnalysisProgress& progress) override;
+  void analysis_ended(const std::string& name, AnalysisStatus status, double seconds) override;
+  void analysis_failed(const std::string& name, const Diagnostics& why) override;
+  void ended(const RunEnded& end) override;
   // On standard error, but as an event for programs.
-  void warning(const Diagnostic& warning);
+  void warned(const Diagnostics& warnings) override;
+  // On standard error, below what stands there; also where the display is quiet.
+  void reported(const Diagnostics& problems) override;
+  void noted(const std::string& text) override;
 
  private:
   void erase_live_line();
+  void warn(const Diagnostic& warning);
+  void print_end(const std::string& status, const std::string& reason = "");
 
   DisplayStyle style_;
-  Run run_;
+  DisplayedCall call_;
+  RunStart run_;
+  std::set<std::string> shown_;  // warnings
   std::chrono::steady_clock::time_point last_drawn_ = {};
   bool live_line_ = false;
   double analysis_told_ = 0.0;  // seconds into the analysis, when it was last told of

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "framework/run/left_runs.h"
 #include "tools/cli/run_options.h"
 
 namespace cae::cli {
@@ -35,10 +36,6 @@ std::optional<std::int64_t> passed_on_call(const RunStore& store, const RunConfi
   const bool chosen = call && std::any_of(call->runs.begin(), call->runs.end(),
                                           [&](const ChosenRun& one) { return is_run(one, run); });
   return chosen ? std::optional<std::int64_t>(id) : std::nullopt;
-}
-
-bool is_run(const ChosenRun& chosen, const RunConfig& run) {
-  return chosen.variant == run.variant && chosen.seed == run.train.seed;
 }
 
 }  // namespace cae::cli

@@ -17,6 +17,4 @@ void pass_on_call(std::int64_t call);
 // What the process that started this one passed on, where the store has such a call with this run; else none.
 std::optional<std::int64_t> passed_on_call(const RunStore& store, const RunConfig& run);
 
-bool is_run(const ChosenRun& chosen, const RunConfig& run);
-
 }  // namespace cae::cli

@@ -18,6 +18,7 @@
 
 #include "framework/base/catalogue/call.h"
 #include "framework/base/leave.h"
+#include "framework/base/stop_signal.h"
 #include "framework/engine/thread_pool.h"
 #include "framework/store/run_store.h"
 #include "tools/cli/report.h"
@@ -25,7 +26,6 @@
 #include "tools/cli/run_options.h"
 #include "tools/cli/run_text.h"
 #include "tools/cli/standard_output.h"
-#include "tools/cli/stop_signal.h"
 
 namespace cae::cli {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "framework/train/run_config.h"
+#include "framework/run/run_config.h"
 #include "tools/cli/run_arguments.h"
 
 namespace cae::cli {

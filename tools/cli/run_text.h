@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "framework/store/run_store.h"
@@ -20,11 +19,11 @@ Result<std::vector<std::int64_t>> find_runs(const RunStore& store, const std::ve
 std::string title(const std::string& experiment, const std::string& variant);
 
 // What a user types to go on with a run.
+std::string resume_command(std::int64_t run, const std::string& experiment,
+                           const std::string& store_directory);
 std::string resume_command(const StoredRun& run, const std::string& store_directory);
 
-// The resolved settings as pairs of a dotted key and a value, in the order of the record; lists keep their
-// index
-// ("augment.0.sigma").
-std::vector<std::pair<std::string, std::string>> flat_settings(const std::string& configuration);
+// What a user types to make the analyses of a run that are not there.
+std::string analyse_command(std::int64_t run, const std::string& store_directory);
 
 }  // namespace cae::cli

@@ -20,8 +20,8 @@ StepTimes time_steps(const Graph& model, const TrainConfig& config, bool trainin
   if (!training) kept.push_back(model.output);
   const Graph optimised = optimise(model, {.disabled = disabled_passes, .training = training, .kept = kept});
   PlanOptions options{.batch = static_cast<int>(config.batch), .training = training, .gradients = training};
-  options.loss = loss_by_name(config.loss);
-  options.precision = onednn::precision_by_name(config.precision);
+  options.loss = config.loss;
+  options.precision = config.precision;
   Session session(optimised, weights, pool, options);
   RandomStream(config.seed, "bench").fill_uniform(session.input(), 0.0F, 1.0F);
   RandomStream(config.seed, "bench").fill_uniform(session.target(), 0.0F, 1.0F);

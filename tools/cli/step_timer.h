@@ -7,7 +7,7 @@
 #include "framework/engine/thread_pool.h"
 #include "framework/graph/graph.h"
 #include "framework/profile/step_profile.h"
-#include "framework/train/run_config.h"
+#include "framework/train/train_config.h"
 
 namespace cae::cli {
 

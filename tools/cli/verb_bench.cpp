@@ -44,7 +44,7 @@ double quantile(std::vector<double> values, double share) {
 }
 
 int bench(const Arguments& arguments) {
-  if (arguments.config.precision == "bf16" && !onednn::has_bf16())
+  if (arguments.config.precision == onednn::Precision::bf16 && !onednn::has_bf16())
     return report({catalogue::bf16_not_here({.file = "--precision bf16"}, onednn::isa_name())});
   const Result<Graph> graph = load_model(arguments.model);
   if (!graph) return report(graph.diagnostics());
@@ -60,7 +60,7 @@ int bench(const Arguments& arguments) {
     nlohmann::ordered_json result{{"model", graph->name},
                                   {"batch", arguments.config.batch},
                                   {"mode", arguments.evaluation ? "eval" : "train"},
-                                  {"precision", arguments.config.precision},
+                                  {"precision", word_of(arguments.config.precision)},
                                   {"threads", pool.threads()},
                                   {"isa", onednn::isa_name()},
                                   {"steps", arguments.steps},
@@ -79,7 +79,7 @@ int bench(const Arguments& arguments) {
         "model {}, {}, {}, batch {}, {} thread{}, {}\n"
         "{} steps: median {:.3f} ms, half of them from {:.3f} to {:.3f} ms, all from {:.3f} to {:.3f} ms\n"
         "{:.0f} images/s, arena {:.1f} MB, peak memory {:.1f} MB\n",
-        graph->name, arguments.evaluation ? "evaluation" : "training", arguments.config.precision,
+        graph->name, arguments.evaluation ? "evaluation" : "training", word_of(arguments.config.precision),
         arguments.config.batch, pool.threads(), pool.threads() == 1 ? "" : "s", onednn::isa_name(),
         arguments.steps, middle * 1e3, lower * 1e3, upper * 1e3, *least * 1e3, *most * 1e3, images,
         static_cast<double>(times.arena_bytes) / 1e6, static_cast<double>(peak_bytes()) / 1e6));
@@ -109,10 +109,15 @@ void add_bench(CLI::App& app, int& status) {
   verb->add_option("--threads", arguments->threads, "threads to compute with")
       ->check(whole_number(1, 1024))
       ->type_name("N");
-  verb->add_option("--precision", arguments->config.precision, "arithmetic of large products")
-      ->check(one_of({"fp32", "bf16"}))
-      ->type_name("WORD")
-      ->capture_default_str();
+  verb->add_option_function<std::string>(
+          "--precision",
+          [arguments](const std::string& word) {
+            arguments->config.precision = *from_word<onednn::Precision>(word);
+          },
+          "arithmetic of large products")
+      ->check(one_of(all_words<onednn::Precision>()))
+      ->default_str("fp32")
+      ->type_name("WORD");
   verb->add_option("--disable-pass", arguments->disabled_passes, "leave an optimisation out")
       ->type_name("PASS")
       ->expected(1)

@@ -38,7 +38,7 @@ int run_probe(const Arguments& arguments) {
     request.target = *std::move(target);
     request.target_file = arguments.target;
   }
-  request.loss = *loss_by_name(arguments.loss);
+  request.loss = *from_word<Loss>(arguments.loss);
   request.training = arguments.mode == "train";
   request.seed = arguments.seed;
   const Result<Probe> result = probe(*graph, weights, request);
@@ -64,7 +64,7 @@ void add_probe(CLI::App& app, int& status) {
       ->type_name("X.npy");
   verb->add_option("--target", arguments->target, "what the output should be")->type_name("T.npy");
   verb->add_option("--loss", arguments->loss, "loss of the output against the target")
-      ->check(one_of({"bce", "bce_logits", "mse", "mae"}))
+      ->check(one_of(all_words<Loss>()))
       ->type_name("WORD")
       ->capture_default_str();
   verb->add_option("--mode", arguments->mode,

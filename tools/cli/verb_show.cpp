@@ -11,7 +11,7 @@
 #include "framework/base/count_text.h"
 #include "framework/base/visible_text.h"
 #include "framework/base/watched_loss.h"
-#include "tools/cli/analysis_screen.h"
+#include "framework/run/flat_settings.h"
 #include "tools/cli/folded.h"
 #include "tools/cli/loss_curve.h"
 #include "tools/cli/number_text.h"

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "framework/base/shuffle.h"
 #include "tests/support/catch.h"
 
 using namespace cae;

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "framework/base/random.h"
+#include "framework/base/shuffle.h"
 #include "tests/support/catch.h"
 #include "tests/unit/data/data_files.h"
 

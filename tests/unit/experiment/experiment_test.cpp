@@ -56,8 +56,8 @@ TEST_CASE("what is left out has its default, plugins' settings too") {
   const RunConfig run = folder.runs(minimal + "augment: [ { plugin: gaussian-noise, sigma: 1 } ]\n").at(0);
   CHECK(run.experiment == "test");
   CHECK(run.train.epochs == TrainConfig{}.epochs);
-  CHECK(run.train.optimizer.kind == "adam");
-  CHECK(run.train.optimizer.epsilon == 1e-7);
+  CHECK(run.train.optimizer.kind->name == "adam");
+  CHECK(run.train.optimizer.number("epsilon") == 1e-7);
   REQUIRE(run.augment.size() == 1);
   const std::vector<Setting>& settings = run.augment[0].settings;
   REQUIRE(settings.size() >= 3);
@@ -107,7 +107,7 @@ variants:
   CHECK(v.train.epochs == 4);
   CHECK(v.train.batch == 7);
   CHECK(v.train.optimizer.rate == 0.5);
-  CHECK(v.train.optimizer.beta1 == 0.25);
+  CHECK(v.train.optimizer.number("beta1") == 0.25);
 }
 
 TEST_CASE("a variant of another kind drops what only the former kind has") {
@@ -116,10 +116,10 @@ TEST_CASE("a variant of another kind drops what only the former kind has") {
 variants:
   sgd: { train: { optimizer: { kind: sgd, momentum: 0.9 } } }
 )");
-  CHECK(runs[1].train.optimizer.kind == "sgd");
+  CHECK(runs[1].train.optimizer.kind->name == "sgd");
   CHECK(runs[1].train.optimizer.rate == 0.01);
-  CHECK(runs[1].train.optimizer.momentum == 0.9);
-  CHECK(runs[1].train.optimizer.beta1 == OptimizerConfig{}.beta1);
+  CHECK(runs[1].train.optimizer.number("momentum") == 0.9);
+  CHECK(runs[1].train.optimizer.number("beta1") == OptimizerConfig{}.number("beta1"));
 }
 
 TEST_CASE("a variant with files of its own has no dataset, and the other way round") {
@@ -216,10 +216,10 @@ variants:
   CHECK(runs[0].data.validation == 0.2);
   CHECK(runs[0].data.validation_place.line == 3);
   CHECK(runs[1].data.validation == 2.0);
-  CHECK(train.loss == "mae");
-  CHECK(train.optimizer.nesterov);
+  CHECK(train.loss == Loss::mae);
+  CHECK(train.optimizer.flag("nesterov"));
   CHECK(train.optimizer.weight_decay == 0.0001);
-  CHECK(train.schedule.kind == "step");
+  CHECK(train.schedule.kind == Schedule::step);
   CHECK(train.schedule.warmup == 2);
   CHECK(train.schedule.every == 3);
   CHECK(train.schedule.factor == 0.5);
@@ -228,7 +228,7 @@ variants:
   CHECK(train.early_stopping.min_delta == 0.01);
   CHECK(runs[1].train.schedule.final_rate == 0.001);
   CHECK(runs[1].train.schedule.warmup == 2);
-  CHECK(runs[1].train.optimizer.epsilon == 1e-8);
+  CHECK(runs[1].train.optimizer.number("epsilon") == 1e-8);
 }
 
 TEST_CASE("the shipped experiments are in order") {

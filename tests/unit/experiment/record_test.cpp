@@ -4,7 +4,7 @@
 #include <sstream>
 
 #include "dsl/experiment/keys.h"
-#include "dsl/experiment/resolved_json.h"
+#include "framework/run/resolved_json.h"
 #include "tests/unit/experiment/support.h"
 
 using namespace cae;

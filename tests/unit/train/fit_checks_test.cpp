@@ -44,7 +44,7 @@ std::string of_noise(const Dataset& dataset,
 }  // namespace
 
 TEST_CASE("a last activation that does not fit the loss is warned of, behind reshape too") {
-  TrainConfig config{.loss = "bce"};
+  TrainConfig config{.loss = Loss::bce};
   CHECK(of_settings(config).empty());
   CHECK(of_settings(config, "relu") ==
         "W801: the model's last layer, last, ends with relu, which gives 0 and more, but the loss bce needs "
@@ -56,7 +56,7 @@ TEST_CASE("a last activation that does not fit the loss is warned of, behind res
         "W801: the model's last layer, last, ends without an activation, which gives any number, but the "
         "loss bce "
         "needs 0 to 1");
-  config.loss = "bce_logits";
+  config.loss = Loss::bce_logits;
   CHECK(of_settings(config, "linear").empty());
   CHECK(of_settings(config, "leaky_relu").empty());
   CHECK(of_settings(config) ==
@@ -65,7 +65,7 @@ TEST_CASE("a last activation that does not fit the loss is warned of, behind res
         "sigmoid of it and needs any number");
   CHECK(of_settings(config, "relu").starts_with("W801"));
   CHECK(of_settings(config, "elu").find("ends with elu, which gives -1 and more") != std::string::npos);
-  for (const char* loss : {"mse", "mae"}) {
+  for (const Loss loss : {Loss::mse, Loss::mae}) {
     config.loss = loss;
     for (const char* last : {"sigmoid", "relu", "linear", "tanh"}) CHECK(of_settings(config, last).empty());
   }
@@ -74,7 +74,7 @@ TEST_CASE("a last activation that does not fit the loss is warned of, behind res
 TEST_CASE("a schedule that never comes to its rate, rises, or never drops is warned of") {
   TrainConfig config{.epochs = 8};
   CHECK(of_settings(config).empty());
-  config.schedule = {.kind = "cosine", .warmup = 20};
+  config.schedule = {.kind = Schedule::cosine, .warmup = 20};
   CHECK(of_settings(config) ==
         "W802: the warm-up takes 20 epochs and training 8, so the rate never comes to 0.001");
   config.schedule.warmup = 8;
@@ -83,7 +83,7 @@ TEST_CASE("a schedule that never comes to its rate, rises, or never drops is war
   CHECK(of_settings(config).empty());
   config.schedule.final_rate = 0.01;
   CHECK(of_settings(config) == "W803: the rate rises: from 0.001 to 0.01 with the last step");
-  config.schedule = {.kind = "step", .every = 8};
+  config.schedule = {.kind = Schedule::step, .every = 8};
   CHECK(of_settings(config) ==
         "W804: the rate never drops: its first drop would come after epoch 8, and there are 8");
   config.schedule.every = 7;
@@ -93,18 +93,18 @@ TEST_CASE("a schedule that never comes to its rate, rises, or never drops is war
 TEST_CASE("images outside 0 to 1 are refused under bce and bce_logits, by file") {
   DataSets data{.train = between(0.0F, 255.0F), .test = between(-0.5F, 1.0F)};
   data.test->name = "t.npy";
-  for (const std::string loss : {"bce", "bce_logits"}) {
+  for (const Loss loss : {Loss::bce, Loss::bce_logits}) {
     const Status status = check_targets(data, {.loss = loss});
     REQUIRE_FALSE(status);
     CHECK(said(status.diagnostics()) ==
-          "E812: the images go from 0 to 255, but the loss " + loss + " needs 0 to 1\n" +
-              "E812: the images go from -0.5 to 1, but the loss " + loss + " needs 0 to 1");
+          "E812: the images go from 0 to 255, but the loss " + word_of(loss) + " needs 0 to 1\n" +
+              "E812: the images go from -0.5 to 1, but the loss " + word_of(loss) + " needs 0 to 1");
     CHECK(status.diagnostics()[0].place.file == "x.npy");
     CHECK(status.diagnostics()[1].place.file == "t.npy");
   }
-  CHECK(check_targets(data, {.loss = "mse"}));
-  CHECK(check_targets({.train = between(0.0F, 1.0F), .test = {}}, {.loss = "bce"}));
-  const Status hardly = check_targets({.train = between(0.0F, 1.0000001F), .test = {}}, {.loss = "bce"});
+  CHECK(check_targets(data, {.loss = Loss::mse}));
+  CHECK(check_targets({.train = between(0.0F, 1.0F), .test = {}}, {.loss = Loss::bce}));
+  const Status hardly = check_targets({.train = between(0.0F, 1.0000001F), .test = {}}, {.loss = Loss::bce});
   CHECK(said(hardly.diagnostics()) ==
         "E812: the images go from 0 to 1.0000001, but the loss bce needs 0 to 1");
 }
@@ -112,13 +112,13 @@ TEST_CASE("images outside 0 to 1 are refused under bce and bce_logits, by file")
 TEST_CASE("images that the last activation cannot give are warned of") {
   const DataSets data{.train = between(-2.0F, 2.0F), .test = {}};
   const auto warnings = [&](const std::string& last) {
-    return said(image_warnings(small_model(last), data, {.loss = "mse"}));
+    return said(image_warnings(small_model(last), data, {.loss = Loss::mse}));
   };
   CHECK(warnings("sigmoid") ==
         "W805: the images go from -2 to 2, but the model's last activation, sigmoid, gives 0 to 1");
   CHECK(warnings("linear").empty());
   CHECK(said(image_warnings(small_model("sigmoid"), {.train = between(0.0F, 1.0F), .test = {}},
-                            {.loss = "mse"}))
+                            {.loss = Loss::mse}))
             .empty());
 }
 

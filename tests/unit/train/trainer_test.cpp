@@ -77,7 +77,7 @@ struct Run {
 
 // Steps too small to change a float, so that no loss moves.
 void stand_still(Run& run) {
-  run.config.optimizer.kind = "sgd";
+  run.config.optimizer.kind = &optimizer_kind("sgd");
   run.config.optimizer.rate = 1e-30;
   run.model = small_model("sigmoid", false);
 }
@@ -97,7 +97,7 @@ TEST_CASE_METHOD(Run, "training ends with its last epoch, and gives no reason fo
 }
 
 TEST_CASE_METHOD(Run, "a step that says no ends training there, and it goes on with the same bits") {
-  config.schedule = {.kind = "cosine", .warmup = 1};
+  config.schedule = {.kind = Schedule::cosine, .warmup = 1};
   train_to_the_end();
   Run stopped;
   stopped.config = config;
@@ -223,7 +223,7 @@ TEST_CASE_METHOD(Run, "early stopping watches the validation loss where there is
 
 TEST_CASE_METHOD(Run, "a training loss that is not finite names epoch, step and layer") {
   model = small_model("linear", false);
-  config.loss = "mse";
+  config.loss = Loss::mse;
   start();
   for (float& value : weight("code.weight")) value = 3e38F;
   CHECK(failure() ==
@@ -237,7 +237,7 @@ TEST_CASE_METHOD(Run, "a gradient that is not finite names its parameter, and no
   add(builder, "dense", {{"units", std::int64_t{1}}});
   add(builder, "reshape", {{"shape", Shape::image(1, 1, 1)}});
   model = std::move(builder).finish();
-  config.loss = "mse";
+  config.loss = Loss::mse;
   training_images = {.name = "large", .count = 1, .shape = {1, 1, 1}, .floats = {1.5e19F}};
   test_images.reset();
   start();
@@ -270,7 +270,7 @@ TEST_CASE("clipping scales the gradients of all parameters together to its norm,
     run.config.epochs = 1;
     run.config.batch = 12;
     run.config.shuffle = false;
-    run.config.optimizer.kind = "sgd";
+    run.config.optimizer.kind = &optimizer_kind("sgd");
     run.config.optimizer.rate = 1.0;
     run.config.clip_norm = clip_norm;
     run.model = small_model("sigmoid", false);
@@ -292,7 +292,7 @@ TEST_CASE("clipping scales the gradients of all parameters together to its norm,
 
 TEST_CASE_METHOD(Run, "an epoch reports the rate of its last step") {
   config.epochs = 2;
-  config.schedule = {.kind = "cosine", .final_rate = 0.0001};
+  config.schedule = {.kind = Schedule::cosine, .final_rate = 0.0001};
   train_to_the_end();
   CHECK(epochs[0].learning_rate < 0.001);
   CHECK(epochs[1].learning_rate == 0.0001);
@@ -301,7 +301,7 @@ TEST_CASE_METHOD(Run, "an epoch reports the rate of its last step") {
 TEST_CASE("a default cosine trains in its last epoch, and in a single one") {
   Run run;
   run.config.epochs = 1;
-  run.config.schedule.kind = "cosine";
+  run.config.schedule.kind = Schedule::cosine;
   run.start();
   const std::vector<float> before = run.weights();
   run.go();

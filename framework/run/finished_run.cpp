@@ -1,0 +1,121 @@
+#include "framework/run/finished_run.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "framework/base/catalogue/analysis.h"
+#include "framework/base/final_command.h"
+#include "framework/plugin/use_names.h"
+#include "framework/run/analysis_check.h"
+#include "framework/run/changed_inputs.h"
+#include "framework/run/input_sums.h"
+#include "framework/run/make_analyses.h"
+#include "framework/run/record_end.h"
+#include "framework/run/stored_analyses.h"
+#include "framework/train/augmentation.h"
+
+namespace cae {
+namespace {
+
+// The place in the plan of the use that is added.
+std::optional<std::size_t> add_use(const StoredRun& stored, const AnalysisChoice& choice,
+                                   std::vector<PlannedAnalysis>& plan) {
+  if (!choice.added) return std::nullopt;
+  ResolvedPlugin use = resolve_plugin(*choice.added, PluginList::analyse, standard_plugin_folders()).take();
+  std::vector<std::string> taken;
+  for (PlannedAnalysis& analysis : plan) {
+    // One that is not made may be given other settings.
+    const bool replaced = !use.as.empty() && analysis.name == use.as;
+    if (replaced && !analysis.wanted && !choice.again)
+      throw Failure(catalogue::analysis_name_taken(stored.name, use.as));
+    if (!replaced) taken.push_back(analysis.name);
+    analysis.wanted = false;
+  }
+  const std::string name = name_uses({{use.plugin.name(), use.as, use.as_place}}, taken).take().front();
+  const auto same = std::find_if(plan.begin(), plan.end(),
+                                 [&](const PlannedAnalysis& analysis) { return analysis.name == name; });
+  PlannedAnalysis added{.name = name, .weights = use.weights, .use = use};
+  if (same != plan.end()) {
+    added.position = same->position;
+    *same = std::move(added);
+    return static_cast<std::size_t>(same - plan.begin());
+  }
+  added.position = static_cast<std::size_t>(
+      std::count_if(plan.begin(), plan.end(), [](const PlannedAnalysis& a) { return a.use.has_value(); }));
+  plan.push_back(std::move(added));
+  return plan.size() - 1;
+}
+
+void choose(const StoredRun& stored, const AnalysisChoice& choice, std::vector<PlannedAnalysis>& plan) {
+  std::vector<std::string> names;
+  for (const PlannedAnalysis& analysis : plan) names.push_back(analysis.name);
+  for (const std::string& name : choice.only) {
+    if (std::find(names.begin(), names.end(), name) == names.end())
+      throw Failure(catalogue::unknown_analysis(stored.name, name, names));
+  }
+  for (PlannedAnalysis& analysis : plan) {
+    const bool named = choice.only.empty() ||
+                       std::find(choice.only.begin(), choice.only.end(), analysis.name) != choice.only.end();
+    analysis.wanted = named && (choice.again || analysis.wanted);
+    if (analysis.wanted && !choice.weights.empty() && !analysis.weights.empty()) {
+      analysis.weights = choice.weights;
+      if (analysis.use) analysis.use->weights = choice.weights;
+    }
+  }
+}
+
+// An earlier version may have called a run failed whose training was done.
+void record(RunStore& store, const StoredRun& stored, const std::vector<PlannedAnalysis>& plan) {
+  if (stored.status != RunStatus::done) {
+    std::move(store.record_trained(stored.id, records_of(plan))).take();
+    return;
+  }
+  std::vector<AnalysisRecord> wanted;
+  for (const PlannedAnalysis& analysis : plan) {
+    if (analysis.wanted && analysis.problems.empty()) wanted.push_back(record_of(analysis));
+  }
+  std::move(store.plan_analyses(stored.id, wanted)).take();
+}
+
+// The run's images, which must be those that it was trained with.
+DataSets load_same_data(const FinishedRun& run) {
+  if (!run.stored.inputs.empty()) {
+    std::move(check_inputs(run.stored.name, run.stored.inputs, sum_inputs(run.config).take())).take();
+  }
+  return load_data(run.config.data, input_shape(*run.config.model)).take();
+}
+
+}  // namespace
+
+ChoiceOutcome analyse_finished_run(const FinishedRun& run, const AnalysisChoice& choice, RunStore& store,
+                                   ThreadPool& pool, const RunListeners& listeners,
+                                   const RunControl& control) {
+  const auto& [stored, config] = run;
+  const std::vector<AnalysisRecord> records = store.analyses(stored.id).take();
+  std::vector<PlannedAnalysis> plan = records.empty() ? plan_of(config).take() : plan_of(records);
+  const std::optional<std::size_t> added = add_use(stored, choice, plan);
+  if (!added) choose(stored, choice, plan);
+  if (std::none_of(plan.begin(), plan.end(), [](const PlannedAnalysis& a) { return a.wanted; }))
+    return {.planned = plan.size(), .nothing_to_make = true};
+  const DataSets data = load_same_data(run);
+  check_analyses(plan, outline_of(config, *config.model, data, pool.threads()));
+  if (added && !plan[*added].problems.empty()) throw Failure(plan[*added].problems);
+
+  const HeldSignals held;
+  const StartedRun taken = store.take_run(stored.id).take();
+  record(store, stored, plan);
+  std::vector<PluginInstance> augmentations =
+      make_augmentations(resolve_augmentations(config.augment), config.train.seed);
+  const FinalCommand at_end(record_of_end(store.directory(), taken.id));
+  listeners.tell(&RunListener::analyses_started,
+                 RunStart{.id = taken.id, .name = taken.name, .folder = taken.folder});
+  const AnalysisOutcome made = make_analyses(plan, {config, *config.model, data, augmentations, store, taken},
+                                             pool, listeners, control);
+  store.release_run(stored.id);
+  listeners.tell(
+      &RunListener::ended,
+      RunEnded{.how = RunEnd::analysed, .analyses_failed = made.failed, .analyses_left = made.interrupted});
+  return {.planned = plan.size(), .failed = made.failed};
+}
+
+}  // namespace cae

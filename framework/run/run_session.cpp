@@ -1,0 +1,281 @@
+#include "framework/run/run_session.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "framework/base/activity.h"
+#include "framework/base/current_failure.h"
+#include "framework/base/files.h"
+#include "framework/primitives/onednn.h"
+#include "framework/profile/machine_limit.h"
+#include "framework/run/analysis_check.h"
+#include "framework/run/best_and_last_checkpoint.h"
+#include "framework/run/changed_inputs.h"
+#include "framework/run/input_sums.h"
+#include "framework/run/make_analyses.h"
+#include "framework/run/record_end.h"
+#include "framework/run/resolved_json.h"
+#include "framework/run/run_identity.h"
+#include "framework/run/run_watch.h"
+#include "framework/run/start_warnings.h"
+#include "framework/run/stored_analyses.h"
+#include "framework/run/take_up.h"
+#include "framework/store/provenance.h"
+#include "framework/train/augmentation.h"
+#include "framework/train/fit_checks.h"
+#include "framework/train/health.h"
+#include "framework/train/validation.h"
+
+namespace cae {
+
+LoadingImages start_loading(const RunConfig& config) {
+  return std::async(std::launch::async, load_data, config.data, input_shape(*config.model));
+}
+
+RunSession::RunSession(RunStore& store, ThreadPool& pool, RunRequest request, RunListeners listeners,
+                       RunControl control)
+    : store_(store),
+      pool_(pool),
+      request_(std::move(request)),
+      listeners_(std::move(listeners)),
+      control_(std::move(control)),
+      configuration_(recorded_settings(request_.config, request_.options)) {}
+
+RunOutcome RunSession::run(const std::optional<RunToResume>& resumed) {
+  try {
+    prepare(resumed);
+    make_trainer();
+    held_.emplace();
+    if (resumed) {
+      go_on(*resumed);
+    } else {
+      begin();
+    }
+    train();
+    return outcome_;
+  } catch (...) {
+    return fail(current_failure());
+  }
+}
+
+// Everything that can be refused before the store knows of it.
+void RunSession::prepare(const std::optional<RunToResume>& resumed) {
+  plugins_ = resolve_augmentations(config().augment);
+  augmentations_ = make_augmentations(
+      plugins_, config().train.seed, [this](std::string_view plugin, std::string_view text) {
+        listeners_.tell(&RunListener::noted, std::string(plugin) + ": " + std::string(text));
+      });
+  analyses_ = plan_of(config()).take();
+  for (const PlannedAnalysis& analysis : analyses_) {
+    if (analysis.use) plugins_.push_back(*analysis.use);
+  }
+  inputs_.coming = std::async(std::launch::async, [this] { return sum_inputs(config()); });
+  LoadingImages loading = request_.images.valid() ? std::move(request_.images) : start_loading(config());
+  planned_ = std::make_unique<PlannedTraining>(model(), config().train, request_.disabled_passes, pool_);
+  if (resumed) check_inputs_of(resumed->stored);
+  data_ = loading.get().take();
+  std::move(check_targets(data_, config().train)).take();
+  validation_ = validation_samples(config().data, config().train.seed, data_.train.count).take();
+  const Diagnostics problems =
+      check_analyses(analyses_, outline_of(config(), model(), data_, pool_.threads()));
+  if (!problems.empty()) throw Failure(problems);
+}
+
+void RunSession::check_inputs_of(const StoredRun& stored) {
+  inputs_.known = inputs_.coming.get().take();
+  if (!stored.inputs.empty()) std::move(check_inputs(stored.name, stored.inputs, *inputs_.known)).take();
+}
+
+void RunSession::make_trainer() {
+  trainer_ = std::make_unique<Trainer>(
+      TrainerInput{.model = model(),
+                   .config = config().train,
+                   .train = data_.train,
+                   .test = test_images(),
+                   .validation = validation_,
+                   .augment_train = chain_augmentations(augmentations_, data_.train, false),
+                   .augment_validation = chain_augmentations(augmentations_, data_.train, true),
+                   .augment_test = test_images() == nullptr
+                                       ? Augmentation{}
+                                       : chain_augmentations(augmentations_, *test_images(), true),
+                   .disabled_passes = request_.disabled_passes},
+      *planned_, pool_);
+}
+
+void RunSession::begin() {
+  started_ = store_.begin_run(record()).take();
+  start_recording(*started_, checkpoint_mark(started_->name, config().model_text, configuration_));
+  // The way back exists from the first moment on.
+  recorder_->save_first_checkpoint();
+}
+
+void RunSession::go_on(const RunToResume& resumed) {
+  const StoredRun& stored = resumed.stored;
+  TakenUp taken = take_up(store_, *trainer_,
+                          {.stored = stored,
+                           .config = config().train,
+                           .configuration = configuration_,
+                           .command = request_.command,
+                           .epochs_given = resumed.epochs_given})
+                      .take();
+  started_ = std::move(taken.started);
+  for (const std::string& remark : taken.remarks) listeners_.tell(&RunListener::noted, remark);
+  // What was known at the beginning stays.
+  if (!stored.inputs.empty()) {
+    inputs_.known.reset();
+  } else if (trainer_->progress().epoch > 1) {
+    listeners_.tell(&RunListener::noted,
+                    std::string("an earlier cae-lab recorded no sums of the run's data: today's are taken, "
+                                "and whether the data has changed since cannot be told"));
+  }
+  start_recording(*started_, checkpoint_marks(stored).front());
+}
+
+void RunSession::start_recording(StartedRun run, const std::string& mark) {
+  recorder_.emplace(store_, std::move(run), *trainer_, mark, std::move(inputs_));
+  listeners_.add_first(*recorder_);
+}
+
+RunRecord RunSession::record() const {
+  RunRecord record{.experiment = config().experiment,
+                   .variant = config().variant,
+                   .seed = config().train.seed,
+                   .experiment_file = config().experiment_file,
+                   .experiment_text = config().experiment_text,
+                   .model_file = config().model_file,
+                   .model_text = config().model_text,
+                   .configuration = configuration_,
+                   .command = request_.command,
+                   .cae_lab_version = request_.version,
+                   .onednn_version = onednn::version(),
+                   .cpu = cpu_name(),
+                   .isa = onednn::isa_name(),
+                   .threads = pool_.threads(),
+                   .git_revision = git_revision(config().experiment_file),
+                   .parameters = model().parameter_count(),
+                   .trainable_parameters = model().parameter_count(true),
+                   .epochs_planned = config().train.epochs,
+                   .call = request_.call};
+  for (const ResolvedPlugin& use : plugins_) {
+    record.plugins.push_back(
+        {use.plugin.name(), use.plugin.version(), use.plugin.path(), use.plugin.sha256()});
+  }
+  return record;
+}
+
+RunStart RunSession::start() const {
+  const auto validation_images = static_cast<std::int64_t>(validation_.size());
+  return {.id = started_->id,
+          .name = started_->name,
+          .folder = started_->folder,
+          .experiment = config().experiment,
+          .variant = config().variant,
+          .seed = config().train.seed,
+          .epochs = config().train.epochs,
+          .steps = trainer_->steps_per_epoch(),
+          .parameters = model().parameter_count(),
+          .images = data_.train.count - validation_images,
+          .validation_images = validation_images,
+          .test_images = data_.test ? data_.test->count : 0,
+          .memory_bytes = std::max(trainer_->arena_bytes(), peak_bytes(analyses_))};
+}
+
+void RunSession::train() {
+  at_end_.emplace(record_of_end(store_.directory(), started_->id));
+  listeners_.tell(&RunListener::started, start());
+  listeners_.tell(&RunListener::warned, start_warnings(config(), data_, augmentations_));
+  report_plugin_warnings();
+  train_epochs();
+  if (!trainer_->progress().finished) return;
+  look_at_health();
+  const std::string reason = trainer_->end_reason();
+  listeners_.tell(&RunListener::trained, reason, analyses_);
+  trained_ = true;
+  // What comes next has the memory of the training.
+  trainer_.reset();
+  planned_.reset();
+  analyse(reason);
+}
+
+void RunSession::train_epochs() {
+  const RunWatch watch(*trainer_, pool_.threads(), request_.profile, !request_.trace.empty());
+  {
+    const PhaseScope phase("training");
+    const auto on_step = [&](const StepReport& step) {
+      listeners_.tell(&RunListener::step_done, step);
+      return !control_.stopped();
+    };
+    while (!trainer_->progress().finished && !control_.stopped()) {
+      const std::optional<EpochReport> epoch = trainer_->train_epoch(on_step);
+      if (!epoch) break;
+      listeners_.tell(&RunListener::epoch_done, *epoch);
+    }
+    if (!trainer_->progress().finished) {
+      outcome_.end = RunOutcome::End::stopped;
+      listeners_.tell(&RunListener::ended, RunEnded{.how = RunEnd::stopped});
+    }
+  }
+  report_plugin_warnings();
+  if (watch.trace()) std::move(write_file_atomically(request_.trace, watch.trace()->json())).take();
+  if (watch.profile()) listeners_.tell(&RunListener::profiled, watch.profile()->result(measure_limit(pool_)));
+}
+
+// Looking must not spoil a run that is trained.
+void RunSession::look_at_health() try {
+  const bool test = data_.test.has_value();
+  const Dataset& images = test ? *data_.test : data_.train;
+  TrainedModel trained{.model = model(),
+                       .weights = trainer_->weights(),
+                       .config = config().train,
+                       .images = images,
+                       .augment = chain_augmentations(augmentations_, images, test),
+                       .images_name = test ? "test image" : "training image",
+                       .untouched = trainer_->untouched_at_start(),
+                       .steps = trainer_->steps_made()};
+  for (const EpochRecord& epoch : store_.epochs(started_->id).take())
+    trained.train_losses.push_back(epoch.train_loss);
+  const std::int64_t trained_with = trainer_->steps_made() * config().train.batch;
+  listeners_.tell(&RunListener::warned,
+                  sick_run_warnings(trained, images_looked_at(trained_with, images.count), pool_));
+} catch (const Failure& failure) {
+  listeners_.tell(&RunListener::noted,
+                  "what the model gives could not be looked at: " + failure.diagnostics().front().message);
+}
+
+// The run is done, whatever becomes of its pictures and analyses.
+void RunSession::analyse(const std::string& reason) {
+  const AnalysisOutcome made = make_analyses(
+      analyses_, {config(), model(), data_, augmentations_, store_, *started_}, pool_, listeners_, control_);
+  outcome_.end = RunOutcome::End::done;
+  outcome_.complete = made.failed == 0;
+  listeners_.tell(
+      &RunListener::ended,
+      RunEnded{.reason = reason, .analyses_failed = made.failed, .analyses_left = made.interrupted});
+}
+
+void RunSession::report_plugin_warnings() {
+  for (PluginInstance& plugin : augmentations_) {
+    const Diagnostics warnings = plugin.take_warnings();
+    if (!warnings.empty()) listeners_.tell(&RunListener::reported, warnings);
+  }
+}
+
+RunOutcome RunSession::fail(const Diagnostics& problems) {
+  if (!started_) return {.end = RunOutcome::End::refused, .problems = problems};
+  listeners_.tell(&RunListener::reported, problems);
+  if (trained_) {
+    outcome_.complete = false;
+    listeners_.tell(&RunListener::ended, RunEnded{.analyses_failed = 1});
+    return outcome_;
+  }
+  outcome_.end = RunOutcome::End::failed;
+  try {
+    listeners_.tell(&RunListener::ended, RunEnded{.how = RunEnd::failed, .problems = problems});
+  } catch (...) {
+    outcome_.unrecorded = true;
+    listeners_.tell(&RunListener::reported, current_failure());
+  }
+  return outcome_;
+}
+
+}  // namespace cae

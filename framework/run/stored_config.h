@@ -1,0 +1,14 @@
+// The settings of a run, back from its record.
+#pragma once
+
+#include "framework/base/result.h"
+#include "framework/run/run_config.h"
+#include "framework/store/run_record.h"
+
+namespace cae {
+
+// With the paths where the run found its data, if it still lies there. The model is still to be built from
+// its text. E850 where the record is damaged, E851 where data is gone.
+Result<RunConfig> stored_config(const StoredRun& run);
+
+}  // namespace cae

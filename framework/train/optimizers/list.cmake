@@ -1,0 +1,11 @@
+# The list of optimizers is the list of files in this folder: adam.cpp defines `const OptimizerKind& adam_optimizer()`.
+file(GLOB optimizer_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/framework/train/optimizers/*.cpp)
+set(declarations "")
+set(calls "")
+foreach(file ${optimizer_files})
+  get_filename_component(name ${file} NAME_WE)
+  string(APPEND declarations "const OptimizerKind& ${name}_optimizer();\n")
+  string(APPEND calls "  list.push_back(&${name}_optimizer());\n")
+endforeach()
+configure_file(${CMAKE_SOURCE_DIR}/framework/train/optimizers/list.cpp.in ${CMAKE_BINARY_DIR}/generated/optimizer_list.cpp @ONLY)
+target_sources(cae_train PRIVATE ${CMAKE_BINARY_DIR}/generated/optimizer_list.cpp)

@@ -1,0 +1,82 @@
+#include "framework/train/stop_at_nan.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "framework/base/catalogue/run.h"
+
+namespace cae {
+namespace {
+
+std::vector<NodeId> layer_outputs(const Graph& model) {
+  std::vector<NodeId> outputs;
+  for (const std::string& layer : model.layers()) outputs.push_back(model.layer_output(layer));
+  return outputs;
+}
+
+PlanOptions with_kept(PlanOptions options, const std::vector<NodeId>& kept) {
+  options.gradients = false;
+  options.kept = kept;
+  return options;
+}
+
+// Runs batches once more with every layer's output kept.
+class LayerSearch {
+ public:
+  explicit LayerSearch(const ModelInTraining& training)
+      : model_(training.model),
+        outputs_(layer_outputs(model_)),
+        session_(model_, training.weights, training.pool, with_kept(training.options, outputs_)) {}
+
+  // The first layer whose output is not finite, or "".
+  std::string first_not_finite(const BatchView& batch, StepContext context) {
+    std::copy(batch.inputs.begin(), batch.inputs.end(), session_.input().begin());
+    std::copy(batch.targets.begin(), batch.targets.end(), session_.target().begin());
+    context.count = batch.count;
+    session_.run(context);
+    for (const NodeId node : outputs_) {
+      const Node& at = model_.nodes[static_cast<std::size_t>(node)];
+      const auto output =
+          session_.output(node).first(static_cast<std::size_t>(at.shape.elements() * batch.count));
+      if (!std::all_of(output.begin(), output.end(), [](float v) { return std::isfinite(v); }))
+        return at.layer;
+    }
+    return "";
+  }
+
+ private:
+  const Graph& model_;
+  std::vector<NodeId> outputs_;  // of each layer, in order
+  Session session_;
+};
+
+}  // namespace
+
+void stop_at_nan(double loss, const BatchView& batch, const StepContext& context,
+                 const ModelInTraining& training, const StepPlace& place) {
+  if (std::isfinite(loss)) return;
+  const std::string layer = LayerSearch(training).first_not_finite(batch, context);
+  throw Failure(catalogue::loss_not_finite(place.epoch, place.step, layer));
+}
+
+void stop_at_nan(const GradientNorm& gradients, const StepPlace& place) {
+  if (gradients.not_finite.empty()) return;
+  throw Failure(catalogue::gradient_not_finite(place.epoch, place.step, gradients.not_finite));
+}
+
+void stop_at_nan(double loss, WatchedLoss of, BatchSource& source, const std::vector<std::uint32_t>& order,
+                 const ModelInTraining& training, std::int64_t epoch) {
+  if (std::isfinite(loss)) return;
+  LayerSearch search(training);
+  std::string layer;
+  source.start_epoch(order, 0);
+  while (layer.empty()) {
+    const std::optional<BatchView> batch = source.next().take();
+    if (!batch) break;  // every output is finite, so the loss itself overflowed
+    layer = search.first_not_finite(*batch, {});
+  }
+  throw Failure(catalogue::evaluation_not_finite(name_of(of), epoch, layer));
+}
+
+}  // namespace cae
