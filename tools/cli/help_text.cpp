@@ -1,6 +1,9 @@
 #include "tools/cli/help_text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -14,38 +17,52 @@ namespace {
 // What an entry of a list is called, and what it means.
 using Entry = std::pair<std::string, std::string>;
 
-std::string entry_name(const CLI::Option& option) {
-  if (option.get_positional()) return value_name(option);
-  std::string names;
-  for (const std::string& name : option.get_snames()) names += (names.empty() ? "-" : ", -") + name;
-  for (const std::string& name : option.get_lnames()) names += (names.empty() ? "--" : ", --") + name;
+std::string entry_name(const Option& option) {
+  if (option.is_argument()) return value_name(option);
+  std::string names = option.names;
+  if (const std::size_t comma = names.find(','); comma != std::string::npos) names.insert(comma + 1, " ");
   const std::string value = value_name(option);
   return value.empty() ? names : names + " " + value;
 }
 
-std::string entry_meaning(const CLI::Option& option) {
-  std::string meaning = option.get_description();
-  const std::string type = option.get_type_name();
-  const std::size_t colon = type.find(':');
-  if (colon != std::string::npos) meaning += ": " + type.substr(colon + 1);
-  if (!option.get_default_str().empty()) meaning += " (default: " + option.get_default_str() + ")";
-  if (!option.get_positional() && option.get_required()) meaning += " (needed)";
+// "" where there is none to show.
+std::string default_text(const Option& option) {
+  if (!option.shows_default) return "";
+  return std::visit(
+      [](const auto& target) -> std::string {
+        using Target = std::decay_t<decltype(target)>;
+        if constexpr (std::is_same_v<Target, WordField>) {
+          return target.word();
+        } else if constexpr (std::is_same_v<Target, int*> || std::is_same_v<Target, std::int64_t*> ||
+                             std::is_same_v<Target, std::uint64_t*> || std::is_same_v<Target, double*> ||
+                             std::is_same_v<Target, std::string*>) {
+          return fmt::format("{}", *target);
+        } else {
+          return "";
+        }
+      },
+      option.target);
+}
+
+std::string entry_meaning(const Option& option) {
+  std::string meaning = option.help;
+  if (!option.check.wanted.empty()) meaning += ": " + option.check.wanted;
+  if (const std::string text = default_text(option); !text.empty()) meaning += " (default: " + text + ")";
+  if (!option.is_argument() && option.required) meaning += " (needed)";
   return meaning;
 }
 
-std::vector<Entry> options_of(const CLI::App& app, bool arguments) {
+std::vector<Entry> options_of(const Verb& verb, bool arguments) {
   std::vector<Entry> entries;
-  for (const CLI::Option* option : app.get_options()) {
-    if (option->get_positional() == arguments)
-      entries.emplace_back(entry_name(*option), entry_meaning(*option));
+  for (const Option& option : verb.options) {
+    if (option.is_argument() == arguments) entries.emplace_back(entry_name(option), entry_meaning(option));
   }
   return entries;
 }
 
-std::vector<Entry> verbs_of(const CLI::App& app) {
+std::vector<Entry> verbs_of(const Verb& verb) {
   std::vector<Entry> entries;
-  for (const CLI::App* verb : app.get_subcommands([](const CLI::App*) { return true; }))
-    entries.emplace_back(verb->get_name(), verb->get_description());
+  for (const Verb& one : verb.verbs) entries.emplace_back(one.name, one.help);
   return entries;
 }
 
@@ -80,13 +97,13 @@ std::string paragraph(const std::string& words, std::size_t width) {
 
 }  // namespace
 
-std::string HelpText::make_help(const CLI::App* app, std::string call, CLI::AppFormatMode) const {
+std::string help_text(const Verb& verb, const std::string& call) {
   const auto width = static_cast<std::size_t>(std::min(terminal_width().value_or(80), 100));
-  return paragraph("usage: " + usage_of(*app, call), width) + paragraph(app->get_description(), width) +
-         list_text("Commands", verbs_of(*app), width) +
-         list_text("Arguments", options_of(*app, true), width) +
-         list_text("Options", options_of(*app, false), width) + "\n" +
-         (app->get_parent() == nullptr ? app->get_footer() + "\n\n" : "") +
+  return paragraph("usage: " + usage_of(verb, call), width) + paragraph(verb.help, width) +
+         list_text("Commands", verbs_of(verb), width) +
+         list_text("Arguments", options_of(verb, true), width) +
+         list_text("Options", options_of(verb, false), width) + "\n" +
+         (verb.footer.empty() ? "" : verb.footer + "\n\n") +
          paragraph(
              "Exit status: 0 done, 1 the work failed, 2 the input or the call is wrong, 128+N stopped by "
              "signal N (130 by Ctrl-C).",

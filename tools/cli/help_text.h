@@ -7,10 +7,7 @@
 
 namespace cae::cli {
 
-class HelpText : public CLI::FormatterBase {
- public:
-  // `call` is the command as typed so far: "cae-lab run".
-  std::string make_help(const CLI::App* app, std::string call, CLI::AppFormatMode mode) const override;
-};
+// `call` is the command as typed so far: "cae-lab run".
+std::string help_text(const Verb& verb, const std::string& call);
 
 }  // namespace cae::cli

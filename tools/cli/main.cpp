@@ -1,7 +1,7 @@
 // cae-lab: the command line. Whatever goes wrong below ends here as a diagnostic and an exit status.
 #include <algorithm>
-#include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "framework/base/catalogue/call.h"
@@ -9,8 +9,7 @@
 #include "framework/base/current_failure.h"
 #include "framework/plugin/program_end.h"
 #include "framework/run/record_end.h"
-#include "tools/cli/call_mistake.h"
-#include "tools/cli/help_text.h"
+#include "tools/cli/command_line.h"
 #include "tools/cli/option_names.h"
 #include "tools/cli/process_setup.h"
 #include "tools/cli/standard_output.h"
@@ -18,7 +17,7 @@
 
 namespace cae::cli {
 
-void add_verbs(CLI::App& app, int& status);
+std::vector<Verb> all_verbs();  // made by the build from the files verb_*.cpp
 
 namespace {
 
@@ -32,33 +31,18 @@ std::vector<std::string> words_of(int argc, char** argv) {
 }
 
 int run(const std::vector<std::string>& words) {
-  CLI::App app{"Train convolutional autoencoders on the processor and keep what each run gave.", "cae-lab"};
-  app.set_version_flag("--version", CAE_VERSION, "print the version");
-  app.set_help_flag("-h,--help", "print this help");
-  app.formatter(std::make_shared<HelpText>());
-  app.footer(
-      "For example: cae-lab run experiments/first.yaml, then cae-lab show last.\n"
-      "cae-lab COMMAND --help says what a command takes; README.md has a tour.");
-  app.require_subcommand(1);
-  int status = 0;
-  add_verbs(app, status);
+  Verb program{.name = "cae-lab",
+               .help = "Train convolutional autoencoders on the processor and keep what each run gave.",
+               .verbs = all_verbs(),
+               .footer =
+                   "For example: cae-lab run experiments/first.yaml, then cae-lab show last.\n"
+                   "cae-lab COMMAND --help says what a command takes; README.md has a tour."};
   if (!words.empty() && !words.front().starts_with('-')) {
-    const std::vector<std::string> names = verb_names(app);
+    const std::vector<std::string> names = verb_names(program);
     if (std::find(names.begin(), names.end(), words.front()) == names.end())
       return report({catalogue::unknown_verb(words.front(), names)});
   }
-  try {
-    app.parse(std::vector<std::string>(words.rbegin(), words.rend()));
-  } catch (const CLI::CallForHelp&) {
-    print(app.help());
-    return 0;
-  } catch (const CLI::CallForVersion&) {
-    print(CAE_VERSION "\n");
-    return 0;
-  } catch (const CLI::ParseError& error) {
-    return report({call_mistake(app, error, words)});
-  }
-  return status;
+  return run_command_line(std::move(program), words);
 }
 
 }  // namespace

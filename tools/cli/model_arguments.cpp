@@ -27,14 +27,19 @@ Result<ParameterValues> parse_settings(const std::vector<std::string>& settings)
 
 }  // namespace
 
-CLI::Option* add_model_arguments(CLI::App& verb, ModelArguments& arguments) {
-  CLI::Option* model = verb.add_option("model", arguments.model, "the model's file");
-  model->required()->type_name("MODEL");
-  verb.add_option("--set", arguments.settings, "give a param of the model another value")
-      ->type_name("NAME=NUMBER")
-      ->expected(1)
-      ->take_all();
-  return model;
+Option model_argument(ModelArguments& arguments) {
+  return {.names = "model",
+          .help = "the model's file",
+          .target = &arguments.model,
+          .value = "MODEL",
+          .required = true};
+}
+
+Option model_settings_option(ModelArguments& arguments) {
+  return {.names = "--set",
+          .help = "give a param of the model another value",
+          .target = &arguments.settings,
+          .value = "NAME=NUMBER"};
 }
 
 Result<Graph> load_model(const ModelArguments& arguments) {

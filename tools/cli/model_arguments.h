@@ -14,8 +14,9 @@ struct ModelArguments {
   std::vector<std::string> settings;  // "width=56"
 };
 
-// Declares MODEL (returned) and --set on a verb. `arguments` must live as long as the verb.
-CLI::Option* add_model_arguments(CLI::App& verb, ModelArguments& arguments);
+// MODEL, and --set. `arguments` must live as long as the verb.
+Option model_argument(ModelArguments& arguments);
+Option model_settings_option(ModelArguments& arguments);
 
 // The model with its settings applied.
 Result<Graph> load_model(const ModelArguments& arguments);

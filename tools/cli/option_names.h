@@ -9,18 +9,23 @@
 namespace cae::cli {
 
 // "--epochs"; "-o" where there is a short name; an argument as what it stands for: "EXP.yaml".
-std::string name_of(const CLI::Option& option);
+std::string name_of(const Option& option);
+
+// Without dashes: "output" of "-o,--output"; "" where it has no long name.
+std::string long_name(const Option& option);
+
+// Whether the word, with its dashes, is a name of the option.
+bool is_named(const Option& option, const std::string& word);
 
 // What stands for its value: "N", "EXP.yaml"; "" for a flag.
-std::string value_name(const CLI::Option& option);
+std::string value_name(const Option& option);
 
 // What it takes, in words: "a whole number from 1 to 1024".
-std::string wanted_value(const CLI::Option& option);
+std::string wanted_value(const Option& option);
 
-// The commands that stand below an app.
-std::vector<std::string> verb_names(const CLI::App& app);
+std::vector<std::string> verb_names(const Verb& verb);
 
 // The call with all it takes: "cae-lab run EXP.yaml [OPTION...]". `call` is "cae-lab run".
-std::string usage_of(const CLI::App& verb, const std::string& call);
+std::string usage_of(const Verb& verb, const std::string& call);
 
 }  // namespace cae::cli

@@ -20,38 +20,32 @@ std::optional<Number> parsed(const std::string& text) {
   return number;
 }
 
-// CLI11 asks for a complaint, "" for none; the description says all that there is to say.
-CLI::Validator validator(const std::string& wanted, std::function<bool(const std::string&)> fits) {
-  return CLI::Validator([wanted, fits](std::string& text) { return fits(text) ? std::string() : wanted; },
-                        wanted);
-}
-
 }  // namespace
 
-CLI::Validator whole_number(std::int64_t least, std::int64_t most) {
+ValueCheck whole_number(std::int64_t least, std::int64_t most) {
   const bool bounded = most != std::numeric_limits<std::int64_t>::max();
   const std::string wanted = bounded ? fmt::format("a whole number from {} to {}", least, most)
                                      : fmt::format("a whole number, at least {}", least);
-  return validator(wanted, [least, most](const std::string& text) {
-    const auto value = parsed<std::int64_t>(text);
-    return value && *value >= least && *value <= most;
-  });
+  return ValueCheck{wanted, [least, most](const std::string& text) {
+                      const auto value = parsed<std::int64_t>(text);
+                      return value && *value >= least && *value <= most;
+                    }};
 }
 
-CLI::Validator number_from(double least) {
-  return validator(fmt::format("a number, at least {}", least), [least](const std::string& text) {
-    const auto value = parsed<double>(text);
-    return value && std::isfinite(*value) && *value >= least;
-  });
+ValueCheck number_from(double least) {
+  return ValueCheck{fmt::format("a number, at least {}", least), [least](const std::string& text) {
+                      const auto value = parsed<double>(text);
+                      return value && std::isfinite(*value) && *value >= least;
+                    }};
 }
 
-CLI::Validator one_of(const std::vector<std::string>& words) {
+ValueCheck one_of(const std::vector<std::string>& words) {
   std::string all;
   for (std::size_t i = 0; i < words.size(); ++i)
     all += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + words[i];
-  return validator(all, [words](const std::string& text) {
-    return std::find(words.begin(), words.end(), text) != words.end();
-  });
+  return ValueCheck{all, [words](const std::string& text) {
+                      return std::find(words.begin(), words.end(), text) != words.end();
+                    }};
 }
 
 }  // namespace cae::cli

@@ -3,8 +3,6 @@
 
 #include "framework/base/catalogue/call.h"
 #include "tools/cli/analyse_runs.h"
-#include "tools/cli/option_values.h"
-#include "tools/cli/store_argument.h"
 #include "tools/cli/verb.h"
 
 namespace cae::cli {
@@ -25,39 +23,44 @@ void sort_words(AnalyseArguments& arguments) {
 
 }  // namespace
 
-void add_analyse(CLI::App& app, int& status) {
-  CLI::App* verb = app.add_subcommand(
-      "analyse", "Make the pictures and analyses that trained runs lack, make them again, or add new ones");
-  auto arguments = std::make_shared<AnalyseArguments>();
-  verb->add_option("RUN", arguments->runs, "id or name of a run, or 'last'");
-  CLI::Option* plugin =
-      verb->add_option("--plugin", arguments->plugin, "add this plugin, with these settings")
-          ->type_name("NAME [KEY=VALUE...]")
-          ->expected(1, 1000);
-  verb->add_option("--as", arguments->as, "what the new analysis is called, if not as its plugin")
-      ->type_name("NAME")
-      ->needs(plugin);
-  verb->add_option("--weights", arguments->weights, "take the weights of the last epoch or of the best")
-      ->check(one_of({"last", "best"}))
-      ->type_name("WORD");
-  verb->add_option("--only", arguments->only, "make this alone of what the run has")
-      ->type_name("NAME")
-      ->expected(1)
-      ->take_all()
-      ->excludes(plugin);
-  verb->add_flag("--again", arguments->again, "also make what is made already");
-  add_store_option(*verb, arguments->store);
-  verb->add_option("--threads", arguments->threads, "threads to compute with; the bits do not depend on it")
-      ->check(whole_number(1, 1024))
-      ->type_name("N");
-  verb->add_flag("--quiet", arguments->quiet, "print errors alone");
-  verb->add_flag("--json", arguments->json, "print one JSON object a line");
-  verb->callback([arguments, &status] {
-    sort_words(*arguments);
-    status = arguments->runs.empty()
-                 ? report({catalogue::missing_argument("cae-lab analyse", "RUN", "id or name of a run")})
-                 : analyse_runs(*arguments);
-  });
+Verb analyse_verb() {
+  const auto arguments = std::make_shared<AnalyseArguments>();
+  AnalyseArguments& to = *arguments;
+  return {
+      .name = "analyse",
+      .help = "Make the pictures and analyses that trained runs lack, make them again, or add new ones",
+      .options = {{.names = "RUN", .help = "id or name of a run, or 'last'", .target = &to.runs},
+                  {.names = "--plugin",
+                   .help = "add this plugin, with these settings",
+                   .target = &to.plugin,
+                   .value = "NAME [KEY=VALUE...]",
+                   .at_once = 1000},
+                  {.names = "--as",
+                   .help = "what the new analysis is called, if not as its plugin",
+                   .target = &to.as,
+                   .value = "NAME",
+                   .needs = {"--plugin"}},
+                  {.names = "--weights",
+                   .help = "take the weights of the last epoch or of the best",
+                   .target = &to.weights,
+                   .value = "WORD",
+                   .check = one_of({"last", "best"})},
+                  {.names = "--only",
+                   .help = "make this alone of what the run has",
+                   .target = &to.only,
+                   .value = "NAME",
+                   .excludes = {"--plugin"}},
+                  {.names = "--again", .help = "also make what is made already", .target = &to.again},
+                  store_option(to.store),
+                  threads_option(to.threads, "threads to compute with; the bits do not depend on it"),
+                  quiet_option(to.quiet),
+                  json_option(to.json)},
+      .run = [arguments] {
+        sort_words(*arguments);
+        return arguments->runs.empty()
+                   ? report({catalogue::missing_argument("cae-lab analyse", "RUN", "id or name of a run")})
+                   : analyse_runs(*arguments);
+      }};
 }
 
 }  // namespace cae::cli

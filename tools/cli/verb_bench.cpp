@@ -9,10 +9,10 @@
 #include "framework/base/catalogue/experiment.h"
 #include "framework/primitives/onednn.h"
 #include "tools/cli/model_arguments.h"
-#include "tools/cli/option_values.h"
 #include "tools/cli/profile_text.h"
 #include "tools/cli/step_timer.h"
 #include "tools/cli/terminal.h"
+#include "tools/cli/verb.h"
 
 namespace cae::cli {
 namespace {
@@ -90,42 +90,41 @@ int bench(const Arguments& arguments) {
 
 }  // namespace
 
-void add_bench(CLI::App& app, int& status) {
-  CLI::App* verb = app.add_subcommand("bench", "Measure a model's step on this machine");
-  auto arguments = std::make_shared<Arguments>();
-  add_model_arguments(*verb, arguments->model);
-  verb->add_option("--batch", arguments->config.batch, "images of a step")
-      ->check(whole_number(1, 65536))
-      ->type_name("N")
-      ->capture_default_str();
-  verb->add_option("--steps", arguments->steps, "steps to measure")
-      ->check(whole_number(1, 100000))
-      ->type_name("N")
-      ->capture_default_str();
-  verb->add_option("--warm-up", arguments->warm_up, "steps before those, not measured")
-      ->check(whole_number(0, 100000))
-      ->type_name("N")
-      ->capture_default_str();
-  verb->add_option("--threads", arguments->threads, "threads to compute with")
-      ->check(whole_number(1, 1024))
-      ->type_name("N");
-  verb->add_option_function<std::string>(
-          "--precision",
-          [arguments](const std::string& word) {
-            arguments->config.precision = *from_word<onednn::Precision>(word);
-          },
-          "arithmetic of large products")
-      ->check(one_of(all_words<onednn::Precision>()))
-      ->default_str("fp32")
-      ->type_name("WORD");
-  verb->add_option("--disable-pass", arguments->disabled_passes, "leave an optimisation out")
-      ->type_name("PASS")
-      ->expected(1)
-      ->take_all();
-  verb->add_flag("--eval", arguments->evaluation, "measure evaluation instead of training");
-  verb->add_flag("--profile", arguments->profile, "show where the time of a step goes");
-  verb->add_flag("--json", arguments->json, "print the figures as one JSON object");
-  verb->callback([arguments, &status] { status = bench(*arguments); });
+Verb bench_verb() {
+  const auto arguments = std::make_shared<Arguments>();
+  Arguments& to = *arguments;
+  return {
+      .name = "bench",
+      .help = "Measure a model's step on this machine",
+      .options = {model_argument(to.model),
+                  model_settings_option(to.model),
+                  {.names = "--batch",
+                   .help = "images of a step",
+                   .target = &to.config.batch,
+                   .value = "N",
+                   .check = whole_number(1, 65536),
+                   .shows_default = true},
+                  {.names = "--steps",
+                   .help = "steps to measure",
+                   .target = &to.steps,
+                   .value = "N",
+                   .check = whole_number(1, 100000),
+                   .shows_default = true},
+                  {.names = "--warm-up",
+                   .help = "steps before those, not measured",
+                   .target = &to.warm_up,
+                   .value = "N",
+                   .check = whole_number(0, 100000),
+                   .shows_default = true},
+                  threads_option(to.threads, "threads to compute with"),
+                  word_option("--precision", "arithmetic of large products", to.config.precision),
+                  disabled_passes_option(to.disabled_passes),
+                  {.names = "--eval",
+                   .help = "measure evaluation instead of training",
+                   .target = &to.evaluation},
+                  {.names = "--profile", .help = "show where the time of a step goes", .target = &to.profile},
+                  json_option(to.json, "print the figures as one JSON object")},
+      .run = [arguments] { return bench(*arguments); }};
 }
 
 }  // namespace cae::cli

@@ -69,12 +69,15 @@ int check(const std::vector<std::string>& files) {
 
 }  // namespace
 
-void add_check(CLI::App& app, int& status) {
-  CLI::App* verb = app.add_subcommand(
-      "check", "Say whether models and experiments are in order, or every mistake in them");
-  auto files = std::make_shared<std::vector<std::string>>();
-  verb->add_option("FILE", *files, "a model (.cae) or an experiment (.yaml)")->required();
-  verb->callback([files, &status] { status = check(*files); });
+Verb check_verb() {
+  const auto files = std::make_shared<std::vector<std::string>>();
+  return {.name = "check",
+          .help = "Say whether models and experiments are in order, or every mistake in them",
+          .options = {{.names = "FILE",
+                       .help = "a model (.cae) or an experiment (.yaml)",
+                       .target = files.get(),
+                       .required = true}},
+          .run = [files] { return check(*files); }};
 }
 
 }  // namespace cae::cli

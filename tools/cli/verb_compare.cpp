@@ -12,8 +12,8 @@
 #include "tools/cli/compared_settings.h"
 #include "tools/cli/number_text.h"
 #include "tools/cli/run_text.h"
-#include "tools/cli/store_argument.h"
 #include "tools/cli/terminal.h"
+#include "tools/cli/verb.h"
 
 namespace cae::cli {
 namespace {
@@ -203,12 +203,14 @@ int compare_runs(const CompareCall& call) {
 
 }  // namespace
 
-void add_compare(CLI::App& app, int& status) {
-  CLI::App* verb = app.add_subcommand("compare", "Put runs side by side: settings that differ, then results");
+Verb compare_verb() {
   const auto call = std::make_shared<CompareCall>();
-  verb->add_option("RUN", call->runs, "ids or names of runs")->required();
-  add_store_option(*verb, call->directory);
-  verb->callback([call, &status] { status = compare_runs(*call); });
+  return {
+      .name = "compare",
+      .help = "Put runs side by side: settings that differ, then results",
+      .options = {{.names = "RUN", .help = "ids or names of runs", .target = &call->runs, .required = true},
+                  store_option(call->directory)},
+      .run = [call] { return compare_runs(*call); }};
 }
 
 }  // namespace cae::cli

@@ -6,12 +6,11 @@
 #include "framework/draw/graph_drawing.h"
 #include "framework/passes/pass.h"
 #include "tools/cli/model_arguments.h"
-#include "tools/cli/option_values.h"
 #include "tools/cli/profiled_graph.h"
 #include "tools/cli/run_text.h"
 #include "tools/cli/standard_output.h"
-#include "tools/cli/store_argument.h"
 #include "tools/cli/terminal.h"
+#include "tools/cli/verb.h"
 
 namespace cae::cli {
 namespace {
@@ -64,27 +63,39 @@ int draw(const GraphCall& call) {
 
 }  // namespace
 
-void add_graph(CLI::App& app, int& status) {
-  CLI::App* verb = app.add_subcommand("graph", "Draw a model: a box a layer, shapes on the arrows");
+Verb graph_verb() {
   const auto call = std::make_shared<GraphCall>();
-  CLI::Option* model = add_model_arguments(*verb, call->model)->required(false);
-  verb->add_option("-o,--output", call->file,
-                   "the picture to write: .svg, .png, .pdf or .dot; - for standard output")
-      ->required()
-      ->type_name("F.svg");
-  verb->add_option("--format", call->format, "what to write, if not by the file's ending (svg for -)")
-      ->check(one_of({"svg", "png", "pdf", "dot"}))
-      ->type_name("WORD");
-  verb->add_option("--stage", call->stage, "draw the model as written, or as it is trained after all passes")
-      ->check(one_of({"model", "optimised"}))
-      ->type_name("WORD")
-      ->capture_default_str();
-  verb->add_option("--profile", call->profile,
-                   "draw the model of this run, as it was trained, coloured by the times of its --profile")
-      ->type_name("RUN")
-      ->excludes(model);
-  add_store_option(*verb, call->store);
-  verb->callback([call, &status] { status = draw(*call); });
+  Option model = model_argument(call->model);
+  model.required = false;
+  return {
+      .name = "graph",
+      .help = "Draw a model: a box a layer, shapes on the arrows",
+      .options =
+          {model,
+           model_settings_option(call->model),
+           {.names = "-o,--output",
+            .help = "the picture to write: .svg, .png, .pdf or .dot; - for standard output",
+            .target = &call->file,
+            .value = "F.svg",
+            .required = true},
+           {.names = "--format",
+            .help = "what to write, if not by the file's ending (svg for -)",
+            .target = &call->format,
+            .value = "WORD",
+            .check = one_of({"svg", "png", "pdf", "dot"})},
+           {.names = "--stage",
+            .help = "draw the model as written, or as it is trained after all passes",
+            .target = &call->stage,
+            .value = "WORD",
+            .check = one_of({"model", "optimised"}),
+            .shows_default = true},
+           {.names = "--profile",
+            .help = "draw the model of this run, as it was trained, coloured by the times of its --profile",
+            .target = &call->profile,
+            .value = "RUN",
+            .excludes = {"model"}},
+           store_option(call->store)},
+      .run = [call] { return draw(*call); }};
 }
 
 }  // namespace cae::cli

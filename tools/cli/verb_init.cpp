@@ -3,7 +3,7 @@
 
 #include "framework/train/weights.h"
 #include "tools/cli/model_arguments.h"
-#include "tools/cli/option_values.h"
+#include "tools/cli/verb.h"
 
 namespace cae::cli {
 namespace {
@@ -25,18 +25,24 @@ int init(const Arguments& arguments) {
 
 }  // namespace
 
-void add_init(CLI::App& app, int& status) {
-  CLI::App* verb = app.add_subcommand("init", "Write a model's start weights");
-  auto arguments = std::make_shared<Arguments>();
-  add_model_arguments(*verb, arguments->model);
-  verb->add_option("-o,--output", arguments->output, "the file to write")
-      ->required()
-      ->type_name("W.safetensors");
-  verb->add_option("--seed", arguments->seed, "seed of the random numbers")
-      ->check(seed_number())
-      ->type_name("N")
-      ->capture_default_str();
-  verb->callback([arguments, &status] { status = init(*arguments); });
+Verb init_verb() {
+  const auto arguments = std::make_shared<Arguments>();
+  return {.name = "init",
+          .help = "Write a model's start weights",
+          .options = {model_argument(arguments->model),
+                      model_settings_option(arguments->model),
+                      {.names = "-o,--output",
+                       .help = "the file to write",
+                       .target = &arguments->output,
+                       .value = "W.safetensors",
+                       .required = true},
+                      {.names = "--seed",
+                       .help = "seed of the random numbers",
+                       .target = &arguments->seed,
+                       .value = "N",
+                       .check = seed_number(),
+                       .shows_default = true}},
+          .run = [arguments] { return init(*arguments); }};
 }
 
 }  // namespace cae::cli

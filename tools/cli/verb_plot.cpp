@@ -5,8 +5,8 @@
 #include "framework/base/catalogue/store.h"
 #include "framework/draw/plots.h"
 #include "tools/cli/run_text.h"
-#include "tools/cli/store_argument.h"
 #include "tools/cli/terminal.h"
+#include "tools/cli/verb.h"
 
 namespace cae::cli {
 namespace {
@@ -53,18 +53,20 @@ int plot_losses(const PlotCall& call) {
 
 }  // namespace
 
-void add_plot(CLI::App& app, int& status) {
-  CLI::App* verb = app.add_subcommand("plot", "Draw what the store holds");
-  verb->require_subcommand(1);
-  CLI::App* losses = verb->add_subcommand(
-      "losses", "Training, validation and test losses over the epochs, of one run or several");
+Verb plot_verb() {
   const auto call = std::make_shared<PlotCall>();
-  losses->add_option("RUN", call->runs, "ids or names of runs")->required();
-  losses->add_option("-o,--output", call->file, "the picture to write: .svg, .png or .pdf")
-      ->required()
-      ->type_name("F.svg");
-  add_store_option(*losses, call->directory);
-  losses->callback([call, &status] { status = plot_losses(*call); });
+  const Verb losses = {
+      .name = "losses",
+      .help = "Training, validation and test losses over the epochs, of one run or several",
+      .options = {{.names = "RUN", .help = "ids or names of runs", .target = &call->runs, .required = true},
+                  {.names = "-o,--output",
+                   .help = "the picture to write: .svg, .png or .pdf",
+                   .target = &call->file,
+                   .value = "F.svg",
+                   .required = true},
+                  store_option(call->directory)},
+      .run = [call] { return plot_losses(*call); }};
+  return {.name = "plot", .help = "Draw what the store holds", .verbs = {losses}};
 }
 
 }  // namespace cae::cli

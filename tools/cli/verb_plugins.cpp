@@ -82,13 +82,17 @@ int show_plugins(const PluginsCall& call) {
 
 }  // namespace
 
-void add_plugins(CLI::App& app, int& status) {
-  auto call = std::make_shared<PluginsCall>();
-  CLI::App* verb = app.add_subcommand("plugins", "List the plugins and what each may be told");
-  verb->add_option("NAME", call->names,
-                   "show these alone; a name with a slash is the path of a shared object");
-  verb->add_flag("--include", call->include, "print the folder of cae_plugin.h, for the compiler's -I");
-  verb->callback([call, &status] { status = show_plugins(*call); });
+Verb plugins_verb() {
+  const auto call = std::make_shared<PluginsCall>();
+  return {.name = "plugins",
+          .help = "List the plugins and what each may be told",
+          .options = {{.names = "NAME",
+                       .help = "show these alone; a name with a slash is the path of a shared object",
+                       .target = &call->names},
+                      {.names = "--include",
+                       .help = "print the folder of cae_plugin.h, for the compiler's -I",
+                       .target = &call->include}},
+          .run = [call] { return show_plugins(*call); }};
 }
 
 }  // namespace cae::cli

@@ -7,7 +7,7 @@
 #include "framework/train/probe.h"
 #include "framework/train/weights.h"
 #include "tools/cli/model_arguments.h"
-#include "tools/cli/option_values.h"
+#include "tools/cli/verb.h"
 
 namespace cae::cli {
 namespace {
@@ -17,7 +17,7 @@ struct Arguments {
   std::string weights;
   std::string input;
   std::string target;
-  std::string loss = "bce";
+  Loss loss = Loss::bce;
   std::string mode = "eval";
   std::string output;
   std::uint64_t seed = 1;
@@ -38,7 +38,7 @@ int run_probe(const Arguments& arguments) {
     request.target = *std::move(target);
     request.target_file = arguments.target;
   }
-  request.loss = *from_word<Loss>(arguments.loss);
+  request.loss = arguments.loss;
   request.training = arguments.mode == "train";
   request.seed = arguments.seed;
   const Result<Probe> result = probe(*graph, weights, request);
@@ -51,35 +51,46 @@ int run_probe(const Arguments& arguments) {
 
 }  // namespace
 
-void add_probe(CLI::App& app, int& status) {
-  CLI::App* verb =
-      app.add_subcommand("probe", "Run one batch and write every output, the loss and all gradients");
-  auto arguments = std::make_shared<Arguments>();
-  add_model_arguments(*verb, arguments->model);
-  verb->add_option("--weights", arguments->weights, "the model's weights")
-      ->required()
-      ->type_name("W.safetensors");
-  verb->add_option("--input", arguments->input, "the images, float32 N,C,H,W")
-      ->required()
-      ->type_name("X.npy");
-  verb->add_option("--target", arguments->target, "what the output should be")->type_name("T.npy");
-  verb->add_option("--loss", arguments->loss, "loss of the output against the target")
-      ->check(one_of(all_words<Loss>()))
-      ->type_name("WORD")
-      ->capture_default_str();
-  verb->add_option("--mode", arguments->mode,
-                   "statistics of batch norm: eval takes the moving ones, train the batch's")
-      ->check(one_of({"eval", "train"}))
-      ->type_name("WORD")
-      ->capture_default_str();
-  verb->add_option("--seed", arguments->seed, "seed of dropout")
-      ->check(seed_number())
-      ->type_name("N")
-      ->capture_default_str();
-  verb->add_option("-o,--output", arguments->output, "the file to write")
-      ->required()
-      ->type_name("OUT.safetensors");
-  verb->callback([arguments, &status] { status = run_probe(*arguments); });
+Verb probe_verb() {
+  const auto arguments = std::make_shared<Arguments>();
+  Arguments& to = *arguments;
+  return {.name = "probe",
+          .help = "Run one batch and write every output, the loss and all gradients",
+          .options = {model_argument(to.model),
+                      model_settings_option(to.model),
+                      {.names = "--weights",
+                       .help = "the model's weights",
+                       .target = &to.weights,
+                       .value = "W.safetensors",
+                       .required = true},
+                      {.names = "--input",
+                       .help = "the images, float32 N,C,H,W",
+                       .target = &to.input,
+                       .value = "X.npy",
+                       .required = true},
+                      {.names = "--target",
+                       .help = "what the output should be",
+                       .target = &to.target,
+                       .value = "T.npy"},
+                      word_option("--loss", "loss of the output against the target", to.loss),
+                      {.names = "--mode",
+                       .help = "statistics of batch norm: eval takes the moving ones, train the batch's",
+                       .target = &to.mode,
+                       .value = "WORD",
+                       .check = one_of({"eval", "train"}),
+                       .shows_default = true},
+                      {.names = "--seed",
+                       .help = "seed of dropout",
+                       .target = &to.seed,
+                       .value = "N",
+                       .check = seed_number(),
+                       .shows_default = true},
+                      {.names = "-o,--output",
+                       .help = "the file to write",
+                       .target = &to.output,
+                       .value = "OUT.safetensors",
+                       .required = true}},
+          .run = [arguments] { return run_probe(*arguments); }};
 }
 
 }  // namespace cae::cli

@@ -5,10 +5,9 @@
 #include <vector>
 
 #include "framework/base/shell_word.h"
-#include "tools/cli/option_values.h"
 #include "tools/cli/run_experiment.h"
 #include "tools/cli/run_text.h"
-#include "tools/cli/store_argument.h"
+#include "tools/cli/verb.h"
 
 namespace cae::cli {
 namespace {
@@ -23,59 +22,73 @@ std::string command_line() {
 
 }  // namespace
 
-void add_run(CLI::App& app, int& status) {
-  CLI::App* verb = app.add_subcommand("run", "Run an experiment and record it");
-  auto arguments = std::make_shared<RunArguments>();
-  verb->add_option("experiment", arguments->experiment, "the experiment's file")
-      ->required()
-      ->type_name("EXP.yaml");
-  verb->add_option("--epochs", arguments->overrides.epochs, "train for so many epochs")
-      ->check(whole_number(1, 1000000))
-      ->type_name("N");
-  verb->add_option("--limit", arguments->overrides.limit, "use the first N training images")
-      ->check(whole_number(0, 1000000000))
-      ->type_name("N");
-  verb->add_option("--limit-test", arguments->overrides.limit_test, "use the first N test images")
-      ->check(whole_number(0, 1000000000))
-      ->type_name("N");
-  verb->add_option("--set", arguments->overrides.set, "a model parameter (width=56) or a key (train.seed=2)")
-      ->type_name("KEY=VALUE")
-      ->expected(1)
-      ->take_all();
-  verb->add_option("--threads", arguments->threads, "threads to compute with; the bits do not depend on it")
-      ->check(whole_number(1, 1024))
-      ->type_name("N");
-  verb->add_option("--variant", arguments->variant,
-                   "only the runs of this variant ('' is the file as it stands)")
-      ->type_name("NAME");
-  verb->add_option("--seed", arguments->seed, "only the runs of this seed")
-      ->check(seed_number())
-      ->type_name("N");
-  CLI::Option* jobs =
-      verb->add_option("--jobs", arguments->jobs, "runs side by side, which share the threads")
-          ->check(whole_number(1, 1024))
-          ->type_name("N");
-  add_store_option(*verb, arguments->store);
-  verb->add_option("--resume", arguments->resume,
-                   "go on with a run, and with what its command had not come to")
-      ->type_name("RUN")
-      ->excludes(jobs);
-  verb->add_option("--disable-pass", arguments->disabled_passes, "leave an optimisation out")
-      ->type_name("PASS")
-      ->expected(1)
-      ->take_all();
-  verb->add_flag("--profile", arguments->profile, "show where the time of a step goes, after each run")
-      ->excludes(jobs);
-  verb->add_option("--trace", arguments->trace, "write steps 2 to 21 of the first run as a Chrome trace")
-      ->type_name("F.json")
-      ->excludes(jobs);
-  verb->add_flag("--dry-run", arguments->dry_run, "only show what would run");
-  verb->add_flag("--quiet", arguments->quiet, "print errors alone");
-  verb->add_flag("--json", arguments->json, "print one JSON object a line");
-  verb->callback([arguments, &status] {
-    arguments->command = command_line();
-    status = run_experiment(*arguments);
-  });
+Verb run_verb() {
+  const auto arguments = std::make_shared<RunArguments>();
+  RunArguments& to = *arguments;
+  return {.name = "run",
+          .help = "Run an experiment and record it",
+          .options = {{.names = "experiment",
+                       .help = "the experiment's file",
+                       .target = &to.experiment,
+                       .value = "EXP.yaml",
+                       .required = true},
+                      {.names = "--epochs",
+                       .help = "train for so many epochs",
+                       .target = &to.overrides.epochs,
+                       .value = "N",
+                       .check = whole_number(1, 1000000)},
+                      {.names = "--limit",
+                       .help = "use the first N training images",
+                       .target = &to.overrides.limit,
+                       .value = "N",
+                       .check = whole_number(0, 1000000000)},
+                      {.names = "--limit-test",
+                       .help = "use the first N test images",
+                       .target = &to.overrides.limit_test,
+                       .value = "N",
+                       .check = whole_number(0, 1000000000)},
+                      {.names = "--set",
+                       .help = "a model parameter (width=56) or a key (train.seed=2)",
+                       .target = &to.overrides.set,
+                       .value = "KEY=VALUE"},
+                      threads_option(to.threads, "threads to compute with; the bits do not depend on it"),
+                      {.names = "--variant",
+                       .help = "only the runs of this variant ('' is the file as it stands)",
+                       .target = &to.variant,
+                       .value = "NAME"},
+                      {.names = "--seed",
+                       .help = "only the runs of this seed",
+                       .target = &to.seed,
+                       .value = "N",
+                       .check = seed_number()},
+                      {.names = "--jobs",
+                       .help = "runs side by side, which share the threads",
+                       .target = &to.jobs,
+                       .value = "N",
+                       .check = whole_number(1, 1024)},
+                      store_option(to.store),
+                      {.names = "--resume",
+                       .help = "go on with a run, and with what its command had not come to",
+                       .target = &to.resume,
+                       .value = "RUN",
+                       .excludes = {"--jobs"}},
+                      disabled_passes_option(to.disabled_passes),
+                      {.names = "--profile",
+                       .help = "show where the time of a step goes, after each run",
+                       .target = &to.profile,
+                       .excludes = {"--jobs"}},
+                      {.names = "--trace",
+                       .help = "write steps 2 to 21 of the first run as a Chrome trace",
+                       .target = &to.trace,
+                       .value = "F.json",
+                       .excludes = {"--jobs"}},
+                      {.names = "--dry-run", .help = "only show what would run", .target = &to.dry_run},
+                      quiet_option(to.quiet),
+                      json_option(to.json)},
+          .run = [arguments] {
+            arguments->command = command_line();
+            return run_experiment(*arguments);
+          }};
 }
 
 }  // namespace cae::cli

@@ -3,8 +3,8 @@
 
 #include "tools/cli/number_text.h"
 #include "tools/cli/run_text.h"
-#include "tools/cli/store_argument.h"
 #include "tools/cli/terminal.h"
+#include "tools/cli/verb.h"
 
 namespace cae::cli {
 namespace {
@@ -50,11 +50,12 @@ int list_runs(const std::string& directory) {
 
 }  // namespace
 
-void add_runs(CLI::App& app, int& status) {
-  CLI::App* verb = app.add_subcommand("runs", "List the runs of a store, the newest last");
+Verb runs_verb() {
   const auto directory = std::make_shared<std::string>("runs");
-  add_store_option(*verb, *directory);
-  verb->callback([directory, &status] { status = list_runs(*directory); });
+  return {.name = "runs",
+          .help = "List the runs of a store, the newest last",
+          .options = {store_option(*directory)},
+          .run = [directory] { return list_runs(*directory); }};
 }
 
 }  // namespace cae::cli

@@ -15,10 +15,9 @@
 #include "tools/cli/folded.h"
 #include "tools/cli/loss_curve.h"
 #include "tools/cli/number_text.h"
-#include "tools/cli/option_values.h"
 #include "tools/cli/run_text.h"
-#include "tools/cli/store_argument.h"
 #include "tools/cli/terminal.h"
+#include "tools/cli/verb.h"
 
 namespace cae::cli {
 namespace {
@@ -228,15 +227,21 @@ int show_run(const ShowCall& call) {
 
 }  // namespace
 
-void add_show(CLI::App& app, int& status) {
-  CLI::App* verb = app.add_subcommand("show", "Show a whole run: what, where, when, losses, results");
+Verb show_verb() {
   const auto call = std::make_shared<ShowCall>();
-  verb->add_option("RUN", call->run, "id or name of the run, or 'last'")->required();
-  add_store_option(*verb, call->directory);
-  verb->add_option("--text", call->text, "print a text of the record as it was read")
-      ->check(one_of({"model", "experiment", "configuration"}))
-      ->type_name("WORD");
-  verb->callback([call, &status] { status = show_run(*call); });
+  return {.name = "show",
+          .help = "Show a whole run: what, where, when, losses, results",
+          .options = {{.names = "RUN",
+                       .help = "id or name of the run, or 'last'",
+                       .target = &call->run,
+                       .required = true},
+                      store_option(call->directory),
+                      {.names = "--text",
+                       .help = "print a text of the record as it was read",
+                       .target = &call->text,
+                       .value = "WORD",
+                       .check = one_of({"model", "experiment", "configuration"})}},
+          .run = [call] { return show_run(*call); }};
 }
 
 }  // namespace cae::cli

@@ -9,10 +9,9 @@
 #include "framework/base/catalogue/store.h"
 #include "framework/base/visible_text.h"
 #include "tools/cli/number_text.h"
-#include "tools/cli/option_values.h"
 #include "tools/cli/run_text.h"
-#include "tools/cli/store_argument.h"
 #include "tools/cli/terminal.h"
+#include "tools/cli/verb.h"
 
 namespace cae::cli {
 namespace {
@@ -119,18 +118,27 @@ int answer_question(const SqlCall& call) {
 
 }  // namespace
 
-void add_sql(CLI::App& app, int& status) {
-  CLI::App* verb = app.add_subcommand("sql", "Ask the run history a question in SQL");
+Verb sql_verb() {
   const auto call = std::make_shared<SqlCall>();
-  verb->add_option("QUESTION", call->question, "one reading statement, or - for standard input")->required();
-  add_store_option(*verb, call->directory);
-  CLI::Option* csv = verb->add_flag("--csv", call->csv, "answer as CSV");
-  verb->add_flag("--json", call->json, "answer as a JSON array of objects")->excludes(csv);
-  verb->add_option("--seconds", call->seconds, "give up after so many seconds; 0: never")
-      ->check(number_from(0))
-      ->type_name("SECONDS")
-      ->capture_default_str();
-  verb->callback([call, &status] { status = answer_question(*call); });
+  return {.name = "sql",
+          .help = "Ask the run history a question in SQL",
+          .options = {{.names = "QUESTION",
+                       .help = "one reading statement, or - for standard input",
+                       .target = &call->question,
+                       .required = true},
+                      store_option(call->directory),
+                      {.names = "--csv", .help = "answer as CSV", .target = &call->csv},
+                      {.names = "--json",
+                       .help = "answer as a JSON array of objects",
+                       .target = &call->json,
+                       .excludes = {"--csv"}},
+                      {.names = "--seconds",
+                       .help = "give up after so many seconds; 0: never",
+                       .target = &call->seconds,
+                       .value = "SECONDS",
+                       .check = number_from(0),
+                       .shows_default = true}},
+          .run = [call] { return answer_question(*call); }};
 }
 
 }  // namespace cae::cli

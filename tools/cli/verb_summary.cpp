@@ -9,6 +9,7 @@
 #include "framework/graph/operator.h"
 #include "tools/cli/model_arguments.h"
 #include "tools/cli/text_table.h"
+#include "tools/cli/verb.h"
 
 namespace cae::cli {
 namespace {
@@ -117,12 +118,14 @@ int summarise(const SummaryCall& call) {
 
 }  // namespace
 
-void add_summary(CLI::App& app, int& status) {
-  CLI::App* verb = app.add_subcommand("summary", "Show a model's layers, output shapes and parameters");
-  auto call = std::make_shared<SummaryCall>();
-  add_model_arguments(*verb, call->model);
-  verb->add_flag("--json", call->json, "print the model's nodes as one JSON object, to build it elsewhere");
-  verb->callback([call, &status] { status = summarise(*call); });
+Verb summary_verb() {
+  const auto call = std::make_shared<SummaryCall>();
+  return {.name = "summary",
+          .help = "Show a model's layers, output shapes and parameters",
+          .options = {model_argument(call->model), model_settings_option(call->model),
+                      json_option(call->json,
+                                  "print the model's nodes as one JSON object, to build it elsewhere")},
+          .run = [call] { return summarise(*call); }};
 }
 
 }  // namespace cae::cli
