@@ -2,7 +2,9 @@
 experiment shown "epochs: 2"
 expect 0 cae-lab run shown.yaml --store json --json
 test ! -s err.txt || { cat err.txt; fail "--json wrote to standard error"; }
-"$CHECK_JSON" out.txt >events.txt || { cat events.txt; fail "not JSON lines"; }
+# An analysis that takes a while says so once a second, on a slow machine.
+grep -v '"event":"analysis".*"status":"running"' out.txt >told.txt
+"$CHECK_JSON" told.txt >events.txt || { cat events.txt; fail "not JSON lines"; }
 diff - events.txt <<'EVENTS' || fail "other events than expected"
 analysis 2
 end 1
