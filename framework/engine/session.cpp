@@ -272,11 +272,10 @@ void Session::reduce_gradients(int slices) {
     const auto [index, first] = reduction_chunks_[static_cast<std::size_t>(task)];
     const Reduction& reduction = reductions_[index];
     const std::size_t count = std::min(chunk_elements, reduction.elements - first);
+    float* const sum = reduction.partials + first;
     observed({.work = Work::reduce_gradients, .node = reduction.node, .thread = thread}, [&] {
       for (int s = 1; s < slices; ++s) {
-        vector_kernels().add(reduction.partials + first,
-                             reduction.partials + first + reduction.stride * static_cast<std::size_t>(s),
-                             count);
+        vector_kernels().add(sum, sum + reduction.stride * static_cast<std::size_t>(s), count);
       }
     });
   });
