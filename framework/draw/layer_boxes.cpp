@@ -1,7 +1,5 @@
 #include "framework/draw/layer_boxes.h"
 
-#include <algorithm>
-
 #include "framework/graph/operator.h"
 
 namespace cae {
@@ -11,28 +9,19 @@ std::string named(const std::string& name, const AttributeValue& value) {
   return " " + name + "=" + to_string(value);
 }
 
-bool declared(const Operator* op, const std::string& name) {
-  if (op == nullptr) return false;
-  return std::any_of(op->attributes().begin(), op->attributes().end(),
-                     [&](const AttributeSpec& spec) { return spec.name == name; });
-}
-
-// What the line of the layer says; settings that have their default are left out. What passes have added
-// stands last.
+// What the line of the layer says; settings that have their default are left out. An activation that a pass
+// has taken from a line of its own stands last.
 std::string settings_text(const Node& node) {
   std::string text = node.kind;
-  const Operator* op = find_operator(node.kind);
-  if (op != nullptr) {
-    for (const AttributeSpec& spec : op->attributes()) {
-      const AttributeValue* value = node.attributes.find(spec.name);
-      if (value == nullptr || (spec.default_value && *value == *spec.default_value)) continue;
-      text += spec.positional ? " " + to_string(*value) : named(spec.name, *value);
-    }
+  for (const AttributeSpec& spec : find_operator(node.kind)->attributes()) {
+    const AttributeValue* value = node.attributes.find(spec.name);
+    if (value == nullptr || (spec.default_value && *value == *spec.default_value)) continue;
+    text += spec.positional ? " " + to_string(*value) : named(spec.name, *value);
   }
-  for (const auto& [name, value] : node.attributes) {
-    if (!declared(op, name)) text += named(name, value);
-  }
-  return text;
+  if (node.fusion.activation.is_linear()) return text;
+  const AttributeValue fused = node.fusion.activation;
+  const AttributeValue* own = node.attributes.find("activation");
+  return own != nullptr && *own == fused ? text : text + " " + to_string(fused);
 }
 
 std::int64_t parameters_of(const Node& node) {

@@ -54,15 +54,15 @@ Session::Session(const Graph& graph, ParameterArrays& parameters, ThreadPool& po
     const Shape& shape = graph.nodes[static_cast<std::size_t>(graph.output)].shape;
     target_.resize(static_cast<std::size_t>(shape.elements()) * static_cast<std::size_t>(options.batch));
   }
-  if (options.gradients) gradients_ = std::make_unique<ParameterArrays>(graph);
-  std::size_t global = 0;
+  if (options.gradients) gradients_ = std::make_unique<ParameterArrays>(parameters.specs());
   for (std::size_t n = 0; n < graph.nodes.size(); ++n) {
     PlannedNode& entry = plan_.nodes[n];
     Binding binding;
     binding.workspace = batch_region_.data() + entry.workspace_offset;
     pointers_of_thread_ =
         std::max(pointers_of_thread_, 2 * graph.nodes[n].inputs.size() + graph.nodes[n].parameters.size());
-    for (std::size_t p = 0; p < graph.nodes[n].parameters.size(); ++p, ++global) {
+    for (std::size_t p = 0; p < graph.nodes[n].parameters.size(); ++p) {
+      const std::size_t global = parameters.find(graph.nodes[n].parameters[p].name);
       binding.parameters.push_back(parameters.values(global).data());
       binding.gradients.push_back(entry.needs_gradient ? gradients_->values(global).data() : nullptr);
       const std::size_t elements = entry.needs.gradient_partials[p];

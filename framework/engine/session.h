@@ -14,7 +14,8 @@ namespace cae {
 
 class Session {
  public:
-  // The graph, parameters and pool must outlive it. Throws Failure where memory does not suffice.
+  // `parameters` has all those of the graph, found by name. It, the graph and the pool must outlive the
+  // session. Throws Failure where memory does not suffice.
   Session(const Graph& graph, ParameterArrays& parameters, ThreadPool& pool, const PlanOptions& options);
 
   // Where the caller puts the images of a step, NHWC, and what the output should be; batch images each.
@@ -32,6 +33,7 @@ class Session {
   // A kept node's output, NHWC, of the last step.
   std::span<const float> output(NodeId node) const;
   std::span<const float> input_gradient() const;
+  // In the order of the parameters.
   ParameterArrays& gradients() { return *gradients_; }
 
   const Graph& graph() const { return graph_; }

@@ -36,6 +36,7 @@ struct Padding {
 struct Activation {
   std::string kind = "linear";
   std::vector<std::pair<std::string, double>> arguments;
+  bool is_linear() const { return kind == "linear"; }
   bool operator==(const Activation&) const = default;
 };
 
@@ -68,8 +69,8 @@ struct AttributeSpec {
   std::string help = "";
 };
 
-// The settings of a layer by name. A getter of a name that is absent or of another type is an internal error and
-// aborts.
+// The settings of a layer by name. A getter of a name that is absent or of another type is an internal error
+// and aborts.
 class Attributes {
  public:
   void set(std::string name, AttributeValue value);

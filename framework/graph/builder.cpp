@@ -23,7 +23,7 @@ std::vector<ParameterSpec> named_parameters(const Operator& op, const Attributes
 const Activation* activation_of(const Attributes& attributes) {
   const AttributeValue* value = attributes.find("activation");
   const auto* activation = value == nullptr ? nullptr : std::get_if<Activation>(value);
-  return activation == nullptr || activation->kind == "linear" ? nullptr : activation;
+  return activation == nullptr || activation->is_linear() ? nullptr : activation;
 }
 
 }  // namespace

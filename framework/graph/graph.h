@@ -29,6 +29,17 @@ struct ParameterSpec {
   std::int64_t elements() const;
 };
 
+// What passes moved into a node from its neighbours. A model as written has none of it.
+struct Fusion {
+  Activation activation = {};  // applied to the output, in place
+  // The node that reads the output applies the derivative of `activation`: what arrives in backward is the
+  // gradient before it.
+  bool activation_gradient_by_reader = false;
+  // This node is that reader: its input is the output of a relu, whose derivative it applies to what it
+  // passes on.
+  bool relu_gradient_of_input = false;
+};
+
 struct Node {
   std::string kind = {};  // the operator's: "conv"
   std::string name = {};  // unique in the graph: "conv1", "conv1.relu"
@@ -37,8 +48,9 @@ struct Node {
   std::string stage = {};  // "encoder", "decoder", or "" outside of both
   std::vector<NodeId> inputs = {};
   Attributes attributes = {};
-  Shape shape = {};  // of its output
-  std::vector<ParameterSpec> parameters = {};
+  Shape shape = {};                            // of its output
+  std::vector<ParameterSpec> parameters = {};  // as its operator declares them, in that order
+  Fusion fusion = {};
   Place place = {};  // where the text says so
   // The ways through which that line came to stand here, the innermost first: the calls of blocks, the turns of
   // repeats. Empty for a line of the model's own.
@@ -59,9 +71,11 @@ struct Graph {
   std::int64_t parameter_count(bool trainable_only = false) const;
 };
 
-// An internal check, run after each pass: topological order, unique names, shapes that match the operators'
-// rules. Returns "" or what is broken (an internal error).
+// An internal check, run after each pass: topological order, unique names, shapes and parameters that match
+// the operators' rules. Returns "" or what is broken (an internal error).
 std::string verify(const Graph& graph);
+// The same of a graph that a pass made from another: both must have the same parameters, found by name.
+std::string verify_rewritten(const Graph& graph, const Graph& from);
 
 // A lower bound of the bytes that training needs: weights with gradient and optimizer state (16 bytes a
 // number), and every layer's activations for `batch` images, once. Saturates instead of overflowing.

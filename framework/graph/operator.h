@@ -24,6 +24,12 @@ struct ShapeProblem {
 };
 using ShapeOrProblem = std::variant<Shape, ShapeProblem>;
 
+// How many nodes a node of a kind reads.
+struct InputCount {
+  int least = 1;
+  int most = 1;
+};
+
 class Operator {
  public:
   virtual ~Operator() = default;
@@ -32,7 +38,7 @@ class Operator {
   virtual std::string_view summary() const = 0;  // one line for the documentation
   virtual bool is_activation() const { return false; }
   virtual bool in_language() const { return true; }  // false for what only passes create
-  virtual int arity() const { return 1; }
+  virtual InputCount inputs() const { return {}; }
   virtual const std::vector<AttributeSpec>& attributes() const = 0;
 
   // Every attribute is present here that is given, required or has a default.
@@ -43,8 +49,16 @@ class Operator {
   }
 
   virtual std::unique_ptr<Kernel> kernel(const KernelRequest& request) const = 0;
-  // Whether that kernel applies the activation of the attribute `fused` itself.
-  virtual bool applies_fused_activation(const KernelRequest&) const { return false; }
+
+  // What passes may do with a node.
+  // An activation: its derivative follows from its output, so it can be applied in place.
+  virtual bool derivative_from_output() const { return false; }
+  // Its output may go through an activation in place (Fusion::activation) ...
+  virtual bool takes_activation() const { return false; }
+  // ... which that kernel applies itself; else the engine does so after it.
+  virtual bool applies_activation(const KernelRequest&) const { return false; }
+  // Its backward may apply the derivative of the relu whose output it reads (Fusion::relu_gradient_of_input).
+  virtual bool takes_relu_gradient_of_input() const { return false; }
 };
 
 // All operators, in alphabetical order, and one by its kind (nullptr if there is none).

@@ -56,14 +56,19 @@ void ParameterArrays::Free::operator()(float* data) const {
   std::free(data);
 }
 
-ParameterArrays::ParameterArrays(const Graph& graph) {
+std::vector<ParameterSpec> parameters_of(const Graph& graph) {
+  std::vector<ParameterSpec> specs;
+  for (const Node& node : graph.nodes)
+    specs.insert(specs.end(), node.parameters.begin(), node.parameters.end());
+  return specs;
+}
+
+ParameterArrays::ParameterArrays(std::vector<ParameterSpec> specs) : specs_(std::move(specs)) {
   std::size_t total = 0;
-  for (const Node& node : graph.nodes) {
-    for (const ParameterSpec& spec : node.parameters) {
-      specs_.push_back(spec);
-      offsets_.push_back(total);
-      total += (size(specs_.size() - 1) + alignment - 1) / alignment * alignment;
-    }
+  for (std::size_t i = 0; i < specs_.size(); ++i) {
+    indices_.emplace(specs_[i].name, i);
+    offsets_.push_back(total);
+    total += (size(i) + alignment - 1) / alignment * alignment;
   }
   const std::size_t bytes = std::max(total, alignment) * sizeof(float);
   data_.reset(static_cast<float*>(std::aligned_alloc(64, bytes)));
@@ -72,10 +77,8 @@ ParameterArrays::ParameterArrays(const Graph& graph) {
 }
 
 std::size_t ParameterArrays::find(std::string_view name) const {
-  for (std::size_t i = 0; i < specs_.size(); ++i) {
-    if (specs_[i].name == name) return i;
-  }
-  return specs_.size();
+  const auto found = indices_.find(name);
+  return found == indices_.end() ? specs_.size() : found->second;
 }
 
 void initialise(ParameterArrays& parameters, std::uint64_t seed) {

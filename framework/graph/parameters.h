@@ -1,9 +1,11 @@
-// The numbers that a model learns, and their gradients: one array a parameter, in the order of the graph.
+// The numbers that a model learns, and their gradients: one array a parameter, known by its name.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -11,13 +13,18 @@
 
 namespace cae {
 
-// Float arrays, one for each parameter of a graph, each aligned to 64 bytes; zero at first.
+// Of all nodes, in the order of the graph.
+std::vector<ParameterSpec> parameters_of(const Graph& graph);
+
+// Float arrays, one for each parameter, in the order given, each aligned to 64 bytes; zero at first.
 class ParameterArrays {
  public:
-  explicit ParameterArrays(const Graph& graph);
+  explicit ParameterArrays(const Graph& graph) : ParameterArrays(parameters_of(graph)) {}
+  explicit ParameterArrays(std::vector<ParameterSpec> specs);
 
   std::size_t count() const { return specs_.size(); }
   const ParameterSpec& spec(std::size_t index) const { return specs_[index]; }
+  const std::vector<ParameterSpec>& specs() const { return specs_; }
   std::span<float> values(std::size_t index) { return {data_.get() + offsets_[index], size(index)}; }
   std::span<const float> values(std::size_t index) const {
     return {data_.get() + offsets_[index], size(index)};
@@ -33,6 +40,7 @@ class ParameterArrays {
 
   std::vector<ParameterSpec> specs_;
   std::vector<std::size_t> offsets_;
+  std::map<std::string, std::size_t, std::less<>> indices_;  // by name
   std::unique_ptr<float[], Free> data_;
 };
 

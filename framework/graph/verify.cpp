@@ -1,20 +1,46 @@
 // The check that runs after every pass: a pass that breaks the graph is stopped by name, not by wrong
 // numbers.
+#include <algorithm>
+#include <map>
 #include <set>
 
 #include "framework/graph/operator.h"
+#include "framework/graph/parameters.h"
 
 namespace cae {
 
+namespace {
+
+bool declares(const Operator& op, const std::string& attribute) {
+  return std::any_of(op.attributes().begin(), op.attributes().end(),
+                     [&](const AttributeSpec& spec) { return spec.name == attribute; });
+}
+
+// Kernels know their parameters by their place in the operator's list.
+bool has_declared_parameters(const Node& node, const std::vector<ParameterSpec>& declared) {
+  return std::equal(node.parameters.begin(), node.parameters.end(), declared.begin(), declared.end(),
+                    [](const ParameterSpec& own, const ParameterSpec& wanted) {
+                      return own.name.ends_with("." + wanted.name) && own.dimensions == wanted.dimensions;
+                    });
+}
+
+}  // namespace
+
 std::string verify(const Graph& graph) {
   std::set<std::string> names;
+  std::set<std::string> parameters;
   for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
     const Node& node = graph.nodes[i];
     const Operator* op = find_operator(node.kind);
     if (op == nullptr) return node.name + ": no operator '" + node.kind + "'";
     if (!names.insert(node.name).second) return node.name + ": two nodes of that name";
-    if (node.inputs.size() != static_cast<std::size_t>(op->arity()))
+    const auto count = static_cast<int>(node.inputs.size());
+    if (count < op->inputs().least || count > op->inputs().most)
       return node.name + ": wrong number of inputs";
+    for (const auto& [name, value] : node.attributes) {
+      if (!declares(*op, name))
+        return node.name + ": a setting '" + name + "' that its operator does not have";
+    }
     std::vector<Shape> shapes;
     for (const NodeId input : node.inputs) {
       if (input < 0 || input >= static_cast<NodeId>(i))
@@ -25,11 +51,30 @@ std::string verify(const Graph& graph) {
     if (const auto* problem = std::get_if<ShapeProblem>(&inferred)) return node.name + ": " + problem->reason;
     if (std::get<Shape>(inferred) != node.shape)
       return node.name + ": its shape is not what its operator gives";
+    if (!has_declared_parameters(node, op->parameters(node.attributes, shapes)))
+      return node.name + ": its parameters are not those of its operator";
+    for (const ParameterSpec& parameter : node.parameters) {
+      if (!parameters.insert(parameter.name).second) return parameter.name + ": two parameters of that name";
+    }
   }
   for (const NodeId end : {graph.input, graph.output}) {
     if (end < 0 || end >= static_cast<NodeId>(graph.nodes.size())) return "no input or no output";
   }
   return "";
+}
+
+std::string verify_rewritten(const Graph& graph, const Graph& from) {
+  if (std::string broken = verify(graph); !broken.empty()) return broken;
+  std::map<std::string, ParameterSpec> left;
+  for (ParameterSpec& spec : parameters_of(from)) left.emplace(spec.name, std::move(spec));
+  for (const ParameterSpec& spec : parameters_of(graph)) {
+    const auto found = left.find(spec.name);
+    if (found == left.end()) return spec.name + ": a parameter that was not there";
+    if (found->second.dimensions != spec.dimensions || found->second.trainable != spec.trainable)
+      return spec.name + ": a parameter of another form";
+    left.erase(found);
+  }
+  return left.empty() ? "" : left.begin()->first + ": a parameter that is lost";
 }
 
 }  // namespace cae

@@ -1,9 +1,5 @@
 // conv + relu -> conv with relu applied to its output in place: one array and one walk over it less. For
-// activations whose derivative follows from their output; gelu and silu need their input and stay.
-#include <algorithm>
-#include <array>
-#include <string_view>
-
+// activations whose derivative follows from their output; the others need their input and stay.
 #include "framework/graph/operator.h"
 #include "framework/passes/pass.h"
 #include "framework/passes/rewrite.h"
@@ -12,13 +8,7 @@ namespace cae {
 namespace {
 
 bool takes_activation(const Node& node) {
-  static constexpr std::array<std::string_view, 5> linear{"conv", "upsample_conv", "winograd_conv", "deconv",
-                                                          "dense"};
-  return std::find(linear.begin(), linear.end(), node.kind) != linear.end() && !node.attributes.has("fused");
-}
-
-bool from_output(const Node& node) {
-  return find_operator(node.kind)->is_activation() && node.kind != "gelu" && node.kind != "silu";
+  return find_operator(node.kind)->takes_activation() && node.fusion.activation.is_linear();
 }
 
 Activation as_activation(const Node& node) {
@@ -34,12 +24,12 @@ Graph fuse_activation(const Graph& graph, const PassOptions& options) {
   Rewriting rewriting(graph);
   for (NodeId id = 0; id < static_cast<NodeId>(graph.nodes.size()); ++id) {
     const Node& activation = graph.nodes[static_cast<std::size_t>(id)];
-    if (!from_output(activation)) continue;
+    if (!find_operator(activation.kind)->derivative_from_output()) continue;
     const NodeId source = activation.inputs[0];
     Node& layer = rewriting.node(source);
     if (!takes_activation(layer) || !is_read_only_by(graph, source, id, options)) continue;
     // The pair goes on under the activation's name, which is what others know the output by.
-    layer.attributes.set("fused", as_activation(activation));
+    layer.fusion.activation = as_activation(activation);
     layer.name = activation.name;
     layer.layer = activation.layer;
     rewriting.remove(id, source);

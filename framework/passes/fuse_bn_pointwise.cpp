@@ -19,11 +19,11 @@ bool matches(const Graph& graph, NodeId id, const PassOptions& options) {
   if (conv.attributes.integer("groups") != 1) return false;
   const NodeId source = conv.inputs[0];
   return graph.nodes[static_cast<std::size_t>(source)].kind == "bn" &&
-         is_neighbour(graph, source, id, options);
+         is_read_only_by(graph, source, id, options);
 }
 
 void fuse(Node& conv, const Node& bn) {
-  conv.kind = "bn_pointwise";
+  become(conv, "bn_pointwise");
   for (const auto& [name, value] : bn.attributes) conv.attributes.set(name, value);
   conv.parameters.insert(conv.parameters.begin(), bn.parameters.begin(), bn.parameters.end());
 }

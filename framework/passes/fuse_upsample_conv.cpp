@@ -35,7 +35,7 @@ bool matches(const Graph& graph, NodeId id, const PassOptions& options) {
 }
 
 void fuse(Node& conv, const Node& upsample) {
-  conv.kind = "upsample_conv";
+  become(conv, "upsample_conv");
   conv.attributes.set("factor", upsample.attributes.window("factor"));
   conv.attributes.set("mode", upsample.attributes.word("mode"));
 }

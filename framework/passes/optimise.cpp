@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <utility>
 
 #include "framework/graph/operator.h"
 #include "framework/passes/pass.h"
@@ -33,8 +34,9 @@ Graph optimise(const Graph& graph, const PassOptions& options) {
         if (current.nodes[i].name == name) now.kept.push_back(static_cast<NodeId>(i));
       }
     }
-    current = pass.run(current, now);
-    const std::string broken = verify(current);
+    Graph rewritten = pass.run(current, now);
+    const std::string broken = verify_rewritten(rewritten, current);
+    current = std::move(rewritten);
     if (broken.empty()) continue;
     std::fprintf(stderr, "internal error: pass %s broke the graph: %s\n", std::string(pass.name).c_str(),
                  broken.c_str());

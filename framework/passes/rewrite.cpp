@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
+
+#include "framework/graph/operator.h"
 
 namespace cae {
 
@@ -11,8 +14,13 @@ bool is_read_only_by(const Graph& graph, NodeId node, NodeId reader, const PassO
   return graph.consumers(node) == std::vector<NodeId>{reader};
 }
 
-bool is_neighbour(const Graph& graph, NodeId node, NodeId reader, const PassOptions& options) {
-  return node + 1 == reader && is_read_only_by(graph, node, reader, options);
+void become(Node& node, std::string kind) {
+  Attributes kept;
+  for (const AttributeSpec& spec : find_operator(kind)->attributes()) {
+    if (const AttributeValue* value = node.attributes.find(spec.name)) kept.set(spec.name, *value);
+  }
+  node.kind = std::move(kind);
+  node.attributes = std::move(kept);
 }
 
 bool is_plain(const Node& conv) {
@@ -21,17 +29,17 @@ bool is_plain(const Node& conv) {
          attributes.integer("groups") == 1;
 }
 
-Rewriting::Rewriting(const Graph& graph) : graph_(graph), heirs_(graph.nodes.size()) {
-  std::iota(heirs_.begin(), heirs_.end(), NodeId{0});
+Rewriting::Rewriting(const Graph& graph) : graph_(graph), replacements_(graph.nodes.size()) {
+  std::iota(replacements_.begin(), replacements_.end(), NodeId{0});
 }
 
 void Rewriting::remove(NodeId id, NodeId instead) {
-  heirs_[static_cast<std::size_t>(id)] = instead;
+  replacements_[static_cast<std::size_t>(id)] = instead;
 }
 
-NodeId Rewriting::heir(NodeId id) const {
-  while (id != no_node && heirs_[static_cast<std::size_t>(id)] != id)
-    id = heirs_[static_cast<std::size_t>(id)];
+NodeId Rewriting::replacement(NodeId id) const {
+  while (id != no_node && replacements_[static_cast<std::size_t>(id)] != id)
+    id = replacements_[static_cast<std::size_t>(id)];
   return id;
 }
 
@@ -40,12 +48,12 @@ Graph Rewriting::result() const {
   result.nodes.clear();
   std::vector<NodeId> moved(graph_.nodes.size(), no_node);
   for (NodeId id = 0; id < static_cast<NodeId>(graph_.nodes.size()); ++id) {
-    if (heir(id) != id) continue;
+    if (replacement(id) != id) continue;
     moved[static_cast<std::size_t>(id)] = static_cast<NodeId>(result.nodes.size());
     result.nodes.push_back(graph_.nodes[static_cast<std::size_t>(id)]);
   }
   const auto now = [&](NodeId old) {
-    const NodeId id = heir(old);
+    const NodeId id = replacement(old);
     return id == no_node ? no_node : moved[static_cast<std::size_t>(id)];
   };
   for (Node& node : result.nodes) {

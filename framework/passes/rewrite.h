@@ -8,9 +8,8 @@ namespace cae {
 // Whether nobody but `reader` reads the output of `node`, neither within the graph nor from outside.
 bool is_read_only_by(const Graph& graph, NodeId node, NodeId reader, const PassOptions& options);
 
-// The same, and `reader` is the next node: so it can take over the parameters of `node`, which are found by
-// their order in the graph.
-bool is_neighbour(const Graph& graph, NodeId node, NodeId reader, const PassOptions& options);
+// Makes a node one of another kind, with those of its attributes that this kind has.
+void become(Node& node, std::string kind);
 
 // Whether a conv has stride 1, no dilation and one group: what the operators that stand for one can do.
 bool is_plain(const Node& conv);
@@ -26,10 +25,10 @@ class Rewriting {
   Graph result() const;
 
  private:
-  NodeId heir(NodeId id) const;
+  NodeId replacement(NodeId id) const;
 
   Graph graph_;
-  std::vector<NodeId> heirs_;  // of each node: itself as long as it stays
+  std::vector<NodeId> replacements_;  // of each node: itself as long as it stays
 };
 
 // Each node that matches takes in the node it reads, which leaves the graph: `fuse` changes the one to stand

@@ -32,7 +32,7 @@ bool matches(const Graph& graph, const Node& conv) {
 Graph winograd(const Graph& graph, const PassOptions&) {
   Graph rewritten = graph;
   for (Node& node : rewritten.nodes) {
-    if (matches(graph, node)) node.kind = "winograd_conv";
+    if (matches(graph, node)) become(node, "winograd_conv");
   }
   return rewritten;
 }

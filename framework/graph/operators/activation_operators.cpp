@@ -10,12 +10,14 @@ namespace {
 
 class ActivationKernel final : public Kernel {
  public:
-  ActivationKernel(const KernelRequest& request, ActivationFunction function)
-      : shape_(request.node.shape), kind_(function.kind), argument_(function.argument) {}
+  ActivationKernel(const KernelRequest& request, ActivationFunction function, bool from_output)
+      : shape_(request.node.shape),
+        kind_(function.kind),
+        argument_(function.argument),
+        from_output_(from_output) {}
 
   KernelNeeds needs() const override {
-    const bool from_input = kind_ == ActivationKind::gelu || kind_ == ActivationKind::silu;
-    return {.input_in_backward = from_input, .output_in_backward = !from_input, .by_image = true};
+    return {.input_in_backward = !from_output_, .output_in_backward = from_output_, .by_image = true};
   }
   void forward(int, const Slice& slice) override {
     vector_kernels().activation(kind_, argument_, slice.inputs[0], slice.output,
@@ -32,6 +34,7 @@ class ActivationKernel final : public Kernel {
   Shape shape_;
   ActivationKind kind_;
   float argument_;
+  bool from_output_;
 };
 
 struct Function {
@@ -39,19 +42,20 @@ struct Function {
   const char* formula;
   const char* argument;  // nullptr for none
   double default_value;
+  bool from_output;  // the derivative follows from the output
 };
 
 constexpr std::array<Function, 10> functions{{
-    {"relu", "max(x, 0)", nullptr, 0},
-    {"leaky_relu", "x if x > 0, else slope * x", "slope", 0.3},
-    {"elu", "x if x > 0, else alpha * (exp(x) - 1)", "alpha", 1.0},
-    {"selu", "1.0507 * elu(x, 1.6733)", nullptr, 0},
-    {"gelu", "x * (1 + erf(x / sqrt(2))) / 2", nullptr, 0},
-    {"sigmoid", "1 / (1 + exp(-x))", nullptr, 0},
-    {"tanh", "tanh(x)", nullptr, 0},
-    {"softplus", "log(1 + exp(x))", nullptr, 0},
-    {"silu", "x * sigmoid(x)", nullptr, 0},
-    {"linear", "x", nullptr, 0},
+    {"relu", "max(x, 0)", nullptr, 0, true},
+    {"leaky_relu", "x if x > 0, else slope * x", "slope", 0.3, true},
+    {"elu", "x if x > 0, else alpha * (exp(x) - 1)", "alpha", 1.0, true},
+    {"selu", "1.0507 * elu(x, 1.6733)", nullptr, 0, true},
+    {"gelu", "x * (1 + erf(x / sqrt(2))) / 2", nullptr, 0, false},
+    {"sigmoid", "1 / (1 + exp(-x))", nullptr, 0, true},
+    {"tanh", "tanh(x)", nullptr, 0, true},
+    {"softplus", "log(1 + exp(x))", nullptr, 0, true},
+    {"silu", "x * sigmoid(x)", nullptr, 0, false},
+    {"linear", "x", nullptr, 0, true},
 }};
 
 class ActivationOperator final : public Operator {
@@ -76,8 +80,10 @@ class ActivationOperator final : public Operator {
       activation.arguments.emplace_back(function_.argument,
                                         request.node.attributes.number(function_.argument));
     }
-    return std::make_unique<ActivationKernel>(request, activation_function(activation));
+    return std::make_unique<ActivationKernel>(request, activation_function(activation),
+                                              function_.from_output);
   }
+  bool derivative_from_output() const override { return function_.from_output; }
 
  private:
   const Function& function_;

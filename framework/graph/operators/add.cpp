@@ -32,7 +32,7 @@ class Add final : public Operator {
   std::string_view kind() const override { return "add"; }
   std::string_view summary() const override { return "the sum of two equal shapes"; }
   bool in_language() const override { return false; }
-  int arity() const override { return 2; }
+  InputCount inputs() const override { return {2, 2}; }
   const std::vector<AttributeSpec>& attributes() const override {
     static const std::vector<AttributeSpec> none;
     return none;

@@ -69,19 +69,12 @@ class BatchNorm final : public Operator {
   ShapeOrProblem infer(const Attributes&, std::span<const Shape> inputs) const override { return inputs[0]; }
   std::vector<ParameterSpec> parameters(const Attributes& attributes,
                                         std::span<const Shape> inputs) const override {
-    const std::int64_t channels = inputs[0].channels;
-    std::vector<ParameterSpec> specs;
-    if (attributes.flag("scale"))
-      specs.push_back({.name = "gamma", .dimensions = {channels}, .init = "ones"});
-    if (attributes.flag("shift"))
-      specs.push_back({.name = "beta", .dimensions = {channels}, .init = "zeros"});
-    specs.push_back({.name = "mean", .dimensions = {channels}, .init = "zeros", .trainable = false});
-    specs.push_back({.name = "var", .dimensions = {channels}, .init = "ones", .trainable = false});
-    return specs;
+    return batch_norm_parameters(attributes, inputs[0].channels);
   }
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
     return std::make_unique<BatchNormKernel>(request);
   }
+  bool takes_relu_gradient_of_input() const override { return true; }
 };
 
 }  // namespace

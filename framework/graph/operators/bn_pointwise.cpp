@@ -158,7 +158,9 @@ class BatchNormPointwise final : public Operator {
     static const std::vector<AttributeSpec> specs = [] {
       std::vector<AttributeSpec> all = batch_norm_attributes();
       all.push_back(units_attribute("filters"));
+      all.push_back(kernel_attribute("kernel"));
       all.push_back(bias_attribute());
+      all.push_back(init_attribute());
       return all;
     }();
     return specs;
@@ -166,6 +168,16 @@ class BatchNormPointwise final : public Operator {
   ShapeOrProblem infer(const Attributes& attributes, std::span<const Shape> inputs) const override {
     return Shape::image(inputs[0].height, inputs[0].width, attributes.integer("filters"));
   }
+  // Batch norm's, then the convolution's.
+  std::vector<ParameterSpec> parameters(const Attributes& attributes,
+                                        std::span<const Shape> inputs) const override {
+    std::vector<ParameterSpec> specs = batch_norm_parameters(attributes, inputs[0].channels);
+    for (ParameterSpec& spec : convolution_parameters(attributes, inputs[0].channels, 1)) {
+      specs.push_back(std::move(spec));
+    }
+    return specs;
+  }
+  bool takes_relu_gradient_of_input() const override { return true; }
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
     return std::make_unique<BatchNormPointwiseKernel>(request);
   }

@@ -170,6 +170,11 @@ class BatchNormPool final : public Operator {
                         slide(in.width, window.width, stride.width, 1, Padding::Mode::valid, 0).output,
                         in.channels);
   }
+  std::vector<ParameterSpec> parameters(const Attributes& attributes,
+                                        std::span<const Shape> inputs) const override {
+    return batch_norm_parameters(attributes, inputs[0].channels);
+  }
+  bool takes_relu_gradient_of_input() const override { return true; }
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
     return std::make_unique<BatchNormPoolKernel>(request);
   }

@@ -82,18 +82,7 @@ class Conv final : public Operator {
 
   std::vector<ParameterSpec> parameters(const Attributes& attributes,
                                         std::span<const Shape> inputs) const override {
-    const Window kernel = attributes.window("kernel");
-    const std::int64_t filters = attributes.integer("filters");
-    const std::int64_t in = inputs[0].channels / attributes.integer("groups");
-    const std::int64_t area = kernel.height * kernel.width;
-    // Keras's fans: the kernel's own input channels, and all filters.
-    std::vector<ParameterSpec> specs{{.name = "weight",
-                                      .dimensions = {filters, in, kernel.height, kernel.width},
-                                      .init = attributes.word("init"),
-                                      .fan_in = in * area,
-                                      .fan_out = filters * area}};
-    if (attributes.flag("bias")) specs.push_back({.name = "bias", .dimensions = {filters}, .init = "zeros"});
-    return specs;
+    return convolution_parameters(attributes, inputs[0].channels, attributes.integer("groups"));
   }
 
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
@@ -101,7 +90,8 @@ class Conv final : public Operator {
     if (is_narrow_convolution(request, geometry)) return make_narrow_convolution_kernel(request, geometry);
     return make_convolution_kernel(request, geometry, false);
   }
-  bool applies_fused_activation(const KernelRequest& request) const override {
+  bool takes_activation() const override { return true; }
+  bool applies_activation(const KernelRequest& request) const override {
     return is_narrow_convolution(request,
                                  geometry_of(request.node.attributes, request.inputs[0], request.node.shape));
   }

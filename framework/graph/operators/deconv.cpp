@@ -158,7 +158,8 @@ class Deconv final : public Operator {
     }
     return make_convolution_kernel(request, geometry_of(attributes, in, request.node.shape), true);
   }
-  bool applies_fused_activation(const KernelRequest& request) const override {
+  bool takes_activation() const override { return true; }
+  bool applies_activation(const KernelRequest& request) const override {
     return is_narrow(request.node.attributes);
   }
 

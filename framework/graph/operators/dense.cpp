@@ -116,6 +116,7 @@ class Dense final : public Operator {
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
     return std::make_unique<DenseKernel>(request);
   }
+  bool takes_activation() const override { return true; }
 };
 
 }  // namespace

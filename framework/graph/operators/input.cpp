@@ -16,7 +16,7 @@ class Input final : public Operator {
   std::string_view kind() const override { return "input"; }
   std::string_view summary() const override { return "the images, height x width x channels"; }
   bool in_language() const override { return false; }  // `input` is a statement of the language, not a layer
-  int arity() const override { return 0; }
+  InputCount inputs() const override { return {0, 0}; }
   const std::vector<AttributeSpec>& attributes() const override {
     static const std::vector<AttributeSpec> specs{
         {.name = "shape", .type = AttributeType::shape, .positional = true, .required = true}};

@@ -18,15 +18,23 @@ class UpsampleConv final : public Operator {
   std::string_view summary() const override { return "upsampling and a convolution in one"; }
   bool in_language() const override { return false; }
   const std::vector<AttributeSpec>& attributes() const override {
-    static const std::vector<AttributeSpec> specs{kernel_attribute("factor"), upsampling_mode_attribute(),
-                                                  units_attribute("filters"), kernel_attribute("kernel"),
-                                                  padding_attribute(),        bias_attribute()};
+    static const std::vector<AttributeSpec> specs{kernel_attribute("factor"),
+                                                  upsampling_mode_attribute(),
+                                                  units_attribute("filters"),
+                                                  kernel_attribute("kernel"),
+                                                  padding_attribute(),
+                                                  bias_attribute(),
+                                                  init_attribute()};
     return specs;
   }
   ShapeOrProblem infer(const Attributes& attributes, std::span<const Shape> inputs) const override {
     const Shape& in = inputs[0];
     return Shape::image(row_axis(attributes, in).output, column_axis(attributes, in).output,
                         attributes.integer("filters"));
+  }
+  std::vector<ParameterSpec> parameters(const Attributes& attributes,
+                                        std::span<const Shape> inputs) const override {
+    return convolution_parameters(attributes, inputs[0].channels, 1);
   }
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
     const Attributes& attributes = request.node.attributes;
@@ -38,7 +46,8 @@ class UpsampleConv final : public Operator {
         request, taps(in.height, factor.height, kernel.height, row_axis(attributes, in)),
         taps(in.width, factor.width, kernel.width, column_axis(attributes, in)), TapWeights::oihw);
   }
-  bool applies_fused_activation(const KernelRequest&) const override { return true; }
+  bool takes_activation() const override { return true; }
+  bool applies_activation(const KernelRequest&) const override { return true; }
 
  private:
   static Axis row_axis(const Attributes& attributes, const Shape& in) {

@@ -283,17 +283,22 @@ class WinogradConv final : public Operator {
   std::string_view summary() const override { return "a 3x3 convolution by Winograd's algorithm"; }
   bool in_language() const override { return false; }
   const std::vector<AttributeSpec>& attributes() const override {
-    static const std::vector<AttributeSpec> specs{units_attribute("filters"), padding_attribute(),
-                                                  bias_attribute()};
+    static const std::vector<AttributeSpec> specs{units_attribute("filters"), kernel_attribute("kernel"),
+                                                  padding_attribute(), bias_attribute(), init_attribute()};
     return specs;
   }
   ShapeOrProblem infer(const Attributes& attributes, std::span<const Shape> inputs) const override {
     const Geometry geometry(attributes, inputs[0]);
     return Shape::image(geometry.rows.output, geometry.columns.output, attributes.integer("filters"));
   }
+  std::vector<ParameterSpec> parameters(const Attributes& attributes,
+                                        std::span<const Shape> inputs) const override {
+    return convolution_parameters(attributes, inputs[0].channels, 1);
+  }
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
     return std::make_unique<WinogradKernel>(request);
   }
+  bool takes_activation() const override { return true; }
 };
 
 }  // namespace

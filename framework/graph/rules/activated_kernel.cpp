@@ -15,12 +15,12 @@ class ActivatedKernel final : public Kernel {
       : inner_(std::move(inner)),
         last_phase_(inner_->needs().forward_phases - 1),
         shape_(request.node.shape),
-        function_(activation_function(request.node.attributes.activation("fused"))),
-        gradient_taken_(request.node.attributes.has("gradient_taken")) {}
+        function_(activation_function(request.node.fusion.activation)),
+        applies_gradient_(!request.node.fusion.activation_gradient_by_reader) {}
 
   KernelNeeds needs() const override {
     KernelNeeds needs = inner_->needs();
-    needs.output_in_backward = needs.output_in_backward || !gradient_taken_;
+    needs.output_in_backward = needs.output_in_backward || applies_gradient_;
     return needs;
   }
   ProductOperations products() const override { return inner_->products(); }
@@ -38,7 +38,7 @@ class ActivatedKernel final : public Kernel {
 
   void backward(int phase, const Slice& slice) override {
     // In place: from here on it is the gradient before the activation.
-    if (phase == 0 && !gradient_taken_) {
+    if (phase == 0 && applies_gradient_) {
       vector_kernels().activation_gradient(function_.kind, function_.argument, nullptr, slice.output,
                                            slice.output_gradient, slice.output_gradient,
                                            slice_elements(slice, shape_));
@@ -59,7 +59,7 @@ class ActivatedKernel final : public Kernel {
   int last_phase_;  // of forward
   Shape shape_;
   ActivationFunction function_;
-  bool gradient_taken_;  // by the node that reads the output (pass fuse-relu-gradient)
+  bool applies_gradient_;  // unless the node that reads the output does (pass fuse-relu-gradient)
 };
 
 }  // namespace
@@ -67,7 +67,7 @@ class ActivatedKernel final : public Kernel {
 std::unique_ptr<Kernel> make_kernel(const KernelRequest& request) {
   const Operator& op = *find_operator(request.node.kind);
   std::unique_ptr<Kernel> kernel = op.kernel(request);
-  if (!request.node.attributes.has("fused") || op.applies_fused_activation(request)) return kernel;
+  if (request.node.fusion.activation.is_linear() || op.applies_activation(request)) return kernel;
   return std::make_unique<ActivatedKernel>(request, std::move(kernel));
 }
 

@@ -1,4 +1,4 @@
-// A kernel with an activation applied to its output in place ("fused").
+// A kernel with a fused activation, applied to its output in place.
 #pragma once
 
 #include <memory>
@@ -7,7 +7,7 @@
 
 namespace cae {
 
-// The kernel of a node, with the activation of its attribute `fused` round it if there is one.
+// The kernel of a node, with its fused activation, if there is one, round it.
 std::unique_ptr<Kernel> make_kernel(const KernelRequest& request);
 
 }  // namespace cae

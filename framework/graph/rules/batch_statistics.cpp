@@ -27,6 +27,15 @@ const std::vector<AttributeSpec>& batch_norm_attributes() {
   return specs;
 }
 
+std::vector<ParameterSpec> batch_norm_parameters(const Attributes& attributes, std::int64_t channels) {
+  std::vector<ParameterSpec> specs;
+  if (attributes.flag("scale")) specs.push_back({.name = "gamma", .dimensions = {channels}, .init = "ones"});
+  if (attributes.flag("shift")) specs.push_back({.name = "beta", .dimensions = {channels}, .init = "zeros"});
+  specs.push_back({.name = "mean", .dimensions = {channels}, .init = "zeros", .trainable = false});
+  specs.push_back({.name = "var", .dimensions = {channels}, .init = "ones", .trainable = false});
+  return specs;
+}
+
 BatchStatistics::BatchStatistics(const KernelRequest& request)
     : pixels_(size_of(request.inputs[0].height * request.inputs[0].width)),
       channels_(size_of(request.inputs[0].channels)),
@@ -36,7 +45,7 @@ BatchStatistics::BatchStatistics(const KernelRequest& request)
       eps_(request.node.attributes.number("eps")),
       has_scale_(request.node.attributes.flag("scale")),
       has_shift_(request.node.attributes.flag("shift")),
-      floor_(request.node.attributes.has("input_relu") ? 0.0F : -std::numeric_limits<float>::infinity()) {}
+      floor_(request.node.fusion.relu_gradient_of_input ? 0.0F : -std::numeric_limits<float>::infinity()) {}
 
 std::size_t BatchStatistics::workspace() const {
   return 5 * carved<float>(channels_) + carved<double>(channels_) + 2 * carved<double>(slices_ * channels_);

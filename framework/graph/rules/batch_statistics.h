@@ -9,6 +9,8 @@ namespace cae {
 
 // momentum, eps, scale, shift.
 const std::vector<AttributeSpec>& batch_norm_attributes();
+// gamma and beta where they are learned, mean, var.
+std::vector<ParameterSpec> batch_norm_parameters(const Attributes& attributes, std::int64_t channels);
 
 // y = (x - mean) * scale + shift and dx = scale * (dy - gradient_mean) + slope * (x - mean), per channel of
 // the node's input. In training its kernel has two phases each way, the first of which collects sums;
@@ -47,8 +49,8 @@ class BatchStatistics {
   const float* shift() const { return shift_; }
   const float* gradient_mean() const { return gradient_mean_; }
   const float* slope() const { return slope_; }
-  // Where x is not above it, dx is 0: 0 if the input's relu leaves its gradient to this node (`input_relu`,
-  // set by the pass fuse-relu-gradient), else minus infinity.
+  // Where x is not above it, dx is 0: 0 where this node applies the derivative of its input's relu
+  // (Fusion::relu_gradient_of_input), else minus infinity.
   float floor() const { return floor_; }
 
  private:

@@ -1,7 +1,9 @@
 // Declarations that several operators share, so that one word means one thing everywhere.
 #pragma once
 
-#include "framework/graph/attributes.h"
+#include <vector>
+
+#include "framework/graph/graph.h"
 
 namespace cae {
 
@@ -66,6 +68,22 @@ inline AttributeSpec init_attribute() {
           .words = {"glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_normal", "zeros",
                     "ones"},
           .help = "how the weights start"};
+}
+
+// weight [filters, channels / groups, kh, kw] and bias, from the attributes filters, kernel, bias and init.
+// Fans as Keras: the kernel's own input channels, and all filters.
+inline std::vector<ParameterSpec> convolution_parameters(const Attributes& attributes, std::int64_t channels,
+                                                         std::int64_t groups) {
+  const Window kernel = attributes.window("kernel");
+  const std::int64_t filters = attributes.integer("filters");
+  const std::int64_t area = kernel.height * kernel.width;
+  std::vector<ParameterSpec> specs{{.name = "weight",
+                                    .dimensions = {filters, channels / groups, kernel.height, kernel.width},
+                                    .init = attributes.word("init"),
+                                    .fan_in = channels / groups * area,
+                                    .fan_out = filters * area}};
+  if (attributes.flag("bias")) specs.push_back({.name = "bias", .dimensions = {filters}, .init = "zeros"});
+  return specs;
 }
 
 }  // namespace cae

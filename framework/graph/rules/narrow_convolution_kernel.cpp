@@ -24,9 +24,9 @@ class NarrowConvolutionKernel final : public Kernel {
                                      geometry.dilation_height))),
         padded_width_(size_of(reach(geometry.out_width, geometry.stride_width, geometry.kernel_width,
                                     geometry.dilation_width))) {
-    const Attributes& attributes = request.node.attributes;
-    if (attributes.has("fused")) activation_ = activation_function(attributes.activation("fused"));
-    applies_gradient_ = activation_ && !attributes.has("gradient_taken");
+    const Fusion& fusion = request.node.fusion;
+    if (!fusion.activation.is_linear()) activation_ = activation_function(fusion.activation);
+    applies_gradient_ = activation_ && !fusion.activation_gradient_by_reader;
     for (std::int64_t u = 0; u < geometry.kernel_height; ++u) {
       for (std::int64_t v = 0; v < geometry.kernel_width; ++v) {
         const std::size_t pixel =

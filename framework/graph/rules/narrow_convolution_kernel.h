@@ -11,7 +11,7 @@ namespace cae {
 // Whether it is made for this convolution.
 bool is_narrow_convolution(const KernelRequest& request, const onednn::ConvolutionGeometry& geometry);
 
-// It applies the activation of the attribute `fused` itself.
+// It applies a fused activation itself.
 std::unique_ptr<Kernel> make_narrow_convolution_kernel(const KernelRequest& request,
                                                        const onednn::ConvolutionGeometry& geometry);
 

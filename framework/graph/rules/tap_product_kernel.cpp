@@ -26,9 +26,9 @@ class TapProductKernel final : public Kernel {
         sums_(rows, columns, filters(), size_of(request.slice)),
         operands_(rows, columns, channels_, sums_.images_at_once()),
         kernel_(rows.taps * columns.taps) {
-    const Attributes& attributes = request.node.attributes;
-    if (attributes.has("fused")) activation_ = activation_function(attributes.activation("fused"));
-    gradient_taken_ = attributes.has("gradient_taken");
+    const Fusion& fusion = request.node.fusion;
+    if (!fusion.activation.is_linear()) activation_ = activation_function(fusion.activation);
+    applies_gradient_ = activation_ && !fusion.activation_gradient_by_reader;
     for (const TapBlock& block : tap_blocks(rows, columns)) {
       const std::size_t weights = block.weights() * filters();
       RowProducts products(
@@ -45,7 +45,7 @@ class TapProductKernel final : public Kernel {
 
   KernelNeeds needs() const override {
     KernelNeeds needs{.input_in_backward = true,
-                      .output_in_backward = activation_ && !gradient_taken_,
+                      .output_in_backward = applies_gradient_,
                       .by_image = sums_.images_at_once() == 1};
     std::size_t rest = 0;
     for (const Block& block : blocks_) {
@@ -206,7 +206,7 @@ class TapProductKernel final : public Kernel {
   const float* gradient_before_activation(const Slice& slice, std::size_t image) const {
     const std::size_t at = image * elements_of(out_);
     float* dy = slice.output_gradient + at;
-    if (activation_ && !gradient_taken_) {
+    if (applies_gradient_) {
       vector_kernels().activation_gradient(activation_->kind, activation_->argument, nullptr,
                                            slice.output + at, dy, dy, elements_of(out_));
     }
@@ -264,7 +264,7 @@ class TapProductKernel final : public Kernel {
   std::size_t partial_floats_ = 0;
   std::vector<float> kernel_;  // of one channel and filter, on its way to the products
   std::optional<ActivationFunction> activation_;
-  bool gradient_taken_ = false;  // of the activation, by the node that reads the output
+  bool applies_gradient_ = false;  // of the activation, unless the node that reads the output does
   std::vector<float*> parameters_;
 };
 

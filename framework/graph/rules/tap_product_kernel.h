@@ -16,7 +16,7 @@ namespace cae {
 // How the weights of the node lie: [O, C, kh, kw], or [C, O, kh, kw].
 enum class TapWeights { oihw, iohw };
 
-// It applies the activation of the attribute `fused` itself.
+// It applies a fused activation itself.
 std::unique_ptr<Kernel> make_tap_product_kernel(const KernelRequest& request, const TapAxis& rows,
                                                 const TapAxis& columns, TapWeights order);
 

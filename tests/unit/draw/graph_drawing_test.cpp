@@ -93,13 +93,14 @@ TEST_CASE("many settings are broken into lines, none is left out") {
   }
 }
 
-TEST_CASE("what a pass has added to a layer is shown") {
+TEST_CASE("an activation that a pass has fused into a layer is shown, once") {
   Graph graph = five_layers();
-  graph.nodes[1].attributes.set("fused", Activation{"relu", {}});
-  graph.nodes[1].attributes.set("<rows>", std::int64_t{3});
-  const std::string svg = svg_of(graph);
-  CHECK(count_of(svg, "fused=relu") == 1);
-  CHECK(count_of(svg, "&lt;rows&gt;=3") == 1);
+  REQUIRE(graph.nodes[1].kind == "conv");
+  const auto shown = [&] { return count_of(svg_of(graph), "tanh"); };
+  graph.nodes[1].fusion.activation = Activation{"tanh", {}};
+  CHECK(shown() == 1);
+  graph.nodes[1].attributes.set("activation", Activation{"tanh", {}});
+  CHECK(shown() == 1);
 }
 
 TEST_CASE("the title has the model's name and its totals") {

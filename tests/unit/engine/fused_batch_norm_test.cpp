@@ -137,7 +137,8 @@ TEST_CASE("batch norm takes the gradient of a relu that nobody else reads, and o
     const Graph plain = std::move(builder).finish();
     const Graph fused = optimise(plain, {});
     check_same(one_step(plain, {}, 4), one_step(fused, {}, 4));
-    return fused.nodes[2].attributes.has("input_relu") && fused.nodes[1].attributes.has("gradient_taken");
+    return fused.nodes[2].fusion.relu_gradient_of_input &&
+           fused.nodes[1].fusion.activation_gradient_by_reader;
   };
   CHECK(taken("relu", false));
   CHECK_FALSE(taken("relu", true));

@@ -65,7 +65,7 @@ Graph fused_by_hand(const Graph& graph) {
     return conv.kind == "conv" && all.nodes[static_cast<std::size_t>(conv.inputs[0])].kind == "upsample";
   };
   const auto fuse = [](Node& conv, const Node& upsample) {
-    conv.kind = "upsample_conv";
+    become(conv, "upsample_conv");
     conv.attributes.set("factor", upsample.attributes.window("factor"));
     conv.attributes.set("mode", upsample.attributes.word("mode"));
   };

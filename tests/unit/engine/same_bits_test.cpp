@@ -48,7 +48,7 @@ TEST_CASE("the graph of these tests has every operator") {
   std::set<std::string_view> kinds;
   for (const Node& node : graph.nodes) {
     kinds.insert(node.kind);
-    if (node.attributes.has("fused")) kinds.insert(node.attributes.activation("fused").kind);
+    kinds.insert(node.fusion.activation.kind);
   }
   for (const Operator* op : all_operators()) {
     INFO(op->kind());
