@@ -5,6 +5,7 @@
 
 #include "dsl/experiment/scalars.h"
 #include "framework/base/catalogue/experiment.h"
+#include "framework/primitives/loss.h"
 
 namespace cae {
 namespace {

@@ -98,7 +98,7 @@ void RunChecks::check(ReadRun& run, Mistakes& mistakes) {
 
 void RunChecks::check_shape(const ReadRun& run, const Graph& graph, Mistakes& mistakes) const {
   const Shape& input = graph.nodes.at(static_cast<std::size_t>(graph.input)).shape;
-  const Node& last = graph.nodes.at(static_cast<std::size_t>(graph.output));
+  const Node& last = graph.nodes.at(static_cast<std::size_t>(graph.reconstruction()));
   if (last.shape == input) return;
   mistakes.add(catalogue::model_gives_other_shape(run.model_place, to_string(input), to_string(last.shape),
                                                   last.place, size_remedy(graph)));

@@ -31,7 +31,7 @@ std::optional<Shape> output_with(const Graph& graph, std::size_t changed, const 
     if (!std::holds_alternative<Shape>(shape)) return std::nullopt;
     shapes[i] = std::get<Shape>(shape);
   }
-  return shapes.at(static_cast<std::size_t>(graph.output));
+  return shapes.at(static_cast<std::size_t>(graph.reconstruction()));
 }
 
 std::string in_layer(const Node& node) {
@@ -94,7 +94,7 @@ std::string sides_remedy(const Shape& output, const Shape& wanted) {
 std::string size_remedy(const Graph& graph) {
   const std::string rule = "an autoencoder must end in the shape it began with";
   const Shape& wanted = node_at(graph, graph.input).shape;
-  const Shape& output = node_at(graph, graph.output).shape;
+  const Shape& output = node_at(graph, graph.reconstruction()).shape;
   if (output.flat && !wanted.flat)
     return rule + ": a row becomes an image by 'reshape " + to_string(wanted) + "'";
   if (output.flat || wanted.flat) return rule;

@@ -217,7 +217,7 @@ std::string arrows(const Graph& graph, const std::vector<LayerBox>& boxes, const
                     course(placement, arrow_id(i, k)));
     }
   }
-  const Node& output = graph.nodes[static_cast<std::size_t>(graph.output)];
+  const Node& output = graph.nodes[static_cast<std::size_t>(graph.reconstruction())];
   const std::string id = arrow_id(boxes.size(), 0);
   return text + arrow(output.layer, output_name, id, output.shape, course(placement, id));
 }
@@ -269,7 +269,7 @@ std::string column_to_dot(const Graph& graph, const std::vector<LayerBox>& boxes
                     boxes[source].shape, room(source, i));
     }
   }
-  const Node& output = graph.nodes[static_cast<std::size_t>(graph.output)];
+  const Node& output = graph.nodes[static_cast<std::size_t>(graph.reconstruction())];
   for (std::size_t i = begin; i < end; ++i) {
     if (boxes[i].layer != output.layer) continue;
     text += "  " + terminal(output_name, "output", nullptr) +

@@ -1,9 +1,10 @@
 #include "framework/engine/plan.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "framework/engine/offsets.h"
-#include "framework/graph/operator.h"
+#include "framework/graph/losses.h"
 #include "framework/graph/rules/activated_kernel.h"
 
 namespace cae {
@@ -28,6 +29,9 @@ class Planner {
     plan_.options = options;
     plan_.slice = slice_size(graph, options.batch);
     plan_.slices = (options.batch + plan_.slice - 1) / plan_.slice;
+    const int ranks = options.exchange == nullptr ? 1 : options.exchange->ranks();
+    plan_.own_slices = (plan_.slices + ranks - 1) / ranks;
+    plan_.own_images = std::min(plan_.own_slices * plan_.slice, options.batch);
     plan_.nodes.resize(graph.nodes.size());
   }
 
@@ -50,20 +54,21 @@ class Planner {
     return static_cast<std::size_t>(shape.elements()) * sizeof(float);
   }
 
-  // Backward visits what the output depends on and what has, or comes after, something to learn.
+  // Backward visits what the losses depend on and what has, or comes after, something to learn.
   void find_needed_gradients() {
+    for (const NodeId loss : losses_of(graph_)) planned(loss).is_loss = true;
     if (!plan_.options.gradients) return;
-    std::vector<bool> before_output(graph_.nodes.size(), false);
-    before_output[static_cast<std::size_t>(graph_.output)] = true;
-    for (NodeId id = graph_.output; id >= 0; --id) {
-      if (!before_output[static_cast<std::size_t>(id)]) continue;
-      for (const NodeId input : node(id).inputs) before_output[static_cast<std::size_t>(input)] = true;
+    std::vector<bool> before_loss(graph_.nodes.size(), false);
+    for (NodeId id = node_count() - 1; id >= 0; --id) {
+      if (planned(id).is_loss) before_loss[static_cast<std::size_t>(id)] = true;
+      if (!before_loss[static_cast<std::size_t>(id)]) continue;
+      for (const NodeId input : node(id).inputs) before_loss[static_cast<std::size_t>(input)] = true;
     }
     for (NodeId id = 0; id < node_count(); ++id) {
       bool wanted = id == graph_.input ? plan_.options.input_gradient : false;
       for (const ParameterSpec& parameter : node(id).parameters) wanted = wanted || parameter.trainable;
       for (const NodeId input : node(id).inputs) wanted = wanted || planned(input).needs_gradient;
-      planned(id).needs_gradient = wanted && before_output[static_cast<std::size_t>(id)];
+      planned(id).needs_gradient = wanted && before_loss[static_cast<std::size_t>(id)];
     }
   }
 
@@ -72,9 +77,8 @@ class Planner {
       PlannedNode& entry = planned(id);
       KernelRequest request{.node = node(id),
                             .inputs = {},
-                            .batch = plan_.options.batch,
+                            .batch = plan_.own_images,
                             .slice = plan_.slice,
-                            .slices = plan_.slices,
                             .training = plan_.options.training,
                             .gradients = entry.needs_gradient,
                             .input_gradient = false,
@@ -85,6 +89,12 @@ class Planner {
       }
       entry.kernel = make_kernel(request);
       entry.needs = entry.kernel->needs();
+      entry.needs.forward_sums.resize(static_cast<std::size_t>(entry.needs.forward_phases));
+      entry.needs.backward_sums.resize(static_cast<std::size_t>(entry.needs.backward_phases));
+      for (const auto& sums : {entry.needs.forward_sums, entry.needs.backward_sums}) {
+        for (const std::size_t count : sums)
+          entry.sums_stride = std::max(entry.sums_stride, (count + 7) / 8 * 8);
+      }
       entry.needs.gradient_partials.resize(node(id).parameters.size());
       if (!entry.needs_gradient)
         std::fill(entry.needs.gradient_partials.begin(), entry.needs.gradient_partials.end(), 0);
@@ -107,7 +117,6 @@ class Planner {
     for (NodeId id = 0; id < node_count(); ++id) {
       if (id != graph_.input) add_phases(CallKind::forward, id, planned(id).needs.forward_phases);
     }
-    if (plan_.options.loss) plan_.segments.back().calls.push_back({CallKind::loss, graph_.output});
     if (!plan_.options.gradients) return;
     for (NodeId id = node_count() - 1; id >= 0; --id) {
       if (!planned(id).needs_gradient) continue;
@@ -119,7 +128,7 @@ class Planner {
 
   // In one segment at the end: they wait for all slices once, together.
   void add_whole_batch_gradients() {
-    Segment last;
+    Segment last{.calls = {}, .whole_batch = true};
     for (NodeId id = node_count() - 1; id >= 0; --id) {
       if (planned(id).needs_gradient && planned(id).needs.whole_batch_gradients) {
         last.calls.push_back({CallKind::whole_batch_gradients, id});
@@ -157,7 +166,7 @@ class Planner {
 
   // How many gradients arrive at a node's output.
   int incoming_gradients(NodeId id) const {
-    int count = id == graph_.output ? 1 : 0;
+    int count = 0;
     for (NodeId consumer = 0; consumer < node_count(); ++consumer) {
       if (!plan_.nodes[static_cast<std::size_t>(consumer)].needs_gradient) continue;
       count += static_cast<int>(std::count(node(consumer).inputs.begin(), node(consumer).inputs.end(), id));
@@ -165,9 +174,18 @@ class Planner {
     return count;
   }
 
+  // An order that does not change where a pass puts the nodes: that in which the gradients of several readers
+  // are added.
+  std::vector<NodeId> nodes_by_name() const {
+    std::vector<NodeId> ids(graph_.nodes.size());
+    std::iota(ids.begin(), ids.end(), NodeId{0});
+    std::sort(ids.begin(), ids.end(), [&](NodeId a, NodeId b) { return node(a).name < node(b).name; });
+    return ids;
+  }
+
   void make_gradient_slots() {
     if (!plan_.options.gradients) return;
-    for (NodeId id = 0; id < node_count(); ++id) {
+    for (const NodeId id : nodes_by_name()) {
       PlannedNode& entry = planned(id);
       if (!entry.needs_gradient) continue;
       for (const NodeId input : node(id).inputs) {
@@ -179,9 +197,6 @@ class Planner {
         }
       }
     }
-    PlannedNode& output = planned(graph_.output);
-    plan_.loss_slot = output.gradients.size();
-    output.gradients.push_back({.bytes_per_image = bytes_of(node(graph_.output).shape)});
     for (NodeId id = 0; id < node_count(); ++id) {
       if (planned(id).gradients.size() > 1)
         planned(id).gradient_sum.bytes_per_image = bytes_of(node(id).shape);
@@ -234,12 +249,8 @@ class Planner {
     switch (call.kind) {
       case CallKind::forward:
         for (const NodeId input : node(call.node).inputs) use(planned(input).output, now);
-        if (call.phase + 1 == entry.needs.forward_phases) use(entry.output, now);
+        if (call.phase + 1 == entry.needs.forward_phases && !entry.is_loss) use(entry.output, now);
         if (entry.needs.saved_per_image > 0) use(entry.saved, now);
-        break;
-      case CallKind::loss:
-        use(entry.output, now);
-        if (plan_.options.gradients) use(entry.gradients[plan_.loss_slot], now);
         break;
       case CallKind::sum_gradients:
         for (Buffer& gradient : entry.gradients) use(gradient, now);
@@ -257,7 +268,7 @@ class Planner {
 
   void measure_backward(const Call& call, Moment now) {
     PlannedNode& entry = planned(call.node);
-    use(arriving_gradient(call.node), now);
+    if (!entry.is_loss) use(arriving_gradient(call.node), now);
     if (entry.needs.output_in_backward) use(entry.output, now);
     if (entry.needs.saved_per_image > 0) use(entry.saved, now);
     const bool last_phase = call.phase + 1 == entry.needs.backward_phases;
@@ -306,7 +317,7 @@ class Planner {
         list.push_back(thread_block(life));
       } else {
         order.emplace_back(&life, shared.size());
-        shared.push_back({buffer.bytes_per_image * static_cast<std::size_t>(plan_.options.batch),
+        shared.push_back({buffer.bytes_per_image * static_cast<std::size_t>(plan_.own_images),
                           life.first.segment, life.last.segment});
       }
     }
@@ -325,6 +336,7 @@ class Planner {
       PlannedNode& entry = planned(id);
       scratch = std::max(scratch, entry.needs.scratch);
       entry.workspace_offset = shared[next++].offset;
+      entry.sums_offset = shared[next++].offset;
       for (std::size_t p = 0; p < entry.needs.gradient_partials.size(); ++p) {
         entry.partial_offsets.push_back(shared[next++].offset);
       }
@@ -332,10 +344,13 @@ class Planner {
     plan_.thread_bytes = (plan_.scratch_offset + scratch + 4095) / 4096 * 4096;
   }
 
-  // A kernel's workspace lives always; partial gradients from the kernel's backward to the end of the step.
+  // A kernel's workspace and sums live always; partial gradients from the kernel's backward to the end of the
+  // step.
   void add_fixed_blocks(NodeId id, int end, std::vector<Block>& shared) {
     const KernelNeeds& needs = planned(id).needs;
     shared.push_back({needs.workspace, 0, end});
+    const std::size_t sums = planned(id).sums_stride * static_cast<std::size_t>(plan_.own_slices);
+    shared.push_back({sums * sizeof(double), 0, end});
     int first = 0;
     for (int s = 0; s < end; ++s) {
       for (const Call& call : plan_.segments[static_cast<std::size_t>(s)].calls) {
@@ -344,7 +359,7 @@ class Planner {
     }
     for (const std::size_t elements : needs.gradient_partials) {
       const std::size_t padded = (elements * sizeof(float) + 63) / 64 * 64;
-      shared.push_back({padded * static_cast<std::size_t>(plan_.slices), first, end});
+      shared.push_back({padded * static_cast<std::size_t>(plan_.own_slices), first, end});
     }
   }
 
@@ -360,7 +375,7 @@ int slice_size(const Graph& graph, int batch) {
   // that its slice is mostly the reading of weights, eight read them less often; see docs/architecture.md.
   constexpr std::int64_t small_image = 16384;  // numbers, all layers together
   std::int64_t numbers = 0;
-  for (const Node& node : graph.nodes) numbers += node.shape.elements();
+  for (const Node& node : graph.nodes) numbers += node.layer.empty() ? 0 : node.shape.elements();
   const int wanted_slices = numbers < small_image ? 8 : 24;
   return std::max((batch + wanted_slices - 1) / wanted_slices, 1);
 }

@@ -5,23 +5,24 @@
 #include <optional>
 #include <vector>
 
+#include "framework/engine/exchange.h"
 #include "framework/graph/graph.h"
 #include "framework/graph/kernel.h"
-#include "framework/primitives/loss.h"
 
 namespace cae {
 
 struct PlanOptions {
-  int batch = 100;                // the most images of a step
-  bool training = true;           // batch statistics and dropout
-  bool gradients = true;          // backward too; needs a loss
-  bool input_gradient = false;    // also that of the images
-  std::optional<Loss> loss = {};  // of the output against a target
+  int batch = 100;              // the most images of a step, all processes together
+  bool training = true;         // batch statistics and dropout
+  bool gradients = true;        // backward too; needs a graph with losses
+  bool input_gradient = false;  // also that of the images
   onednn::Precision precision = onednn::Precision::fp32;
   std::vector<NodeId> kept = {};  // outputs that stay readable after a step
+  Exchange* exchange =
+      nullptr;  // of the processes that share the slices of each step; nullptr: this one has all
 };
 
-enum class CallKind { forward, loss, sum_gradients, backward, whole_batch_gradients };
+enum class CallKind { forward, sum_gradients, backward, whole_batch_gradients };
 
 // One kernel call on one slice; for whole_batch_gradients, on one of as many shares of the parameters.
 struct Call {
@@ -38,6 +39,7 @@ struct Call {
 struct Segment {
   std::vector<Call> calls;
   std::optional<Call> after = std::nullopt;
+  bool whole_batch = false;  // its calls are made on shares of the parameters, each with all images
 };
 
 // Where a buffer lives. Whole-batch buffers have `bytes_per_image` for each image of the batch; a buffer that
@@ -54,11 +56,14 @@ struct Buffer {
 struct PlannedNode {
   std::unique_ptr<Kernel> kernel;
   KernelNeeds needs;
+  bool is_loss = false;  // has no output
   Buffer output;
   Buffer saved;
   std::size_t workspace_offset = 0;
+  std::size_t sums_offset = 0;  // of this process's slices: [slices][sums_stride] doubles
+  std::size_t sums_stride = 0;
   bool needs_gradient = false;               // something at or before it wants one
-  std::vector<Buffer> gradients;             // of its output, one from each consumer (and from the loss)
+  std::vector<Buffer> gradients;             // of its output, one from each consumer
   Buffer gradient_sum;                       // used where there are several of them
   std::vector<std::size_t> partial_offsets;  // of each parameter: [slices][elements] floats
   std::vector<std::size_t>
@@ -69,12 +74,13 @@ struct Plan {
   PlanOptions options;
   int slice = 1;                   // images of a slice
   int slices = 1;                  // of a full batch
+  int own_slices = 1;              // of them, the most that this process has
+  int own_images = 1;              // in them
   std::vector<PlannedNode> nodes;  // as in the graph
   std::vector<Segment> segments;
   std::size_t batch_bytes = 0;     // the whole-batch region
   std::size_t thread_bytes = 0;    // of each thread: its buffers, then its scratch
   std::size_t scratch_offset = 0;  // within the thread's region
-  std::size_t loss_slot = 0;       // which of the output's `gradients` the loss assigns
 };
 
 // Images of a slice. Depends on the model and the batch alone, never on the number of threads: the same bits

@@ -4,14 +4,14 @@
 
 #include "framework/base/activity.h"
 #include "framework/engine/required.h"
+#include "framework/graph/losses.h"
 #include "framework/primitives/compute_scope.h"
 #include "framework/primitives/vector_kernels.h"
 
 namespace cae {
 namespace {
 
-constexpr std::size_t chunk_elements =
-    8192;  // of a reduction task: a fixed number, so that bits cannot change
+constexpr std::size_t chunk_elements = 8192;  // of a reduction task
 
 // Of address space, for the code and tables that oneDNN makes with its primitives, and for what its calls
 // take: it crashes where it gets none, so it is asked for before.
@@ -24,16 +24,14 @@ Plan planned(const Graph& graph, const PlanOptions& options) {
   return make_plan(graph, options);
 }
 
-Work work_of(CallKind kind) {
+Work work_of(CallKind kind, bool of_loss) {
   switch (kind) {
     case CallKind::forward:
-      return Work::forward;
-    case CallKind::loss:
-      return Work::loss;
+      return of_loss ? Work::loss : Work::forward;
     case CallKind::sum_gradients:
       return Work::sum_gradients;
     case CallKind::backward:
-      return Work::backward;
+      return of_loss ? Work::loss : Work::backward;
     case CallKind::whole_batch_gradients:
       break;
   }
@@ -49,10 +47,16 @@ Session::Session(const Graph& graph, ParameterArrays& parameters, ThreadPool& po
       plan_(planned(graph, options)),
       batch_region_(plan_.batch_bytes),
       thread_region_(plan_.thread_bytes * static_cast<std::size_t>(pool.threads())),
-      slice_losses_(static_cast<std::size_t>(plan_.slices)) {
-  if (options.loss) {
-    const Shape& shape = graph.nodes[static_cast<std::size_t>(graph.output)].shape;
-    target_.resize(static_cast<std::size_t>(shape.elements()) * static_cast<std::size_t>(options.batch));
+      sums_(options.exchange),
+      target_of_(graph.nodes.size(), nullptr),
+      losses_(losses_of(graph)),
+      terms_(losses_.size()) {
+  for (const NodeId loss : losses_) {
+    const Node& node = graph.nodes[static_cast<std::size_t>(loss)];
+    const Shape& shape = graph.nodes[static_cast<std::size_t>(node.inputs[0])].shape;
+    std::vector<float>& target = targets_[node.attributes.word("target")];
+    target.resize(static_cast<std::size_t>(shape.elements()) * static_cast<std::size_t>(plan_.own_images));
+    target_of_[static_cast<std::size_t>(loss)] = target.data();
   }
   if (options.gradients) gradients_ = std::make_unique<ParameterArrays>(parameters.specs());
   for (std::size_t n = 0; n < graph.nodes.size(); ++n) {
@@ -83,23 +87,39 @@ Session::Session(const Graph& graph, ParameterArrays& parameters, ThreadPool& po
 std::span<float> Session::input() {
   const Buffer& buffer = plan_.nodes[static_cast<std::size_t>(graph_.input)].output;
   return {reinterpret_cast<float*>(batch_region_.data() + buffer.offset),
-          buffer.bytes_per_image / sizeof(float) * static_cast<std::size_t>(plan_.options.batch)};
+          buffer.bytes_per_image / sizeof(float) * static_cast<std::size_t>(plan_.own_images)};
 }
 
-std::span<float> Session::target() {
-  return target_;
+std::span<float> Session::target(std::string_view name) {
+  const auto found = targets_.find(name);
+  return found == targets_.end() ? std::span<float>() : std::span<float>(found->second);
+}
+
+Session::Images Session::own_images(int images) const {
+  const int slices = (images + plan_.slice - 1) / plan_.slice;
+  const Exchange* exchange = plan_.options.exchange;
+  const SliceRange own =
+      exchange == nullptr ? SliceRange{0, slices} : share_of(slices, exchange->rank(), exchange->ranks());
+  const int first = own.begin * plan_.slice;
+  return {first, std::min(own.end * plan_.slice, images) - first};
+}
+
+std::vector<std::string> Session::term_names() const {
+  std::vector<std::string> names;
+  for (const NodeId loss : losses_) names.push_back(term_name(graph_.nodes[static_cast<std::size_t>(loss)]));
+  return names;
 }
 
 std::span<const float> Session::output(NodeId node) const {
   const Buffer& buffer = plan_.nodes[static_cast<std::size_t>(node)].output;
   return {reinterpret_cast<const float*>(batch_region_.data() + buffer.offset),
-          buffer.bytes_per_image / sizeof(float) * static_cast<std::size_t>(plan_.options.batch)};
+          buffer.bytes_per_image / sizeof(float) * static_cast<std::size_t>(plan_.own_images)};
 }
 
 std::span<const float> Session::input_gradient() const {
   const Buffer& buffer = arriving_gradient(graph_.input);
   return {reinterpret_cast<const float*>(batch_region_.data() + buffer.offset),
-          buffer.bytes_per_image / sizeof(float) * static_cast<std::size_t>(plan_.options.batch)};
+          buffer.bytes_per_image / sizeof(float) * static_cast<std::size_t>(plan_.own_images)};
 }
 
 std::byte* Session::bytes_at(const Buffer& buffer, const Place& place) const {
@@ -122,7 +142,15 @@ const Buffer& Session::arriving_gradient(NodeId node) const {
   return entry.gradients.size() > 1 ? entry.gradient_sum : entry.gradients[0];
 }
 
-void Session::fill_slice(NodeId id, const Place& place, Slice& slice) {
+std::size_t Session::sums_of(const Call& call) const {
+  const KernelNeeds& needs = plan_.nodes[static_cast<std::size_t>(call.node)].needs;
+  const auto phase = static_cast<std::size_t>(call.phase);
+  if (call.kind == CallKind::forward) return needs.forward_sums[phase];
+  return call.kind == CallKind::backward ? needs.backward_sums[phase] : 0;
+}
+
+void Session::fill_slice(const Call& call, const Place& place, Slice& slice) {
+  const NodeId id = call.node;
   const Node& node = graph_.nodes[static_cast<std::size_t>(id)];
   const PlannedNode& entry = plan_.nodes[static_cast<std::size_t>(id)];
   float** inputs = pointers_.data() + pointers_of_thread_ * static_cast<std::size_t>(place.thread);
@@ -141,33 +169,28 @@ void Session::fill_slice(NodeId id, const Place& place, Slice& slice) {
                       : reinterpret_cast<float*>(batch_region_.data() + entry.partial_offsets[p]) +
                             stride * static_cast<std::size_t>(place.index);
   }
-  slice.index = place.index;
   slice.first = place.first;
   slice.count = place.count;
   slice.continues = place.within > 0;
   slice.inputs = {inputs, node.inputs.size()};
   slice.output = at(entry.output, place);
-  slice.output_gradient = entry.needs_gradient ? at(arriving_gradient(id), place) : nullptr;
+  const bool gradient_arrives = entry.needs_gradient && !entry.is_loss;
+  slice.output_gradient = gradient_arrives ? at(arriving_gradient(id), place) : nullptr;
   slice.input_gradients = {gradients, node.inputs.size()};
   slice.gradient_partials = {partials, node.parameters.size()};
+  if (const std::size_t count = sums_of(call); count > 0) {
+    auto* sums = reinterpret_cast<double*>(batch_region_.data() + entry.sums_offset);
+    slice.sums = {sums + entry.sums_stride * static_cast<std::size_t>(place.index), count};
+    if (!slice.continues) std::fill(slice.sums.begin(), slice.sums.end(), 0.0);
+  }
+  if (const float* target = target_of_[static_cast<std::size_t>(id)]; target != nullptr) {
+    const Shape& shape = graph_.nodes[static_cast<std::size_t>(node.inputs[0])].shape;
+    slice.target =
+        target + static_cast<std::size_t>(shape.elements()) * static_cast<std::size_t>(place.first);
+  }
   slice.saved = bytes_at(entry.saved, place);
   slice.scratch = thread_region_.data() + plan_.thread_bytes * static_cast<std::size_t>(place.thread) +
                   plan_.scratch_offset;
-}
-
-void Session::run_loss(const Place& place, int images) {
-  const PlannedNode& entry = plan_.nodes[static_cast<std::size_t>(graph_.output)];
-  const std::size_t per_image = entry.output.bytes_per_image / sizeof(float);
-  const std::size_t count = per_image * static_cast<std::size_t>(place.count);
-  const float* output = at(entry.output, place);
-  const float* target = target_.data() + per_image * static_cast<std::size_t>(place.first);
-  double& loss = slice_losses_[static_cast<std::size_t>(place.index)];
-  if (place.within == 0) loss = 0.0;
-  loss += loss_loops().sum(*plan_.options.loss, output, target, count);
-  if (!plan_.options.gradients) return;
-  const double scale = 1.0 / (static_cast<double>(per_image) * images);
-  loss_loops().gradient(*plan_.options.loss, output, target, scale,
-                        at(entry.gradients[plan_.loss_slot], place), count);
 }
 
 void Session::sum_gradients(NodeId node, const Place& place) {
@@ -190,19 +213,50 @@ void Session::observed(WorkSpan span, F&& work) {
   observer_->record(span);
 }
 
-void Session::run_whole_batch(NodeId node, const Place& place, const StepContext& context) {
-  Slice batch;
-  fill_slice(node, {place.index, 0, context.count, place.thread}, batch);
-  plan_.nodes[static_cast<std::size_t>(node)].kernel->whole_batch_gradients(batch, place.index,
-                                                                            context.slices);
+// The rows that other processes have.
+void Session::gather_rows(const Segment& segment, const StepContext& context) {
+  const Place own{0, 0, context.own_images, 0};
+  for (const Call& call : segment.calls) {
+    Slice slice;
+    fill_slice(call, own, slice);
+    const Node& node = graph_.nodes[static_cast<std::size_t>(call.node)];
+    const auto gather = [&](const float* rows, NodeId id, std::vector<float>& all) {
+      const auto numbers =
+          static_cast<std::size_t>(graph_.nodes[static_cast<std::size_t>(id)].shape.elements());
+      all.resize(numbers * static_cast<std::size_t>(plan_.options.batch));
+      sums_.gather_images(rows, numbers, plan_.slice, context.images, all.data());
+    };
+    gather(slice.inputs[0], node.inputs[0], rows_[call.node].input);
+    gather(slice.output_gradient, call.node, rows_[call.node].gradient);
+  }
 }
 
-void Session::run_call(const Call& call, const Place& place, const StepContext& context) {
-  if (call.kind == CallKind::loss) return run_loss(place, context.count);
+void Session::run_whole_batch(const Segment& segment, const StepContext& context) {
+  if (sums_.shared()) gather_rows(segment, context);
+  pool_.run(plan_.slices, [&](int part, int thread) {
+    for (const Call& call : segment.calls) {
+      Slice batch;
+      fill_slice(call, {0, 0, context.own_images, thread}, batch);
+      batch.count = context.images;
+      const float* input = batch.inputs[0];
+      if (const auto rows = rows_.find(call.node); rows != rows_.end()) {
+        input = rows->second.input.data();
+        batch.inputs = {&input, 1};
+        batch.output_gradient = rows->second.gradient.data();
+      }
+      observed({.work = Work::whole_batch_gradients, .node = call.node, .slice = part, .thread = thread},
+               [&] {
+                 plan_.nodes[static_cast<std::size_t>(call.node)].kernel->whole_batch_gradients(batch, part,
+                                                                                                plan_.slices);
+               });
+    }
+  });
+}
+
+void Session::run_call(const Call& call, const Place& place) {
   if (call.kind == CallKind::sum_gradients) return sum_gradients(call.node, place);
-  if (call.kind == CallKind::whole_batch_gradients) return run_whole_batch(call.node, place, context);
   Slice slice;
-  fill_slice(call.node, place, slice);
+  fill_slice(call, place, slice);
   Kernel& kernel = *plan_.nodes[static_cast<std::size_t>(call.node)].kernel;
   if (call.kind == CallKind::forward) {
     kernel.forward(call.phase, slice);
@@ -212,21 +266,22 @@ void Session::run_call(const Call& call, const Place& place, const StepContext& 
 }
 
 // One call, or several that go image by image.
-void Session::run_calls(std::span<const Call> calls, const Place& place, const StepContext& context) {
+void Session::run_calls(std::span<const Call> calls, const Place& place) {
   const int count = calls.front().by_image ? 1 : place.count;
   for (int within = 0; within < place.count; within += count) {
     const Place images{place.index, place.first + within, count, place.thread, within};
     for (const Call& call : calls) {
-      observed({work_of(call.kind), call.node, call.phase, place.index, place.thread},
-               [&] { run_call(call, images, context); });
+      const bool of_loss = plan_.nodes[static_cast<std::size_t>(call.node)].is_loss;
+      observed({work_of(call.kind, of_loss), call.node, of_loss ? 0 : call.phase, place.index, place.thread},
+               [&] { run_call(call, images); });
     }
   }
 }
 
 double Session::run(StepContext context) {
   const PhaseScope phase("computing a step");
-  const int slices = (context.count + plan_.slice - 1) / plan_.slice;
-  context.slices = slices;
+  sums_.start((context.images + plan_.slice - 1) / plan_.slice);
+  context.own_images = own_images(context.images).count;
   pool_.run(static_cast<int>(plan_.nodes.size()), [&](int node, int thread) {
     Kernel& kernel = *plan_.nodes[static_cast<std::size_t>(node)].kernel;
     observed({.work = Work::prepare, .node = node, .thread = thread}, [&] {
@@ -235,24 +290,45 @@ double Session::run(StepContext context) {
     });
   });
   for (const Segment& segment : plan_.segments) {
-    pool_.run(slices, [&](int index, int thread) {
+    if (segment.whole_batch) {
+      run_whole_batch(segment, context);
+      continue;
+    }
+    pool_.run(sums_.own().count(), [&](int index, int thread) {
       const int first = index * plan_.slice;
-      const Place place{index, first, std::min(plan_.slice, context.count - first), thread};
+      const Place place{index, first, std::min(plan_.slice, context.own_images - first), thread};
       for (auto call = segment.calls.begin(); call != segment.calls.end();) {
         const auto end = std::find_if(call + 1, segment.calls.end(),
                                       [&](const Call& next) { return !call->by_image || !next.by_image; });
-        run_calls({call, end}, place, context);
+        run_calls({call, end}, place);
         call = end;
       }
     });
     if (segment.after) finish_phase(*segment.after);
   }
-  if (plan_.options.gradients) reduce_gradients(slices);
-  double loss = 0.0;
-  if (plan_.options.loss) {
-    for (int s = 0; s < slices; ++s) loss += slice_losses_[static_cast<std::size_t>(s)];
+  if (plan_.options.gradients) reduce_gradients();
+  return add_terms();
+}
+
+// What a phase summed over all slices of the step.
+std::span<const double> Session::totals(const Call& call) {
+  const std::size_t count = sums_of(call);
+  if (count == 0) return {};
+  const PlannedNode& entry = plan_.nodes[static_cast<std::size_t>(call.node)];
+  auto* parts = reinterpret_cast<double*>(batch_region_.data() + entry.sums_offset);
+  sums_.add_own(parts, entry.sums_stride, 0, count);
+  sums_.join(parts, entry.sums_stride, count);
+  return {parts, count};
+}
+
+double Session::add_terms() {
+  double sum = 0.0;
+  for (std::size_t i = 0; i < losses_.size(); ++i) {
+    const PlannedNode& entry = plan_.nodes[static_cast<std::size_t>(losses_[i])];
+    terms_[i] = entry.kernel->term(totals({CallKind::forward, losses_[i], entry.needs.forward_phases - 1}));
+    sum += terms_[i];
   }
-  return loss;
+  return sum;
 }
 
 void Session::finish_phase(const Call& call) {
@@ -260,25 +336,25 @@ void Session::finish_phase(const Call& call) {
   Kernel& kernel = *plan_.nodes[static_cast<std::size_t>(call.node)].kernel;
   observed({.work = Work::finish_phase, .node = call.node, .phase = call.phase}, [&] {
     if (call.kind == CallKind::forward) {
-      kernel.after_forward(call.phase);
+      kernel.after_forward(call.phase, totals(call));
     } else {
-      kernel.after_backward(call.phase);
+      kernel.after_backward(call.phase, totals(call));
     }
   });
 }
 
-void Session::reduce_gradients(int slices) {
+void Session::reduce_gradients() {
   pool_.run(static_cast<int>(reduction_chunks_.size()), [&](int task, int thread) {
-    const auto [index, first] = reduction_chunks_[static_cast<std::size_t>(task)];
-    const Reduction& reduction = reductions_[index];
+    const auto& chunk = reduction_chunks_[static_cast<std::size_t>(task)];
+    const Reduction& reduction = reductions_[chunk.first];
+    const std::size_t first = chunk.second;
     const std::size_t count = std::min(chunk_elements, reduction.elements - first);
-    float* const sum = reduction.partials + first;
-    observed({.work = Work::reduce_gradients, .node = reduction.node, .thread = thread}, [&] {
-      for (int s = 1; s < slices; ++s) {
-        vector_kernels().add(sum, sum + reduction.stride * static_cast<std::size_t>(s), count);
-      }
-    });
+    observed({.work = Work::reduce_gradients, .node = reduction.node, .thread = thread},
+             [&] { sums_.add_own(reduction.partials, reduction.stride, first, count); });
   });
+  for (const Reduction& reduction : reductions_) {
+    sums_.join(reduction.partials, reduction.stride, reduction.elements);
+  }
   pool_.run(static_cast<int>(reductions_.size()), [&](int task, int thread) {
     const Reduction& reduction = reductions_[static_cast<std::size_t>(task)];
     observed({.work = Work::unpack, .node = reduction.node, .thread = thread}, [&] {

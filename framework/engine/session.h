@@ -1,11 +1,16 @@
 // A model ready to run: its plan, its memory and its kernels, bound to parameters that others own.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 #include "framework/engine/memory_region.h"
 #include "framework/engine/plan.h"
+#include "framework/engine/slice_sums.h"
 #include "framework/engine/step_observer.h"
 #include "framework/engine/thread_pool.h"
 #include "framework/graph/parameters.h"
@@ -18,14 +23,24 @@ class Session {
   // session. Throws Failure where memory does not suffice.
   Session(const Graph& graph, ParameterArrays& parameters, ThreadPool& pool, const PlanOptions& options);
 
-  // Where the caller puts the images of a step, NHWC, and what the output should be; batch images each.
+  // Where the caller puts this process's images of a step, NHWC, and what the outputs of that target should
+  // be.
   std::span<float> input();
-  std::span<float> target();
+  std::span<float> target(std::string_view name = "images");
+  // Which images of a step of so many are this process's: all of them, unless the plan has an Exchange.
+  struct Images {
+    int first = 0;
+    int count = 0;
+  };
+  Images own_images(int images) const;
 
-  // Runs one step on the first context.count images (context.slices is set here). Returns the sum of the loss
-  // over all numbers of the output, or 0 without a loss. With gradients, those of the mean loss are then in
-  // gradients().
+  // Runs one step on context.images images. Returns what is minimised, the sum of the graph's losses (each
+  // weight times a mean over the images of the whole step), or 0 without a loss. With gradients, those of it
+  // are then in gradients().
   double run(StepContext context);
+  // What each loss of the graph added to it in the last step, and what it is called.
+  std::span<const double> terms() const { return terms_; }
+  std::vector<std::string> term_names() const;
 
   // Tells `observer` of all work from now on; nullptr: nobody, which costs nothing.
   void observe(StepObserver* observer) { observer_ = observer; }
@@ -43,8 +58,8 @@ class Session {
  private:
   // Images of a slice: all of them, or one.
   struct Place {
-    int index;  // of the slice
-    int first;  // of the images, in the batch
+    int index;  // of the slice, among this process's
+    int first;  // of the images, among this process's
     int count;
     int thread;
     int within = 0;  // first, in the slice
@@ -54,14 +69,17 @@ class Session {
   const Buffer& arriving_gradient(NodeId node) const;
   template <class F>
   void observed(WorkSpan span, F&& work);
-  void run_calls(std::span<const Call> calls, const Place& place, const StepContext& context);
-  void run_call(const Call& call, const Place& place, const StepContext& context);
-  void run_whole_batch(NodeId node, const Place& place, const StepContext& context);
-  void run_loss(const Place& place, int images);
+  void run_calls(std::span<const Call> calls, const Place& place);
+  void run_call(const Call& call, const Place& place);
+  void gather_rows(const Segment& segment, const StepContext& context);
+  void run_whole_batch(const Segment& segment, const StepContext& context);
   void sum_gradients(NodeId node, const Place& place);
-  void fill_slice(NodeId node, const Place& place, Slice& slice);
+  void fill_slice(const Call& call, const Place& place, Slice& slice);
+  std::size_t sums_of(const Call& call) const;
+  std::span<const double> totals(const Call& call);
   void finish_phase(const Call& call);
-  void reduce_gradients(int slices);
+  void reduce_gradients();
+  double add_terms();
 
   // A parameter whose gradient is a sum over slices.
   struct Reduction {
@@ -79,8 +97,17 @@ class Session {
   Plan plan_;
   MemoryRegion batch_region_;
   MemoryRegion thread_region_;
-  std::vector<float> target_;
-  std::vector<double> slice_losses_;
+  SliceSums sums_;
+  std::map<std::string, std::vector<float>, std::less<>> targets_;
+  std::vector<const float*> target_of_;  // of each node; nullptr but for losses
+  std::vector<NodeId> losses_;
+  std::vector<double> terms_;
+  // What a layer's weight gradients read of the whole step, where other processes have a part of it.
+  struct WholeBatchRows {
+    std::vector<float> input;
+    std::vector<float> gradient;
+  };
+  std::map<NodeId, WholeBatchRows> rows_;
   std::unique_ptr<ParameterArrays> gradients_;
   std::vector<Reduction> reductions_;
   std::vector<std::pair<std::size_t, std::size_t>> reduction_chunks_;  // (reduction, first element)

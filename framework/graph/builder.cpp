@@ -87,10 +87,11 @@ std::optional<ShapeProblem> GraphBuilder::add(LayerRequest request) {
 }
 
 Graph GraphBuilder::finish() && {
-  graph_.output = static_cast<NodeId>(graph_.nodes.size()) - 1;
+  const auto last = static_cast<NodeId>(graph_.nodes.size()) - 1;
+  graph_.outputs = {{.node = last, .name = graph_.nodes.back().layer, .place = graph_.nodes.back().place}};
   graph_.code = graph_.layer_output("code");
   if (graph_.code == no_node) {
-    for (NodeId i = 0; i <= graph_.output; ++i) {
+    for (NodeId i = 0; i <= last; ++i) {
       if (graph_.nodes[static_cast<std::size_t>(i)].stage == "encoder") graph_.code = i;
     }
   }

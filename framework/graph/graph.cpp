@@ -10,10 +10,15 @@ std::int64_t ParameterSpec::elements() const {
   return count;
 }
 
+bool Graph::is_output(NodeId node) const {
+  return std::any_of(outputs.begin(), outputs.end(),
+                     [&](const Output& output) { return output.node == node; });
+}
+
 std::vector<std::string> Graph::layers() const {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    if (static_cast<NodeId>(i) == input) continue;
+    if (static_cast<NodeId>(i) == input || nodes[i].layer.empty()) continue;
     if (names.empty() || names.back() != nodes[i].layer) names.push_back(nodes[i].layer);
   }
   return names;

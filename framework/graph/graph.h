@@ -41,10 +41,10 @@ struct Fusion {
 };
 
 struct Node {
-  std::string kind = {};  // the operator's: "conv"
-  std::string name = {};  // unique in the graph: "conv1", "conv1.relu"
-  std::string layer =
-      {};  // the layer of the text it came from: "conv1"; the last node of a layer gives out.<layer>
+  std::string kind = {};   // the operator's: "conv"
+  std::string name = {};   // unique in the graph: "conv1", "conv1.relu"
+  std::string layer = {};  // the layer of the text it came from: "conv1"; the last node of a layer gives
+                           // out.<layer>; "" of a loss
   std::string stage = {};  // "encoder", "decoder", or "" outside of both
   std::vector<NodeId> inputs = {};
   Attributes attributes = {};
@@ -52,19 +52,31 @@ struct Node {
   std::vector<ParameterSpec> parameters = {};  // as its operator declares them, in that order
   Fusion fusion = {};
   Place place = {};  // where the text says so
-  // The ways through which that line came to stand here, the innermost first: the calls of blocks, the turns of
-  // repeats. Empty for a line of the model's own.
+  // The ways through which that line came to stand here, the innermost first: the calls of blocks, the turns
+  // of repeats. Empty for a line of the model's own.
   std::vector<Note> trace = {};
+};
+
+// Something that the model gives and training compares with a target.
+struct Output {
+  NodeId node = no_node;
+  std::string name = {};          // unique among the outputs: that of the layer
+  std::string loss = {};          // a kind of loss operator; "": that of the experiment, `train.loss`
+  double weight = 1.0;            // of its loss in what is minimised
+  std::string target = "images";  // what it should be
+  Place place = {};
 };
 
 struct Graph {
   std::string name;
   std::vector<Node> nodes;  // every node after its inputs
   NodeId input = no_node;
-  NodeId output = no_node;
+  std::vector<Output> outputs;  // at least one; the first is the reconstruction
   NodeId code =
       no_node;  // the latent code: the layer named `code`, else the encoder's last; no_node if neither
 
+  NodeId reconstruction() const { return outputs.front().node; }
+  bool is_output(NodeId node) const;
   std::vector<std::string> layers() const;            // in order of appearance, without `input`
   NodeId layer_output(std::string_view layer) const;  // the last node of that layer, or no_node
   std::vector<NodeId> consumers(NodeId node) const;

@@ -2,9 +2,9 @@
 //
 // Data is NHWC in float32. A batch is cut into slices; every method that takes a Slice works on those images
 // alone and may run on any thread. What needs the whole batch is split into phases: when a phase has run on
-// all slices, `after_forward(phase)` or `after_backward(phase)` runs once, then the next phase starts.
-// Outputs are assigned in the last phase of forward, input gradients in the last phase of backward: before it
-// their memory may still be somebody else's.
+// all slices, `after_forward` or `after_backward` runs once, with the sums over them, then the next phase
+// starts. Outputs are assigned in the last phase of forward, input gradients in the last phase of backward:
+// before it their memory may still be somebody else's.
 #pragma once
 
 #include <cstddef>
@@ -20,9 +20,8 @@ namespace cae {
 struct KernelRequest {
   const Node& node;
   std::vector<Shape> inputs;
-  int batch = 1;               // the most images a step may have
+  int batch = 1;               // the most images of a step that this process may have
   int slice = 1;               // the most images a slice may have
-  int slices = 1;              // the most slices a step may have
   bool training = true;        // batch statistics and dropout; else moving statistics and none
   bool gradients = true;       // backward will be called
   bool input_gradient = true;  // ... and must give the gradients of the inputs
@@ -42,12 +41,16 @@ struct KernelNeeds {
   bool by_image = false;
   int forward_phases = 1;
   int backward_phases = 1;
-  // `whole_batch_gradients` is to be called: for weight gradients that are better taken over the whole batch
-  // than as a sum of the slices' parts.
+  // How many numbers each phase sums over the batch (Slice::sums); none where a phase is not listed.
+  std::vector<std::size_t> forward_sums = {};
+  std::vector<std::size_t> backward_sums = {};
+  // `whole_batch_gradients` is to be called, for weight gradients that are better taken over the whole batch
+  // than as a sum of the slices' parts: it reads the first input and the output's gradient of all images of
+  // the step, also of those that other processes have.
   bool whole_batch_gradients = false;
-  // Floats of each parameter's partial gradient, which each slice assigns and the engine adds in slice order;
-  // the sum then goes through `unpack_gradient`. 0: the kernel assigns the whole gradient itself, or there is
-  // none.
+  // Floats of each parameter's partial gradient, which each slice assigns and the engine adds
+  // (engine/sum_tree.h); the sum then goes through `unpack_gradient`. 0: the kernel assigns the whole
+  // gradient itself, or there is none.
   std::vector<std::size_t> gradient_partials = {};
 };
 
@@ -60,8 +63,7 @@ struct Binding {
 };
 
 struct Slice {
-  int index = 0;  // its number, counted from 0
-  int first = 0;  // its first image in the batch
+  int first = 0;  // its first image, among those of this process
   int count = 0;  // images
   // The images before `first` have been here in this step: what is summed over the slice (partial gradients,
   // moments) is to be added to, not assigned.
@@ -71,6 +73,9 @@ struct Slice {
   float* output_gradient = nullptr;           // nobody else reads it; may be overwritten
   std::span<float* const> input_gradients;    // to be assigned; nullptr where not wanted
   std::span<float* const> gradient_partials;  // of each parameter: this slice's part, to be assigned
+  // What this phase sums: this slice's part, to be added to; 0 where the slice begins.
+  std::span<double> sums;
+  const float* target = nullptr;  // of a loss: what its input should be
   std::byte* saved = nullptr;
   std::byte* scratch = nullptr;
 };
@@ -79,10 +84,10 @@ struct Slice {
 struct StepContext {
   std::uint64_t seed = 0;
   std::uint32_t epoch = 0;
-  int count = 0;                           // images in this step
-  int slices = 0;                          // slices in this step
+  int images = 0;                          // of the whole step, all processes together
+  int own_images = 0;                      // of them, those of this process; set by the session
   bool weights_unchanged = false;          // since the session's last step, as in evaluation
-  std::span<const std::uint32_t> samples;  // the dataset index of each image; may be empty
+  std::span<const std::uint32_t> samples;  // the dataset index of each own image; may be empty
 };
 
 // Floating-point operations of a kernel's matrix products and convolutions for one image, as it really does
@@ -106,11 +111,14 @@ class Kernel {
   virtual void pack_weights() {}
   virtual void prepare(const StepContext& context) { (void)context; }
   virtual void forward(int phase, const Slice& slice) = 0;
-  virtual void after_forward(int phase) { (void)phase; }  // only between two phases
+  // Between two phases, once: `totals` are the sums of phase `phase` over all slices of the step.
+  virtual void after_forward(int phase, std::span<const double> totals) { (void)phase, (void)totals; }
   virtual void backward(int phase, const Slice& slice) = 0;
-  virtual void after_backward(int phase) { (void)phase; }  // only between two phases
+  virtual void after_backward(int phase, std::span<const double> totals) { (void)phase, (void)totals; }
+  // Of a loss, after forward: its term of what is minimised, from the totals of its last phase.
+  virtual double term(std::span<const double> totals) const { return (void)totals, 0.0; }
   // After all slices went backward: share `part` of `parts` of the gradients, in any cut that covers all of
-  // them. `batch` has all images; its gradients of inputs are not to be assigned.
+  // them. `batch` has all images of the step; its gradients of inputs are not to be assigned.
   virtual void whole_batch_gradients(const Slice& batch, int part, int parts) {
     (void)batch, (void)part, (void)parts;
   }

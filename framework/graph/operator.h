@@ -37,6 +37,9 @@ class Operator {
   virtual std::string_view kind() const = 0;     // as written in the language: "conv"
   virtual std::string_view summary() const = 0;  // one line for the documentation
   virtual bool is_activation() const { return false; }
+  // A loss reads outputs of the model and gives a term of what is minimised (Kernel::term) instead of an
+  // output.
+  virtual bool is_loss() const { return false; }
   virtual bool in_language() const { return true; }  // false for what only passes create
   virtual InputCount inputs() const { return {}; }
   virtual const std::vector<AttributeSpec>& attributes() const = 0;

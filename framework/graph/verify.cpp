@@ -57,8 +57,11 @@ std::string verify(const Graph& graph) {
       if (!parameters.insert(parameter.name).second) return parameter.name + ": two parameters of that name";
     }
   }
-  for (const NodeId end : {graph.input, graph.output}) {
-    if (end < 0 || end >= static_cast<NodeId>(graph.nodes.size())) return "no input or no output";
+  const auto exists = [&](NodeId id) { return id >= 0 && id < static_cast<NodeId>(graph.nodes.size()); };
+  if (!exists(graph.input)) return "no input";
+  if (graph.outputs.empty()) return "no output";
+  for (const Output& output : graph.outputs) {
+    if (!exists(output.node)) return output.name + ": an output without a node";
   }
   return "";
 }

@@ -9,7 +9,7 @@
 namespace cae {
 
 bool is_read_only_by(const Graph& graph, NodeId node, NodeId reader, const PassOptions& options) {
-  if (node == graph.code || node == graph.output) return false;
+  if (node == graph.code || graph.is_output(node)) return false;
   if (std::find(options.kept.begin(), options.kept.end(), node) != options.kept.end()) return false;
   return graph.consumers(node) == std::vector<NodeId>{reader};
 }
@@ -60,7 +60,7 @@ Graph Rewriting::result() const {
     for (NodeId& input : node.inputs) input = now(input);
   }
   result.input = now(graph_.input);
-  result.output = now(graph_.output);
+  for (Output& output : result.outputs) output.node = now(output.node);
   result.code = now(graph_.code);
   return result;
 }

@@ -1,33 +1,44 @@
-// The losses: of each number, and its gradient. A training loss is their mean over all numbers of the batch.
+// The losses of an output against a target, number by number. loss_loops_body.inc lists them: their names are
+// the words of `train.loss`.
 #pragma once
 
-#include <array>
 #include <cstddef>
+#include <span>
+#include <string_view>
+#include <vector>
 
 #include "framework/base/words.h"
 
 namespace cae {
 
-enum class Loss {
-  bce,  // -(t log p + (1-t) log(1-p)), p = y clipped to [1e-7, 1-1e-7]; no gradient where clipped, as Keras
-  bce_logits,  // the same of p = sigmoid(y), without clipping: max(y,0) - y t + log(1 + exp(-|y|))
-  mse,         // (y - t)^2
-  mae,         // |y - t|; gradient 0 where they are equal
-};
+// What the numbers of an output stand for where a loss reads them.
+enum class LossInput { any, probability, logit };
 
-constexpr std::array<Word<Loss>, 4> words_of(Loss) {
-  return {{{Loss::bce, "bce"}, {Loss::bce_logits, "bce_logits"}, {Loss::mse, "mse"}, {Loss::mae, "mae"}}};
-}
-
-// Compiled for each instruction set (vector_set.h).
-struct LossLoops {
+struct PointwiseLoss {
+  const char* name;
+  const char* formula;  // of an output y and its target t
+  LossInput input;
+  bool unit_targets;  // targets must lie in 0 to 1
   // The sum over `count` numbers, in double; not a number where an output is not one.
-  double (*sum)(Loss loss, const float* output, const float* target, std::size_t count);
+  double (*sum)(const float* output, const float* target, std::size_t count);
   // gradient = scale * d loss / d output.
-  void (*gradient)(Loss loss, const float* output, const float* target, double scale, float* gradient,
+  void (*gradient)(const float* output, const float* target, double scale, float* gradient,
                    std::size_t count);
 };
 
-const LossLoops& loss_loops();
+// Compiled for each instruction set (vector_set.h).
+struct LossTable {
+  const PointwiseLoss* losses;
+  std::size_t count;
+};
+const LossTable& loss_loops();
+
+inline std::span<const PointwiseLoss> pointwise_losses() {
+  return {loss_loops().losses, loss_loops().count};
+}
+// One that is there.
+const PointwiseLoss* pointwise_loss(std::string_view name);
+
+std::vector<Word<const PointwiseLoss*>> words_of(const PointwiseLoss*);
 
 }  // namespace cae

@@ -71,8 +71,11 @@ void StepProfile::record_stage(const StageSpan& span) {
 void StepProfile::add_rows(NodeId id, double images, const MachineLimit& limit, Profile& profile) const {
   const Graph& graph = session_.graph();
   const Node& node = graph.nodes[static_cast<std::size_t>(id)];
+  // That of a loss counts for the layer that it reads.
+  const std::string& layer =
+      node.layer.empty() ? graph.nodes[static_cast<std::size_t>(node.inputs[0])].layer : node.layer;
   const auto add = [&](auto works, int first_phase, int end_phase, const std::string& direction) {
-    ProfileRow row{.node = node.name, .layer = node.layer, .kind = node.kind, .direction = direction};
+    ProfileRow row{.node = node.name, .layer = layer, .kind = node.kind, .direction = direction};
     for (const Work work : works) {
       for (int phase = first_phase; phase < end_phase; ++phase) {
         Duration time{};

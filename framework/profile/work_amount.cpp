@@ -70,7 +70,7 @@ WorkAmount amount_of(const WorkSpan& span, const Graph& graph, const Plan& plan,
     case Work::forward:
       return forward(node, bytes, span.phase, images);
     case Work::loss:
-      return {0.0, bytes.output * (plan.options.gradients ? 3.0 : 2.0) * images};
+      return {0.0, bytes.inputs * (plan.options.gradients ? 3.0 : 2.0) * images};
     case Work::sum_gradients:
       return {0.0, bytes.output * static_cast<double>(node.gradients.size() + 1) * images};
     case Work::backward:

@@ -16,6 +16,7 @@
 #include "framework/draw/plots.h"
 #include "framework/graph/rules/kernel_support.h"
 #include "framework/plugin/use_names.h"
+#include "framework/primitives/loss.h"
 #include "framework/run/analysis_check.h"
 #include "framework/run/analysis_output.h"
 #include "framework/run/apart.h"
@@ -206,7 +207,7 @@ class AnalysisMaker {
                                  .test = test,
                                  .count = std::min(images.count, sheet_images),
                                  .batch = run_.config.train.batch,
-                                 .logits = run_.config.train.loss == Loss::bce_logits,
+                                 .logits = run_.config.train.loss->input == LossInput::logit,
                                  .augmentations = run_.augmentations},
                                 run_.started.folder + "/" + file, pool_, [this] { go_on(); });
   }
@@ -323,7 +324,7 @@ class AnalysisMaker {
     const Shape& shape = shape_of(layer);
     const std::size_t elements = elements_of(shape), count = chosen.samples.size();
     std::vector<float> values(count * elements);
-    Evaluator evaluator(run_.model, weights(analysis.weights), pool_, batch(), Loss::mse, {layer});
+    Evaluator evaluator(run_.model, weights(analysis.weights), pool_, batch(), "", {layer});
     BatchSource source(chosen.images, batch(),
                        chain_augmentations(run_.augmentations, chosen.images, chosen.test), false);
     source.start_epoch(chosen.samples, 0);

@@ -18,7 +18,7 @@ std::vector<SheetRow> rows_of(const Graph& model, std::int64_t count, bool augme
   };
   std::vector<SheetRow> rows = {row("original", model.input)};
   if (augmented) rows.push_back(row("input", model.input));
-  rows.push_back(row("reconstruction", model.output));
+  rows.push_back(row("reconstruction", model.reconstruction()));
   return rows;
 }
 
@@ -45,12 +45,12 @@ Status draw_reconstructions(const Reconstructions& what, const std::string& path
   ImageSheet sheet(rows_of(what.model, what.count, augmented), {},
                    reconstruction_fit(what.model, what.count, augmented));
   const int batch = static_cast<int>(std::min(what.batch, what.count));
-  Evaluator evaluator(what.model, what.weights, pool, batch, Loss::mse);
+  Evaluator evaluator(what.model, what.weights, pool, batch);
   BatchSource source(what.images, batch, chain_augmentations(what.augmentations, what.images, what.test),
                      false);
   source.start_epoch(identity_order(static_cast<std::uint32_t>(what.count)), 0);
   const Shape& in = what.model.nodes[static_cast<std::size_t>(what.model.input)].shape;
-  const Shape& out = what.model.nodes[static_cast<std::size_t>(what.model.output)].shape;
+  const Shape& out = what.model.nodes[static_cast<std::size_t>(what.model.reconstruction())].shape;
   for (std::int64_t first = 0;;) {
     go_on();
     const Result<std::optional<BatchView>> next = source.next();
@@ -59,7 +59,7 @@ Status draw_reconstructions(const Reconstructions& what, const std::string& path
     const BatchView& view = **next;
     draw_row(sheet, 0, first, view.targets, in);
     if (augmented) draw_row(sheet, 1, first, view.inputs, in);
-    std::span<const float> outputs = evaluator.outputs(view, what.model.output);
+    std::span<const float> outputs = evaluator.outputs(view, what.model.reconstruction());
     std::vector<float> pixels;
     if (what.logits) {
       for (const float value : outputs) pixels.push_back(1.0F / (1.0F + std::exp(-value)));

@@ -5,6 +5,27 @@
 #include "framework/run/best_and_last_checkpoint.h"
 
 namespace cae {
+namespace {
+
+const char* split_of(WatchedLoss loss) {
+  switch (loss) {
+    case WatchedLoss::training:
+      return "train";
+    case WatchedLoss::validation:
+      return "validation";
+    case WatchedLoss::test:
+      break;
+  }
+  return "test";
+}
+
+std::vector<TermRecord> records_of(const std::vector<TermReport>& terms) {
+  std::vector<TermRecord> records;
+  for (const TermReport& term : terms) records.push_back({split_of(term.loss), term.term, term.value});
+  return records;
+}
+
+}  // namespace
 
 RunRecorder::RunRecorder(RunStore& store, StartedRun run, const Trainer& trainer, std::string mark,
                          InputsToRecord inputs)
@@ -28,7 +49,8 @@ void RunRecorder::epoch_done(const EpochReport& epoch) {
                                           .test_loss = epoch.test_loss,
                                           .seconds = epoch.seconds,
                                           .learning_rate = epoch.learning_rate,
-                                          .images_per_second = epoch.images_per_second}))
+                                          .images_per_second = epoch.images_per_second,
+                                          .terms = records_of(epoch.terms)}))
       .take();
   if (epoch.best) {
     save(best_checkpoint(run_.folder));

@@ -76,6 +76,13 @@ struct CallRecord {
   std::vector<ChosenRun> runs = {};  // in their order
 };
 
+// A term of a loss.
+struct TermRecord {
+  std::string split = {};  // "train", "validation" or "test"
+  std::string term = {};   // the loss of an output is called like it
+  double value = 0.0;      // as it is added: weight times mean
+};
+
 // One epoch. A loss that is not a number is kept as NULL, as SQLite has no NaN.
 struct EpochRecord {
   std::int64_t epoch = 0;  // from 1
@@ -85,6 +92,7 @@ struct EpochRecord {
   double seconds = 0.0;
   double learning_rate = 0.0;  // of the epoch's last step
   double images_per_second = 0.0;
+  std::vector<TermRecord> terms = {};  // of all its losses
 };
 
 struct MetricRecord {

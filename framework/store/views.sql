@@ -48,3 +48,10 @@ SELECT metrics.run_id, runs.experiment, runs.variant, runs.seed,
        metrics.analysis, metrics.name, nullif(metrics.split, '') AS split, nullif(metrics.class, '') AS class,
        metrics.value
 FROM metrics JOIN runs ON runs.id = metrics.run_id;
+
+-- The losses of epoch_losses, term by term: their sum. Runs of before this table have none.
+DROP VIEW IF EXISTS loss_terms;
+CREATE VIEW loss_terms AS
+SELECT epoch_terms.run_id, runs.experiment, runs.variant, runs.seed,
+       epoch_terms.epoch, epoch_terms.split, epoch_terms.term, epoch_terms.value
+FROM epoch_terms JOIN runs ON runs.id = epoch_terms.run_id;

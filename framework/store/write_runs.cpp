@@ -225,6 +225,14 @@ Status RunStore::record_epoch(std::int64_t id, const EpochRecord& epoch) {
       .bind(8, std::string_view(store::utc_now()))
       .bind(9, epoch.validation_loss);
   if (insert.run() != SQLITE_OK) return state.status(insert.code());
+  for (const TermRecord& term : epoch.terms) {
+    Statement add(
+        state.connection,
+        "INSERT OR REPLACE INTO epoch_terms (run_id, epoch, split, term, value) VALUES (?, ?, ?, ?, ?)");
+    add.bind(1, id).bind(2, epoch.epoch).bind(3, std::string_view(term.split));
+    if (add.bind(4, std::string_view(term.term)).bind(5, term.value).run() != SQLITE_OK)
+      return state.status(add.code());
+  }
   const auto live = state.live.find(id);
   if (live != state.live.end()) {
     Statement update(state.connection, "UPDATE runs SET seconds = ? WHERE id = ?");

@@ -23,6 +23,12 @@ std::string exact(double value) {
   return text;
 }
 
+std::string exact(const std::vector<double>& values) {
+  std::string text;
+  for (const double value : values) text += (text.empty() ? "" : " ") + exact(value);
+  return text;
+}
+
 // An identity is a run's name, a space and what it was made with.
 std::string name_in(const std::string& identity) {
   return identity.substr(0, identity.rfind(' '));
@@ -51,6 +57,21 @@ class Metadata {
     if (value.empty() || *end != '\0' || !std::isfinite(result)) good_ = false;
     return result;
   }
+  std::vector<double> numbers(const std::string& key) {
+    const std::string all = text(key);
+    std::vector<double> result;
+    const char* at = all.c_str();
+    while (*at != '\0') {
+      char* end = nullptr;
+      result.push_back(std::strtod(at, &end));
+      if (end == at || !std::isfinite(result.back())) {
+        good_ = false;
+        break;
+      }
+      at = end;
+    }
+    return result;
+  }
   bool good() const { return good_; }
 
  private:
@@ -70,7 +91,8 @@ Status write_checkpoint(const std::string& file, const std::string& identity, co
                       {"optimizer_steps", std::to_string(optimizer.steps())},
                       {"epoch", std::to_string(progress.epoch)},
                       {"step", std::to_string(progress.step)},
-                      {"loss_sum", exact(progress.loss_sum)},
+                      {"loss_of_images", exact(progress.loss_sum)},
+                      {"loss_terms", exact(progress.term_sums)},
                       {"seconds", exact(progress.seconds)},
                       {"images", std::to_string(progress.images)},
                       {"best_loss", exact(progress.best_loss)},
@@ -92,7 +114,9 @@ Result<CheckpointForm> read_checkpoint(const std::string& file, const std::vecto
     return catalogue::not_a_checkpoint(file);
   // The word for the checksum can be what is damaged.
   if (found_format == format && !content->checked) return catalogue::tensors_checksum(file);
-  const CheckpointForm form{.identity = metadata.text("identity"), .checked = content->checked};
+  const CheckpointForm form{.identity = metadata.text("identity"),
+                            .checked = content->checked,
+                            .loss_of_numbers = !content->metadata.contains("loss_of_images")};
   if (std::find(identities.begin(), identities.end(), form.identity) == identities.end()) {
     return catalogue::checkpoint_of_another_run(file, name_in(form.identity), name_in(identities.front()));
   }
@@ -100,7 +124,8 @@ Result<CheckpointForm> read_checkpoint(const std::string& file, const std::vecto
   const std::int64_t optimizer_steps = metadata.integer("optimizer_steps");
   read.epoch = metadata.integer("epoch");
   read.step = metadata.integer("step");
-  read.loss_sum = metadata.number("loss_sum");
+  read.loss_sum = metadata.number(form.loss_of_numbers ? "loss_sum" : "loss_of_images");
+  if (!form.loss_of_numbers) read.term_sums = metadata.numbers("loss_terms");
   read.seconds = metadata.number("seconds");
   read.images = metadata.integer("images");
   read.best_loss = metadata.number("best_loss");

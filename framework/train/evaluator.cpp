@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "framework/graph/losses.h"
 #include "framework/passes/pass.h"
 
 namespace cae {
@@ -20,11 +21,12 @@ struct Planned {
   PlanOptions options;
 };
 
-Planned planned(const Graph& model, int batch, const std::vector<NodeId>& kept,
+Planned planned(const Graph& model, const std::string& loss, int batch, const std::vector<NodeId>& kept,
                 const std::vector<std::string>& disabled_passes) {
   std::vector<NodeId> all_kept = kept;
-  all_kept.push_back(model.output);
-  Planned plan{optimise(model, {.disabled = disabled_passes, .training = false, .kept = all_kept}),
+  all_kept.push_back(model.reconstruction());
+  const Graph whole = loss.empty() ? model : with_losses(model, loss);
+  Planned plan{optimise(whole, {.disabled = disabled_passes, .training = false, .kept = all_kept}),
                {.batch = batch, .training = false, .gradients = false}};
   for (const NodeId node : all_kept) {
     plan.options.kept.push_back(
@@ -35,21 +37,19 @@ Planned planned(const Graph& model, int batch, const std::vector<NodeId>& kept,
 
 }  // namespace
 
-Evaluator::Evaluator(const Graph& model, ParameterArrays& weights, ThreadPool& pool, int batch, Loss loss,
-                     const std::vector<NodeId>& kept, const std::vector<std::string>& disabled_passes,
-                     onednn::Precision precision)
+Evaluator::Evaluator(const Graph& model, ParameterArrays& weights, ThreadPool& pool, int batch,
+                     const std::string& loss, const std::vector<NodeId>& kept,
+                     const std::vector<std::string>& disabled_passes, onednn::Precision precision)
     : model_(model) {
-  Planned plan = planned(model, batch, kept, disabled_passes);
+  Planned plan = planned(model, loss, batch, kept, disabled_passes);
   plan.options.precision = precision;
-  plan.options.loss = loss;
   optimised_ = std::move(plan.optimised);
   session_ = std::make_unique<Session>(optimised_, weights, pool, plan.options);
 }
 
 std::size_t Evaluator::planned_bytes(const Graph& model, int batch, int threads,
                                      const std::vector<NodeId>& kept) {
-  Planned wanted = planned(model, batch, kept, {});
-  wanted.options.loss = Loss::mse;
+  const Planned wanted = planned(model, "", batch, kept, {});
   const Plan plan = make_plan(wanted.optimised, wanted.options);
   return plan.batch_bytes + plan.thread_bytes * static_cast<std::size_t>(threads);
 }
@@ -62,6 +62,7 @@ Result<double> Evaluator::loss(BatchSource& source, std::vector<std::uint32_t> o
   const auto images = static_cast<double>(order.size());
   source.start_epoch(std::move(order), 0);
   double sum = 0.0;
+  terms_.assign(session_->terms().size(), 0.0);
   StepContext context;
   for (;;) {
     const Result<std::optional<BatchView>> next = source.next();
@@ -70,20 +71,19 @@ Result<double> Evaluator::loss(BatchSource& source, std::vector<std::uint32_t> o
     const BatchView& batch = **next;
     std::copy(batch.inputs.begin(), batch.inputs.end(), session_->input().begin());
     std::copy(batch.targets.begin(), batch.targets.end(), session_->target().begin());
-    context.count = batch.count;
-    sum += session_->run(context);
+    context.images = batch.count;
+    sum += session_->run(context) * batch.count;
+    for (std::size_t i = 0; i < terms_.size(); ++i)
+      terms_[i] += session_->terms()[i] * (batch.count / images);
     context.weights_unchanged = true;
   }
-  const auto numbers =
-      static_cast<double>(model_.nodes[static_cast<std::size_t>(model_.output)].shape.elements());
-  return sum / (images * numbers);
+  return sum / images;
 }
 
 std::span<const float> Evaluator::outputs(const BatchView& batch, NodeId layer) {
   std::copy(batch.inputs.begin(), batch.inputs.end(), session_->input().begin());
-  std::copy(batch.targets.begin(), batch.targets.end(), session_->target().begin());
   StepContext context;
-  context.count = batch.count;
+  context.images = batch.count;
   session_->run(context);
   return kept_output(layer, batch.count);
 }

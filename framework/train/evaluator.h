@@ -10,14 +10,18 @@ namespace cae {
 
 class Evaluator {
  public:
-  // `model` is the graph as the text says; `kept` are layers of it whose outputs are wanted. The weights may
-  // change between calls.
-  Evaluator(const Graph& model, ParameterArrays& weights, ThreadPool& pool, int batch, Loss loss,
-            const std::vector<NodeId>& kept = {}, const std::vector<std::string>& disabled_passes = {},
+  // `model` is the graph as the text says; `loss` a word of `train.loss`, or "" where no loss is asked for;
+  // `kept` are layers of the model whose outputs are wanted. The weights may change between calls.
+  Evaluator(const Graph& model, ParameterArrays& weights, ThreadPool& pool, int batch,
+            const std::string& loss = {}, const std::vector<NodeId>& kept = {},
+            const std::vector<std::string>& disabled_passes = {},
             onednn::Precision precision = onednn::Precision::fp32);
 
-  // The mean loss over all numbers of all images of the source, which starts from its first image.
+  // What is minimised, as the mean over all images of the source, which starts from its first image.
   Result<double> loss(BatchSource& source, std::vector<std::uint32_t> order);
+  // What each term added to it, and what it is called.
+  const std::vector<double>& terms() const { return terms_; }
+  std::vector<std::string> term_names() const { return session_->term_names(); }
 
   // Runs the images of a batch (count x H x W x C in `inputs`) and gives what a kept layer, or the output,
   // gave: NHWC.
@@ -37,6 +41,7 @@ class Evaluator {
   const Graph& model_;
   Graph optimised_;
   std::unique_ptr<Session> session_;
+  std::vector<double> terms_;
 };
 
 }  // namespace cae

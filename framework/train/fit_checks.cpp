@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "framework/base/catalogue/fit.h"
+#include "framework/primitives/loss.h"
 #include "framework/train/output_range.h"
 
 namespace cae {
@@ -33,8 +34,9 @@ std::vector<const Dataset*> sets_of(const DataSets& data) {
 
 void check_activation(const Graph& model, const TrainConfig& train, Diagnostics& warnings) {
   const OutputRange range = output_range(model);
-  const bool fits = train.loss == Loss::bce          ? range.low >= 0.0 && range.high <= 1.0
-                    : train.loss == Loss::bce_logits ? !range.bounded()
+  const LossInput wanted = train.loss->input;
+  const bool fits = wanted == LossInput::probability ? range.low >= 0.0 && range.high <= 1.0
+                    : wanted == LossInput::logit     ? !range.bounded()
                                                      : true;
   if (fits) return;
   const Node& node = model.nodes[static_cast<std::size_t>(range.node)];
@@ -109,7 +111,7 @@ Diagnostics setting_warnings(const Graph& model, const TrainConfig& train) {
 }
 
 Status check_targets(const DataSets& data, const TrainConfig& train) {
-  if (train.loss != Loss::bce && train.loss != Loss::bce_logits) return Done{};
+  if (!train.loss->unit_targets) return Done{};
   Diagnostics problems;
   for (const Dataset* images : sets_of(data)) {
     const Range range = range_of(*images);
@@ -123,7 +125,7 @@ Status check_targets(const DataSets& data, const TrainConfig& train) {
 Diagnostics image_warnings(const Graph& model, const DataSets& data, const TrainConfig& train) {
   Diagnostics warnings;
   const OutputRange output = output_range(model);
-  if (train.loss == Loss::bce_logits || !output.bounded()) return warnings;
+  if (train.loss->input == LossInput::logit || !output.bounded()) return warnings;
   for (const Dataset* images : sets_of(data)) {
     const Range range = range_of(*images);
     const double margin = 0.001 * (static_cast<double>(range.high) - static_cast<double>(range.low));

@@ -6,6 +6,7 @@
 
 #include "framework/base/catalogue/health.h"
 #include "framework/base/count_text.h"
+#include "framework/primitives/loss.h"
 #include "framework/train/evaluator.h"
 
 namespace cae {
@@ -89,18 +90,18 @@ void check_outputs(const TrainedModel& trained, std::int64_t images, ThreadPool&
   const int batch = static_cast<int>(std::min<std::int64_t>(trained.config.batch, images_at_once));
   std::vector<NodeId> kept;
   if (model.code != no_node) kept.push_back(model.code);
-  Evaluator evaluator(model, trained.weights, pool, batch, trained.config.loss, kept);
+  Evaluator evaluator(model, trained.weights, pool, batch, "", kept);
   BatchSource source(trained.images, batch, trained.augment, false);
   source.start_epoch(identity_order(static_cast<std::uint32_t>(images)), 0);
 
-  const auto pixels = static_cast<std::size_t>(node_of(model, model.output).shape.elements());
-  const bool logits = trained.config.loss == Loss::bce_logits;
+  const auto pixels = static_cast<std::size_t>(node_of(model, model.reconstruction()).shape.elements());
+  const bool logits = trained.config.loss->input == LossInput::logit;
   Variance wanted(pixels);
   Variance given(pixels);
   UnitRanges units(model.code == no_node ? 0 : node_of(model, model.code).shape.channels);
   std::vector<float> image(pixels);
   while (const std::optional<BatchView> view = source.next().take()) {
-    const std::span<const float> outputs = evaluator.outputs(*view, model.output);
+    const std::span<const float> outputs = evaluator.outputs(*view, model.reconstruction());
     for (std::size_t at = 0; at < outputs.size(); at += pixels) {
       std::copy_n(outputs.begin() + static_cast<std::ptrdiff_t>(at), pixels, image.begin());
       if (logits)

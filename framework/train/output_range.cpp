@@ -35,7 +35,7 @@ bool is_activation(const Node& node) {
 }  // namespace
 
 OutputRange output_range(const Graph& model) {
-  NodeId id = model.output;
+  NodeId id = model.reconstruction();
   const auto at = [&]() -> const Node& { return model.nodes[static_cast<std::size_t>(id)]; };
   const auto keeps_the_range = [](const Node& node) {
     return node.inputs.size() == 1 && std::find(keeping_the_range.begin(), keeping_the_range.end(),

@@ -5,6 +5,7 @@
 
 #include "framework/base/catalogue/run.h"
 #include "framework/engine/session.h"
+#include "framework/graph/losses.h"
 #include "framework/graph/rules/kernel_support.h"
 #include "framework/passes/pass.h"
 
@@ -102,7 +103,7 @@ std::string first_not_finite(const TensorFile& result) {
 
 Result<Probe> probe(const Graph& graph, ParameterArrays& weights, const ProbeRequest& request) {
   const Shape& in = graph.nodes[static_cast<std::size_t>(graph.input)].shape;
-  const Shape& out = graph.nodes[static_cast<std::size_t>(graph.output)].shape;
+  const Shape& out = graph.nodes[static_cast<std::size_t>(graph.reconstruction())].shape;
   if (auto problem = mismatch(request.input, request.input_file, 0, in)) return *problem;
   const std::int64_t count = request.input.dims[0];
   if (request.target) {
@@ -117,11 +118,11 @@ Result<Probe> probe(const Graph& graph, ParameterArrays& weights, const ProbeReq
   // as in PyTorch. Winograd's rounding depends on the place in a tile; it would send grad.input to another of
   // them.
   const Graph optimised =
-      optimise(graph, {.disabled = {"winograd"}, .training = request.training, .kept = layer_outputs(graph)});
+      optimise(request.target ? with_losses(graph, request.loss) : graph,
+               {.disabled = {"winograd"}, .training = request.training, .kept = layer_outputs(graph)});
   PlanOptions options{.batch = static_cast<int>(count), .training = request.training};
   options.gradients = request.target.has_value();
   options.input_gradient = options.gradients;
-  if (request.target) options.loss = request.loss;
   options.kept = layer_outputs(optimised);
   ThreadPool pool;
   ParameterArrays before(graph);
@@ -131,8 +132,8 @@ Result<Probe> probe(const Graph& graph, ParameterArrays& weights, const ProbeReq
   Session session(optimised, weights, pool, options);
   incoming(request.input, in, session.input());
   if (request.target) incoming(*request.target, out, session.target());
-  const double loss = session.run(
-      {.seed = request.seed, .epoch = 1, .count = static_cast<int>(count), .slices = 0, .samples = {}});
+  const double loss =
+      session.run({.seed = request.seed, .epoch = 1, .images = static_cast<int>(count), .samples = {}});
 
   TensorFile result;
   for (const std::string& layer : optimised.layers()) {
@@ -142,8 +143,7 @@ Result<Probe> probe(const Graph& graph, ParameterArrays& weights, const ProbeReq
                                       session.output(node).data()));
   }
   if (request.target) {
-    const double mean = loss / static_cast<double>(count * out.elements());
-    result.tensors.push_back({"loss", make_array({}, std::span<const double>(&mean, 1))});
+    result.tensors.push_back({"loss", make_array({}, std::span<const double>(&loss, 1))});
     add_gradients(session, count, result);
   }
   if (request.training) add_moving_statistics(weights, before, result);

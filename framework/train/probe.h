@@ -7,7 +7,6 @@
 
 #include "framework/data/safetensors.h"
 #include "framework/graph/parameters.h"
-#include "framework/primitives/loss.h"
 
 namespace cae {
 
@@ -16,9 +15,9 @@ struct ProbeRequest {
   std::string input_file = {};       // its name in messages
   std::optional<Array> target = {};  // [N, ...] as the model's output
   std::string target_file = {};
-  Loss loss = Loss::bce;
-  bool training = false;   // batch statistics
-  std::uint64_t seed = 1;  // of dropout
+  std::string loss = "bce";  // a word of `train.loss`
+  bool training = false;     // batch statistics
+  std::uint64_t seed = 1;    // of dropout
 };
 
 // What a probe found. The tensors are whole also where some number is not finite.
@@ -27,7 +26,7 @@ struct Probe {
   std::string not_finite = {};  // the first of them that is not: "the output of bn1", or ""
 };
 
-// `out.<layer>` of every layer; with a target also `loss` (float64, mean over all numbers),
+// `out.<layer>` of every layer; with a target also `loss` (float64: what is minimised),
 // `grad.<parameter>` and `grad.input`; in training `new.<bn>.mean` and `.var`. Tensors are NCHW. `weights`
 // are as before afterwards.
 Result<Probe> probe(const Graph& graph, ParameterArrays& weights, const ProbeRequest& request);

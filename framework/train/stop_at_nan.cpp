@@ -32,8 +32,7 @@ class LayerSearch {
   // The first layer whose output is not finite, or "".
   std::string first_not_finite(const BatchView& batch, StepContext context) {
     std::copy(batch.inputs.begin(), batch.inputs.end(), session_.input().begin());
-    std::copy(batch.targets.begin(), batch.targets.end(), session_.target().begin());
-    context.count = batch.count;
+    context.images = batch.count;
     session_.run(context);
     for (const NodeId node : outputs_) {
       const Node& at = model_.nodes[static_cast<std::size_t>(node)];

@@ -35,7 +35,7 @@ struct EarlyStopping {
 struct TrainConfig {
   std::int64_t epochs = 10;
   std::int64_t batch = 100;
-  Loss loss = Loss::bce;
+  const PointwiseLoss* loss = pointwise_loss("bce");
   OptimizerConfig optimizer = {};
   ScheduleConfig schedule = {};
   Place schedule_place = {};  // of the file or of the command line, for messages
@@ -117,7 +117,7 @@ inline Section train_keys() {
         .help =
             "what is minimised, the mean over all pixels; bce_logits is for models without a last sigmoid",
         .field = &TrainConfig::loss,
-        .words = all_words<Loss>()},
+        .words = all_words<const PointwiseLoss*>()},
        {.name = "optimizer",
         .type = KeyType::section,
         .help = "how the weights move",

@@ -6,6 +6,7 @@
 #include "framework/base/catalogue/fit.h"
 #include "framework/base/count_text.h"
 #include "framework/base/shuffle.h"
+#include "framework/graph/losses.h"
 #include "framework/passes/pass.h"
 #include "framework/train/gradient_clipping.h"
 #include "framework/train/health.h"
@@ -25,7 +26,6 @@ double since(Clock::time_point start) {
 
 PlanOptions plan_of(const TrainConfig& config, bool training) {
   PlanOptions options{.batch = static_cast<int>(config.batch), .training = training, .gradients = training};
-  options.loss = config.loss;
   options.precision = config.precision;
   return options;
 }
@@ -39,7 +39,8 @@ std::uint32_t size_of(const Dataset& dataset) {
 PlannedTraining::PlannedTraining(const Graph& model, const TrainConfig& config,
                                  const std::vector<std::string>& disabled_passes, ThreadPool& pool)
     : weights(model),
-      optimised(optimise(model, {.disabled = disabled_passes, .training = true, .kept = {}})),
+      optimised(optimise(with_losses(model, config.loss->name),
+                         {.disabled = disabled_passes, .training = true, .kept = {}})),
       session(optimised, weights, pool, plan_of(config, true)) {
   initialise(weights, config.seed);
   if (!config.init.empty()) std::move(load_weights(config.init, weights)).take();
@@ -58,7 +59,7 @@ Trainer::Trainer(const TrainerInput& input, PlannedTraining& planned, ThreadPool
   if (!input.validation.empty()) validation_source_.emplace(input.train, batch, input.augment_validation);
   if (input.test != nullptr) test_source_.emplace(*input.test, batch, input.augment_test);
   if (!validation_source_ && !test_source_) return;
-  evaluator_.emplace(input.model, weights_, pool, batch, input.config.loss, std::vector<NodeId>{},
+  evaluator_.emplace(input.model, weights_, pool, batch, input.config.loss->name, std::vector<NodeId>{},
                      input.disabled_passes, input.config.precision);
 }
 
@@ -83,33 +84,39 @@ std::optional<EpochReport> Trainer::train_epoch(const OnStep& on_step) {
   const auto start = Clock::now();
   const double earlier_seconds = progress_.seconds;
   const auto epoch = static_cast<std::uint32_t>(progress_.epoch);
-  const auto numbers =
-      static_cast<double>(input_.model.nodes[static_cast<std::size_t>(input_.model.output)].shape.elements());
   train_source_.start_epoch(epoch_order(epoch), epoch, progress_.step);
   while (const std::optional<BatchView> batch = next_batch()) {
     const double rate = learning_rate(input_.config, progress_.epoch, progress_.step + 1, steps_per_epoch());
-    const double loss_sum = run_step(*batch, rate);
+    const double loss = run_step(*batch, rate);
     ++progress_.step;
-    progress_.loss_sum += loss_sum;
+    progress_.loss_sum += loss * batch->count;
+    progress_.term_sums.resize(session_.terms().size());
+    for (std::size_t i = 0; i < progress_.term_sums.size(); ++i)
+      progress_.term_sums[i] += session_.terms()[i] * batch->count;
     progress_.images += batch->count;
     progress_.seconds = earlier_seconds + since(start);
     StepReport report{.epoch = progress_.epoch, .step = progress_.step, .steps = steps_per_epoch()};
-    report.loss = loss_sum / (numbers * batch->count);
-    report.mean_loss = progress_.loss_sum / (numbers * static_cast<double>(progress_.images));
+    report.loss = loss;
+    report.mean_loss = progress_.loss_sum / static_cast<double>(progress_.images);
     report.images_per_second = static_cast<double>(progress_.images) / progress_.seconds;
     const bool last = progress_.step == report.steps;
     if (!on_step(report) && !last) return std::nullopt;
   }
   EpochReport report{.epoch = progress_.epoch};
   const auto images = static_cast<double>(samples_.size());
-  report.train_loss = progress_.loss_sum / (numbers * images);
+  report.train_loss = progress_.loss_sum / images;
+  const std::vector<std::string> names = session_.term_names();
+  for (std::size_t i = 0; i < progress_.term_sums.size(); ++i)
+    report.terms.push_back({WatchedLoss::training, names[i], progress_.term_sums[i] / images});
   report.images_per_second = images / progress_.seconds;
   report.learning_rate = learning_rate(input_.config, progress_.epoch, steps_per_epoch(), steps_per_epoch());
   if (validation_source_) {
-    report.validation_loss = evaluate(*validation_source_, input_.validation, WatchedLoss::validation);
+    report.validation_loss =
+        evaluate(*validation_source_, input_.validation, WatchedLoss::validation, report);
   }
   if (test_source_) {
-    report.test_loss = evaluate(*test_source_, identity_order(size_of(*input_.test)), WatchedLoss::test);
+    report.test_loss =
+        evaluate(*test_source_, identity_order(size_of(*input_.test)), WatchedLoss::test, report);
   }
   report.seconds = earlier_seconds + since(start);
   finish_epoch(report);
@@ -117,11 +124,15 @@ std::optional<EpochReport> Trainer::train_epoch(const OnStep& on_step) {
 }
 
 // The mean loss of these images with moving statistics.
-double Trainer::evaluate(BatchSource& source, const std::vector<std::uint32_t>& order, WatchedLoss loss) {
+double Trainer::evaluate(BatchSource& source, const std::vector<std::uint32_t>& order, WatchedLoss loss,
+                         EpochReport& report) {
   const double mean =
       observed_stage(observer_, Stage::test, 0, [&] { return evaluator_->loss(source, order).take(); });
   stop_at_nan(mean, loss, source, order, {input_.model, weights_, pool_, plan_of(input_.config, false)},
               progress_.epoch);
+  const std::vector<std::string> names = evaluator_->term_names();
+  for (std::size_t i = 0; i < names.size(); ++i)
+    report.terms.push_back({loss, names[i], evaluator_->terms()[i]});
   return mean;
 }
 
@@ -147,6 +158,7 @@ void Trainer::finish_epoch(EpochReport& report) {
   ++progress_.epoch;
   progress_.step = 0;
   progress_.loss_sum = 0.0;
+  progress_.term_sums.clear();
   progress_.images = 0;
   progress_.seconds = 0.0;
 }
@@ -180,8 +192,7 @@ std::optional<BatchView> Trainer::next_batch() {
 double Trainer::run_step(const BatchView& batch, double rate) {
   const StepContext context{.seed = input_.config.seed,
                             .epoch = static_cast<std::uint32_t>(progress_.epoch),
-                            .count = batch.count,
-                            .slices = 0,
+                            .images = batch.count,
                             .samples = batch.samples};
   const StepPlace place{progress_.epoch, progress_.step + 1};
   const double loss =
@@ -201,7 +212,13 @@ Status Trainer::save(const std::string& file, const std::string& identity) const
 }
 
 Result<CheckpointForm> Trainer::resume(const std::string& file, const std::vector<std::string>& identities) {
-  return read_checkpoint(file, identities, weights_, optimizer_, progress_);
+  Result<CheckpointForm> form = read_checkpoint(file, identities, weights_, optimizer_, progress_);
+  if (form && form->loss_of_numbers) {
+    const auto output = static_cast<std::size_t>(input_.model.reconstruction());
+    progress_.loss_sum /= static_cast<double>(input_.model.nodes[output].shape.elements());
+    progress_.term_sums = {progress_.loss_sum};  // losses had one term then
+  }
+  return form;
 }
 
 void Trainer::go_on(bool patience_anew) {

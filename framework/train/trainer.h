@@ -25,6 +25,13 @@ struct StepReport {
   double images_per_second = 0.0;
 };
 
+// A term of one of an epoch's losses.
+struct TermReport {
+  WatchedLoss loss = WatchedLoss::training;
+  std::string term = {};
+  double value = 0.0;  // as it is added
+};
+
 struct EpochReport {
   std::int64_t epoch = 0;
   double train_loss = 0.0;
@@ -34,6 +41,7 @@ struct EpochReport {
   double learning_rate = 0.0;      // of the epoch's last step
   double images_per_second = 0.0;  // of training
   bool best = false;               // the least watched loss so far (base/watched_loss.h)
+  std::vector<TermReport> terms = {};
 };
 
 struct TrainerInput {
@@ -104,7 +112,8 @@ class Trainer {
   std::optional<BatchView> next_batch();
   double run_step(const BatchView& batch, double rate);
   std::vector<std::uint32_t> epoch_order(std::uint32_t epoch) const;
-  double evaluate(BatchSource& source, const std::vector<std::uint32_t>& order, WatchedLoss loss);
+  double evaluate(BatchSource& source, const std::vector<std::uint32_t>& order, WatchedLoss loss,
+                  EpochReport& report);
   WatchedLoss watched() const;
   void finish_epoch(EpochReport& report);
 

@@ -5,6 +5,7 @@
 
 #include "framework/base/random.h"
 #include "framework/engine/session.h"
+#include "framework/graph/losses.h"
 #include "framework/passes/pass.h"
 #include "framework/profile/machine_limit.h"
 #include "framework/train/optimizer.h"
@@ -17,10 +18,10 @@ StepTimes time_steps(const Graph& model, const TrainConfig& config, bool trainin
   initialise(weights, config.seed);
   Optimizer optimizer(model, config.optimizer);
   std::vector<NodeId> kept;
-  if (!training) kept.push_back(model.output);
-  const Graph optimised = optimise(model, {.disabled = disabled_passes, .training = training, .kept = kept});
+  if (!training) kept.push_back(model.reconstruction());
+  const Graph optimised = optimise(with_losses(model, config.loss->name),
+                                   {.disabled = disabled_passes, .training = training, .kept = kept});
   PlanOptions options{.batch = static_cast<int>(config.batch), .training = training, .gradients = training};
-  options.loss = config.loss;
   options.precision = config.precision;
   Session session(optimised, weights, pool, options);
   RandomStream(config.seed, "bench").fill_uniform(session.input(), 0.0F, 1.0F);
@@ -29,15 +30,15 @@ StepTimes time_steps(const Graph& model, const TrainConfig& config, bool trainin
   std::optional<StepProfile> watch;
   StepTimes times{.seconds = {}, .arena_bytes = session.arena_bytes()};
   StepContext context;
-  context.count = static_cast<int>(config.batch);
+  context.images = static_cast<int>(config.batch);
   for (int step = 0; step < warm_up + steps; ++step) {
     if (profile && step == warm_up) session.observe(&watch.emplace(session, pool.threads()));
     StepObserver* observer = watch ? &*watch : nullptr;
     context.weights_unchanged = !training && step > 0;
     const auto start = std::chrono::steady_clock::now();
-    observed_stage(observer, Stage::step, context.count, [&] { session.run(context); });
+    observed_stage(observer, Stage::step, context.images, [&] { session.run(context); });
     if (training) {
-      observed_stage(observer, Stage::update, context.count,
+      observed_stage(observer, Stage::update, context.images,
                      [&] { optimizer.step(weights, session.gradients(), config.optimizer.rate, 1.0, pool); });
     }
     if (step >= warm_up) {

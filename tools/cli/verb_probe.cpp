@@ -4,6 +4,7 @@
 
 #include "framework/base/catalogue/run.h"
 #include "framework/data/npy.h"
+#include "framework/primitives/loss.h"
 #include "framework/train/probe.h"
 #include "framework/train/weights.h"
 #include "tools/cli/model_arguments.h"
@@ -17,7 +18,7 @@ struct Arguments {
   std::string weights;
   std::string input;
   std::string target;
-  Loss loss = Loss::bce;
+  const PointwiseLoss* loss = pointwise_loss("bce");
   std::string mode = "eval";
   std::string output;
   std::uint64_t seed = 1;
@@ -38,7 +39,7 @@ int run_probe(const Arguments& arguments) {
     request.target = *std::move(target);
     request.target_file = arguments.target;
   }
-  request.loss = arguments.loss;
+  request.loss = arguments.loss->name;
   request.training = arguments.mode == "train";
   request.seed = arguments.seed;
   const Result<Probe> result = probe(*graph, weights, request);

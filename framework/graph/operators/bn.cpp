@@ -22,6 +22,8 @@ class BatchNormKernel final : public Kernel {
             .by_image = true,
             .forward_phases = statistics_.forward_phases(),
             .backward_phases = 2,
+            .forward_sums = statistics_.forward_sums(),
+            .backward_sums = statistics_.backward_sums(),
             .gradient_partials = std::vector<std::size_t>(statistics_.parameters(), 0)};
   }
 
@@ -37,13 +39,13 @@ class BatchNormKernel final : public Kernel {
     batch_norm_loops().normalise(slice.inputs[0], statistics_.mean(), statistics_.scale(),
                                  statistics_.shift(), slice.output, rows(slice), channels_);
   }
-  void after_forward(int) override { statistics_.finish_forward(); }
+  void after_forward(int, std::span<const double> totals) override { statistics_.finish_forward(totals); }
 
   void backward(int phase, const Slice& slice) override {
     if (phase == 0) {
-      const auto [sums, products] = statistics_.begin_sums(slice);
       batch_norm_loops().gradient_moments(slice.inputs[0], slice.output_gradient, statistics_.mean(),
-                                          rows(slice), channels_, sums, products);
+                                          rows(slice), channels_, statistics_.sums(slice),
+                                          statistics_.products(slice));
     } else if (slice.input_gradients[0] != nullptr) {
       batch_norm_loops().normalise_gradient(slice.inputs[0], slice.output_gradient, statistics_.mean(),
                                             statistics_.gradient_mean(), statistics_.scale(),
@@ -51,7 +53,7 @@ class BatchNormKernel final : public Kernel {
                                             slice.input_gradients[0], rows(slice), channels_);
     }
   }
-  void after_backward(int) override { statistics_.finish_backward(); }
+  void after_backward(int, std::span<const double> totals) override { statistics_.finish_backward(totals); }
 
  private:
   std::size_t rows(const Slice& slice) const { return size_of(slice.count) * pixels_; }

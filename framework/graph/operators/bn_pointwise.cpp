@@ -19,7 +19,6 @@ class BatchNormPointwiseKernel final : public Kernel {
       : pixels_(size_of(request.node.shape.height * request.node.shape.width)),
         channels_(size_of(request.inputs[0].channels)),
         filters_(size_of(request.node.shape.channels)),
-        slices_(size_of(request.slices)),
         training_(request.training),
         has_bias_(request.node.attributes.flag("bias")),
         statistics_(request) {}
@@ -27,11 +26,12 @@ class BatchNormPointwiseKernel final : public Kernel {
   KernelNeeds needs() const override {
     return {
         .input_in_backward = true,
-        .workspace = statistics_.workspace() + carved<float>(filters_ * channels_) + carved<float>(filters_) +
-                     carved<double>(slices_ * filters_) + carved<double>(slices_ * filters_ * channels_),
+        .workspace = statistics_.workspace() + carved<float>(filters_ * channels_) + carved<float>(filters_),
         .by_image = true,
         .forward_phases = statistics_.forward_phases(),
         .backward_phases = 2,
+        .forward_sums = statistics_.forward_sums(),
+        .backward_sums = {filters_ * (1 + channels_)},
         .gradient_partials = std::vector<std::size_t>(statistics_.parameters() + 1 + size_of(has_bias_), 0)};
   }
 
@@ -50,12 +50,9 @@ class BatchNormPointwiseKernel final : public Kernel {
     bias_gradient_ = has_bias_ ? binding.gradients[first + 1] : nullptr;
     scaled_weights_ = carve<float>(region, filters_ * channels_);
     constants_ = carve<float>(region, filters_);
-    sums_ = carve<double>(region, slices_ * filters_);
-    products_ = carve<double>(region, slices_ * filters_ * channels_);
   }
 
   void prepare(const StepContext& context) override {
-    used_slices_ = size_of(context.slices);
     statistics_.prepare(context);
     if (!training_) scale_weights();
   }
@@ -65,21 +62,17 @@ class BatchNormPointwiseKernel final : public Kernel {
     batch_norm_loops().pointwise(slice.inputs[0], statistics_.mean(), scaled_weights_, constants_,
                                  slice.output, size_of(slice.count) * pixels_, channels_, filters_);
   }
-  void after_forward(int) override {
-    statistics_.finish_forward();
+  void after_forward(int, std::span<const double> totals) override {
+    statistics_.finish_forward(totals);
     scale_weights();
   }
 
   void backward(int phase, const Slice& slice) override {
     const std::size_t rows = size_of(slice.count) * pixels_;
     if (phase == 0) {
-      const std::size_t at = size_of(slice.index) * filters_;
-      if (!slice.continues) {
-        std::fill_n(sums_ + at, filters_, 0.0);
-        std::fill_n(products_ + at * channels_, filters_ * channels_, 0.0);
-      }
       batch_norm_loops().pointwise_moments(slice.inputs[0], slice.output_gradient, statistics_.mean(), rows,
-                                           channels_, filters_, sums_ + at, products_ + at * channels_);
+                                           channels_, filters_, slice.sums.data(),
+                                           slice.sums.data() + filters_);
     } else if (slice.input_gradients[0] != nullptr) {
       batch_norm_loops().pointwise_gradient(slice.inputs[0], slice.output_gradient, weights_,
                                             statistics_.mean(), statistics_.gradient_mean(),
@@ -88,14 +81,16 @@ class BatchNormPointwiseKernel final : public Kernel {
     }
   }
 
-  void after_backward(int) override {
-    for (std::size_t f = 0; f < filters_ && has_bias_; ++f) bias_gradient_[f] = static_cast<float>(sum(f));
+  // The totals are of dy, of each filter, then of dy * (x - mean), of each filter and channel.
+  void after_backward(int, std::span<const double> totals) override {
+    const double* products = totals.data() + filters_;
+    for (std::size_t f = 0; f < filters_ && has_bias_; ++f) bias_gradient_[f] = static_cast<float>(totals[f]);
     for (std::size_t c = 0; c < channels_; ++c) {
       double gradient = 0.0;          // the sum of dz
       double gradient_product = 0.0;  // the sum of dz * (x - mean)
       for (std::size_t f = 0; f < filters_; ++f) {
-        const double dy = sum(f);
-        const double dy_x = product(f, c);
+        const double dy = totals[f];
+        const double dy_x = products[f * channels_ + c];
         const double weight = weights_[f * channels_ + c];
         weights_gradient_[f * channels_ + c] =
             static_cast<float>(statistics_.scale()[c] * dy_x + statistics_.shift()[c] * dy);
@@ -107,18 +102,6 @@ class BatchNormPointwiseKernel final : public Kernel {
   }
 
  private:
-  // In slice order, so that the bits do not depend on which thread was first.
-  double sum(std::size_t f) const {
-    double total = 0.0;
-    for (std::size_t s = 0; s < used_slices_; ++s) total += sums_[s * filters_ + f];
-    return total;
-  }
-  double product(std::size_t f, std::size_t c) const {
-    double total = 0.0;
-    for (std::size_t s = 0; s < used_slices_; ++s) total += products_[(s * filters_ + f) * channels_ + c];
-    return total;
-  }
-
   void scale_weights() {
     for (std::size_t f = 0; f < filters_; ++f) {
       double constant = has_bias_ ? bias_[f] : 0.0F;
@@ -134,7 +117,6 @@ class BatchNormPointwiseKernel final : public Kernel {
   std::size_t pixels_;  // of an image
   std::size_t channels_;
   std::size_t filters_;
-  std::size_t slices_;
   bool training_;
   bool has_bias_;
   BatchStatistics statistics_;
@@ -144,9 +126,6 @@ class BatchNormPointwiseKernel final : public Kernel {
   float* bias_gradient_ = nullptr;
   float* scaled_weights_ = nullptr;  // weight * scale
   float* constants_ = nullptr;       // what y_f is where x is the mean
-  double* sums_ = nullptr;           // of dy, of each slice and filter
-  double* products_ = nullptr;       // of dy * (x - mean), of each slice, filter and channel
-  std::size_t used_slices_ = 0;
 };
 
 class BatchNormPointwise final : public Operator {

@@ -38,6 +38,8 @@ class BatchNormPoolKernel final : public Kernel {
             .by_image = true,
             .forward_phases = statistics_.forward_phases(),
             .backward_phases = 2,
+            .forward_sums = statistics_.forward_sums(),
+            .backward_sums = statistics_.backward_sums(),
             .gradient_partials = std::vector<std::size_t>(statistics_.parameters(), 0)};
   }
 
@@ -70,14 +72,14 @@ class BatchNormPoolKernel final : public Kernel {
     batch_norm_loops().normalise(extremes, statistics_.mean(), statistics_.scale(), statistics_.shift(),
                                  slice.output, windows(slice), row_.channels);
   }
-  void after_forward(int) override { statistics_.finish_forward(); }
+  void after_forward(int, std::span<const double> totals) override { statistics_.finish_forward(totals); }
 
   void backward(int phase, const Slice& slice) override {
     const auto* extremes = reinterpret_cast<const float*>(slice.saved);
     if (phase == 0) {
-      const auto [sums, products] = statistics_.begin_sums(slice);
       batch_norm_loops().gradient_moments(extremes, slice.output_gradient, statistics_.mean(), windows(slice),
-                                          row_.channels, sums, products);
+                                          row_.channels, statistics_.sums(slice),
+                                          statistics_.products(slice));
       return;
     }
     float* dx = slice.input_gradients[0];
@@ -98,8 +100,8 @@ class BatchNormPoolKernel final : public Kernel {
     }
   }
   // Outside of all windows dy is 0: dx = slope * (x - mean) - scale * gradient_mean.
-  void after_backward(int) override {
-    statistics_.finish_backward();
+  void after_backward(int, std::span<const double> totals) override {
+    statistics_.finish_backward(totals);
     for (std::size_t c = 0; c < row_.channels; ++c)
       outside_[c] = -statistics_.scale()[c] * statistics_.gradient_mean()[c];
   }

@@ -34,7 +34,9 @@ class ActivatedKernel final : public Kernel {
     vector_kernels().activation(function_.kind, function_.argument, slice.output, slice.output,
                                 slice_elements(slice, shape_));
   }
-  void after_forward(int phase) override { inner_->after_forward(phase); }
+  void after_forward(int phase, std::span<const double> totals) override {
+    inner_->after_forward(phase, totals);
+  }
 
   void backward(int phase, const Slice& slice) override {
     // In place: from here on it is the gradient before the activation.
@@ -48,7 +50,9 @@ class ActivatedKernel final : public Kernel {
   void whole_batch_gradients(const Slice& batch, int part, int parts) override {
     inner_->whole_batch_gradients(batch, part, parts);
   }
-  void after_backward(int phase) override { inner_->after_backward(phase); }
+  void after_backward(int phase, std::span<const double> totals) override {
+    inner_->after_backward(phase, totals);
+  }
 
   void unpack_gradient(std::size_t parameter, const float* sum, float* gradient) const override {
     inner_->unpack_gradient(parameter, sum, gradient);

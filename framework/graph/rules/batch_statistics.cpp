@@ -39,7 +39,6 @@ std::vector<ParameterSpec> batch_norm_parameters(const Attributes& attributes, s
 BatchStatistics::BatchStatistics(const KernelRequest& request)
     : pixels_(size_of(request.inputs[0].height * request.inputs[0].width)),
       channels_(size_of(request.inputs[0].channels)),
-      slices_(size_of(request.slices)),
       training_(request.training),
       momentum_(request.node.attributes.number("momentum")),
       eps_(request.node.attributes.number("eps")),
@@ -48,7 +47,7 @@ BatchStatistics::BatchStatistics(const KernelRequest& request)
       floor_(request.node.fusion.relu_gradient_of_input ? 0.0F : -std::numeric_limits<float>::infinity()) {}
 
 std::size_t BatchStatistics::workspace() const {
-  return 5 * carved<float>(channels_) + carved<double>(channels_) + 2 * carved<double>(slices_ * channels_);
+  return 5 * carved<float>(channels_) + carved<double>(channels_);
 }
 
 std::size_t BatchStatistics::parameters() const {
@@ -69,53 +68,36 @@ void BatchStatistics::bind(const Binding& binding, std::byte*& region) {
   slope_ = carve<float>(region, channels_);
   gradient_mean_ = carve<float>(region, channels_);
   inverse_ = carve<double>(region, channels_);
-  sums_ = carve<double>(region, slices_ * channels_);
-  products_ = carve<double>(region, slices_ * channels_);
 }
 
 void BatchStatistics::prepare(const StepContext& context) {
-  used_slices_ = size_of(context.slices);
-  rows_ = static_cast<double>(context.count) * static_cast<double>(pixels_);
+  rows_ = static_cast<double>(context.images) * static_cast<double>(pixels_);
   if (training_) return;
   for (std::size_t c = 0; c < channels_; ++c) set_affine(c, moving_mean_[c], moving_var_[c]);
 }
 
+std::vector<std::size_t> BatchStatistics::forward_sums() const {
+  if (!training_) return {};
+  return {2 * channels_};
+}
+
 void BatchStatistics::collect(const Slice& slice, int first_image, int images) {
-  const SliceSums to = first_image == 0 ? begin_sums(slice) : sums_of(slice);
   batch_norm_loops().moments(slice.inputs[0] + size_of(first_image) * pixels_ * channels_,
-                             size_of(images) * pixels_, channels_, to.sums, to.products);
+                             size_of(images) * pixels_, channels_, sums(slice), products(slice));
 }
 
-BatchStatistics::SliceSums BatchStatistics::sums_of(const Slice& slice) const {
-  const std::size_t at = size_of(slice.index) * channels_;
-  return {sums_ + at, products_ + at};
-}
-
-BatchStatistics::SliceSums BatchStatistics::begin_sums(const Slice& slice) {
-  const SliceSums result = sums_of(slice);
-  if (!slice.continues) {
-    std::fill_n(result.sums, channels_, 0.0);
-    std::fill_n(result.products, channels_, 0.0);
-  }
-  return result;
-}
-
-void BatchStatistics::finish_forward() {
+void BatchStatistics::finish_forward(std::span<const double> totals) {
   for (std::size_t c = 0; c < channels_; ++c) {
-    const auto [sum, square] = totals(c);
-    const double mean = sum / rows_;
-    const double variance = std::max(square / rows_ - mean * mean, 0.0);
+    const double mean = totals[c] / rows_;
+    const double variance = std::max(totals[channels_ + c] / rows_ - mean * mean, 0.0);
     set_affine(c, mean, variance);
     moving_mean_[c] = static_cast<float>(momentum_ * moving_mean_[c] + (1 - momentum_) * mean);
     moving_var_[c] = static_cast<float>(momentum_ * moving_var_[c] + (1 - momentum_) * variance);
   }
 }
 
-void BatchStatistics::finish_backward() {
-  for (std::size_t c = 0; c < channels_; ++c) {
-    const auto [sum, product] = totals(c);
-    finish_backward(c, sum, product);
-  }
+void BatchStatistics::finish_backward(std::span<const double> totals) {
+  for (std::size_t c = 0; c < channels_; ++c) finish_backward(c, totals[c], totals[channels_ + c]);
 }
 
 // dx = gamma * inverse * (dy - mean(dy) - xhat * mean(dy * xhat)), and without the two means where the
@@ -126,16 +108,6 @@ void BatchStatistics::finish_backward(std::size_t c, double sum, double product)
   const double gain = gamma(c) * inverse_[c];
   slope_[c] = training_ ? static_cast<float>(-gain * inverse_[c] * inverse_[c] * product / rows_) : 0.0F;
   gradient_mean_[c] = training_ ? static_cast<float>(sum / rows_) : 0.0F;
-}
-
-// In slice order, so that the bits do not depend on which thread was first.
-BatchStatistics::Totals BatchStatistics::totals(std::size_t channel) const {
-  Totals totals{0.0, 0.0};
-  for (std::size_t s = 0; s < used_slices_; ++s) {
-    totals.sum += sums_[s * channels_ + channel];
-    totals.product += products_[s * channels_ + channel];
-  }
-  return totals;
 }
 
 void BatchStatistics::set_affine(std::size_t c, double mean, double variance) {

@@ -27,19 +27,19 @@ class BatchStatistics {
   void bind(const Binding& binding, std::byte*& region);
   void prepare(const StepContext& context);
 
-  // Forward, phase 0, of each slice: all its images at once, or one after the other, from 0; then once.
+  // What phase 0 sums, forward and backward: for each channel x and x * x, or dy and dy * (x - mean).
+  std::vector<std::size_t> forward_sums() const;
+  std::vector<std::size_t> backward_sums() const { return {2 * channels_}; }
+
+  // Forward, phase 0, of each slice: all its images at once, or some of them; then once.
   void collect(const Slice& slice) { collect(slice, 0, slice.count); }
   void collect(const Slice& slice, int first_image, int images);
-  void finish_forward();
+  void finish_forward(std::span<const double> totals);
 
-  // Backward, phase 0, of each slice: what the sums of dy and of dy * (x - mean) are added to; then once,
-  // from all slices' sums.
-  struct SliceSums {
-    double* sums;
-    double* products;
-  };
-  SliceSums begin_sums(const Slice& slice);  // zeros, where the slice begins
-  void finish_backward();
+  // Backward, phase 0, of each slice: what the sums of dy and of dy * (x - mean) are added to; then once.
+  double* sums(const Slice& slice) const { return slice.sums.data(); }
+  double* products(const Slice& slice) const { return slice.sums.data() + channels_; }
+  void finish_backward(std::span<const double> totals);
   // The same for one channel, from a kernel's own sums.
   void finish_backward(std::size_t channel, double sum, double product);
 
@@ -54,17 +54,10 @@ class BatchStatistics {
   float floor() const { return floor_; }
 
  private:
-  struct Totals {
-    double sum;
-    double product;
-  };
-  SliceSums sums_of(const Slice& slice) const;
-  Totals totals(std::size_t channel) const;
   void set_affine(std::size_t channel, double mean, double variance);
 
   std::size_t pixels_;  // of an image
   std::size_t channels_;
-  std::size_t slices_;
   bool training_;
   double momentum_;
   double eps_;
@@ -84,10 +77,7 @@ class BatchStatistics {
   float* slope_ = nullptr;
   float* gradient_mean_ = nullptr;
   double* inverse_ = nullptr;  // 1 / sqrt(var + eps)
-  double* sums_ = nullptr;     // of each slice and channel
-  double* products_ = nullptr;
-  std::size_t used_slices_ = 0;
-  double rows_ = 1;
+  double rows_ = 1;            // of the whole step
 };
 
 }  // namespace cae

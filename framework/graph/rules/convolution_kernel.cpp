@@ -57,7 +57,7 @@ class ConvolutionKernel final : public Kernel {
   }
 
   void prepare(const StepContext& context) override {
-    if (const int rest = context.count % slice_; rest != 0) reserve(rest);
+    if (const int rest = context.own_images % slice_; rest != 0) reserve(rest);
   }
 
   void pack_weights() override {

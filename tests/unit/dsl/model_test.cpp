@@ -43,7 +43,7 @@ TEST_CASE("the report's model has the report's parameter counts") {
   CHECK(graph.parameter_count() == 306'699);
   CHECK(graph.parameter_count(true) == 303'623);
   CHECK(graph.layers().size() == 20);
-  CHECK(graph.nodes[static_cast<std::size_t>(graph.output)].shape == Shape::image(28, 28, 1));
+  CHECK(graph.nodes[static_cast<std::size_t>(graph.reconstruction())].shape == Shape::image(28, 28, 1));
   CHECK(graph.nodes[static_cast<std::size_t>(graph.code)].name == "code.relu");
 }
 
@@ -52,7 +52,7 @@ TEST_CASE("every shipped variant of the report's model gives images of the input
                            "fashion-conv-first.cae", "fashion-dense.cae"}) {
     INFO(name);
     const Graph graph = shipped(name);
-    CHECK(graph.nodes[static_cast<std::size_t>(graph.output)].shape == Shape::image(28, 28, 1));
+    CHECK(graph.nodes[static_cast<std::size_t>(graph.reconstruction())].shape == Shape::image(28, 28, 1));
     CHECK(shipped(name, {{"width", 56}}).parameter_count() < graph.parameter_count());
   }
   CHECK(shipped("fashion-dense.cae").parameter_count() == shipped("fashion.cae").parameter_count());

@@ -131,9 +131,9 @@ TEST_CASE("the output of the graph stays, though another layer reads it") {
   add_layer(builder, "relu");
   for (const NodeId output : {1, 2}) {
     Graph plain = builder.graph();
-    plain.output = output;
+    plain.outputs = {{.node = output, .name = "output"}};
     const Graph optimised = optimise(plain, {});
-    CHECK(optimised.nodes[static_cast<std::size_t>(optimised.output)].name ==
+    CHECK(optimised.nodes[static_cast<std::size_t>(optimised.reconstruction())].name ==
           plain.nodes[static_cast<std::size_t>(output)].name);
     check_same(one_step(plain, {}, 2), one_step(optimised, {}, 2));
   }

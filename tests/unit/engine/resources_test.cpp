@@ -6,6 +6,7 @@
 #include <fstream>
 #include <thread>
 
+#include "framework/graph/losses.h"
 #include "tests/support/catch.h"
 #include "tests/support/sanitized.h"
 #include "tests/unit/engine/every_operator.h"
@@ -32,16 +33,14 @@ std::size_t resident_bytes() {
 class Training {
  public:
   explicit Training(int threads)
-      : graph_(every_operator()), pool_(threads), weights_(start_weights(graph_, 2)) {
-    PlanOptions options{.batch = 48};
-    options.loss = Loss::bce;
+      : graph_(with_losses(every_operator(), "bce")), pool_(threads), weights_(start_weights(graph_, 2)) {
+    const PlanOptions options{.batch = 48};
     session_ = std::make_unique<Session>(graph_, weights_, pool_, options);
     fill(session_->input(), 1);
     fill(session_->target(), 2);
   }
   void steps(int count) {
-    for (int i = 0; i < count; ++i)
-      session_->run({.seed = 1, .epoch = 1, .count = 48, .slices = 0, .samples = {}});
+    for (int i = 0; i < count; ++i) session_->run({.seed = 1, .epoch = 1, .images = 48, .samples = {}});
   }
   ThreadPool& pool() { return pool_; }
 

@@ -1,6 +1,7 @@
 // A batch cut into slices is still the batch: whole, short, or of one image.
 #include <limits>
 
+#include "framework/graph/losses.h"
 #include "tests/support/catch.h"
 #include "tests/unit/engine/support.h"
 
@@ -24,10 +25,10 @@ Graph image_by_image() {
 
 class Runner {
  public:
-  explicit Runner(int batch) : graph_(image_by_image()), pool_(2), weights_(start_weights(graph_, 8)) {
+  explicit Runner(int batch)
+      : graph_(with_losses(image_by_image(), "mse")), pool_(2), weights_(start_weights(graph_, 8)) {
     PlanOptions options{.batch = batch};
-    options.loss = Loss::mse;
-    options.kept = {graph_.output};
+    options.kept = {graph_.reconstruction()};
     session_ = std::make_unique<Session>(graph_, weights_, pool_, options);
   }
   // Images [first, first + count) of an endless set; what lies behind them in the session is not a number.
@@ -35,10 +36,10 @@ class Runner {
     put(session_->input(), first, count, 1);
     put(session_->target(), first, count, 2);
     const double loss =
-        session_->run({.seed = 1, .epoch = 1, .count = static_cast<int>(count), .slices = 0, .samples = {}});
+        session_->run({.seed = 1, .epoch = 1, .images = static_cast<int>(count), .samples = {}});
     Results results{{"loss", {static_cast<float>(loss)}}};
     const auto numbers = size_of_output() * count;
-    const auto output = session_->output(graph_.output).first(numbers);
+    const auto output = session_->output(graph_.reconstruction()).first(numbers);
     results["output"] = {output.begin(), output.end()};
     for (std::size_t i = 0; i < weights_.count(); ++i) {
       const auto gradient = session_->gradients().values(i);
@@ -49,7 +50,8 @@ class Runner {
 
  private:
   std::size_t size_of_output() const {
-    return static_cast<std::size_t>(graph_.nodes[static_cast<std::size_t>(graph_.output)].shape.elements());
+    return static_cast<std::size_t>(
+        graph_.nodes[static_cast<std::size_t>(graph_.reconstruction())].shape.elements());
   }
   void put(std::span<float> to, std::size_t first, std::size_t count, std::uint64_t seed) const {
     const std::size_t size = to.size() / static_cast<std::size_t>(session_->plan().options.batch);
@@ -65,7 +67,7 @@ class Runner {
   std::unique_ptr<Session> session_;
 };
 
-// The images one at a time: losses added, gradients (of means) averaged.
+// The images one at a time: losses and gradients, which are means, averaged.
 Results one_by_one(Runner& runner, std::size_t count) {
   Results sum;
   for (std::size_t image = 0; image < count; ++image) {
@@ -76,7 +78,7 @@ Results one_by_one(Runner& runner, std::size_t count) {
         continue;
       }
       total.resize(values.size());
-      const float part = name == "loss" ? 1.0F : 1.0F / static_cast<float>(count);
+      const float part = 1.0F / static_cast<float>(count);
       for (std::size_t i = 0; i < values.size(); ++i) total[i] += part * values[i];
     }
   }

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "framework/base/random.h"
+#include "framework/graph/losses.h"
 #include "tests/support/catch.h"
 
 namespace cae {
@@ -72,14 +73,14 @@ void repeat_images(std::span<float> images, const StepSetting& setting) {
 
 }  // namespace
 
-Results one_step(const Graph& graph, const StepSetting& setting, std::uint64_t seed) {
+Results one_step(const Graph& model, const StepSetting& setting, std::uint64_t seed) {
+  const Graph graph = with_losses(model, setting.loss);
   ThreadPool pool(setting.threads);
   ParameterArrays weights = start_weights(graph, seed);
   PlanOptions options{
       .batch = setting.batch, .training = setting.training, .input_gradient = setting.input_gradient};
-  options.loss = setting.loss;
   options.precision = setting.precision;
-  options.kept = {graph.output};
+  options.kept = {graph.reconstruction()};
   Session session(graph, weights, pool, options);
   fill(session.input(), seed);
   fill(session.target(), seed + 1);
@@ -89,8 +90,7 @@ Results one_step(const Graph& graph, const StepSetting& setting, std::uint64_t s
     const auto levels = static_cast<float>(setting.levels);
     for (float& value : session.input()) value = std::floor(value * levels) / levels;
   }
-  const double loss =
-      session.run({.seed = seed, .epoch = 1, .count = setting.count, .slices = 0, .samples = {}});
+  const double loss = session.run({.seed = seed, .epoch = 1, .images = setting.count, .samples = {}});
 
   const auto seen = [&](NodeId node, std::span<const float> values) {
     const auto numbers = graph.nodes[static_cast<std::size_t>(node)].shape.elements() * setting.count;
@@ -98,7 +98,7 @@ Results one_step(const Graph& graph, const StepSetting& setting, std::uint64_t s
   };
   Results results;
   results["loss"] = {static_cast<float>(loss)};
-  results["output"] = seen(graph.output, session.output(graph.output));
+  results["output"] = seen(graph.reconstruction(), session.output(graph.reconstruction()));
   if (setting.input_gradient) results["input gradient"] = seen(graph.input, session.input_gradient());
   for (std::size_t i = 0; i < weights.count(); ++i) {
     const auto values = weights.spec(i).trainable ? session.gradients().values(i) : weights.values(i);

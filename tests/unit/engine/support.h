@@ -35,7 +35,7 @@ struct StepSetting {
   int batch = 4;
   int count = 4;
   int threads = 2;
-  Loss loss = Loss::mse;
+  std::string loss = "mse";
   bool training = true;
   onednn::Precision precision = onednn::Precision::fp32;
   int levels = 0;  // of the images' numbers, so that many are equal; 0: as they come

@@ -2,7 +2,7 @@
 #include <random>
 
 #include "framework/graph/operator.h"
-#include "framework/passes/pass.h"
+#include "framework/passes/rewrite.h"
 #include "tests/support/catch.h"
 #include "tests/unit/engine/support.h"
 
@@ -47,7 +47,7 @@ Graph model_of(const Case& chosen) {
 // What the pass does, without asking whether it pays.
 Graph by_hand(const Graph& graph) {
   Graph rewritten = graph;
-  rewritten.nodes[2].kind = "winograd_conv";
+  become(rewritten.nodes[2], "winograd_conv");
   REQUIRE(verify(rewritten).empty());
   return rewritten;
 }

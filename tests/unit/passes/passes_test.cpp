@@ -43,7 +43,7 @@ TEST_CASE("upsampling, convolution and activation become one node") {
   const Graph graph = optimise(decoder(upsample(3), conv(8, 3, "relu")), {});
   CHECK(kinds(graph) == Kinds{"input", "upsample_conv"});
   CHECK(verify(graph).empty());
-  CHECK(graph.output == 1);
+  CHECK(graph.reconstruction() == 1);
   CHECK(graph.nodes[1].layer == "conv1");
   CHECK(graph.nodes[1].parameters.size() == 2);
 }

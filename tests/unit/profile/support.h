@@ -9,6 +9,7 @@
 #include "framework/base/random.h"
 #include "framework/engine/session.h"
 #include "framework/graph/builder.h"
+#include "framework/graph/losses.h"
 #include "framework/passes/pass.h"
 
 namespace cae {
@@ -39,10 +40,10 @@ class ObservedTraining {
   static constexpr int threads = 2;
   static constexpr int batch = 7;
 
-  explicit ObservedTraining(Graph graph) : graph_(std::move(graph)), pool_(threads), weights_(graph_) {
+  explicit ObservedTraining(Graph graph)
+      : graph_(with_losses(std::move(graph), "mse")), pool_(threads), weights_(graph_) {
     initialise(weights_, 1);
     PlanOptions options{.batch = batch};
-    options.loss = Loss::mse;
     session_ = std::make_unique<Session>(graph_, weights_, pool_, options);
     RandomStream(1, "images").fill_uniform(session_->input(), 0.0F, 1.0F);
     RandomStream(2, "images").fill_uniform(session_->target(), 0.0F, 1.0F);
@@ -55,9 +56,8 @@ class ObservedTraining {
     session_->observe(&observer);
     for (int i = 0; i < count; ++i) {
       observed_stage(&observer, Stage::data, 0, [] {});
-      observed_stage(&observer, Stage::step, batch, [&] {
-        session_->run({.seed = 1, .epoch = 1, .count = batch, .slices = 0, .samples = {}});
-      });
+      observed_stage(&observer, Stage::step, batch,
+                     [&] { session_->run({.seed = 1, .epoch = 1, .images = batch, .samples = {}}); });
       observed_stage(&observer, Stage::update, batch, [] {});
     }
   }

@@ -25,6 +25,9 @@ TEST_CASE("the views have the promised columns in the promised order") {
         std::vector<std::string>{"run_id", "experiment", "variant", "seed", "status", "epochs",
                                  "best_test_loss", "best_epoch", "final_train_loss", "final_test_loss",
                                  "seconds", "started_at", "best_validation_loss", "final_validation_loss"});
+  CHECK(
+      store.query("SELECT * FROM loss_terms").take().columns ==
+      std::vector<std::string>{"run_id", "experiment", "variant", "seed", "epoch", "split", "term", "value"});
 }
 
 TEST_CASE("a summary holds the first best epoch and the last epoch's losses") {
@@ -45,6 +48,25 @@ TEST_CASE("a summary holds the first best epoch and the last epoch's losses") {
                                              std::int64_t{4}, std::string("running"), std::int64_t{4}, 0.3,
                                              std::int64_t{2}, 0.2, 0.9});
   CHECK(one_value(store, "SELECT count(*) FROM epoch_losses WHERE run_id = 1") == "4");
+}
+
+TEST_CASE("an epoch's losses stand in loss_terms term by term, and are replaced with the epoch") {
+  const TemporaryFolder folder;
+  RunStore store = open_for_writing(folder);
+  const std::int64_t id = store.begin_run(sample_run("cae", "narrow", 4)).take().id;
+  EpochRecord epoch = sample_epoch(1, 0.75, 0.5);
+  epoch.terms = {{"train", "pixels", 0.5}, {"train", "kl", 0.25}, {"test", "pixels", 0.5}};
+  store.record_epoch(id, epoch).take();
+  const auto terms = [&] {
+    return one_value(
+        store,
+        "SELECT group_concat(split || ' ' || term || ' ' || value, ', ') FROM (SELECT * FROM loss_terms "
+        "WHERE experiment = 'cae' AND variant = 'narrow' AND seed = 4 ORDER BY split DESC, term)");
+  };
+  CHECK(terms() == "train kl 0.25, train pixels 0.5, test pixels 0.5");
+  epoch.terms = {{"train", "pixels", 0.125}};
+  store.record_epoch(id, epoch).take();
+  CHECK(terms() == "train pixels 0.125");
 }
 
 TEST_CASE("a run without epochs, and one without test losses, stand in the summary too") {

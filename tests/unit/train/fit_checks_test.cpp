@@ -44,7 +44,7 @@ std::string of_noise(const Dataset& dataset,
 }  // namespace
 
 TEST_CASE("a last activation that does not fit the loss is warned of, behind reshape too") {
-  TrainConfig config{.loss = Loss::bce};
+  TrainConfig config{.loss = pointwise_loss("bce")};
   CHECK(of_settings(config).empty());
   CHECK(of_settings(config, "relu") ==
         "W801: the model's last layer, last, ends with relu, which gives 0 and more, but the loss bce needs "
@@ -56,7 +56,7 @@ TEST_CASE("a last activation that does not fit the loss is warned of, behind res
         "W801: the model's last layer, last, ends without an activation, which gives any number, but the "
         "loss bce "
         "needs 0 to 1");
-  config.loss = Loss::bce_logits;
+  config.loss = pointwise_loss("bce_logits");
   CHECK(of_settings(config, "linear").empty());
   CHECK(of_settings(config, "leaky_relu").empty());
   CHECK(of_settings(config) ==
@@ -65,7 +65,7 @@ TEST_CASE("a last activation that does not fit the loss is warned of, behind res
         "sigmoid of it and needs any number");
   CHECK(of_settings(config, "relu").starts_with("W801"));
   CHECK(of_settings(config, "elu").find("ends with elu, which gives -1 and more") != std::string::npos);
-  for (const Loss loss : {Loss::mse, Loss::mae}) {
+  for (const PointwiseLoss* loss : {pointwise_loss("mse"), pointwise_loss("mae")}) {
     config.loss = loss;
     for (const char* last : {"sigmoid", "relu", "linear", "tanh"}) CHECK(of_settings(config, last).empty());
   }
@@ -93,7 +93,7 @@ TEST_CASE("a schedule that never comes to its rate, rises, or never drops is war
 TEST_CASE("images outside 0 to 1 are refused under bce and bce_logits, by file") {
   DataSets data{.train = between(0.0F, 255.0F), .test = between(-0.5F, 1.0F)};
   data.test->name = "t.npy";
-  for (const Loss loss : {Loss::bce, Loss::bce_logits}) {
+  for (const PointwiseLoss* loss : {pointwise_loss("bce"), pointwise_loss("bce_logits")}) {
     const Status status = check_targets(data, {.loss = loss});
     REQUIRE_FALSE(status);
     CHECK(said(status.diagnostics()) ==
@@ -102,9 +102,10 @@ TEST_CASE("images outside 0 to 1 are refused under bce and bce_logits, by file")
     CHECK(status.diagnostics()[0].place.file == "x.npy");
     CHECK(status.diagnostics()[1].place.file == "t.npy");
   }
-  CHECK(check_targets(data, {.loss = Loss::mse}));
-  CHECK(check_targets({.train = between(0.0F, 1.0F), .test = {}}, {.loss = Loss::bce}));
-  const Status hardly = check_targets({.train = between(0.0F, 1.0000001F), .test = {}}, {.loss = Loss::bce});
+  CHECK(check_targets(data, {.loss = pointwise_loss("mse")}));
+  CHECK(check_targets({.train = between(0.0F, 1.0F), .test = {}}, {.loss = pointwise_loss("bce")}));
+  const Status hardly =
+      check_targets({.train = between(0.0F, 1.0000001F), .test = {}}, {.loss = pointwise_loss("bce")});
   CHECK(said(hardly.diagnostics()) ==
         "E812: the images go from 0 to 1.0000001, but the loss bce needs 0 to 1");
 }
@@ -112,13 +113,13 @@ TEST_CASE("images outside 0 to 1 are refused under bce and bce_logits, by file")
 TEST_CASE("images that the last activation cannot give are warned of") {
   const DataSets data{.train = between(-2.0F, 2.0F), .test = {}};
   const auto warnings = [&](const std::string& last) {
-    return said(image_warnings(small_model(last), data, {.loss = Loss::mse}));
+    return said(image_warnings(small_model(last), data, {.loss = pointwise_loss("mse")}));
   };
   CHECK(warnings("sigmoid") ==
         "W805: the images go from -2 to 2, but the model's last activation, sigmoid, gives 0 to 1");
   CHECK(warnings("linear").empty());
   CHECK(said(image_warnings(small_model("sigmoid"), {.train = between(0.0F, 1.0F), .test = {}},
-                            {.loss = Loss::mse}))
+                            {.loss = pointwise_loss("mse")}))
             .empty());
 }
 

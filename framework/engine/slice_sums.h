@@ -1,0 +1,62 @@
+// Adds what the slices of a step have each for their own, over all processes that share the step, in the
+// order of sum_tree.h.
+#pragma once
+
+#include <algorithm>
+#include <vector>
+
+#include "framework/engine/exchange.h"
+#include "framework/engine/sum_tree.h"
+
+namespace cae {
+
+class SliceSums {
+ public:
+  explicit SliceSums(Exchange* exchange) : exchange_(exchange) {}
+
+  // Of the next step.
+  void start(int slices);
+  SliceRange own() const { return own_; }
+  bool shared() const { return exchange_ != nullptr; }
+
+  // The parts are arrays of this process's slices, `stride` numbers from one to the next; the sum comes to
+  // the first. In two steps: `add_own` for numbers [first, first + count), on any thread, then `join` once,
+  // for all `count` numbers.
+  template <class T>
+  void add_own(T* parts, std::size_t stride, std::size_t first, std::size_t count) const {
+    for (const SliceRange& node : own_nodes_) {
+      const auto begin = static_cast<std::size_t>(node.begin - own_.begin);
+      T* at = parts + begin * stride + first;
+      tree_sum(std::span(slices_).subspan(begin, static_cast<std::size_t>(node.count())), at, stride, count,
+               at);
+    }
+  }
+  template <class T>
+  void join(T* parts, std::size_t stride, std::size_t count) {
+    if (exchange_ == nullptr) return;
+    std::vector<T> all(all_nodes_.size() * count);
+    for (std::size_t i = 0; i < own_nodes_.size(); ++i) {
+      const auto begin = static_cast<std::size_t>(own_nodes_[i].begin - own_.begin);
+      std::copy_n(parts + begin * stride, count, all.data() + (first_own_node_ + i) * count);
+    }
+    gather(all.data(), node_ends_, count * sizeof(T));
+    tree_sum(all_nodes_, all.data(), count, count, parts);
+  }
+  // All images of the step from each process's own: `numbers` of each image. `all` has room for them.
+  void gather_images(const float* own, std::size_t numbers, int slice, int images, float* all);
+
+ private:
+  // `ends` counts blocks of so many bytes.
+  void gather(void* data, const std::vector<std::size_t>& ends, std::size_t bytes);
+
+  Exchange* exchange_;
+  SliceRange own_;
+  std::vector<SliceRange> slices_;     // own ones, one by one
+  std::vector<SliceRange> own_nodes_;  // of the tree
+  std::vector<SliceRange> all_nodes_;  // those of all processes
+  std::size_t first_own_node_ = 0;
+  std::vector<std::size_t> node_ends_;  // of each process, in all_nodes_
+  int slices_of_step_ = -1;
+};
+
+}  // namespace cae

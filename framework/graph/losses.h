@@ -1,0 +1,20 @@
+// What training makes small: the terms that are added up.
+#pragma once
+
+#include <string>
+
+#include "framework/graph/graph.h"
+
+namespace cae {
+
+// The model with a node of a loss operator behind each of its outputs, named like the output with ".loss".
+// `kind` is the loss of those outputs that do not name one of their own: a word of `train.loss`.
+Graph with_losses(Graph model, const std::string& kind);
+
+// The nodes that are losses, in the order of the graph.
+std::vector<NodeId> losses_of(const Graph& graph);
+
+// What the term of a loss node is called: like the output that it reads.
+std::string term_name(const Node& loss);
+
+}  // namespace cae

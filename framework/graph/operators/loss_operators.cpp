@@ -1,0 +1,72 @@
+// The losses of an output against a target: weight times the mean over all numbers of the batch.
+// graph/losses.h puts them behind the outputs of a model.
+#include "framework/graph/operator.h"
+#include "framework/graph/rules/kernel_support.h"
+#include "framework/primitives/loss.h"
+
+namespace cae {
+namespace {
+
+class LossKernel final : public Kernel {
+ public:
+  LossKernel(const KernelRequest& request, const PointwiseLoss& loss)
+      : loss_(loss),
+        numbers_(elements_of(request.inputs[0])),
+        weight_(request.node.attributes.number("weight")) {}
+
+  KernelNeeds needs() const override {
+    return {.input_in_backward = true, .by_image = true, .forward_sums = {1}};
+  }
+  void prepare(const StepContext& context) override {
+    scale_ = weight_ / (static_cast<double>(numbers_) * context.images);
+  }
+  void forward(int, const Slice& slice) override {
+    slice.sums[0] += loss_.sum(slice.inputs[0], slice.target, size_of(slice.count) * numbers_);
+  }
+  double term(std::span<const double> totals) const override { return scale_ * totals[0]; }
+  void backward(int, const Slice& slice) override {
+    if (slice.input_gradients[0] == nullptr) return;
+    loss_.gradient(slice.inputs[0], slice.target, scale_, slice.input_gradients[0],
+                   size_of(slice.count) * numbers_);
+  }
+
+ private:
+  const PointwiseLoss& loss_;
+  std::size_t numbers_;  // of an image
+  double weight_;
+  double scale_ = 0.0;
+};
+
+class LossOperator final : public Operator {
+ public:
+  explicit LossOperator(const PointwiseLoss& loss) : loss_(loss) {}
+  std::string_view kind() const override { return loss_.name; }
+  std::string_view summary() const override { return loss_.formula; }
+  bool is_loss() const override { return true; }
+  bool in_language() const override { return false; }
+  const std::vector<AttributeSpec>& attributes() const override {
+    static const std::vector<AttributeSpec> specs{
+        {.name = "weight", .type = AttributeType::number, .default_value = 1.0, .minimum = 0},
+        {.name = "target",
+         .type = AttributeType::word,
+         .default_value = std::string("images"),
+         .words = {"images"}}};
+    return specs;
+  }
+  ShapeOrProblem infer(const Attributes&, std::span<const Shape>) const override { return Shape::row(1); }
+  std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
+    return std::make_unique<LossKernel>(request, loss_);
+  }
+
+ private:
+  const PointwiseLoss& loss_;
+};
+
+}  // namespace
+
+void loss_operators(std::vector<const Operator*>& list) {
+  static const std::vector<LossOperator> operators(pointwise_losses().begin(), pointwise_losses().end());
+  for (const LossOperator& op : operators) list.push_back(&op);
+}
+
+}  // namespace cae
