@@ -1,11 +1,10 @@
-// What a thread is doing, for those who must say so when it can no longer: the crash handler, and who sees
-// that a plugin ends the program. Cheap enough for every call of a plugin; read without a lock, also in a
-// signal handler.
+// What a thread is doing, for the messages of the crash handler and of the check that a plugin ends the
+// program. Cheap enough for every call of a plugin; read without a lock, also in a signal handler.
 #pragma once
 
 namespace cae {
 
-// A call of a plugin's function. The texts are fit to print and live as long as the scope.
+// A call of a plugin's function. The texts are safe to print and valid as long as the scope.
 struct PluginActivity {
   const char* plugin;
   const char* path;
@@ -40,7 +39,8 @@ class PhaseScope {
 // The call that this thread is in; nullptr outside of any.
 const PluginActivity* current_plugin_activity();
 
-// What this thread works at; else what some thread does, for whom this one may work; else nullptr.
+// What this thread is working on; else what another thread, for which this one may work, is doing; else
+// nullptr.
 const char* current_phase();
 
 }  // namespace cae

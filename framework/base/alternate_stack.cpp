@@ -11,14 +11,14 @@ namespace {
 constexpr std::size_t stack_bytes = std::size_t{64}
                                     << 10;  // the registers of AVX-512 and AMX take 12 KB of it
 
-// Not in the thread's own storage: that is taken from its stack, and plugins may start threads with small
-// ones.
+// Not thread_local: that storage is part of the thread's stack, and plugins may start threads with small
+// stacks.
 class AlternateStack {
  public:
   AlternateStack() {
     stack_t there = {};
-    if (sigaltstack(nullptr, &there) == 0 && (there.ss_flags & SS_DISABLE) == 0)
-      return;  // a sanitizer's, say
+    // Another one, of a sanitizer for example, is kept.
+    if (sigaltstack(nullptr, &there) == 0 && (there.ss_flags & SS_DISABLE) == 0) return;
     void* memory = mmap(nullptr, stack_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (memory == MAP_FAILED) return;
     const stack_t stack = {.ss_sp = memory, .ss_flags = 0, .ss_size = stack_bytes};

@@ -1,4 +1,4 @@
-// Numbers of things as people read them.
+// Counts in a form for people.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,7 @@
 namespace cae {
 
 std::string count_text(std::int64_t count);  // "306,699"
-// With what is counted, whose plural takes an s: "1 epoch", "1,200 epochs".
+// With the thing that is counted, whose plural ends in s: "1 epoch", "1,200 epochs".
 std::string counted(std::int64_t count, std::string_view thing);
 
 }  // namespace cae

@@ -63,7 +63,8 @@ const void* crashed_at(const void* context) {
 std::atomic<pid_t> reporter = 0;        // the thread whose crash is being told of
 std::atomic<bool> walks_stack = false;  // a broken stack may crash it once more
 
-// Who is to blame: the call that the thread is in, else a plugin whose code crashed or stands on the stack.
+// What the crash is attributed to: the call that the thread is in, else a plugin whose code crashed or is on
+// the stack.
 void describe(FixedText& text, const void* address, const char* signal, bool may_walk) {
   if (const PluginActivity* call = current_plugin_activity())
     return catalogue::plugin_crashed(text, *call, signal);

@@ -3,8 +3,8 @@
 
 namespace cae {
 
-// For SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP and SIGSYS: E640, E641 or E990, which see. Under a
-// sanitizer nothing is done: its own report says more.
+// For SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGTRAP and SIGSYS: E640, E641 or E990. Does nothing under a
+// sanitizer, whose own report says more.
 void install_crash_handler();
 
 }  // namespace cae

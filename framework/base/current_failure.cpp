@@ -20,7 +20,7 @@ Diagnostic of_system(int error, std::string_view reason, std::string_view file) 
   return catalogue::system_refused(file, reason);
 }
 
-// TBB says so by its text alone that it could not start a thread.
+// TBB reports a thread that could not be started only by this text.
 bool wants_thread(const std::exception& error) {
   return typeid(error) == typeid(std::runtime_error) &&
          std::string_view(error.what()).starts_with("pthread_create");

@@ -1,12 +1,12 @@
-// Whatever was thrown, as diagnostics.
+// Any exception as diagnostics.
 #pragma once
 
 #include "framework/base/diagnostic.h"
 
 namespace cae {
 
-// Of the exception that is being handled: a Failure's own; want of memory (E903), threads (E991) or rights
-// (E992), so named wherever it shows; else E999.
+// The diagnostics of the exception that is being handled: a Failure's own; E903 for too little memory, E991
+// for threads that cannot be started, E992 for missing permissions, wherever they occur; else E999.
 Diagnostics current_failure();
 
 }  // namespace cae

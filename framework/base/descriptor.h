@@ -1,4 +1,4 @@
-// A file descriptor that closes itself, and system calls that a signal does not end.
+// A file descriptor that closes itself, and system calls that are repeated after a signal.
 #pragma once
 
 #include <unistd.h>
@@ -16,7 +16,7 @@ class Descriptor {
   Descriptor& operator=(const Descriptor&) = delete;
   bool valid() const { return number_ >= 0; }
   int number() const { return number_; }
-  // Whether all that was written is kept, as far as the system can tell at this point.
+  // Whether everything written is stored, as far as the system can tell now.
   bool close() {
     const int number = number_;
     number_ = -1;
@@ -28,7 +28,7 @@ class Descriptor {
   int number_;
 };
 
-// Calls again while a signal came first; the call's result, and errno where it failed.
+// Repeats a call that a signal interrupted; returns its result, with errno where it failed.
 template <class Call>
 auto uninterrupted(Call call) -> decltype(call()) {
   for (;;) {
@@ -37,7 +37,7 @@ auto uninterrupted(Call call) -> decltype(call()) {
   }
 }
 
-// Writes everything, also where the system takes it in pieces; otherwise errno tells why not.
+// Writes everything, also where the system accepts it in parts; otherwise errno has the reason.
 inline bool write_all(int descriptor, std::string_view content) {
   while (!content.empty()) {
     const ssize_t written =

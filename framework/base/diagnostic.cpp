@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t longest_line = 200;
 
-// A line's part round the caret: what stands before it, what it points at, and what follows.
+// The part of a line around the caret: the text before it, the text that it points at, and the text after it.
 struct Excerpt {
   std::string before;
   std::string token;
@@ -29,7 +29,7 @@ Excerpt excerpt(std::string_view line, std::size_t column, std::size_t token_byt
   if (line.size() > longest_line) {
     begin = column > longest_line / 2 ? std::min(column - longest_line / 2, line.size() - longest_line) : 0;
     end = begin + longest_line;
-    // Not in the middle of a character.
+    // Never cut in the middle of a character.
     const auto continues = [&](std::size_t at) {
       return (static_cast<unsigned char>(line[at]) & 0xC0) == 0x80;
     };

@@ -1,4 +1,4 @@
-// What a user is told when something is wrong: a value with a place, a text and a way out.
+// What a user is told when something is wrong: a value with a place, a text and advice.
 #pragma once
 
 #include <string>
@@ -7,8 +7,8 @@
 
 namespace cae {
 
-// A place in a file. Lines and columns count from 1, columns in bytes; line 0 means the file as a whole,
-// an empty file name means that no file is to blame (a command-line argument, say).
+// A place in a file. Lines and columns count from 1, columns in bytes; line 0 means the file as a whole, an
+// empty file name means that the error is not in a file (but in a command-line argument, say).
 struct Place {
   std::string file = {};
   int line = 0;
@@ -27,7 +27,7 @@ struct Note {
 // 1).
 enum class Blame { input, work };
 
-// An error ends what was asked for; a warning is said, recorded and trained past.
+// An error ends the command; a warning is printed and recorded, and training continues.
 enum class Severity { error, warning };
 
 // One mistake. Made only by the functions of the catalogue (framework/base/catalogue/), which hold all
@@ -46,7 +46,7 @@ using Diagnostics = std::vector<Diagnostic>;
 
 // FILE:LINE:COL: error[CODE] (or warning[CODE]): message, the source line, a caret line, then notes and help.
 // All texts are made visible here (base/utf8.h), so no catalogue function has to; a tab of the source line is
-// one space, and a line of more than 200 bytes is cut round the caret, which always stands under its token.
+// one space, and a line of more than 200 bytes is cut around the caret, which is always under its token.
 std::string render(const Diagnostic& diagnostic);
 std::string render(const Diagnostics& diagnostics);
 

@@ -1,4 +1,4 @@
-// Numbers as text that loses nothing.
+// Numbers as text without loss.
 #pragma once
 
 #include <string>

@@ -19,7 +19,7 @@ std::atomic<FinalCommand*> current = nullptr;
 static_assert(std::atomic<FinalCommand*>::is_always_lock_free,
               "a signal handler may only touch lock-free atomics");
 
-// In the child. Its output goes nowhere: the parent has already reported the error.
+// In the child. Its output is discarded: the parent has already reported the error.
 [[noreturn]] void become(char* const* words) {
   const int nowhere = open("/dev/null", O_RDWR);
   if (nowhere >= 0) {

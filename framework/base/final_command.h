@@ -1,4 +1,4 @@
-// A command for an end that nobody can catch, so that what was begun is recorded as ended.
+// A command that is started when the program crashes, so that a run that was begun is recorded as ended.
 #pragma once
 
 #include <sys/types.h>
@@ -10,11 +10,10 @@
 
 namespace cae {
 
-// While it lives, the command is given when the program crashes or a plugin ends it. One at a time.
+// While it exists, the command is started when the program crashes or a plugin ends it. One at a time.
 class FinalCommand {
  public:
-  // `words` are the arguments of this very program, its own name first. What is said at the end becomes the
-  // last of them.
+  // `words` are arguments for this program, its own name first. The error message becomes the last of them.
   explicit FinalCommand(std::vector<std::string> words);
   ~FinalCommand();
   FinalCommand(const FinalCommand&) = delete;
@@ -28,8 +27,8 @@ class FinalCommand {
   std::vector<char*> pointers_;
 };
 
-// Gives the command, if there is one, and waits a few seconds at most for its end. Signal handlers may call
-// it.
+// Starts the command, if there is one, and waits at most a few seconds for its end. May be called by signal
+// handlers.
 void give_final_command(FixedText& said);
 
 }  // namespace cae

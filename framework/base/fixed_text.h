@@ -1,4 +1,4 @@
-// Text in a buffer of its own, for a signal handler, which may not allocate.
+// Text in a fixed buffer, for signal handlers, which may not allocate.
 #pragma once
 
 #include <array>
@@ -26,7 +26,7 @@ class FixedText {
   std::size_t size_ = 0;
 };
 
-// Writes it on standard error; on a terminal, in place of the progress line that may stand there.
+// Writes it on standard error; on a terminal it replaces the progress line, if there is one.
 void tell(const FixedText& text);
 
 }  // namespace cae

@@ -1,4 +1,4 @@
-// What a folder holds.
+// The entries of a folder.
 #pragma once
 
 #include <string>
@@ -13,8 +13,8 @@ struct FolderEntry {
 };
 
 // The entries of a folder in the system's order, without "." and "..". Where it cannot be read to the end,
-// `error` says why, and those before are given. Not by std::filesystem's iterators: libstdc++'s end the
-// process when they are refused memory.
+// `error` says why, and the entries before that are returned. Not read by std::filesystem's iterators: those
+// of libstdc++ end the process when they get no memory.
 std::vector<FolderEntry> folder_entries(const std::string& folder, std::error_code& error);
 
 }  // namespace cae

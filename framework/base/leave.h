@@ -1,4 +1,4 @@
-// The end of the process without anything of it running any more.
+// Ends the process without running any more of its code.
 #pragma once
 
 #include <sys/syscall.h>

@@ -1,5 +1,5 @@
-// Characters that look like an ASCII character, or like nothing at all: word processors, web pages and
-// keyboards insert them where a model or an experiment file needs the plain one.
+// Characters that look like an ASCII character, or are invisible: word processors, web pages and keyboards
+// insert them where a model or an experiment file needs the plain one.
 #pragma once
 
 #include <optional>
@@ -14,7 +14,7 @@ struct LookAlike {
   bool unseen = false;       // stands for a blank or nothing, so that nobody sees it
 };
 
-// What the character is taken for, or nothing.
+// The character that it looks like, or nothing.
 std::optional<LookAlike> look_alike(char32_t code);
 
 }  // namespace cae

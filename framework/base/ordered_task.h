@@ -1,14 +1,15 @@
-// The order between a parallel loop and its tasks, said a second time for ThreadSanitizer.
+// The order between a parallel loop and its tasks, made visible to ThreadSanitizer.
 //
 // TBB orders a loop's start and end with its tasks, but Debian's library is not instrumented, so TSan cannot
-// see it. Files that include TBB's headers are left uninstrumented too, and this stands between them and us.
+// see it. Files that include TBB's headers are not instrumented either; this connects them with the
+// instrumented code.
 #pragma once
 
 #include <atomic>
 
 namespace cae {
 
-// Lives as long as the loop; the loop hands its address round and calls it through that.
+// Exists as long as the loop, which passes its address to the tasks and calls it through that.
 template <class F>
 class OrderedTask {
  public:
@@ -25,7 +26,7 @@ class OrderedTask {
   }
 
  private:
-  // A task that throws has come to its end too.
+  // A task that throws has ended too.
   struct Counted {
     std::atomic<int>& count;
     ~Counted() { count.fetch_add(1, std::memory_order_acq_rel); }

@@ -1,4 +1,4 @@
-// Which plugin some code belongs to, found without a lock and without memory: signal handlers ask.
+// Which plugin some code belongs to, found without locks and allocation, for signal handlers.
 #pragma once
 
 #include "framework/base/activity.h"

@@ -7,7 +7,7 @@
 namespace cae {
 namespace {
 
-// FNV-1a, 64 bits: only to give each purpose a key of its own.
+// FNV-1a, 64 bits: only to give each purpose its own key.
 std::uint64_t hash_of(std::string_view text) {
   std::uint64_t hash = 0xcbf29ce484222325ULL;
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;

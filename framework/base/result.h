@@ -10,7 +10,7 @@
 namespace cae {
 
 // Ends a run from a place that cannot return a Result. It is caught where the run was started, and never
-// crosses a plugin border or a thread.
+// passes through a plugin or out of a thread.
 class Failure : public std::runtime_error {
  public:
   explicit Failure(Diagnostics diagnostics)

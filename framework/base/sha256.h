@@ -1,4 +1,4 @@
-// SHA-256 (FIPS 180-4), for contents that come at once or piece by piece.
+// SHA-256 (FIPS 180-4) of contents that are given at once or piece by piece.
 #pragma once
 
 #include <array>
@@ -11,7 +11,7 @@ namespace cae {
 class Sha256 {
  public:
   void add(std::string_view bytes);
-  // Of all that was added, in lower-case hexadecimal; nothing can be added afterwards.
+  // The sum of everything that was added, in lower-case hexadecimal; nothing can be added afterwards.
   std::string finish();
 
  private:

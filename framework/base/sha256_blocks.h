@@ -1,5 +1,5 @@
-// The inner loop of SHA-256, as every processor has it and as the SHA extension of x86 does it, some eight
-// times faster. Used by sha256.cpp alone.
+// The inner loop of SHA-256, in portable code and with the SHA extension of x86, which is about eight times
+// faster. Used by sha256.cpp alone.
 #pragma once
 
 #include <array>
@@ -9,7 +9,7 @@
 namespace cae::sha256_detail {
 
 using State = std::array<std::uint32_t, 8>;
-// Takes `count` blocks of 64 bytes into the state.
+// Processes `count` blocks of 64 bytes.
 using AddBlocks = void (*)(State& state, const unsigned char* blocks, std::size_t count);
 
 void add_blocks_plainly(State& state, const unsigned char* blocks, std::size_t count);

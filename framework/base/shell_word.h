@@ -7,8 +7,8 @@
 
 namespace cae {
 
-// The word so that a shell reads it as one: as it is, in single quotes, or, with characters in it that a
-// screen does not show (`visible` in base/utf8.h), as $'...' of bash and zsh.
+// The word in a form that a shell reads as one word: unchanged, in single quotes, or, where it has invisible
+// characters (`visible` in base/utf8.h), as $'...' of bash and zsh.
 std::string shell_word(std::string_view word);
 
 // The words of one command, a blank between two.

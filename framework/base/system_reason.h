@@ -5,8 +5,8 @@
 
 namespace cae {
 
-// strerror's text for `error` (an errno). Where rights are wanting (EACCES, EPERM) also who owns `path`, or
-// the nearest folder above it that can be seen, and its mode: "Permission denied ('/data' belongs to root,
+// strerror's text for `error` (an errno). Where permissions are missing (EACCES, EPERM) also the owner and
+// mode of `path`, or of the nearest visible folder above it: "Permission denied ('/data' belongs to root,
 // mode 0755)".
 std::string system_reason(int error, const std::string& path);
 

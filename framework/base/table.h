@@ -1,4 +1,4 @@
-// What extractors and analyses exchange: tables of numbers and pictures.
+// The tables and pictures that extractors and analyses exchange.
 #pragma once
 
 #include <cstdint>

@@ -8,7 +8,7 @@
 namespace cae {
 namespace {
 
-// The largest numbers that there are say no more than infinity does.
+// The largest finite numbers mean the same as infinity: no limit.
 bool is_bound(double value) {
   return std::fabs(value) < std::numeric_limits<double>::max();
 }

@@ -42,7 +42,7 @@ std::string visible_json(std::string_view json) {
     const std::size_t length = std::max<std::size_t>(utf8_length(json, at), 1);
     const std::string_view character = json.substr(at, length);
     const char32_t code = utf8_code(character);
-    // Below 0x20 stand the line ends between the values; a text holds none of them.
+    // Below 0x20 there are only the line ends between the values; a text contains none of them.
     const bool stays = code < 0x20 || visible(character) == character;
     result += stays ? std::string(character) : json_escape(code);
     at += length;

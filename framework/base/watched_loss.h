@@ -1,11 +1,11 @@
-// Which of its losses says how good a run is. This is the one definition of it: the trainer, the store's view
-// run_summary, `show` and `compare` all go by it.
+// The loss by which a run is judged. This is its only definition: the trainer, the store's view run_summary,
+// `show` and `compare` all use it.
 #pragma once
 
 namespace cae {
 
-// The loss that a run watches: of its validation images where it has some, else of its test images, else that
-// of training. The best epoch is the first one at which it is least; a loss that is not finite is never best.
+// The loss that a run watches: the validation loss if there is one, else the test loss, else the training
+// loss. The best epoch is the first one with the least watched loss; a loss that is not finite is never best.
 // Early stopping watches the same loss, with a margin of its own (train.early_stopping.min_delta).
 enum class WatchedLoss { training, test, validation };
 

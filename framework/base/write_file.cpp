@@ -28,7 +28,7 @@ namespace fs = std::filesystem;
 // What a temporary file has in its name, before hexadecimal digits at the end.
 constexpr std::string_view mark = ".tmp";
 
-// Where the bytes of a path go.
+// Where the bytes for a path are written.
 struct Target {
   fs::path path;                      // what stands at the end of all symbolic links
   int descriptor = -1;                // of this process, where the path means one of them (/dev/stdout)
@@ -37,7 +37,7 @@ struct Target {
 };
 
 // The number in "/proc/self/fd/1" where `path` is one of a process's descriptors, and in `ours` whether the
-// process is this one. What these links seem to point to is only a description.
+// process is this one. The targets of these links are only descriptions.
 std::optional<int> descriptor_number(const fs::path& path, bool& ours) {
   std::error_code error;
   const std::string folder = fs::canonical(path.has_parent_path() ? path.parent_path() : ".", error).string();
@@ -73,7 +73,7 @@ Diagnostic not_written(const std::string& path, int error, const std::string& bl
 Result<Target> find_target(const std::string& path) {
   struct stat there = {};
   const bool exists = ::stat(path.c_str(), &there) == 0;
-  // This look also lets the system refuse a link that someone else laid in a folder like /tmp.
+  // This check also lets the system refuse a link that another user has put into a folder like /tmp.
   if (!exists && errno != ENOENT) return not_written(path, errno, path);
   if (path.empty() || path.back() == '/' || (exists && S_ISDIR(there.st_mode))) {
     return not_written(path, path.empty() ? ENOENT : EISDIR, path);
@@ -116,8 +116,8 @@ Status write_directly(const std::string& path, const Target& target, std::string
   return Done{};
 }
 
-// Opens a new file beside `path`, whose name goes to `name`: exclusively, which follows no link either, and
-// under a name that nobody can foresee.
+// Opens a new file beside `path`, whose name goes to `name`: exclusively, so that no link is followed, and
+// with a name that cannot be predicted.
 int open_temporary(const fs::path& path, mode_t mode, std::string& name) {
   constexpr int attempts = 8;
   constexpr std::size_t longest = 200;  // with mark and digits below the system's limit of 255
@@ -134,8 +134,9 @@ int open_temporary(const fs::path& path, mode_t mode, std::string& name) {
   }
 }
 
-// A new file's mode follows the umask. One that replaces another is ours alone at first, then gets the
-// other's owner, as far as we may, and mode; what a file system without them refuses stays narrower.
+// A new file's mode follows the umask. One that replaces another is at first readable by this user alone,
+// then gets the other's owner, if permitted, and mode; on a file system without modes it stays more
+// restrictive.
 constexpr mode_t new_file = 0666;
 constexpr mode_t private_file = 0600;
 
@@ -150,7 +151,7 @@ Status sync_folder(const std::string& path, const std::string& folder) {
   const Descriptor directory(
       uninterrupted([&] { return ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); }));
   // Some file systems cannot sync a folder (EINVAL), and some folders may be written but not read; the rename
-  // is done all the same.
+  // is done nevertheless.
   if (!directory.valid()) return Done{};
   const int synced = uninterrupted([&] { return ::fsync(directory.number()); });
   if (synced != 0 && errno != EINVAL) return not_written(path, errno, folder);

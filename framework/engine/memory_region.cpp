@@ -23,7 +23,7 @@ MemoryRegion::MemoryRegion(std::size_t bytes) {
     throw Failure(catalogue::memory_refused(static_cast<double>(bytes_), "one step of this model",
                                             std::strerror(errno)));
   }
-  madvise(address, bytes_, MADV_HUGEPAGE);  // a wish: nothing changes but speed where it is refused
+  madvise(address, bytes_, MADV_HUGEPAGE);  // a hint: where it is refused, only the speed changes
   std::memset(address, 0, bytes_);          // all pages now, none in the training loop
   data_ = static_cast<std::byte*>(address);
 }

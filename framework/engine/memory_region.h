@@ -8,7 +8,7 @@ namespace cae {
 
 class MemoryRegion {
  public:
-  // Throws Failure if the machine has no room for it.
+  // Throws Failure if there is not enough memory.
   explicit MemoryRegion(std::size_t bytes);
   ~MemoryRegion();
   MemoryRegion(const MemoryRegion&) = delete;

@@ -20,7 +20,7 @@ struct Lifetime {
   Buffer* buffer;
   Moment first;
   Moment last;
-  bool whole_batch;  // also seen from outside of the step, or from an `after`
+  bool whole_batch;  // also used outside of the step, or by an `after`
 };
 
 class Planner {
@@ -126,7 +126,7 @@ class Planner {
     add_whole_batch_gradients();
   }
 
-  // In one segment at the end: they wait for all slices once, together.
+  // In one segment at the end, so that they wait for all slices only once.
   void add_whole_batch_gradients() {
     Segment last{.calls = {}, .whole_batch = true};
     for (NodeId id = node_count() - 1; id >= 0; --id) {
@@ -149,7 +149,7 @@ class Planner {
     return bytes;
   }
 
-  // Calls in a row pass their data on through the cache, image by image, where a slice of it is too much.
+  // Consecutive calls go image by image where a slice of their data does not fit into the cache.
   void choose_calls_by_image() {
     constexpr std::size_t cached_bytes = 256 * 1024;
     for (Segment& segment : plan_.segments) {
@@ -238,7 +238,7 @@ class Planner {
       }
       ++now.segment;
     }
-    // The images stay where the caller put them for the whole step; so does all that is kept.
+    // The images stay where the caller put them for the whole step; so do all kept outputs.
     keep(planned(graph_.input).output);
     for (const NodeId id : plan_.options.kept) keep(planned(id).output);
     if (plan_.options.gradients && plan_.options.input_gradient) keep(arriving_gradient(graph_.input));
@@ -371,8 +371,8 @@ class Planner {
 }  // namespace
 
 int slice_size(const Graph& graph, int batch) {
-  // 24 slices keep two cores busy to within one slice and still divide over eight. Where an image is so small
-  // that its slice is mostly the reading of weights, eight read them less often; see docs/architecture.md.
+  // 24 slices keep two cores busy to within one slice and still divide over eight. Where images are so small
+  // that a slice mostly reads weights, eight slices read them less often; see docs/decisions.
   constexpr std::int64_t small_image = 16384;  // numbers, all layers together
   std::int64_t numbers = 0;
   for (const Node& node : graph.nodes) numbers += node.layer.empty() ? 0 : node.shape.elements();

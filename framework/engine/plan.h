@@ -42,9 +42,9 @@ struct Segment {
   bool whole_batch = false;  // its calls are made on shares of the parameters, each with all images
 };
 
-// Where a buffer lives. Whole-batch buffers have `bytes_per_image` for each image of the batch; a buffer that
-// no other segment sees belongs to a thread, and holds the images of one slice, or one image at a time where
-// only calls by image in a row see it.
+// The place of a buffer. Whole-batch buffers have `bytes_per_image` for each image of the batch; a buffer
+// that only one segment uses belongs to a thread, and holds the images of one slice, or one image at a time
+// where only consecutive calls by image use it.
 struct Buffer {
   std::size_t bytes_per_image = 0;
   std::size_t offset = 0;
@@ -62,7 +62,7 @@ struct PlannedNode {
   std::size_t workspace_offset = 0;
   std::size_t sums_offset = 0;  // of this process's slices: [slices][sums_stride] doubles
   std::size_t sums_stride = 0;
-  bool needs_gradient = false;               // something at or before it wants one
+  bool needs_gradient = false;               // something at or before it needs one
   std::vector<Buffer> gradients;             // of its output, one from each consumer
   Buffer gradient_sum;                       // used where there are several of them
   std::vector<std::size_t> partial_offsets;  // of each parameter: [slices][elements] floats

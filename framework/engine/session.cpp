@@ -14,13 +14,13 @@ namespace {
 constexpr std::size_t chunk_elements = 8192;  // of a reduction task
 
 // Of address space, for the code and tables that oneDNN makes with its primitives, and for what its calls
-// take: it crashes where it gets none, so it is asked for before.
+// take: it crashes if it gets none, so it is requested before.
 constexpr std::size_t onednn_bytes = std::size_t{64} << 20;
 
 Plan planned(const Graph& graph, const PlanOptions& options) {
   const PhaseScope phase("planning a step and making its oneDNN primitives");
   require_memory(onednn_bytes, "planning a step of this model");
-  const ComputeScope scope;  // oneDNN notes the thread count when a primitive is made
+  const ComputeScope scope;  // oneDNN reads the thread count when a primitive is made
   return make_plan(graph, options);
 }
 

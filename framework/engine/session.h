@@ -1,4 +1,4 @@
-// A model ready to run: its plan, its memory and its kernels, bound to parameters that others own.
+// A model ready to run: its plan, its memory and its kernels, bound to parameters that the caller owns.
 #pragma once
 
 #include <map>
@@ -42,7 +42,7 @@ class Session {
   std::span<const double> terms() const { return terms_; }
   std::vector<std::string> term_names() const;
 
-  // Tells `observer` of all work from now on; nullptr: nobody, which costs nothing.
+  // Reports all work to `observer` from now on; nullptr: to none, which costs nothing.
   void observe(StepObserver* observer) { observer_ = observer; }
 
   // A kept node's output, NHWC, of the last step.

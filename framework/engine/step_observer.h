@@ -1,4 +1,4 @@
-// Who did what, when: a session tells its observer of every piece of work of a step.
+// Which thread did what, and when: a session reports every piece of work of a step to its observer.
 #pragma once
 
 #include <chrono>
@@ -29,7 +29,7 @@ struct WorkSpan {
   std::chrono::steady_clock::time_point end = {};
 };
 
-// What the loop round a session does, one after the other on one thread.
+// The work of the loop around a session, one after the other on one thread.
 enum class Stage {
   data,
   step,
@@ -53,7 +53,7 @@ class StepObserver {
   virtual void record_stage(const StageSpan& span) { (void)span; }
 };
 
-// Does `work` and tells the observer, if there is one, how long it took.
+// Does `work` and reports to the observer, if there is one, how long it took.
 template <class F>
 auto observed_stage(StepObserver* observer, Stage stage, int images, F&& work) {
   if (observer == nullptr) return work();

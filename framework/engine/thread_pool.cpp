@@ -14,7 +14,7 @@ namespace cae {
 struct ThreadPool::Parts {
   explicit Parts(int threads)
       : count(threads > 0 ? threads : tbb::info::default_concurrency()),
-        // More threads than cores are allowed: the bits must not change with them, and tests look.
+        // More threads than cores are allowed: the bits must not change with them, which tests check.
         limit(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(count)),
         arena(count) {}
   int count;

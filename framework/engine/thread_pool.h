@@ -19,8 +19,8 @@ class ThreadPool {
   int threads() const;
 
   // f(task, thread) for every task in [0, tasks), each inside a ComputeScope; `thread` is in [0, threads())
-  // and no two tasks that run at the same time share one. An exception of a task is thrown again here.
-  // Allocates nothing itself.
+  // and no two tasks that run at the same time share one. An exception of a task is rethrown here. Allocates
+  // nothing itself.
   template <class F>
   void run(int tasks, F&& f) {
     OrderedTask ordered(f);

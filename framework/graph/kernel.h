@@ -1,10 +1,10 @@
-// How a node computes: the border between operators and the engine.
+// How a node computes: the interface between operators and the engine.
 //
-// Data is NHWC in float32. A batch is cut into slices; every method that takes a Slice works on those images
-// alone and may run on any thread. What needs the whole batch is split into phases: when a phase has run on
-// all slices, `after_forward` or `after_backward` runs once, with the sums over them, then the next phase
-// starts. Outputs are assigned in the last phase of forward, input gradients in the last phase of backward:
-// before it their memory may still be somebody else's.
+// Data is NHWC in float32. A batch is divided into slices; every method that takes a Slice works on those
+// images alone and may run on any thread. What needs the whole batch is split into phases: when a phase has
+// run on all slices, `after_forward` or `after_backward` runs once, with the sums over them, then the next
+// phase starts. Outputs are assigned in the last phase of forward, input gradients in the last phase of
+// backward: before that their memory may still be in use by other buffers.
 #pragma once
 
 #include <cstddef>
@@ -29,7 +29,7 @@ struct KernelRequest {
       onednn::Precision::fp32;  // of the operands of large products; a kernel may do better
 };
 
-// What a kernel asks of the planner, in bytes; every region is aligned to 64 bytes.
+// What a kernel needs from the planner, in bytes; every region is aligned to 64 bytes.
 struct KernelNeeds {
   bool input_in_backward = false;   // reads Slice::inputs in backward
   bool output_in_backward = false;  // reads Slice::output in backward
@@ -65,13 +65,13 @@ struct Binding {
 struct Slice {
   int first = 0;  // its first image, among those of this process
   int count = 0;  // images
-  // The images before `first` have been here in this step: what is summed over the slice (partial gradients,
-  // moments) is to be added to, not assigned.
+  // The images of the slice before `first` have been computed in this step: sums over the slice (partial
+  // gradients, moments) are to be added to, not assigned.
   bool continues = false;
   std::span<const float* const> inputs;  // this slice's images of each input
   float* output = nullptr;
-  float* output_gradient = nullptr;           // nobody else reads it; may be overwritten
-  std::span<float* const> input_gradients;    // to be assigned; nullptr where not wanted
+  float* output_gradient = nullptr;           // not read by others; may be overwritten
+  std::span<float* const> input_gradients;    // to be assigned; nullptr where not needed
   std::span<float* const> gradient_partials;  // of each parameter: this slice's part, to be assigned
   // What this phase sums: this slice's part, to be added to; 0 where the slice begins.
   std::span<double> sums;
@@ -90,8 +90,8 @@ struct StepContext {
   std::span<const std::uint32_t> samples;  // the dataset index of each own image; may be empty
 };
 
-// Floating-point operations of a kernel's matrix products and convolutions for one image, as it really does
-// them: a multiply and an add are two. Activations, sums and copies are not counted.
+// Floating-point operations of a kernel's matrix products and convolutions for one image, as it really
+// computes them: a multiply and an add are two. Activations, sums and copies are not counted.
 struct ProductOperations {
   double forward = 0.0;
   double input_gradient = 0.0;
@@ -102,12 +102,12 @@ class Kernel {
  public:
   virtual ~Kernel() = default;
   virtual KernelNeeds needs() const = 0;
-  // What a profile sets against the time; none where a kernel multiplies no matrices.
+  // What a profile compares with the time; none where a kernel multiplies no matrices.
   virtual ProductOperations products() const { return {}; }
   // Once, before anything else.
   virtual void bind(const Binding& binding) { (void)binding; }
-  // Once a step, before any slice; kernels do so concurrently with each other. First, unless they are the
-  // weights of the step before: lay them out as the kernel multiplies them.
+  // Once a step, before any slice; kernels do so concurrently with each other. Unless the weights are those
+  // of the previous step, brings them into the layout that the kernel multiplies.
   virtual void pack_weights() {}
   virtual void prepare(const StepContext& context) { (void)context; }
   virtual void forward(int phase, const Slice& slice) = 0;

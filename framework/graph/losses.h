@@ -1,4 +1,4 @@
-// What training makes small: the terms that are added up.
+// What training minimises: the terms that are added up.
 #pragma once
 
 #include <string>

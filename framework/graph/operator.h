@@ -1,5 +1,5 @@
-// What every operator owes: its name, its settings, its shape rule, its parameters and a kernel. One file in
-// framework/graph/operators/ holds one operator; the build lists that folder, nothing else needs to know.
+// What every operator defines: its name, its settings, its shape rule, its parameters and a kernel. Each file
+// in framework/graph/operators/ holds one operator; the build finds it there, nothing else has to be changed.
 #pragma once
 
 #include <memory>
@@ -14,8 +14,8 @@
 
 namespace cae {
 
-// Why a layer cannot stand where it does. The language adds the layer's name, the shape that arrives and both
-// lines: "28x28x1 arrives at conv3 (line 12), whose kernel is 31x31".
+// Why a layer is not possible at its place. The language adds the layer's name, the shape that arrives and
+// both lines: "28x28x1 arrives at conv3 (line 12), whose kernel is 31x31".
 struct ShapeProblem {
   std::string attribute = {};  // the setting to underline; "" for the layer's kind
   std::string reason = {};     // goes on after "ARRIVING arrives at LAYER, ": "whose kernel is 31x31"

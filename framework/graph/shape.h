@@ -1,4 +1,4 @@
-// The shape of what flows along one edge of the graph, for one image.
+// The shape of the data on one edge of the graph, for one image.
 #pragma once
 
 #include <cstdint>

@@ -28,7 +28,7 @@ Graph fuse_activation(const Graph& graph, const PassOptions& options) {
     const NodeId source = activation.inputs[0];
     Node& layer = rewriting.node(source);
     if (!takes_activation(layer) || !is_read_only_by(graph, source, id, options)) continue;
-    // The pair goes on under the activation's name, which is what others know the output by.
+    // The pair keeps the activation's name, by which its output is found.
     layer.fusion.activation = as_activation(activation);
     layer.name = activation.name;
     layer.layer = activation.layer;

@@ -1,4 +1,4 @@
-// bn + conv 1x1 with few filters -> bn_pointwise, which multiplies what arrives by weights that hold the
+// bn + conv 1x1 with few filters -> bn_pointwise, which multiplies its input by weights that include the
 // normalisation.
 #include "framework/passes/pass.h"
 #include "framework/passes/rewrite.h"
@@ -6,7 +6,7 @@
 namespace cae {
 namespace {
 
-// With more of them the products cost more than the walks that are saved, and oneDNN does them faster.
+// With more filters the products cost more than the saved walks, and oneDNN is faster.
 constexpr std::int64_t most_filters = 8;
 
 bool matches(const Graph& graph, NodeId id, const PassOptions& options) {

@@ -1,4 +1,4 @@
-// bn + max pool -> bn_pool, which pools what arrives and normalises only what the pool keeps.
+// bn + max pool -> bn_pool, which pools its input and normalises only the pooled numbers.
 #include "framework/graph/rules/sliding.h"
 #include "framework/passes/pass.h"
 #include "framework/passes/rewrite.h"

@@ -1,5 +1,5 @@
-// (conv with relu) + bn: batch norm, which reads relu's output on its way back anyway, also applies relu's
-// gradient to what it passes on; one walk over two arrays less. Needs what fuse-activation made.
+// (conv with relu) + bn: batch norm, which reads relu's output in backward anyway, also applies relu's
+// gradient to the gradient that it passes on; one walk over two arrays less. Needs what fuse-activation made.
 #include "framework/graph/operator.h"
 #include "framework/passes/pass.h"
 #include "framework/passes/rewrite.h"

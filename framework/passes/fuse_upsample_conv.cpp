@@ -6,7 +6,8 @@ namespace cae {
 namespace {
 
 // An addition of the fused operator's sums costs more than a product, but the walks that copy, gather and
-// scatter the repeated image are saved too: about so many products each (the table in docs/architecture.md).
+// scatter the repeated image are saved too: about so many products each (the table in
+// docs/decisions/2026-11-24-passes.md).
 constexpr double products_of_an_addition = 0.75;
 
 bool pays(const Node& upsample, const Shape& in, const Node& conv) {

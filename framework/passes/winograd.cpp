@@ -1,5 +1,5 @@
-// conv 3x3 -> winograd_conv, a quarter of the products, where transforming the tiles costs less than that
-// saves.
+// conv 3x3 -> winograd_conv, a quarter of the products, where this saves more than the transforms of the
+// tiles cost.
 #include "framework/graph/rules/winograd_tiles.h"
 #include "framework/passes/pass.h"
 #include "framework/passes/rewrite.h"

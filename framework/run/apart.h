@@ -1,4 +1,4 @@
-// Work that is watched while it goes on, such as a plugin's, which cannot be made to stop.
+// Work that is watched while it runs, such as a plugin's, which cannot be stopped.
 #pragma once
 
 #include <chrono>

@@ -1,5 +1,5 @@
 // The two checkpoints in a run's folder: best.safetensors, of the epoch with the least watched loss so far
-// (base/watched_loss.h), and last.safetensors, from which the run goes on.
+// (base/watched_loss.h), and last.safetensors, from which the run is resumed.
 #pragma once
 
 #include <string>

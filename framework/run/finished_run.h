@@ -33,7 +33,7 @@ struct ChoiceOutcome {
 };
 
 // Throws Failure where the choice or the run's data is wrong; nothing is changed then. What fails while it is
-// made is told to the listeners and recorded.
+// made is reported to the listeners and recorded.
 ChoiceOutcome analyse_finished_run(const FinishedRun& run, const AnalysisChoice& choice, RunStore& store,
                                    ThreadPool& pool, const RunListeners& listeners,
                                    const RunControl& control = {});

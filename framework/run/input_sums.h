@@ -1,4 +1,4 @@
-// What a run reads, as sums: by them a run knows its data and start weights again, wherever they lie by then.
+// Checksums of what a run reads: they identify its data and start weights, whatever their paths are later.
 #pragma once
 
 #include <cstdint>

@@ -19,7 +19,7 @@ struct KnownTable {
 // What is asked for: the value of a table's parameter in one use.
 struct TableQuestion {
   Place place = {};           // of the value
-  std::string analysis = {};  // that wants it
+  std::string analysis = {};  // that needs it
   std::string table = {};
 };
 

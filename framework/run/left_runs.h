@@ -1,4 +1,4 @@
-// Which runs of a command are still to be made, when somebody goes on with it.
+// Which runs of a command are still to be made when it is resumed.
 #pragma once
 
 #include <optional>
@@ -22,8 +22,8 @@ struct RunFilter {
 bool is_run(const ChosenRun& chosen, const RunConfig& run);
 bool is_run(const ChosenRun& chosen, const StoredRun& run);
 
-// Whether a run of the call is to be made: stopped and nobody's, or not begun, and asked for. To be asked
-// anew before each, since other processes may go on with the same call.
+// Whether a run of the call is to be made: stopped and not in another process, or not begun, and asked for.
+// To be checked before each run, since other processes may resume the same call.
 bool is_left(const RunStore& store, std::int64_t call, const ChosenRun& chosen, const RunFilter& filter);
 
 // Whether another process has begun this run of the call, or taken it up, meanwhile.

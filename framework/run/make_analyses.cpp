@@ -260,7 +260,7 @@ class AnalysisMaker {
     });
   }
 
-  // The tables of an entry, made again where nobody has them.
+  // The tables of an entry, made again if they are not in memory.
   const std::vector<Table>& tables_of(std::size_t i, const std::string& for_whom) {
     if (const auto made = made_.find(i); made != made_.end()) return made->second;
     if (failed_.contains(i)) throw Failure(catalogue::needed_analysis_failed(for_whom, plan_[i].name));

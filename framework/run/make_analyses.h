@@ -1,5 +1,5 @@
-// Makes what comes after a run's training. Each picture and analysis stands alone: it has a status and an
-// error of its own in the store, and one that fails leaves the others as they are.
+// Makes what comes after a run's training. Pictures and analyses are independent: each has its own status and
+// error in the store, and one that fails does not affect the others.
 #pragma once
 
 #include <vector>

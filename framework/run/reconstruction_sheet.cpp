@@ -22,7 +22,7 @@ std::vector<SheetRow> rows_of(const Graph& model, std::int64_t count, bool augme
   return rows;
 }
 
-// Draws the images of a batch, which lie in H,W,C order, from place `first` of the row on.
+// Draws the images of a batch, which are in H,W,C order, from place `first` of the row on.
 void draw_row(ImageSheet& sheet, std::size_t row, std::int64_t first, std::span<const float> hwc,
               const Shape& shape) {
   const auto size = static_cast<std::size_t>(shape.elements());

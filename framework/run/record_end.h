@@ -1,6 +1,6 @@
-// A run that ends with its program, by a crash or a plugin's exit, is recorded by another one: it is started
-// at that moment, for the one that ends can no longer work. It has no place among the verbs, since nobody
-// else calls it.
+// A run that ends with its program, by a crash or a plugin's exit, is recorded by another process: it is
+// started at that moment, since the one that ends can no longer do it. It is not a verb, since users do not
+// call it.
 #pragma once
 
 #include <cstdint>

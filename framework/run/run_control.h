@@ -10,7 +10,7 @@ namespace cae {
 struct RunControl {
   // Asked between steps, batches and analyses.
   std::function<bool()> stopped = [] { return stop_signal() != 0; };
-  // Ends the program, where a plugin goes on though it was asked to stop; see run/apart.h.
+  // Ends the program if a plugin does not stop when asked to; see run/apart.h.
   std::function<void()> leave = {};
 };
 

@@ -16,7 +16,7 @@ std::string text_of(const Json& json) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-// No part of the identity. What lies at a path is compared by its sum.
+// Not part of the identity. The file at a path is compared by its checksum.
 const std::vector<Json::json_pointer> outward = {
     "/options"_json_pointer,   "/model"_json_pointer,        "/experiment"_json_pointer,
     "/analyse"_json_pointer,   "/data/dataset"_json_pointer, "/data/train"_json_pointer,

@@ -1,5 +1,5 @@
 // What makes two runs the same run: the model's text, the settings that decide what is computed, and the
-// content of what is read (input_sums.h). Where files lie, what the experiment is called, for how many epochs
+// content of what is read (input_sums.h). Where files are, what the experiment is called, for how many epochs
 // it trains and what is analysed afterwards is no part of it.
 #pragma once
 

@@ -1,4 +1,4 @@
-// What happens in a run, for whoever follows it: the recorder, the screen, a page.
+// The events of a run, for its listeners: the recorder, the screen, a page.
 #pragma once
 
 #include <cstdint>
@@ -76,7 +76,7 @@ class RunListener {
   virtual void noted(const std::string& text) { (void)text; }
 };
 
-// Who follows a run, in the order in which they are told: the recorder comes first.
+// The listeners of a run, in the order in which they are called: the recorder comes first.
 class RunListeners {
  public:
   explicit RunListeners(std::vector<RunListener*> listeners) : listeners_(std::move(listeners)) {}

@@ -36,10 +36,10 @@ struct RunRequest {
   LoadingImages images = {};  // if they are already under way
 };
 
-// A stored run that goes on.
+// A stored run that is resumed.
 struct RunToResume {
   StoredRun stored;
-  bool epochs_given = false;  // somebody asked now for so many epochs
+  bool epochs_given = false;  // --epochs was given now
 };
 
 struct RunOutcome {
@@ -55,7 +55,7 @@ class RunSession {
   RunSession(RunStore& store, ThreadPool& pool, RunRequest request, RunListeners listeners,
              RunControl control = {});
 
-  // Begins the run, or goes on with `resumed`, and does all of it. Called once.
+  // Begins the run, or resumes `resumed`, and does all of it. Called once.
   RunOutcome run(const std::optional<RunToResume>& resumed = std::nullopt);
 
  private:

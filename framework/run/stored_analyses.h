@@ -9,8 +9,8 @@
 
 namespace cae {
 
-// One entry a record; `wanted` are those that are not done. A use whose plugin is gone, or refuses its
-// settings by now, has that among its problems.
+// One entry a record; `wanted` are those that are not done. An entry whose plugin is missing, or now refuses
+// its settings, has that among its problems.
 std::vector<PlannedAnalysis> plan_of(const std::vector<AnalysisRecord>& records);
 
 // The same of settings; nothing of it is made yet. E840 and E841 are about the uses' names.

@@ -10,7 +10,7 @@
 namespace cae {
 namespace {
 
-// Where the run found its data, if it still lies there; else where its settings say.
+// Where the run found its data, if it is still there; else where its settings say.
 void take_recorded_paths(const std::vector<InputRecord>& inputs, DataConfig& data) {
   const std::pair<const char*, std::string*> paths[] = {{"training images", &data.train.images},
                                                         {"training labels", &data.train.labels},

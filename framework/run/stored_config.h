@@ -7,8 +7,8 @@
 
 namespace cae {
 
-// With the paths where the run found its data, if it still lies there. The model is still to be built from
-// its text. E850 where the record is damaged, E851 where data is gone.
+// With the paths where the run found its data, if it is still there. The model is still to be built from its
+// text. E850 where the record is damaged, E851 where data is missing.
 Result<RunConfig> stored_config(const StoredRun& run);
 
 }  // namespace cae

@@ -57,14 +57,15 @@ Status check_progress(const Trainer& trainer, const TrainConfig& config, const c
   return Done{};
 }
 
-// Whether a run that has ended is to train on: early stopping's word holds until somebody asks for more.
+// Whether a run that has ended is to be trained further: early stopping is final until more epochs are asked
+// for.
 bool asks_for_more(const StoredRun& stored, std::int64_t trained, const TrainConfig& config,
                    bool epochs_given) {
   const bool ended_early = trained < stored.epochs_planned;
   return config.epochs > trained && (!ended_early || epochs_given || config.epochs > stored.epochs_planned);
 }
 
-// Whether training is over where the checkpoint stands.
+// Whether training is over at the place of the checkpoint.
 Status settle_end(Trainer& trainer, const TakeUpRequest& request) {
   const Progress& progress = trainer.progress();
   const std::int64_t trained = progress.epoch - 1;
@@ -130,7 +131,7 @@ Result<TakenUp> take_up(RunStore& store, Trainer& trainer, const TakeUpRequest& 
     const std::vector<std::string> marks = checkpoint_marks(stored);
     const Result<CheckpointForm> form = trainer.resume(run.checkpoint, marks);
     if (!form) return catalogue::with_ways_on(form.diagnostics(), run);
-    // Today's mark came with the checksum: somebody has taken it out.
+    // The current mark is only written together with the checksum, so the checksum was removed.
     if (!form->checked && form->identity == marks.front())
       return catalogue::with_ways_on({catalogue::tensors_checksum(run.checkpoint)}, run);
     const std::int64_t trained = trainer.progress().epoch - 1;

@@ -20,11 +20,11 @@ struct TakeUpRequest {
   const TrainConfig& config;       // today's, which agrees with the stored one but for the epochs
   std::string configuration = {};  // today's resolved settings
   std::string command = {};        // that repeats the run as it will then be
-  bool epochs_given = false;       // somebody asked for this number of epochs now
+  bool epochs_given = false;       // --epochs was given now
 };
 
 // E808 where the run is done and `config` asks for no epoch beyond what it has. One that early stopping ended
-// goes on where somebody asks for it: `epochs_given`, or more epochs than were planned.
+// is continued if that is asked for: `epochs_given`, or more epochs than were planned.
 Status check_left_to_train(const StoredRun& stored, std::int64_t recorded_epochs, const TrainConfig& config,
                            bool epochs_given);
 

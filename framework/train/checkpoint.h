@@ -1,4 +1,4 @@
-// Everything that training needs to go on as if it had never stopped.
+// Everything that training needs to resume as if it had never stopped.
 #pragma once
 
 #include <cstdint>
@@ -10,7 +10,8 @@
 
 namespace cae {
 
-// Where a run stands. Order and noise are functions of (seed, epoch, sample), so no generator needs saving.
+// The progress of a run. Order and noise are functions of (seed, epoch, sample), so no generator needs
+// saving.
 struct Progress {
   std::int64_t epoch = 1;              // the one in work, from 1
   std::int64_t step = 0;               // steps of it that are done
@@ -27,11 +28,11 @@ struct Progress {
 };
 
 // Writes weights, optimizer state and progress atomically as safetensors, with a checksum over all bytes;
-// `identity` says whose they are: the run's name, a space, and a word for what it was made with.
+// `identity` says to which run they belong: the run's name, a space, and a hash of what it was made with.
 Status write_checkpoint(const std::string& file, const std::string& identity, const ParameterArrays& weights,
                         const Optimizer& optimizer, const Progress& progress);
 
-// What a checkpoint was like, beside what it holds.
+// Properties of a checkpoint besides its contents.
 struct CheckpointForm {
   std::string identity = {};
   bool checked = false;  // it has a checksum; those of the first version have none

@@ -21,7 +21,7 @@ Range range_of(std::span<const float> values) {
   return values.empty() ? Range{} : Range{*low, *high};
 }
 
-// Of bytes: what they can hold, whether they do or not.
+// For bytes: the range that they can hold, whether they use it or not.
 Range range_of(const Dataset& images) {
   return images.floats.empty() ? Range{0.0F, 1.0F} : range_of(images.floats);
 }
@@ -71,9 +71,9 @@ bool is_random(const Pixels& sorted) {
          }) != sorted.end();
 }
 
-// A pixel is cut that lay outside of what comes out and now lies at its bound. A map like 1 - x or x / 2 does
-// so with the images' own bound alone: one number becomes one number. A cut makes one of several, or takes
-// the noise away that others keep.
+// A pixel is clipped if it was outside of the output's range and is now at its bound. A map like 1 - x or x /
+// 2 does so only with the images' own bound: one number becomes one number. Clipping makes one number of
+// several, or removes the noise that others keep.
 std::optional<catalogue::CutPixels> cut_pixels(Pixels pixels) {
   constexpr double least_share = 0.01;
   std::sort(pixels.begin(), pixels.end());

@@ -1,4 +1,4 @@
-// What does not go together, said before training shows it: loss, last layer, images, noise and schedule.
+// Checks before training whether loss, last layer, images, noise and schedule fit together.
 #pragma once
 
 #include <span>
@@ -21,7 +21,7 @@ Status check_targets(const DataSets& data, const TrainConfig& train);
 // W805: the last activation cannot give the images' range.
 Diagnostics image_warnings(const Graph& model, const DataSets& data, const TrainConfig& train);
 
-// W806 of each augmentation that cuts pixels away, found on some 65,000 pixels of the training images, as the
+// W806 of each augmentation that clips pixels, found on some 65,000 pixels of the training images, as the
 // first epoch would see them. `uses` says where the experiment names each plugin. Throws Failure where one
 // fails.
 Diagnostics augmentation_warnings(std::vector<PluginInstance>& plugins, const std::vector<PluginUse>& uses,

@@ -18,7 +18,7 @@ struct GradientNorm {
 // Summed for each parameter and then in their order: the same bits on any number of threads.
 GradientNorm gradient_norm(ParameterArrays& gradients, ThreadPool& pool);
 
-// What gradients of that norm are taken times, so that it is at most `limit`; 0 does not clip. As PyTorch's
+// The factor for gradients of that norm with which it is at most `limit`; 0 does not clip. As PyTorch's
 // clip_grad_norm_.
 double clipping_scale(double norm, double limit);
 

@@ -1,4 +1,4 @@
-// What a trained model shows of itself that its losses do not: a sick run says so.
+// Checks of a trained model for defects that its losses do not show.
 #pragma once
 
 #include <cstdint>
@@ -27,8 +27,8 @@ struct TrainedModel {
   std::vector<double> train_losses = {};    // of every epoch
 };
 
-// How many images are looked at: one for every hundred that were trained with, so that looking takes less
-// than a hundredth of the time; from 100 to 500 where there are as many.
+// The number of images that are checked: one for every hundred that were trained on, so that the check takes
+// less than a hundredth of the time; from 100 to 500 where there are as many.
 std::int64_t images_looked_at(std::int64_t trained_with, std::int64_t there);
 
 // W811: units of the code that are the same for all images. W812: reconstructions that are all alike (they

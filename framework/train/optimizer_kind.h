@@ -1,4 +1,4 @@
-// The rules that move weights. framework/train/optimizers/ has a file for each, which the build finds: it
+// The rules that update weights. framework/train/optimizers/ has a file for each, which the build finds: it
 // declares the rule's own settings and makes its steps; the keys of train.optimizer, their check, the record
 // and the checkpoint follow from that.
 #pragma once
@@ -22,9 +22,9 @@ using OptimizerValue = std::variant<double, bool>;
 struct OptimizerSetting {
   std::string name = {};
   std::string help = {};                    // goes on after "NAME is": one line, no full stop
-  OptimizerValue value = 0.0;               // where an experiment does not say
+  OptimizerValue value = 0.0;               // if an experiment does not set it
   ValueRange range = {0.0};                 // of a number
-  std::vector<std::string> elsewhere = {};  // what other programs call it
+  std::vector<std::string> elsewhere = {};  // its names in other programs
 };
 
 struct OptimizerKind;
@@ -37,8 +37,8 @@ struct OptimizerStep {
   std::int64_t count = 1;  // of this step, from 1
 };
 
-// Moves `count` weights by their gradients; first and second are what the rule keeps of them from step to
-// step, zero at first. Called on many threads at once, each with weights of its own.
+// Updates `count` weights by their gradients; first and second are what the rule keeps of them from step to
+// step, zero at first. Called on many threads at once, each with other weights.
 using WeightUpdate =
     std::function<void(float* weight, const float* gradient, float* first, float* second, std::size_t count)>;
 

@@ -18,7 +18,7 @@ struct OutputRange {
   bool bounded() const { return std::isfinite(low) || std::isfinite(high); }
 };
 
-// Layers that only move, repeat, choose or average numbers are passed over.
+// Layers that only move, repeat, choose or average numbers are skipped.
 OutputRange output_range(const Graph& model);
 
 }  // namespace cae

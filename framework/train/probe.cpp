@@ -115,7 +115,7 @@ Result<Probe> probe(const Graph& graph, ParameterArrays& weights, const ProbeReq
   }
 
   // Equal pixels of a flat image stay equal when convolved directly, and of equal values the first is pooled,
-  // as in PyTorch. Winograd's rounding depends on the place in a tile; it would send grad.input to another of
+  // as in PyTorch. Winograd's rounding depends on the place in a tile; it would give grad.input to another of
   // them.
   const Graph optimised =
       optimise(request.target ? with_losses(graph, request.loss) : graph,

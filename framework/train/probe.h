@@ -1,5 +1,4 @@
-// One batch through a model, with everything that can be seen of it: what `cae-lab probe` shows to other
-// programs.
+// One batch through a model, with all outputs and gradients: what `cae-lab probe` writes for other programs.
 #pragma once
 
 #include <optional>

@@ -77,13 +77,13 @@ class Trainer {
   // Called after each step; false stops training after that step.
   using OnStep = std::function<bool(const StepReport&)>;
 
-  // Goes on from where progress() stands to the end of that epoch, with its validation and test losses;
-  // nothing if `on_step` stopped it, then progress() stands in mid-epoch. Throws Failure where a loss (also
-  // of validation or test) or a gradient is not finite, naming epoch, step and layer; no step is then made of
-  // it.
+  // Trains from progress() to the end of that epoch, with its validation and test losses; returns nothing if
+  // `on_step` stopped it, then progress() is in the middle of the epoch. Throws Failure where a loss (also of
+  // validation or test) or a gradient is not finite, naming epoch, step and layer; the weights are then not
+  // updated with it.
   std::optional<EpochReport> train_epoch(const OnStep& on_step);
 
-  // Tells `observer` of all work from now on; nullptr: nobody.
+  // Reports all work to `observer` from now on; nullptr: to none.
   void observe(StepObserver* observer) {
     observer_ = observer;
     session_.observe(observer);
@@ -103,7 +103,7 @@ class Trainer {
   Status save(const std::string& file, const std::string& identity) const;
   // Takes up a checkpoint of one of the identities, as read_checkpoint does.
   Result<CheckpointForm> resume(const std::string& file, const std::vector<std::string>& identities);
-  // Training is over where it stands, whatever epochs are left.
+  // Training is over now, whatever epochs are left.
   void end() { progress_.finished = true; }
   // Training goes on; with `patience_anew` early stopping counts its patience from here.
   void go_on(bool patience_anew);

@@ -111,7 +111,7 @@ Status load_weights(const std::string& file, ParameterArrays& weights) {
     const ParameterSpec& spec = weights.spec(i);
     if (content.find(spec.name) == nullptr) missing.push_back({spec.name, dims_text(spec.dimensions)});
   }
-  // One of each may be a slip of one name; more are names of another making.
+  // One of each may be a typing error in one name; more are names of another convention.
   if (unknown.size() + missing.size() > 2 && !unknown.empty() && !missing.empty()) {
     return Diagnostics{catalogue::weights_named_otherwise(file, unknown, missing)};
   }

@@ -7,24 +7,24 @@ from benchmark_text import memory_table, peers_table, spread, title, training_ta
 from contest import OURS, TURN_SECONDS
 
 SETTINGS = """\
-*default* is a peer as it comes. *tuned*: malloc is told to keep its pages (`MALLOC_MMAP_MAX_=0`,
+*default* is a peer without settings. *tuned*: malloc is set to keep its pages (`MALLOC_MMAP_MAX_=0`,
 `MALLOC_TRIM_THRESHOLD_` and `MALLOC_TOP_PAD_` large); PyTorch in channels_last with the fused Adam where it has
 one; TensorFlow with oneDNN. *compile* is tuned with `torch.compile` (evaluation: weights frozen), *jit* is tuned
 with `jit_compile=True`. bf16 is PyTorch's autocast and Keras's policy `mixed_bfloat16`."""
 
 METHOD = """\
 Every program builds the same layers from the same file, starts from the same weights, and must compute the loss of
-`cae-lab probe` in evaluation (to 1e-4 relative, in fp32) before it is measured. Then they take turns; who waits is
-stopped by a signal. A turn is about {turn} s of steps and gives their median; a figure is the median of the turns,
-with the least and the most of them. A ratio is taken within each round of turns, so that a machine that drifts hits
-both sides: its median over the rounds, its least and its most. Above 1, cae-lab is the faster one. "The best" is the
-fastest of all peers and settings. At the first batch size every setting is measured, at the others those within 1.6
-times the best. The images are random; a step is forward pass, loss, backward pass and Adam."""
+`cae-lab probe` in evaluation (to 1e-4 relative, in fp32) before it is measured. Then they take turns; those that wait
+are stopped by a signal. A turn takes about {turn} s and gives the median of its steps; a figure is the median of the
+turns, with the least and the most of them. A ratio is computed within each round of turns, so that drift of the
+machine affects both sides; given are its median over the rounds, its least and its most. Above 1, cae-lab is faster.
+"The best" is the fastest of all peers and settings. At the first batch size every setting is measured, at the others
+those within 1.6 times the best. The images are random; a step is forward pass, loss, backward pass and Adam."""
 
 
 @dataclasses.dataclass
 class Figures:
-    """All that the page tells. What was not measured is None or empty."""
+    """The contents of the page. What was not measured is None or empty."""
     command: str
     machine: list
     versions: list = dataclasses.field(default_factory=list)
@@ -43,14 +43,14 @@ def _bullets(lines):
 
 
 def _losses(results):
-    """How far the losses of what was measured lie from cae-lab's, at most."""
+    """The largest difference of the measured programs' losses from cae-lab's."""
     apart = [abs(loss / result.losses[OURS] - 1) for result in results if OURS in result.losses
              for who, loss in result.losses.items() if who in result.measured()]
     return f"Largest relative difference of such a loss of what was measured: {max(apart, default=0):.1e}."
 
 
 def _rounded_losses(result):
-    """Rounding to bf16 moves a first loss: what a batch norm of two nearly dead units divides by is rounding too."""
+    """Rounding to bf16 changes a first loss: the divisor in a batch norm of two nearly dead units is rounded too."""
     losses = [f"{' '.join(who).strip()} {loss:.4f}" for who, loss in result.first_losses.items() if who != OURS]
     return f"Losses of the first step in bf16, {result.first_losses.get(OURS, 0.0):.4f} in fp32: {', '.join(losses)}."
 
@@ -82,9 +82,10 @@ def _sections(figures):
         yield f"## Peak memory: {title(figures.training[0].task)}\nThe most that each process held, from its start.\n\n" + \
             memory_table(figures.training[0])
     if figures.first_steps:
-        yield "## From process start to first step\n`cae-lab run` of the reference model on all of Fashion-MNIST, data " \
-            f"loaded and plan built, {len(figures.first_steps)} times: {spread(figures.first_steps, '{:.2f}'.format)} s " \
-            "(median, least, most).\n"
+        yield "## From process start to first step\n" + textwrap.fill(
+            "`cae-lab run` of the reference model on all of Fashion-MNIST, data loaded and plan built, "
+            f"{len(figures.first_steps)} times: {spread(figures.first_steps, '{:.2f}'.format)} s (median, least, most).",
+            120) + "\n"
 
 
 def write(path, figures):

@@ -31,7 +31,7 @@ MODELS = (REFERENCE, "strided", "deep", "dense")
 PARTS = ("train", "eval", "bf16", "width", "start")
 WIDTHS = (28, 56, 112, 224)
 MOST_ROUNDS = 15
-# At the first batch size every setting is measured, at the others those that came so near to the best.
+# At the first batch size every setting is measured, at the others those within this factor of the best.
 NEAR = 1.6
 MUCH_MEMORY = 2 << 30
 
@@ -96,13 +96,13 @@ class Comparison:
         result = measure(task, [self.ours, *contestants], seconds or self.arguments.seconds, MOST_ROUNDS)
         print(f"{benchmark_text.console(result)}\n  ({len(result.rounds)} rounds, {time.monotonic() - start:.0f} s)",
               flush=True)
-        for contestant in contestants:  # what holds that much would leave no room for the next task
+        for contestant in contestants:  # processes that hold so much memory would leave none for the next task
             if contestant.peak_bytes > MUCH_MEMORY:
                 contestant.close()
         return result
 
     def near_the_best(self, result, batch):
-        """Contestants that are worth a look at another batch size, as many as memory has room for."""
+        """Contestants to measure at another batch size, as many as fit into memory."""
         chosen, room = [], 0.7 * machine.available_bytes()
         for who in result.peers():
             needed = result.peaks[who] * max(1, batch / result.task.batch)

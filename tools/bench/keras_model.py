@@ -10,13 +10,13 @@ from model_nodes import conv_padding, deconv_crop, input_shapes, pool_stride
 
 
 def _row_order(shape):
-    """For each number of an image as Keras's row, its place in ours."""
+    """For each number of an image in Keras's row, its place in ours."""
     height, width, channels = shape
     return numpy.arange(height * width * channels).reshape(channels, height, width).transpose(1, 2, 0).ravel()
 
 
 def _next_order(nodes, index):
-    """The order in which the row that node gives must lie: that of the image it becomes, if it becomes one."""
+    """The order that the row of this node must have: that of the image it becomes, if it becomes one."""
     for node in nodes[index + 1:]:
         if node["kind"] == "reshape":
             return _row_order(node["shape"])
@@ -26,7 +26,7 @@ def _next_order(nodes, index):
 
 
 def _padded(pads, settings):
-    """Keras's word for that padding, and a layer to put before it where there is no word."""
+    """Keras's name for that padding, and a layer to put before it where it has none."""
     if settings["pad"] in ("valid", "same"):
         return settings["pad"], []
     return "valid", [keras.layers.ZeroPadding2D(pads)]

@@ -1,4 +1,4 @@
-// What `cae-lab analyse` was told.
+// The arguments of `cae-lab analyse`.
 #pragma once
 
 #include <string>

@@ -37,7 +37,7 @@ std::optional<Diagnostic> left_over(const FailedCall& failed) {
   const Verb& command = *failed.command;
   for (const std::string& word : failed.left_before) {
     if (!is_option(word)) continue;
-    // Options stand behind the command that they are for.
+    // Options come after their command.
     const bool moved = &command != failed.program && takes(command, word);
     return catalogue::unknown_option(failed.program->name, word,
                                      moved ? failed.call + " " + word : meant_option(*failed.program, word));

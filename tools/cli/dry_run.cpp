@@ -78,7 +78,7 @@ Estimate describe(const RunConfig& config, const RunArguments& arguments, Thread
   return estimate;
 }
 
-// A line of its own for --json, at once, since the next run takes a while to be measured.
+// A separate line for --json, at once, since measuring the next run takes a while.
 void say(const RunArguments& arguments, const std::string& text, const nlohmann::ordered_json& event) {
   if (arguments.json) {
     print(event.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");

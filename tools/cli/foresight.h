@@ -1,4 +1,4 @@
-// What can be known of what comes after training before anything is trained.
+// Checks before training of what comes after it.
 #pragma once
 
 #include <vector>

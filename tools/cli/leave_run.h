@@ -1,4 +1,4 @@
-// Leaving a run whose plugin goes on though a signal asked to stop.
+// Leaves a run whose plugin does not stop after a signal.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +8,7 @@
 
 namespace cae::cli {
 
-// Says how the analyses that are left are made, and ends the program with the signal's status.
+// Prints how to make the remaining analyses, and ends the program with the signal's status.
 [[noreturn]] void leave_run(ProgressDisplay& display, std::int64_t run, const std::string& store);
 
 }  // namespace cae::cli

@@ -9,7 +9,7 @@
 namespace cae::cli {
 
 // Lines of training loss and, beside it on the same scale, test loss, over the epochs. Where a few early
-// losses are far above all others the scale ends below them and they stand in the top row, whose label then
+// losses are far above all others the scale ends below them and they are in the top row, whose label then
 // begins with '>'. `width`: columns that may be used. Empty where no epoch has a finite loss.
 std::vector<std::string> loss_curve_lines(const std::vector<EpochRecord>& epochs, int width);
 

@@ -1,4 +1,4 @@
-// cae-lab: the command line. Whatever goes wrong below ends here as a diagnostic and an exit status.
+// cae-lab: the command line. Every failure ends here as a diagnostic and an exit status.
 #include <algorithm>
 #include <string>
 #include <utility>

@@ -1,4 +1,4 @@
-// How an option or an argument is called, in help texts and in messages.
+// The names of options and arguments in help texts and messages.
 #pragma once
 
 #include <string>

@@ -1,4 +1,4 @@
-// What holds for every verb before it begins.
+// The setup of the process, the same for every verb.
 #pragma once
 
 namespace cae::cli {

@@ -21,7 +21,7 @@ struct DisplayedCall {
   std::string experiment = {};  // its file, "" for where the run found it
 };
 
-// One for all runs of a call: what they share is said once.
+// One for all runs of a call: what they share is printed once.
 class ProgressDisplay : public RunListener {
  public:
   explicit ProgressDisplay(DisplayStyle style, DisplayedCall call = {})
@@ -39,7 +39,7 @@ class ProgressDisplay : public RunListener {
   void ended(const RunEnded& end) override;
   // On standard error, but as an event for programs.
   void warned(const Diagnostics& warnings) override;
-  // On standard error, below what stands there; also where the display is quiet.
+  // On standard error, below what is printed there; also if the display is quiet.
   void reported(const Diagnostics& problems) override;
   void noted(const std::string& text) override;
 

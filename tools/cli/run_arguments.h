@@ -1,4 +1,4 @@
-// What `cae-lab run` was told.
+// The arguments of `cae-lab run`.
 #pragma once
 
 #include <cstdint>

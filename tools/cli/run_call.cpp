@@ -11,7 +11,7 @@
 namespace cae::cli {
 namespace {
 
-// An option would stand in the recorded command, and a run that is repeated would be of the old call.
+// An option would be in the recorded command, and a repeated run would belong to the old call.
 constexpr const char* variable = "CAE_LAB_CALL";
 
 }  // namespace

@@ -1,4 +1,4 @@
-// The runs that one command is to make, as the store keeps them: so that --resume knows what is left of it.
+// The runs that one command is to make, as the store keeps them: so that --resume finds the remaining ones.
 #pragma once
 
 #include <cstdint>

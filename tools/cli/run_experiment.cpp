@@ -211,7 +211,7 @@ class CommandRunner {
             .images = std::move(first_images_)};
   }
 
-  // The run in work, for whoever ends the program in the middle of it.
+  // The current run, in case the program is ended in the middle of it.
   struct LastBegun : RunListener {
     std::int64_t id = 0;
     void started(const RunStart& run) override { id = run.id; }

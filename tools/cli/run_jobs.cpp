@@ -205,7 +205,7 @@ class JobRunner {
     }
   }
 
-  // Forgets the jobs that have ended and said all they had to say.
+  // Forgets the jobs that have ended and whose output has been read.
   void collect() {
     for (auto job = jobs_.begin(); job != jobs_.end();) {
       if (job->output.open() || job->errors.open()) {

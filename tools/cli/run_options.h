@@ -15,7 +15,7 @@ bool gives_epochs(const RunArguments& arguments);
 
 // A JSON object of those that were given.
 std::string options_json(const RunArguments& arguments);
-// The arguments with recorded options below them: what was given wins, values of --set stand behind the
+// The arguments with recorded options below them: what was given wins, values of --set come after the
 // recorded ones.
 RunArguments with_options(RunArguments arguments, const std::string& options);
 

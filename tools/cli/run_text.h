@@ -9,7 +9,7 @@
 
 namespace cae::cli {
 
-// "running", "done", ...; a run that stands as running with no process behind it is "interrupted".
+// "running", "done", ...; a run that is recorded as running without a process is "interrupted".
 TableCell status_cell(const RunStore& store, const std::string& name, RunStatus status);
 
 // The ids that the words name, in their order; every unknown word is reported.
@@ -18,12 +18,12 @@ Result<std::vector<std::int64_t>> find_runs(const RunStore& store, const std::ve
 // "denoise", or "denoise/narrow" for a variant.
 std::string title(const std::string& experiment, const std::string& variant);
 
-// What a user types to go on with a run.
+// The command that resumes a run.
 std::string resume_command(std::int64_t run, const std::string& experiment,
                            const std::string& store_directory);
 std::string resume_command(const StoredRun& run, const std::string& store_directory);
 
-// What a user types to make the analyses of a run that are not there.
+// The command that makes the missing analyses of a run.
 std::string analyse_command(std::int64_t run, const std::string& store_directory);
 
 }  // namespace cae::cli

@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t gap_width = 2;
 
-// Columns `first` to `last` - 1 stand side by side in lines that begin with `indent` blanks.
+// Columns `first` to `last` - 1 are side by side in lines that begin with `indent` blanks.
 struct Band {
   std::size_t first = 0;
   std::size_t last = 0;

@@ -29,8 +29,8 @@ struct Option {
   bool required = false;
   bool shows_default = false;              // the value of the target, in the help
   int at_once = 1;                         // the most words that one use of an option with a list takes
-  std::vector<std::string> excludes = {};  // names of options that it cannot stand beside
-  std::vector<std::string> needs = {};     // names of options that must stand beside it
+  std::vector<std::string> excludes = {};  // names of options that cannot be used with it
+  std::vector<std::string> needs = {};     // names of options that must be given with it
 
   bool is_argument() const { return !names.starts_with('-'); }
   bool is_flag() const {

@@ -51,7 +51,7 @@ Result<std::vector<ComparedRun>> load(const RunStore& store, const std::vector<s
   return list;
 }
 
-// The marks that the tables have, which are told below them.
+// The marks in the tables, which are explained below them.
 struct Marks {
   bool least = false;  // "*"
   bool none = false;   // "-"

@@ -1,4 +1,4 @@
-// cae-lab plugins: which plugins there are, and what each may be told.
+// cae-lab plugins: the plugins that are found, with their parameters.
 #include <fmt/format.h>
 
 #include <memory>

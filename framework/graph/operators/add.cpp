@@ -1,5 +1,5 @@
-// The sum of two equal shapes, for graphs in which a path leads round some layers (He et al., 2016). The
-// language has no word for it yet.
+// The sum of two equal shapes, for graphs with skip connections (He et al., 2016). The language has no word
+// for it yet.
 #include <algorithm>
 
 #include "framework/graph/operator.h"

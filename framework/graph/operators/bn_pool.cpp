@@ -1,8 +1,8 @@
 // Batch norm followed by a max pool without padding whose windows do not overlap, as one operator (made by
 // the pass fuse-bn-pool).
 //
-// A normalisation with a positive gain keeps the order of a channel's numbers, one with a negative gain turns
-// it round. So the extreme of each window is taken straight from x, in the same walk that sums its moments,
+// Normalisation with a positive gain keeps the order of a channel's numbers, with a negative gain it reverses
+// the order. So the extreme of each window is taken straight from x, in the same walk that sums its moments,
 // and only the extremes are normalised. Backward, the sums that batch norm needs run over the extremes alone,
 // and dx is written in one walk over x, which finds the extreme's place again.
 #include "framework/graph/rules/batch_statistics.h"

@@ -28,8 +28,8 @@ Axis column_axis(const Attributes& attributes, const Shape& in) {
                           pad.mode, pad.width, output_padding(attributes, &Window::width));
 }
 
-// output_padding tells apart the sizes that a convolution of this stride takes to one size; there are no
-// others.
+// output_padding chooses one of the sizes that a convolution of this stride maps to the same size; there are
+// no others.
 std::optional<ShapeProblem> output_padding_problem(const Attributes& attributes) {
   if (!attributes.has("output_padding")) return std::nullopt;
   const Window extra = attributes.window("output_padding");

@@ -63,7 +63,7 @@ class PoolKernel : public Kernel {
 class MaxPoolKernel final : public PoolKernel {
  public:
   using PoolKernel::PoolKernel;
-  // The pixel of each maximum, for the way back.
+  // The pixel of each maximum, for backward.
   KernelNeeds needs() const override {
     return {.saved_per_image = elements_of(out_) * sizeof(std::uint32_t)};
   }

@@ -1,7 +1,7 @@
 // A 3x3 convolution of stride 1 by Winograd's F(4x4, 3x3) (primitives/winograd_transforms.h; made by the pass
-// winograd): at each of 36 points one matrix product over the tiles of a slice that have it. Backward walks
-// the same algorithm transposed, so that all three directions take a quarter of the products of the direct
-// way.
+// winograd): at each of 36 points one matrix product over the tiles of a slice that have it. Backward is the
+// same algorithm transposed, so that all three directions take a quarter of the products of a direct
+// convolution.
 #include <array>
 
 #include "framework/graph/rules/common_attributes.h"
@@ -137,7 +137,7 @@ class WinogradKernel final : public Kernel {
     auto* input_gradients = carve<float>(scratch, input_points());
     auto* weight_gradients = carve<float>(scratch, weight_gradient_floats());
     const bool input_wanted = slice.input_gradients[0] != nullptr;
-    // Tiles of the input overlap by two rows and columns; what falls there is added.
+    // Tiles of the input overlap by two rows and columns; the gradients there are added.
     if (input_wanted) std::fill_n(slice.input_gradients[0], slice_elements(slice, in_), 0.0F);
     for_each_block(slice, [&](const Block& block) {
       const Lists counts = transform_input(slice, block, inputs);
@@ -193,7 +193,7 @@ class WinogradKernel final : public Kernel {
     return winograd_points * channels_ * (several_blocks_ ? filters_ : filters_at_once_);
   }
 
-  // As many tiles as leave their points in the cache of a core, but enough rows for a matrix product.
+  // As many tiles as keep their points in the cache of a core, but enough rows for a matrix product.
   std::size_t block_size(std::size_t slice_tiles) const {
     const std::size_t tile_bytes = winograd_points * (channels_ + filters_) * sizeof(float);
     const std::size_t most = std::max(cache_bytes / tile_bytes, fewest_rows);

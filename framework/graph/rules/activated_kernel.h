@@ -7,7 +7,7 @@
 
 namespace cae {
 
-// The kernel of a node, with its fused activation, if there is one, round it.
+// The kernel of a node, wrapped by its fused activation if there is one.
 std::unique_ptr<Kernel> make_kernel(const KernelRequest& request);
 
 }  // namespace cae

@@ -1,4 +1,4 @@
-// The names of activations, and what the loops know them by.
+// The names of activations, and their values for the loops.
 #pragma once
 
 #include "framework/graph/attributes.h"

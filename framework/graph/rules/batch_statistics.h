@@ -1,5 +1,5 @@
-// What batch norm and the operators fused with it share: the moments of a batch, what follows from them for
-// each channel, and the gradients of gamma and beta.
+// Shared by batch norm and the operators fused with it: the moments of a batch, the values for each channel
+// computed from them, and the gradients of gamma and beta.
 #pragma once
 
 #include "framework/graph/kernel.h"

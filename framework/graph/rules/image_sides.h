@@ -1,5 +1,5 @@
 // Rows and columns at the four sides of an image, as crop and zeropad take them: `N`, `HxW` for both sides of
-// an axis, and top=, bottom=, left=, right= for one side, which count before it. As Keras's Cropping2D and
+// an axis, and top=, bottom=, left=, right= for one side, which override it. As Keras's Cropping2D and
 // ZeroPadding2D.
 #pragma once
 
@@ -28,8 +28,8 @@ ImageSides image_sides(const Attributes& attributes);
 // The problem of a layer of this kind that gives no side at all, or nothing.
 std::optional<ShapeProblem> needs_image_side(const Attributes& attributes, const std::string& kind);
 
-// For images of a shape `inner` that lie inside images of shape `outer`, `sides` from its borders: f(offset
-// in inner, offset in outer, numbers) for every row of inner.
+// For images of shape `inner` inside images of shape `outer`, `sides` from its edges: f(offset in inner,
+// offset in outer, numbers) for every row of inner.
 template <class F>
 void copy_inner_rows(int images, const Shape& inner, const Shape& outer, const ImageSides& sides, F f) {
   const auto count = size_of(inner.width * inner.channels);

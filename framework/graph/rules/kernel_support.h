@@ -1,4 +1,4 @@
-// Small things that most kernels need.
+// Helpers that most kernels need.
 #pragma once
 
 #include <algorithm>

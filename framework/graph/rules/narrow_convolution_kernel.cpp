@@ -167,7 +167,7 @@ class NarrowConvolutionKernel final : public Kernel {
   float* weights_ = nullptr;  // [kh, kw, C, O]
 };
 
-// Beyond that a direct convolution shares more loads than this one does.
+// With more channels a direct convolution shares more loads than this one.
 constexpr std::int64_t most_channels = 4;
 constexpr std::int64_t most_taps = 36;
 

@@ -1,4 +1,5 @@
-// The kernel of conv for images of few channels whose gradient nobody wants: the first layer of most models.
+// The kernel of conv for images of few channels whose input gradient is not needed: the first layer of most
+// models.
 #pragma once
 
 #include <memory>

@@ -24,7 +24,7 @@ class RowProducts {
 
   std::size_t workspace_bytes() const;
   std::size_t scratch_bytes() const;
-  void bind(std::byte*& workspace);  // moves it on
+  void bind(std::byte*& workspace);  // advances it
 
   float* weights() { return weights_; }  // where the caller puts W; then `pack`
   void pack();

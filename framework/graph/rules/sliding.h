@@ -40,7 +40,7 @@ struct PoolWindow {
 };
 PoolWindow pool_window(const Attributes& attributes, const Shape& in);
 
-// The problem of an output that breaks the bounds of shapes, or nothing.
+// The problem of an output that exceeds the limits of shapes, or nothing.
 std::optional<ShapeProblem> out_of_bounds(const Shape& output, const std::string& attribute);
 
 // The problem of a flat input where an image is needed.

@@ -2,13 +2,12 @@
 // which of the products make up each row (or column) of its output.
 //
 // As they are, every source pixel is multiplied with every tap. Where a convolution slides over repeated rows
-// it can do with fewer: with w_0 + ... + w_j called W_j and a window that covers the sources s, s+1, ... t,
-// summation by parts (Abel) gives
-//   y = W_{k-1} x_t + the sum, over each border between two sources s|s+1 that b taps lie before, of W_{b-1}
+// fewer products are enough: with w_0 + ... + w_j called W_j and a window that covers the sources s, s+1, ...
+// t, summation by parts (Abel) gives
+//   y = W_{k-1} x_t + the sum, over each boundary between two sources s|s+1 with b taps before it, of W_{b-1}
 //   (x_s - x_{s+1}),
-// so each output needs one product of a source and one of a difference for each border in its window, and the
-// outputs of a window that lies within one source are the same. n sources need n + (n-1)(k-1) products in
-// place of n k.
+// so each output needs one product of a source and one of a difference for each boundary in its window, and
+// windows within one source give the same output. n sources need n + (n-1)(k-1) products in place of n k.
 #pragma once
 
 #include <cstddef>

@@ -26,7 +26,7 @@ class TapOperands {
   // Of up to `images` images at once, with so many channels.
   TapOperands(const TapAxis& rows, const TapAxis& columns, std::size_t channels, std::size_t images);
 
-  std::size_t floats() const { return floats_; }  // of room for `take` and `give_back`
+  std::size_t floats() const { return floats_; }  // of scratch for `take` and `give_back`
 
   // From the images x: the operands of block b are at of(b, x, room), images * operands rows of channels.
   void take(std::size_t images, const float* x, float* room) const;
@@ -49,7 +49,7 @@ class TapOperands {
   std::size_t channels_;
   std::vector<AxisPart> row_parts_;
   std::vector<AxisPart> column_parts_;
-  std::vector<std::size_t> place_;  // of each block in the room, or in_image
+  std::vector<std::size_t> place_;  // of each block in the scratch, or in_image
   std::size_t rows_place_ = 0;      // of one image's differences of rows
   std::size_t floats_ = 0;
   bool has_image_ = false;

@@ -262,7 +262,7 @@ class TapProductKernel final : public Kernel {
   std::vector<Block> blocks_;
   std::vector<Weight> weights_of_kernel_;
   std::size_t partial_floats_ = 0;
-  std::vector<float> kernel_;  // of one channel and filter, on its way to the products
+  std::vector<float> kernel_;  // of one channel and filter, before the products
   std::optional<ActivationFunction> activation_;
   bool applies_gradient_ = false;  // of the activation, unless the node that reads the output does
   std::vector<float*> parameters_;

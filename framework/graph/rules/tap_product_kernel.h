@@ -13,7 +13,7 @@
 
 namespace cae {
 
-// How the weights of the node lie: [O, C, kh, kw], or [C, O, kh, kw].
+// The layout of the node's weights: [O, C, kh, kw], or [C, O, kh, kw].
 enum class TapWeights { oihw, iohw };
 
 // It applies a fused activation itself.

@@ -46,8 +46,8 @@ Product product_of(const TapAxis& axis, std::size_t number) {
   return {part, number / axis.parts[part].weights, number % axis.parts[part].weights};
 }
 
-// A part and a weight of it whose products add up to one in every place, if there is one. (Nowhere to more: a
-// tap, or a border that so many taps lie before, is in a window once.)
+// A part and a weight of it whose products add up to one in every place, if there is one. (Never to more: a
+// tap, or a boundary with so many taps before it, is in a window once.)
 std::optional<Product> weight_of_all(const TapAxis& axis) {
   const auto wanted = static_cast<double>(axis.places.size());
   for (std::size_t part = 0; part < axis.parts.size(); ++part) {

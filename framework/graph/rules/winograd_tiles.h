@@ -1,4 +1,4 @@
-// How Winograd's convolution (primitives/winograd_transforms.h) cuts its outputs into tiles. An axis has
+// How Winograd's convolution (primitives/winograd_transforms.h) divides its outputs into tiles. An axis has
 // large tiles of four outputs first, then small ones of three: as many tiles as large ones alone would take,
 // and as few points. 11 outputs are 4 + 4 + 3.
 #pragma once
