@@ -8,6 +8,8 @@
 #include "framework/base/catalogue/experiment.h"
 #include "framework/base/catalogue/plugin.h"
 #include "framework/base/files.h"
+#include "framework/base/memory_limit.h"
+#include "framework/graph/training_memory.h"
 #include "framework/plugin/plugin_host.h"
 #include "framework/plugin/use_names.h"
 #include "framework/train/fit_checks.h"

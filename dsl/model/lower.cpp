@@ -7,7 +7,9 @@
 
 #include "dsl/model/value.h"
 #include "framework/base/catalogue/model.h"
+#include "framework/base/memory_limit.h"
 #include "framework/graph/builder.h"
+#include "framework/graph/training_memory.h"
 
 namespace cae::dsl {
 namespace {

@@ -6,6 +6,7 @@
 #include <cstring>
 
 #include "framework/base/catalogue/run.h"
+#include "framework/base/memory_limit.h"
 #include "framework/base/result.h"
 #include "framework/graph/graph.h"
 

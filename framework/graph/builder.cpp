@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "framework/graph/code_layer.h"
+
 namespace cae {
 
 Attributes with_defaults(const Operator& op, Attributes given) {
@@ -89,12 +91,7 @@ std::optional<ShapeProblem> GraphBuilder::add(LayerRequest request) {
 Graph GraphBuilder::finish() && {
   const auto last = static_cast<NodeId>(graph_.nodes.size()) - 1;
   graph_.outputs = {{.node = last, .name = graph_.nodes.back().layer, .place = graph_.nodes.back().place}};
-  graph_.code = graph_.layer_output("code");
-  if (graph_.code == no_node) {
-    for (NodeId i = 0; i <= last; ++i) {
-      if (graph_.nodes[static_cast<std::size_t>(i)].stage == "encoder") graph_.code = i;
-    }
-  }
+  graph_.code = code_layer(graph_);
   return std::move(graph_);
 }
 

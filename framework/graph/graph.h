@@ -89,10 +89,4 @@ std::string verify(const Graph& graph);
 // The same of a graph that a pass made from another: both must have the same parameters, found by name.
 std::string verify_rewritten(const Graph& graph, const Graph& from);
 
-// A lower bound of the bytes that training needs: weights with gradient and optimizer state (16 bytes a
-// number), and every layer's activations for `batch` images, once. Saturates instead of overflowing.
-double estimated_training_bytes(const Graph& graph, std::int64_t batch);
-// Memory that this process may use: physical memory or the control group's limit, whichever is less.
-double available_memory_bytes();
-
 }  // namespace cae

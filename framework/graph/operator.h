@@ -2,6 +2,7 @@
 // in framework/graph/operators/ holds one operator; the build finds it there, nothing else has to be changed.
 #pragma once
 
+#include <limits>
 #include <memory>
 #include <span>
 #include <string>
@@ -30,6 +31,12 @@ struct InputCount {
   int most = 1;
 };
 
+// The least and the greatest number that an operator can give.
+struct OutputBounds {
+  double low = -std::numeric_limits<double>::infinity();
+  double high = std::numeric_limits<double>::infinity();
+};
+
 class Operator {
  public:
   virtual ~Operator() = default;
@@ -52,6 +59,11 @@ class Operator {
   }
 
   virtual std::unique_ptr<Kernel> kernel(const KernelRequest& request) const = 0;
+
+  // What it gives, for checks before training.
+  virtual OutputBounds output_bounds(const Attributes&) const { return {}; }
+  // It only moves, repeats, chooses or averages numbers.
+  virtual bool keeps_range() const { return false; }
 
   // What passes may do with a node.
   // An activation: its derivative follows from its output, so it can be applied in place.

@@ -44,9 +44,4 @@ class ParameterArrays {
   std::unique_ptr<float[], Free> data_;
 };
 
-// Start values as the specs say: Keras's initialisers (glorot: Glorot and Bengio 2010; he: He et al. 2015;
-// lecun: LeCun et al. 1998), the normal ones truncated at two deviations. A function of (seed, parameter
-// name) alone.
-void initialise(ParameterArrays& parameters, std::uint64_t seed);
-
 }  // namespace cae

@@ -7,8 +7,6 @@
 
 namespace cae {
 
-enum class ActivationKind { linear, relu, leaky_relu, elu, selu, gelu, sigmoid, tanh, softplus, silu };
-
 struct AdamStep {
   float rate, beta1, beta2, epsilon, first_correction, second_correction, weight_decay, decoupled_decay,
       scale;
@@ -20,12 +18,6 @@ struct SgdStep {
 
 struct VectorKernels {
   const char* name;  // "avx512", "avx2" or "generic"
-
-  // y = f(x); x and y may be the same array.
-  void (*activation)(ActivationKind kind, float argument, const float* x, float* y, std::size_t count);
-  // dx = dy * f'(x), from y alone but for gelu and silu, which read x. dy and dx may be the same array.
-  void (*activation_gradient)(ActivationKind kind, float argument, const float* x, const float* y,
-                              const float* dy, float* dx, std::size_t count);
 
   void (*add_row)(float* matrix, const float* row, std::size_t rows, std::size_t columns);  // each row += row
   void (*add)(float* sum, const float* term, std::size_t count);                            // sum += term

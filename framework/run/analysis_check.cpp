@@ -5,6 +5,7 @@
 #include "framework/base/catalogue/analysis.h"
 #include "framework/base/catalogue/plugin.h"
 #include "framework/base/catalogue/run.h"
+#include "framework/base/memory_limit.h"
 #include "framework/plugin/plugin_host.h"
 #include "framework/plugin/use_names.h"
 #include "framework/run/known_tables.h"

@@ -6,6 +6,7 @@
 #include "framework/base/catalogue/fit.h"
 #include "framework/base/count_text.h"
 #include "framework/base/shuffle.h"
+#include "framework/graph/initialisers.h"
 #include "framework/graph/losses.h"
 #include "framework/passes/pass.h"
 #include "framework/train/gradient_clipping.h"

@@ -5,6 +5,7 @@
 
 #include "framework/base/random.h"
 #include "framework/engine/session.h"
+#include "framework/graph/initialisers.h"
 #include "framework/graph/losses.h"
 #include "framework/passes/pass.h"
 #include "framework/profile/machine_limit.h"

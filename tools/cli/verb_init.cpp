@@ -1,6 +1,7 @@
 // cae-lab init MODEL -o W.safetensors: start weights as a run with that seed would have them.
 #include <memory>
 
+#include "framework/graph/initialisers.h"
 #include "framework/train/weights.h"
 #include "tools/cli/model_arguments.h"
 #include "tools/cli/verb.h"

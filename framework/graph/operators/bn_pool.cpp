@@ -9,6 +9,7 @@
 #include "framework/graph/rules/common_attributes.h"
 #include "framework/graph/rules/kernel_support.h"
 #include "framework/graph/rules/sliding.h"
+#include "framework/primitives/activations.h"
 #include "framework/primitives/batch_norm_loops.h"
 
 namespace cae {
@@ -94,8 +95,7 @@ class BatchNormPoolKernel final : public Kernel {
         batch_norm_loops().normalise(slice.inputs[0] + input, statistics_.mean(), statistics_.slope(),
                                      outside_, dx + input, pixels, row_.channels);
         if (statistics_.floor() < 0.0F) return;
-        vector_kernels().activation_gradient(ActivationKind::relu, 0.0F, nullptr, slice.inputs[0] + input,
-                                             dx + input, dx + input, pixels * row_.channels);
+        relu_.gradient(0.0F, slice.inputs[0] + input, dx + input, dx + input, pixels * row_.channels);
       });
     }
   }
@@ -140,6 +140,7 @@ class BatchNormPoolKernel final : public Kernel {
     if (begin < end) f(start + size_of(begin) * row_.channels, size_of(end - begin));
   }
 
+  const PointwiseActivation& relu_ = pointwise_activation("relu");
   Shape in_;
   Shape out_;
   bool keeps_extremes_;  // for another phase; else they are normalised in place

@@ -35,6 +35,7 @@ class Crop final : public Operator {
  public:
   std::string_view kind() const override { return "crop"; }
   std::string_view summary() const override { return "fewer rows and columns at the sides"; }
+  bool keeps_range() const override { return true; }
   const std::vector<AttributeSpec>& attributes() const override {
     static const std::vector<AttributeSpec> specs = image_side_attributes();
     return specs;

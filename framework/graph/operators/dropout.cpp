@@ -50,6 +50,7 @@ class Dropout final : public Operator {
  public:
   std::string_view kind() const override { return "dropout"; }
   std::string_view summary() const override { return "zeroes a part of the numbers in training"; }
+  bool keeps_range() const override { return true; }
   const std::vector<AttributeSpec>& attributes() const override {
     static const std::vector<AttributeSpec> specs{{.name = "rate",
                                                    .type = AttributeType::number,

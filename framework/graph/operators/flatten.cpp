@@ -33,6 +33,7 @@ class Flatten final : public Operator {
  public:
   std::string_view kind() const override { return "flatten"; }
   std::string_view summary() const override { return "an image becomes a row, channels first"; }
+  bool keeps_range() const override { return true; }
   const std::vector<AttributeSpec>& attributes() const override {
     static const std::vector<AttributeSpec> none;
     return none;

@@ -151,6 +151,7 @@ class Pool final : public Operator {
  public:
   std::string_view kind() const override { return "pool"; }
   std::string_view summary() const override { return "the largest or the mean of each window"; }
+  bool keeps_range() const override { return true; }
   const std::vector<AttributeSpec>& attributes() const override {
     static const std::vector<AttributeSpec> specs = [] {
       AttributeSpec window = kernel_attribute("window");

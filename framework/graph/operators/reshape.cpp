@@ -35,6 +35,7 @@ class Reshape final : public Operator {
  public:
   std::string_view kind() const override { return "reshape"; }
   std::string_view summary() const override { return "the same numbers as HxWxC, channels first"; }
+  bool keeps_range() const override { return true; }
   const std::vector<AttributeSpec>& attributes() const override {
     static const std::vector<AttributeSpec> specs{{.name = "shape",
                                                    .type = AttributeType::shape,

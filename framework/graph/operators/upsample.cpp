@@ -87,6 +87,7 @@ class Upsample final : public Operator {
  public:
   std::string_view kind() const override { return "upsample"; }
   std::string_view summary() const override { return "each pixel becomes FACTOR x FACTOR pixels"; }
+  bool keeps_range() const override { return true; }
   const std::vector<AttributeSpec>& attributes() const override {
     static const std::vector<AttributeSpec> specs{kernel_attribute("factor"), upsampling_mode_attribute()};
     return specs;

@@ -15,7 +15,7 @@ class ActivatedKernel final : public Kernel {
       : inner_(std::move(inner)),
         last_phase_(inner_->needs().forward_phases - 1),
         shape_(request.node.shape),
-        function_(activation_function(request.node.fusion.activation)),
+        function_(request.node.fusion.activation),
         applies_gradient_(!request.node.fusion.activation_gradient_by_reader) {}
 
   KernelNeeds needs() const override {
@@ -31,8 +31,7 @@ class ActivatedKernel final : public Kernel {
   void forward(int phase, const Slice& slice) override {
     inner_->forward(phase, slice);
     if (phase != last_phase_) return;
-    vector_kernels().activation(function_.kind, function_.argument, slice.output, slice.output,
-                                slice_elements(slice, shape_));
+    function_.apply(slice.output, slice.output, slice_elements(slice, shape_));
   }
   void after_forward(int phase, std::span<const double> totals) override {
     inner_->after_forward(phase, totals);
@@ -41,9 +40,8 @@ class ActivatedKernel final : public Kernel {
   void backward(int phase, const Slice& slice) override {
     // In place: from here on it is the gradient before the activation.
     if (phase == 0 && applies_gradient_) {
-      vector_kernels().activation_gradient(function_.kind, function_.argument, nullptr, slice.output,
-                                           slice.output_gradient, slice.output_gradient,
-                                           slice_elements(slice, shape_));
+      function_.gradient(slice.output, slice.output_gradient, slice.output_gradient,
+                         slice_elements(slice, shape_));
     }
     inner_->backward(phase, slice);
   }

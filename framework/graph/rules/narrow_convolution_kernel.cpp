@@ -25,7 +25,7 @@ class NarrowConvolutionKernel final : public Kernel {
         padded_width_(size_of(reach(geometry.out_width, geometry.stride_width, geometry.kernel_width,
                                     geometry.dilation_width))) {
     const Fusion& fusion = request.node.fusion;
-    if (!fusion.activation.is_linear()) activation_ = activation_function(fusion.activation);
+    if (!fusion.activation.is_linear()) activation_.emplace(fusion.activation);
     applies_gradient_ = activation_ && !fusion.activation_gradient_by_reader;
     for (std::int64_t u = 0; u < geometry.kernel_height; ++u) {
       for (std::int64_t v = 0; v < geometry.kernel_width; ++v) {
@@ -68,7 +68,7 @@ class NarrowConvolutionKernel final : public Kernel {
       float* y = slice.output + at;
       narrow_convolution().forward(x, taps(), weights_, bias, columns(), filters_, y);
       if (activation_) {
-        vector_kernels().activation(activation_->kind, activation_->argument, y, y, columns() * filters_);
+        activation_->apply(y, y, columns() * filters_);
       }
     });
   }
@@ -83,8 +83,7 @@ class NarrowConvolutionKernel final : public Kernel {
     for_each_row(slice, [&](const float* x, std::size_t at) {
       float* dy = slice.output_gradient + at;
       if (applies_gradient_) {
-        vector_kernels().activation_gradient(activation_->kind, activation_->argument, nullptr,
-                                             slice.output + at, dy, dy, columns() * filters_);
+        activation_->gradient(slice.output + at, dy, dy, columns() * filters_);
       }
       narrow_convolution().add_gradients(x, taps(), dy, columns(), filters_, weights_gradient, bias_gradient);
     });

@@ -27,7 +27,7 @@ class TapProductKernel final : public Kernel {
         operands_(rows, columns, channels_, sums_.images_at_once()),
         kernel_(rows.taps * columns.taps) {
     const Fusion& fusion = request.node.fusion;
-    if (!fusion.activation.is_linear()) activation_ = activation_function(fusion.activation);
+    if (!fusion.activation.is_linear()) activation_.emplace(fusion.activation);
     applies_gradient_ = activation_ && !fusion.activation_gradient_by_reader;
     for (const TapBlock& block : tap_blocks(rows, columns)) {
       const std::size_t weights = block.weights() * filters();
@@ -196,8 +196,7 @@ class TapProductKernel final : public Kernel {
     const float* bias = has_bias_ ? parameters_[1] : nullptr;
     for (std::size_t row = 0; row < sums_.output_rows(); ++row) {
       sums_.sum(scratch.products, image, row, bias, scratch.row_sums, y);
-      if (activation_)
-        vector_kernels().activation(activation_->kind, activation_->argument, y, y, row_elements);
+      if (activation_) activation_->apply(y, y, row_elements);
       y += row_elements;
     }
   }
@@ -207,8 +206,7 @@ class TapProductKernel final : public Kernel {
     const std::size_t at = image * elements_of(out_);
     float* dy = slice.output_gradient + at;
     if (applies_gradient_) {
-      vector_kernels().activation_gradient(activation_->kind, activation_->argument, nullptr,
-                                           slice.output + at, dy, dy, elements_of(out_));
+      activation_->gradient(slice.output + at, dy, dy, elements_of(out_));
     }
     return dy;
   }

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "framework/base/random.h"
+#include "framework/graph/initialisers.h"
 #include "framework/graph/losses.h"
 #include "tests/support/catch.h"
 

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "framework/graph/builder.h"
+#include "framework/graph/initialisers.h"
 #include "tests/support/catch.h"
 
 namespace {

@@ -7,74 +7,7 @@
 #include "framework/primitives/batch_norm_loops.h"
 #include "tests/support/catch.h"
 
-namespace {
-
 using namespace cae;
-
-double reference(ActivationKind kind, double argument, double x) {
-  switch (kind) {
-    case ActivationKind::linear:
-      return x;
-    case ActivationKind::relu:
-      return std::max(x, 0.0);
-    case ActivationKind::leaky_relu:
-      return x > 0 ? x : argument * x;
-    case ActivationKind::elu:
-      return x > 0 ? x : argument * std::expm1(x);
-    case ActivationKind::selu:
-      return 1.0507009873554805 * (x > 0 ? x : 1.6732632423543772 * std::expm1(x));
-    case ActivationKind::gelu:
-      return 0.5 * x * (1 + std::erf(x / std::sqrt(2.0)));
-    case ActivationKind::sigmoid:
-      return 1 / (1 + std::exp(-x));
-    case ActivationKind::tanh:
-      return std::tanh(x);
-    case ActivationKind::softplus:
-      return std::max(x, 0.0) + std::log1p(std::exp(-std::abs(x)));
-    case ActivationKind::silu:
-      return x / (1 + std::exp(-x));
-  }
-  return 0.0;
-}
-
-constexpr ActivationKind all_kinds[] = {
-    ActivationKind::linear,   ActivationKind::relu, ActivationKind::leaky_relu, ActivationKind::elu,
-    ActivationKind::selu,     ActivationKind::gelu, ActivationKind::sigmoid,    ActivationKind::tanh,
-    ActivationKind::softplus, ActivationKind::silu};
-
-}  // namespace
-
-TEST_CASE("activations agree with the C library in double, also far out") {
-  std::vector<float> x;
-  for (int i = -4000; i <= 4000; ++i) x.push_back(static_cast<float>(i) * 0.025F);
-  std::vector<float> y(x.size());
-  for (const ActivationKind kind : all_kinds) {
-    vector_kernels().activation(kind, 0.5F, x.data(), y.data(), x.size());
-    for (std::size_t i = 0; i < x.size(); ++i) {
-      const double wanted = reference(kind, 0.5, x[i]);
-      CAPTURE(static_cast<int>(kind), x[i]);
-      REQUIRE(std::abs(y[i] - wanted) <= 1e-6 * std::max(std::abs(wanted), 0.25));
-    }
-  }
-}
-
-TEST_CASE("activation gradients agree with central differences") {
-  std::vector<float> x;
-  for (int i = -80; i < 80; ++i) x.push_back(static_cast<float>(i) * 0.1F + 0.05F);
-  std::vector<float> y(x.size());
-  const std::vector<float> dy(x.size(), 2.0F);
-  std::vector<float> dx(x.size());
-  for (const ActivationKind kind : all_kinds) {
-    vector_kernels().activation(kind, 0.5F, x.data(), y.data(), x.size());
-    vector_kernels().activation_gradient(kind, 0.5F, x.data(), y.data(), dy.data(), dx.data(), x.size());
-    for (std::size_t i = 0; i < x.size(); ++i) {
-      const double h = 1e-5;
-      const double slope = (reference(kind, 0.5, x[i] + h) - reference(kind, 0.5, x[i] - h)) / (2 * h);
-      CAPTURE(static_cast<int>(kind), x[i]);
-      REQUIRE(dx[i] == Approx(2 * slope).margin(4e-6));
-    }
-  }
-}
 
 TEST_CASE("column sums and moments hold for widths beside the block size") {
   for (const std::size_t columns : {1U, 3U, 15U, 16U, 17U, 40U}) {

@@ -6,6 +6,7 @@
 
 #include "framework/base/files.h"
 #include "framework/graph/builder.h"
+#include "framework/graph/initialisers.h"
 #include "tests/support/catch.h"
 
 namespace {
@@ -82,7 +83,8 @@ TEST_CASE_METHOD(Fixture,
                  "a checkpoint of before min_delta was early stopping's alone waits from its best epoch") {
   REQUIRE(write_checkpoint(file, "run 1", weights, optimizer, progress));
   TensorFile earlier = read_safetensors(file).take();
-  for (const char* later : {"improved_loss", "improved_epoch", "cae_lab_sha256"}) earlier.metadata.erase(later);
+  for (const char* later : {"improved_loss", "improved_epoch", "cae_lab_sha256"})
+    earlier.metadata.erase(later);
   earlier.metadata["format"] = "cae-lab checkpoint 1";
   REQUIRE(write_safetensors(file, earlier));
   Progress read;

@@ -1,5 +1,6 @@
 #include "framework/train/health.h"
 
+#include "framework/graph/initialisers.h"
 #include "framework/train/trainer.h"
 #include "tests/unit/train/support.h"
 

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "framework/graph/initialisers.h"
 #include "framework/train/weights.h"
 #include "tests/unit/train/support.h"
 
