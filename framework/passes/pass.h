@@ -24,7 +24,8 @@ struct Pass {
 const std::vector<Pass>& all_passes();
 
 // Runs every pass that is not disabled and verifies the graph after each; a pass that breaks it ends the
-// program, since that is an internal error. Nodes keep their names, so that `kept` nodes are found again by name.
+// program, since that is an internal error. Nodes keep their names, so that `kept` nodes are found again by
+// name.
 Graph optimise(const Graph& graph, const PassOptions& options);
 
 Graph fuse_upsample_conv(const Graph& graph, const PassOptions& options);

@@ -42,7 +42,8 @@ inline void plugin_ended_program(FixedText& text, const PluginActivity& plugin, 
   text.add("this is a fault of the plugin ").add(plugin.path).add("; what was recorded before is kept\n");
 }
 
-// A copy of the program, made by fork(), came back from the plugin's call; the copy ends, the program goes on.
+// A copy of the program, made by fork(), came back from the plugin's call; the copy ends, the program goes
+// on.
 inline void plugin_copied_program(FixedText& text, const PluginActivity& plugin) {
   constexpr const char* code = "E644";
   text.add("cae-lab: error[").add(code).add("]: the plugin '").add(plugin.plugin);
