@@ -18,8 +18,8 @@ struct PlanOptions {
   bool input_gradient = false;  // also that of the images
   onednn::Precision precision = onednn::Precision::fp32;
   std::vector<NodeId> kept = {};  // outputs that stay readable after a step
-  Exchange* exchange =
-      nullptr;  // of the processes that share the slices of each step; nullptr: this one has all
+  // With the processes that share the slices of each step; nullptr: this process has all slices.
+  Exchange* exchange = nullptr;
 };
 
 enum class CallKind { forward, sum_gradients, backward, whole_batch_gradients };
@@ -66,8 +66,8 @@ struct PlannedNode {
   std::vector<Buffer> gradients;             // of its output, one from each consumer
   Buffer gradient_sum;                       // used where there are several of them
   std::vector<std::size_t> partial_offsets;  // of each parameter: [slices][elements] floats
-  std::vector<std::size_t>
-      gradient_slots;  // of each input: which of the input's `gradients` this node assigns
+  // Of each input: which of the input's `gradients` this node assigns.
+  std::vector<std::size_t> gradient_slots;
 };
 
 struct Plan {

@@ -60,11 +60,11 @@ struct AttributeSpec {
   AttributeType type;
   bool positional = false;  // positional settings come first, in the order declared
   bool required = false;
-  std::optional<AttributeValue> default_value =
-      std::nullopt;  // neither required nor a default: absent unless given
+  // A setting that is neither required nor has a default is absent unless given.
+  std::optional<AttributeValue> default_value = std::nullopt;
   std::vector<std::string> words = {};
-  double minimum =
-      -std::numeric_limits<double>::infinity();  // of integer, number, and each side of a window or padding
+  // The range of an integer, a number, and each extent of a window or padding.
+  double minimum = -std::numeric_limits<double>::infinity();
   double maximum = std::numeric_limits<double>::infinity();
   std::string help = "";
 };

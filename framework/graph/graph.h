@@ -41,10 +41,11 @@ struct Fusion {
 };
 
 struct Node {
-  std::string kind = {};   // the operator's: "conv"
-  std::string name = {};   // unique in the graph: "conv1", "conv1.relu"
-  std::string layer = {};  // the layer of the text it came from: "conv1"; the last node of a layer gives
-                           // out.<layer>; "" of a loss
+  std::string kind = {};  // the operator's: "conv"
+  std::string name = {};  // unique in the graph: "conv1", "conv1.relu"
+  // The layer of the text that it came from, "conv1"; the last node of a layer gives out.<layer>. "" for a
+  // loss.
+  std::string layer = {};
   std::string stage = {};  // "encoder", "decoder", or "" outside of both
   std::vector<NodeId> inputs = {};
   Attributes attributes = {};
@@ -52,8 +53,8 @@ struct Node {
   std::vector<ParameterSpec> parameters = {};  // as its operator declares them, in that order
   Fusion fusion = {};
   Place place = {};  // where the text says so
-  // The ways through which that line came to stand here, the innermost first: the calls of blocks, the turns
-  // of repeats. Empty for a line of the model's own.
+  // The calls of blocks and the repetitions through which the line was expanded, the innermost first. Empty
+  // for a line of the model itself.
   std::vector<Note> trace = {};
 };
 

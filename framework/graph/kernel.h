@@ -25,8 +25,8 @@ struct KernelRequest {
   bool training = true;        // batch statistics and dropout; else moving statistics and none
   bool gradients = true;       // backward will be called
   bool input_gradient = true;  // ... and must give the gradients of the inputs
-  onednn::Precision precision =
-      onednn::Precision::fp32;  // of the operands of large products; a kernel may do better
+  // Of the operands of large products; a kernel may be more precise.
+  onednn::Precision precision = onednn::Precision::fp32;
 };
 
 // What a kernel needs from the planner, in bytes; every region is aligned to 64 bytes.

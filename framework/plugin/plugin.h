@@ -26,9 +26,9 @@ struct PluginParameter {
   std::string name;
   ParameterType type = ParameterType::number;
   bool required = false;
-  SettingValue default_value =
-      {};                 // of the type's alternative (word, text, layer, table: string); unused if required
-  ValueRange range = {};  // of an integer or a number
+  // Of the type's alternative (word, text, layer, table: string); unused if required.
+  SettingValue default_value = {};
+  ValueRange range = {};                  // of an integer or a number
   std::vector<std::string> choices = {};  // of a word; of a table: words that stand for none
   std::string help;
 };

@@ -13,12 +13,13 @@ enum class PluginList { augment, analyse };
 
 struct ResolvedPlugin {
   Plugin plugin;
-  std::vector<Setting> settings;  // one for each declared parameter, in that order; an integer given for a
-                                  // number is a double here; a default has the place of the use
-  Place place;                    // of the use
-  std::string as = {};            // in `analyse`: the name that the experiment gives, or ""
-  Place as_place = {};            // of that name
-  std::string weights = "last";   // in `analyse`: "last" or "best"
+  // One for each declared parameter, in that order. An integer given for a number is a double here; a default
+  // has the place of the use.
+  std::vector<Setting> settings;
+  Place place;                   // of the use
+  std::string as = {};           // in `analyse`: the name that the experiment gives, or ""
+  Place as_place = {};           // of that name
+  std::string weights = "last";  // in `analyse`: "last" or "best"
 };
 
 // Finds and loads the plugin and checks the settings: unknown names (with the nearest), types, ranges,

@@ -11,8 +11,8 @@ namespace cae {
 
 struct SymbolBytes {
   std::string problem = {};  // why the file cannot be loaded; "" if nothing speaks against it
-  std::optional<std::string_view> bytes =
-      std::nullopt;  // the file's bytes from the symbol on; nullopt if it has none
+  // The file's bytes from the symbol on; none if the file does not have the symbol.
+  std::optional<std::string_view> bytes = std::nullopt;
 };
 
 // Finds a defined data symbol among the exported ones of the ELF image `file` (the file's whole content).

@@ -54,8 +54,8 @@ struct RunRecord {
   std::string cpu = {};  // model name; cpu_name() of provenance.h
   std::string isa = {};  // "avx512_core_bf16", "avx2", ...
   std::int64_t threads = 0;
-  std::optional<std::string> git_revision =
-      {};                       // git_revision() of provenance.h; none outside a git checkout
+  // git_revision() of provenance.h; none outside a git checkout.
+  std::optional<std::string> git_revision = {};
   std::int64_t parameters = 0;  // all parameters of the model
   std::int64_t trainable_parameters = 0;
   std::int64_t epochs_planned = 0;
