@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,12 +11,17 @@
 
 namespace cae {
 
+// A count that has an option of its own: "--epochs" for "train.epochs".
+struct CountOverride {
+  std::string option = {};
+  std::string key = {};
+  std::int64_t value = 0;
+};
+
 // What the command line changes. It wins over the file and over every variant.
 struct ExperimentOverrides {
   std::vector<std::string> set = {};  // as written after --set: "width=56", "train.optimizer.rate=0.01"
-  std::optional<std::int64_t> epochs = std::nullopt;      // --epochs
-  std::optional<std::int64_t> limit = std::nullopt;       // --limit
-  std::optional<std::int64_t> limit_test = std::nullopt;  // --limit-test
+  std::vector<CountOverride> counts = {};
 };
 
 struct Experiment {

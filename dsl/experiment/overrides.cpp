@@ -56,9 +56,9 @@ class Overrides {
     add(path, "--set " + catalogue::shown(argument), argument.substr(equals + 1));
   }
 
-  void count(const std::vector<std::string>& path, const std::string& option,
-             std::optional<std::int64_t> value) {
-    if (value) add(path, option + " " + std::to_string(*value), std::to_string(*value));
+  void count(const CountOverride& count) {
+    const std::string value = std::to_string(count.value);
+    add(split(count.key), count.option + " " + value, value);
   }
 
   YamlNode tree() && { return std::move(tree_); }
@@ -84,9 +84,7 @@ class Overrides {
 YamlNode override_tree(const ExperimentOverrides& overrides, Mistakes& mistakes) {
   Overrides collected(mistakes);
   for (const std::string& argument : overrides.set) collected.set(argument);
-  collected.count({"train", "epochs"}, "--epochs", overrides.epochs);
-  collected.count({"data", "limit"}, "--limit", overrides.limit);
-  collected.count({"data", "limit_test"}, "--limit-test", overrides.limit_test);
+  for (const CountOverride& count : overrides.counts) collected.count(count);
   return std::move(collected).tree();
 }
 

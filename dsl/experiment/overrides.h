@@ -1,4 +1,4 @@
-// --set, --epochs, --limit and --limit-test as a tree that is laid over every run.
+// --set and the options that stand for a key (--epochs, ...) as a tree that is laid over every run.
 #pragma once
 
 #include "dsl/experiment/experiment.h"

@@ -1,53 +1,22 @@
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <future>
 #include <optional>
 
 #include "framework/base/activity.h"
 #include "framework/base/catalogue/data.h"
-#include "framework/data/array_reader.h"
-#include "framework/data/byte_stream.h"
+#include "framework/data/array_format.h"
 #include "framework/data/chosen_array.h"
 #include "framework/data/data_files.h"
 #include "framework/data/dataset.h"
-#include "framework/data/idx.h"
 #include "framework/data/image_array.h"
-#include "framework/data/input_file.h"
-#include "framework/data/npy.h"
 #include "framework/data/npz.h"
 #include "framework/data/png_folder.h"
 
 namespace cae {
 namespace {
 
-enum class Format { idx, npy, npz, unknown };
-
-// By its first bytes, those that it unpacks to where it is gzipped.
-Result<Format> format_of(const std::string& path) {
-  const Result<std::unique_ptr<ByteStream>> stream = open_byte_stream(path);
-  if (!stream) return stream.diagnostics();
-  std::array<std::uint8_t, 6> bytes = {};
-  const Result<std::size_t> filled = (*stream)->fill(bytes);
-  if (!filled) return filled.diagnostics();
-  const std::string_view start(reinterpret_cast<const char*>(bytes.data()), *filled);
-  if (start.starts_with("\x93NUMPY")) return Format::npy;
-  if (start.starts_with(std::string_view("\0\0", 2))) return Format::idx;
-  const Result<InputFile> file = InputFile::open(path);
-  if (!file) return file.diagnostics();
-  const Result<std::string> zip = file->read_some(0, 2);
-  if (!zip) return zip.diagnostics();
-  return *zip == "PK" ? Format::npz : Format::unknown;
-}
-
 using Unknown = Diagnostic (*)(std::string_view);  // what to tell of a file of no known format
-
-Result<ArrayReader> open_plain(const std::string& path, Format format, Unknown unknown) {
-  if (format == Format::unknown) return unknown(path);
-  Result<std::unique_ptr<ByteStream>> stream = open_byte_stream(path);
-  if (!stream) return stream.diagnostics();
-  return format == Format::npy ? open_npy(std::move(*stream)) : open_idx(std::move(*stream));
-}
 
 // An array, and the name that it has in its NPZ file; "" elsewhere.
 struct OpenArray {
@@ -55,24 +24,25 @@ struct OpenArray {
   std::string name;
 };
 
-// The array that the text names, or the one that `choose` picks of an NPZ file's.
+// The array that the text names, or the one that `choose` picks of a file with several.
 template <class Choose>
 Result<OpenArray> open_array(const std::string& text, std::string_view wanted, Unknown unknown,
                              Choose choose) {
   const auto [path, array] = chosen_array(text);
-  const Result<Format> format = format_of(path);
-  if (!format) return format.diagnostics();
-  if (*format != Format::npz) {
-    if (!array.empty()) return catalogue::array_of_no_npz(path, array);
-    Result<ArrayReader> reader = open_plain(path, *format, unknown);
-    if (!reader) return reader.diagnostics();
-    return OpenArray{std::move(*reader), ""};
+  const Result<const ArrayFormat*> found = format_of(path);
+  if (!found) return found.diagnostics();
+  const ArrayFormat* format = *found;
+  std::string name;
+  if (format != nullptr && format->holds_several()) {
+    const Result<std::vector<std::string>> names = format->arrays(path);
+    if (!names) return names.diagnostics();
+    name = array.empty() ? choose(*names) : array;
+    if (name.empty()) return catalogue::npz_unknown_arrays(path, wanted, format->contents(path));
+  } else if (!array.empty()) {
+    return catalogue::array_of_no_npz(path, array);
   }
-  const Result<std::vector<std::string>> names = npz_names(path);
-  if (!names) return names.diagnostics();
-  const std::string name = array.empty() ? choose(*names) : array;
-  if (name.empty()) return catalogue::npz_unknown_arrays(path, wanted, npz_contents(path));
-  Result<ArrayReader> reader = open_npz(path, name);
+  if (format == nullptr) return unknown(path);
+  Result<ArrayReader> reader = format->open(path, name);
   if (!reader) return reader.diagnostics();
   return OpenArray{std::move(*reader), name};
 }

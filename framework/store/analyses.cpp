@@ -162,13 +162,13 @@ Result<std::vector<AnalysisRecord>> RunStore::analyses(std::int64_t id) const {
   select.bind(1, id);
   std::vector<AnalysisRecord> list;
   while (select.step()) {
-    AnalysisRecord analysis{.name = select.text(0),
-                            .plugin = select.text(1),
-                            .settings = select.text(2),
-                            .weights = select.text(3),
-                            .status = analysis_status_of(select.text(4)),
-                            .error = select.text(5),
-                            .seconds = select.optional_real(6)};
+    AnalysisRecord analysis{.name = select.text("name"),
+                            .plugin = select.text("plugin"),
+                            .settings = select.text("settings"),
+                            .weights = select.text("weights"),
+                            .status = analysis_status_of(select.text("status")),
+                            .error = select.text("error"),
+                            .seconds = select.optional_real("seconds")};
     if (analysis.status == AnalysisStatus::running && !alive) analysis.status = AnalysisStatus::interrupted;
     list.push_back(std::move(analysis));
   }

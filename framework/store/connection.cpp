@@ -1,5 +1,6 @@
 #include "framework/store/connection.h"
 
+#include <cassert>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -40,7 +41,7 @@ std::optional<std::int64_t> Connection::integer(const char* sql, int* code) {
   const bool found = statement.step();
   if (code != nullptr) *code = statement.code();
   if (!found) return {};
-  return statement.integer(0);
+  return statement.integer();
 }
 
 Diagnostic Connection::diagnostic(int code) const {
@@ -128,16 +129,31 @@ int Statement::run() {
   return code_;
 }
 
-std::string Statement::text(int column) const {
-  const unsigned char* text = sqlite3_column_text(handle_, column);
-  if (text == nullptr) return "";
-  return {reinterpret_cast<const char*>(text),
-          static_cast<std::size_t>(sqlite3_column_bytes(handle_, column))};
+int Statement::place(std::string_view column) const {
+  const int columns = sqlite3_column_count(handle_);
+  int place = 0;
+  while (place < columns && column != sqlite3_column_name(handle_, place)) ++place;
+  assert(place < columns);
+  return place;
 }
 
-std::optional<double> Statement::optional_real(int column) const {
-  if (is_null(column)) return {};
-  return real(column);
+std::string Statement::text(std::string_view column) const {
+  const int at = place(column);
+  const unsigned char* text = sqlite3_column_text(handle_, at);
+  if (text == nullptr) return "";
+  return {reinterpret_cast<const char*>(text), static_cast<std::size_t>(sqlite3_column_bytes(handle_, at))};
+}
+
+std::optional<double> Statement::optional_real(std::string_view column) const {
+  return is_null(column) ? std::nullopt : std::optional(real(column));
+}
+
+std::optional<std::int64_t> Statement::optional_integer(std::string_view column) const {
+  return is_null(column) ? std::nullopt : std::optional(integer(column));
+}
+
+std::optional<std::string> Statement::optional_text(std::string_view column) const {
+  return is_null(column) ? std::nullopt : std::optional(text(column));
 }
 
 Transaction::Transaction(Connection& connection) : connection_(connection) {

@@ -43,7 +43,7 @@ class Connection {
 // Whether another connection was in the way, so that a retry can help.
 bool is_busy(int code);
 
-// A statement of this program (its SQL is never a user's). Parameters count from 1, columns from 0.
+// A statement of this program (its SQL is never a user's). Parameters count from 1.
 class Statement {
  public:
   Statement(const Connection& connection, const char* sql);
@@ -66,16 +66,24 @@ class Statement {
   // Runs to the end and returns code().
   int run();
 
-  std::int64_t integer(int column) const { return sqlite3_column_int64(handle_, column); }
-  double real(int column) const { return sqlite3_column_double(handle_, column); }
-  std::string text(int column) const;
-  bool is_null(int column) const { return sqlite3_column_type(handle_, column) == SQLITE_NULL; }
-  std::optional<double> optional_real(int column) const;
+  // Of the row's column of that name; there must be one.
+  std::int64_t integer(std::string_view column) const { return sqlite3_column_int64(handle_, place(column)); }
+  double real(std::string_view column) const { return sqlite3_column_double(handle_, place(column)); }
+  std::string text(std::string_view column) const;
+  bool is_null(std::string_view column) const {
+    return sqlite3_column_type(handle_, place(column)) == SQLITE_NULL;
+  }
+  std::optional<double> optional_real(std::string_view column) const;
+  std::optional<std::int64_t> optional_integer(std::string_view column) const;
+  std::optional<std::string> optional_text(std::string_view column) const;
+  // The first one.
+  std::int64_t integer() const { return sqlite3_column_int64(handle_, 0); }
 
  private:
   void keep(int code) {
     if (code_ == SQLITE_OK) code_ = code;
   }
+  int place(std::string_view column) const;
   sqlite3_stmt* handle_ = nullptr;
   int code_ = SQLITE_OK;
 };

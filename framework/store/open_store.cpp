@@ -132,7 +132,7 @@ Status RunStore::mark_interrupted() {
   std::vector<DeadRun> dead;
   Statement running(state_->connection, "SELECT id, name FROM runs WHERE status = 'running'");
   while (running.step()) {
-    if (!is_alive(running.text(1))) dead.push_back({running.integer(0), running.text(1)});
+    if (!is_alive(running.text("name"))) dead.push_back({running.integer("id"), running.text("name")});
   }
   if (running.code() != SQLITE_OK) return state_->status(running.code());
   std::vector<std::int64_t> analysed;  // by processes that are gone
@@ -140,7 +140,7 @@ Status RunStore::mark_interrupted() {
                       "SELECT DISTINCT id, runs.name FROM runs JOIN analyses ON run_id = id WHERE "
                       "analyses.status = 'running'");
   while (analysing.step()) {
-    if (!is_alive(analysing.text(1))) analysed.push_back(analysing.integer(0));
+    if (!is_alive(analysing.text("name"))) analysed.push_back(analysing.integer("id"));
   }
   if (analysing.code() != SQLITE_OK) return state_->status(analysing.code());
   if (dead.empty() && analysed.empty()) return Done{};

@@ -60,7 +60,7 @@ Result<std::vector<PluginRecord>> plugins_of(const Connection& connection, std::
                    "SELECT name, version, path, sha256 FROM plugins WHERE run_id = ? ORDER BY name");
   select.bind(1, id);
   return all_rows(connection, select, [](const Statement& row) {
-    return PluginRecord{row.text(0), row.text(1), row.text(2), row.text(3)};
+    return PluginRecord{row.text("name"), row.text("version"), row.text("path"), row.text("sha256")};
   });
 }
 
@@ -71,53 +71,53 @@ Result<std::vector<InputRecord>> inputs_of(const Connection& connection, std::in
       "ORDER BY role");
   select.bind(1, id);
   return all_rows(connection, select, [](const Statement& row) {
-    return InputRecord{.role = row.text(0),
-                       .path = row.text(1),
-                       .array = row.text(7),
-                       .files = row.integer(2),
-                       .bytes = row.integer(3),
-                       .sampled = row.text(4) == "samples",
-                       .modified_ns = row.integer(5),
-                       .sum = row.text(6)};
+    return InputRecord{.role = row.text("role"),
+                       .path = row.text("path"),
+                       .array = row.text("array"),
+                       .files = row.integer("files"),
+                       .bytes = row.integer("bytes"),
+                       .sampled = row.text("method") == "samples",
+                       .modified_ns = row.integer("modified_ns"),
+                       .sum = row.text("sum")};
   });
 }
 
-// Which run it is, from the first columns: id, name, experiment, variant, seed, status.
+// Which run it is.
 template <class Run>
 Run identified(const Statement& row) {
   Run run;
-  run.id = row.integer(0);
-  run.name = row.text(1);
-  run.experiment = row.text(2);
-  run.variant = row.text(3);
-  run.seed = static_cast<std::uint64_t>(row.integer(4));
-  run.status = store::status_of(row.text(5));
+  run.id = row.integer("id");
+  run.name = row.text("name");
+  run.experiment = row.text("experiment");
+  run.variant = row.text("variant");
+  run.seed = static_cast<std::uint64_t>(row.integer("seed"));
+  run.status = store::status_of(row.text("status"));
+  run.epochs_planned = row.integer("epochs_planned");
+  run.started_at = row.text("started_at");
+  run.seconds = row.optional_real("seconds");
   return run;
 }
 
 StoredRun stored_run(const Statement& row) {
   auto run = identified<StoredRun>(row);
-  run.error = row.text(6);
-  run.experiment_file = row.text(7);
-  run.experiment_text = row.text(8);
-  run.model_file = row.text(9);
-  run.model_text = row.text(10);
-  run.configuration = row.text(11);
-  run.command = row.text(12);
-  run.cae_lab_version = row.text(13);
-  run.onednn_version = row.text(14);
-  run.cpu = row.text(15);
-  run.isa = row.text(16);
-  run.threads = row.integer(17);
-  if (!row.is_null(18)) run.git_revision = row.text(18);
-  run.parameters = row.integer(19);
-  run.trainable_parameters = row.integer(20);
-  run.epochs_planned = row.integer(21);
-  run.started_at = row.text(22);
-  run.finished_at = row.text(23);
-  run.seconds = row.optional_real(24);
-  if (!row.is_null(25)) run.call = row.integer(25);
-  run.end_reason = row.text(26);
+  run.error = row.text("error");
+  run.experiment_file = row.text("experiment_file");
+  run.experiment_text = row.text("experiment_text");
+  run.model_file = row.text("model_file");
+  run.model_text = row.text("model_text");
+  run.configuration = row.text("configuration");
+  run.command = row.text("command");
+  run.cae_lab_version = row.text("cae_lab_version");
+  run.onednn_version = row.text("onednn_version");
+  run.cpu = row.text("cpu");
+  run.isa = row.text("isa");
+  run.threads = row.integer("threads");
+  run.git_revision = row.optional_text("git_revision");
+  run.parameters = row.integer("parameters");
+  run.trainable_parameters = row.integer("trainable_parameters");
+  run.finished_at = row.text("finished_at");
+  run.call = row.optional_integer("call_id");
+  run.end_reason = row.text("end_reason");
   return run;
 }
 
@@ -125,22 +125,19 @@ StoredRun stored_run(const Statement& row) {
 
 Result<std::vector<RunSummary>> RunStore::runs() const {
   Statement select(state_->connection, R"(
-      SELECT run_id, runs.name, run_summary.experiment, run_summary.variant, run_summary.seed, run_summary.status,
-             epochs, runs.epochs_planned, best_test_loss, best_epoch, final_train_loss, final_test_loss,
-             run_summary.seconds, run_summary.started_at, best_validation_loss, final_validation_loss
+      SELECT runs.id, runs.name, runs.experiment, runs.variant, runs.seed, runs.status, runs.epochs_planned,
+             runs.started_at, runs.seconds, epochs, best_test_loss, best_epoch, best_validation_loss,
+             final_train_loss, final_test_loss, final_validation_loss
       FROM run_summary JOIN runs ON runs.id = run_id ORDER BY run_id)");
   return all_rows(state_->connection, select, [](const Statement& row) {
     auto run = identified<RunSummary>(row);
-    run.epochs = row.integer(6);
-    run.epochs_planned = row.integer(7);
-    run.best_test_loss = row.optional_real(8);
-    if (!row.is_null(9)) run.best_epoch = row.integer(9);
-    run.final_train_loss = row.optional_real(10);
-    run.final_test_loss = row.optional_real(11);
-    run.seconds = row.optional_real(12);
-    run.started_at = row.text(13);
-    run.best_validation_loss = row.optional_real(14);
-    run.final_validation_loss = row.optional_real(15);
+    run.epochs = row.integer("epochs");
+    run.best_test_loss = row.optional_real("best_test_loss");
+    run.best_epoch = row.optional_integer("best_epoch");
+    run.best_validation_loss = row.optional_real("best_validation_loss");
+    run.final_train_loss = row.optional_real("final_train_loss");
+    run.final_test_loss = row.optional_real("final_test_loss");
+    run.final_validation_loss = row.optional_real("final_validation_loss");
     return run;
   });
 }
@@ -173,14 +170,14 @@ Result<CallRecord> RunStore::call(std::int64_t id) const {
   Statement call(state_->connection, "SELECT command, options FROM calls WHERE id = ?");
   CallRecord record;
   if (call.bind(1, id).step()) {
-    record.command = call.text(0);
-    record.options = call.text(1);
+    record.command = call.text("command");
+    record.options = call.text("options");
   }
   if (call.code() != SQLITE_OK) return state_->connection.diagnostic(call.code());
   Statement runs(state_->connection, "SELECT variant, seed FROM call_runs WHERE call_id = ? ORDER BY place");
   runs.bind(1, id);
   Result<std::vector<ChosenRun>> chosen = all_rows(state_->connection, runs, [](const Statement& row) {
-    return ChosenRun{row.text(0), static_cast<std::uint64_t>(row.integer(1))};
+    return ChosenRun{row.text("variant"), static_cast<std::uint64_t>(row.integer("seed"))};
   });
   if (!chosen) return chosen.diagnostics();
   record.runs = std::move(chosen).take();
@@ -192,7 +189,7 @@ Result<std::optional<std::int64_t>> RunStore::run_of_call(std::int64_t call, con
   select.bind(1, call)
       .bind(2, std::string_view(chosen.variant))
       .bind(3, static_cast<std::int64_t>(chosen.seed));
-  if (select.step()) return std::optional<std::int64_t>(select.integer(0));
+  if (select.step()) return std::optional<std::int64_t>(select.integer());
   if (select.code() != SQLITE_OK) return state_->connection.diagnostic(select.code());
   return std::optional<std::int64_t>();
 }
@@ -203,13 +200,13 @@ Result<std::vector<EpochRecord>> RunStore::epochs(std::int64_t id) const {
       FROM epochs WHERE run_id = ? ORDER BY epoch)");
   select.bind(1, id);
   return all_rows(state_->connection, select, [](const Statement& row) {
-    return EpochRecord{.epoch = row.integer(0),
-                       .train_loss = row.optional_real(1).value_or(not_a_number),
-                       .validation_loss = row.optional_real(6),
-                       .test_loss = row.optional_real(2),
-                       .seconds = row.real(3),
-                       .learning_rate = row.real(4),
-                       .images_per_second = row.real(5)};
+    return EpochRecord{.epoch = row.integer("epoch"),
+                       .train_loss = row.optional_real("train_loss").value_or(not_a_number),
+                       .validation_loss = row.optional_real("validation_loss"),
+                       .test_loss = row.optional_real("test_loss"),
+                       .seconds = row.real("seconds"),
+                       .learning_rate = row.real("learning_rate"),
+                       .images_per_second = row.real("images_per_second")};
   });
 }
 
@@ -219,8 +216,11 @@ Result<std::vector<MetricRecord>> RunStore::metrics(std::int64_t id) const {
       "SELECT analysis, name, value, split, class FROM metrics WHERE run_id = ? ORDER BY analysis, name");
   select.bind(1, id);
   return all_rows(state_->connection, select, [](const Statement& row) {
-    return MetricRecord{row.text(0), row.text(1), row.optional_real(2).value_or(not_a_number), row.text(3),
-                        row.text(4)};
+    return MetricRecord{.analysis = row.text("analysis"),
+                        .name = row.text("name"),
+                        .value = row.optional_real("value").value_or(not_a_number),
+                        .split = row.text("split"),
+                        .class_name = row.text("class")};
   });
 }
 
@@ -229,7 +229,7 @@ Result<std::vector<ArtefactRecord>> RunStore::artefacts(std::int64_t id) const {
                    "SELECT kind, path, description, analysis FROM artefacts WHERE run_id = ? ORDER BY path");
   select.bind(1, id);
   Result<std::vector<ArtefactRecord>> list = all_rows(state_->connection, select, [](const Statement& row) {
-    return ArtefactRecord{row.text(0), row.text(1), row.text(2), row.text(3)};
+    return ArtefactRecord{row.text("kind"), row.text("path"), row.text("description"), row.text("analysis")};
   });
   if (!list) return list;
   for (const ArtefactRecord& artefact : *list) {
@@ -246,14 +246,14 @@ Result<std::vector<ProfileRecord>> RunStore::profile(std::int64_t id) const {
       FROM run_profile WHERE run_id = ? ORDER BY place)");
   select.bind(1, id);
   return all_rows(state_->connection, select, [](const Statement& row) {
-    return ProfileRecord{.node = row.text(0),
-                         .layer = row.text(1),
-                         .kind = row.text(2),
-                         .direction = row.text(3),
-                         .seconds = row.real(4),
-                         .flops = row.real(5),
-                         .bytes = row.real(6),
-                         .limit_seconds = row.real(7)};
+    return ProfileRecord{.node = row.text("node"),
+                         .layer = row.text("layer"),
+                         .kind = row.text("kind"),
+                         .direction = row.text("direction"),
+                         .seconds = row.real("seconds"),
+                         .flops = row.real("flops"),
+                         .bytes = row.real("bytes"),
+                         .limit_seconds = row.real("limit_seconds")};
   });
 }
 
@@ -262,7 +262,7 @@ Result<std::vector<WarningRecord>> RunStore::warnings(std::int64_t id) const {
                    "SELECT code, text, help FROM run_warnings WHERE run_id = ? ORDER BY place");
   select.bind(1, id);
   return all_rows(state_->connection, select, [](const Statement& row) {
-    return WarningRecord{row.text(0), row.text(1), row.text(2)};
+    return WarningRecord{row.text("code"), row.text("text"), row.text("help")};
   });
 }
 

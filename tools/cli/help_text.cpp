@@ -72,7 +72,7 @@ std::string list_text(const std::string& heading, const std::vector<Entry>& entr
   std::size_t names = 0;
   for (const Entry& entry : entries) names = std::max(names, entry.first.size());
   const std::size_t column = std::min(names, width / 3) + 4;
-  std::string text = "\n" + painted(heading, Colour::bold) + "\n";
+  std::string text = "\n" + painted(heading, TextColour::bold) + "\n";
   for (const auto& [name, meaning] : entries) {
     std::string line = "  " + name;
     // A long name has a line of its own.

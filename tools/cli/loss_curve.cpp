@@ -127,13 +127,13 @@ std::vector<std::string> loss_curve_lines(const std::vector<EpochRecord>& epochs
   struct Panel {
     const char* name;
     const Curve* curve;
-    Colour colour;
+    TextColour colour;
   };
   std::vector<Panel> panels;
   std::vector<const Curve*> curves;
-  const std::array<Panel, 3> all = {{{"train", &train, Colour::blue},
-                                     {"validation", &validation, Colour::yellow},
-                                     {"test", &test, Colour::red}}};
+  const std::array<Panel, 3> all = {{{"train", &train, TextColour::blue},
+                                     {"validation", &validation, TextColour::yellow},
+                                     {"test", &test, TextColour::red}}};
   for (const Panel& panel : all) {
     if (panel.curve->empty()) continue;
     panels.push_back(panel);

@@ -15,6 +15,7 @@
 #include "tools/cli/run_text.h"
 #include "tools/cli/standard_output.h"
 #include "tools/cli/terminal.h"
+#include "tools/cli/time_left.h"
 
 namespace cae::cli {
 namespace {
@@ -66,7 +67,7 @@ void ProgressDisplay::started(const RunStart& run) {
   }
   if (style_ != DisplayStyle::live && style_ != DisplayStyle::lines) return;
   print_line(fmt::format(
-      "{}: {} parameters, {}, {} of {}, {:.0f} MB", painted(visible(run.name), Colour::bold),
+      "{}: {} parameters, {}, {} of {}, {:.0f} MB", painted(visible(run.name), TextColour::bold),
       count_text(run.parameters), images_text(run.images, run.validation_images, run.test_images),
       counted(run.epochs, "epoch"), counted(run.steps, "step"), static_cast<double>(run.memory_bytes) / 1e6));
 }
@@ -85,13 +86,9 @@ void ProgressDisplay::step_done(const StepReport& report) {
   const auto now = std::chrono::steady_clock::now();
   if (now - last_drawn_ < std::chrono::milliseconds(100) && report.step != report.steps) return;
   last_drawn_ = now;
-  const double images_left =
-      static_cast<double>(run_.epochs - report.epoch) * static_cast<double>(run_.images) +
-      static_cast<double>(report.steps - report.step) * static_cast<double>(run_.images) /
-          static_cast<double>(report.steps);
   erase_live_line();
   // The last column stays free: a terminal may go to the next line once it is full.
-  print(progress_line({run_.epochs, report, duration_text(images_left / report.images_per_second)},
+  print(progress_line({run_.epochs, report, duration_text(seconds_left(run_, report))},
                       static_cast<std::size_t>(output_width() - 1)));
   flush_output();
   live_line_ = true;
@@ -114,9 +111,9 @@ void ProgressDisplay::epoch_done(const EpochReport& report) {
   erase_live_line();
   print_line(joined_parts(
       {{fmt::format("epoch {:>{}}/{}", report.epoch, std::to_string(run_.epochs).size(), run_.epochs)},
-       {"train " + loss_text(report.train_loss), Colour::blue},
-       {report.validation_loss ? "validation " + loss_text(report.validation_loss) : "", Colour::yellow},
-       {"test " + loss_text(report.test_loss), Colour::red},
+       {"train " + loss_text(report.train_loss), TextColour::blue},
+       {report.validation_loss ? "validation " + loss_text(report.validation_loss) : "", TextColour::yellow},
+       {"test " + loss_text(report.test_loss), TextColour::red},
        {duration_text(report.seconds)},
        {fmt::format("{:.0f} images/s", report.images_per_second)},
        {report.best ? "best" : ""}},

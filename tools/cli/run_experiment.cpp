@@ -125,7 +125,8 @@ class CommandRunner {
   void note_problems(const Diagnostics& problems) { status_ = std::max(status_, report(problems)); }
 
   void go_on_with(const ChosenRun& chosen, const CallRecord& call, RunArguments arguments) {
-    arguments.overrides = {};
+    arguments.counts = {};
+    arguments.set = {};
     arguments.disabled_passes = {};
     const std::optional<std::int64_t> begun = store_.run_of_call(*call_, chosen).take();
     if (begun) {
@@ -146,7 +147,7 @@ class CommandRunner {
   }
 
   std::optional<RunConfig> find_config(const ChosenRun& chosen) {
-    Experiment experiment = load_experiment(arguments_.experiment, arguments_.overrides).take();
+    Experiment experiment = load_experiment(arguments_.experiment, overrides_of(arguments_)).take();
     for (RunConfig& config : experiment.runs) {
       if (is_run(chosen, config)) return std::move(config);
     }
@@ -285,7 +286,7 @@ int run_experiment(const RunArguments& arguments) {
         .take();  // a store that is not there is not made
     return resume(arguments, RunStore::open(arguments.store, StoreAccess::write).take(), pool);
   }
-  Experiment experiment = load_experiment(arguments.experiment, arguments.overrides).take();
+  Experiment experiment = load_experiment(arguments.experiment, overrides_of(arguments)).take();
   if (const Status chosen = choose_runs(arguments, experiment); !chosen) return report(chosen.diagnostics());
   if (arguments.jobs > 1 && experiment.runs.size() > 1 && !arguments.dry_run)
     return run_jobs(arguments, experiment);

@@ -26,25 +26,28 @@ bool is_set(const std::vector<std::string>& set, const std::string& key) {
 }
 
 // What is given counts, in either form.
-void take_number(const Json& options, const char* option, const std::string& key,
-                 const std::vector<std::string>& given, std::optional<std::int64_t>& number) {
-  if (!number && !is_set(given, key) && options.contains(option) && options[option].is_number_integer())
-    number = options[option].get<std::int64_t>();
+void take_number(const Json& options, const CountOption& option, const std::vector<std::string>& given,
+                 std::optional<std::int64_t>& number) {
+  if (!number && !is_set(given, option.key) && options.contains(option.name) &&
+      options[option.name].is_number_integer())
+    number = options[option.name].get<std::int64_t>();
 }
 
 }  // namespace
 
 bool gives_epochs(const RunArguments& arguments) {
-  return arguments.overrides.epochs.has_value() || is_set(arguments.overrides.set, "train.epochs");
+  const auto counts = overrides_of(arguments).counts;
+  return is_set(arguments.set, "train.epochs") ||
+         std::any_of(counts.begin(), counts.end(),
+                     [](const CountOverride& count) { return count.key == "train.epochs"; });
 }
 
 std::string options_json(const RunArguments& arguments) {
-  const ExperimentOverrides& overrides = arguments.overrides;
   Json json = Json::object();
-  if (!overrides.set.empty()) json["set"] = overrides.set;
-  if (overrides.epochs) json["epochs"] = *overrides.epochs;
-  if (overrides.limit) json["limit"] = *overrides.limit;
-  if (overrides.limit_test) json["limit-test"] = *overrides.limit_test;
+  if (!arguments.set.empty()) json["set"] = arguments.set;
+  for (std::size_t i = 0; i < count_options.size(); ++i) {
+    if (arguments.counts[i]) json[count_options[i].name] = *arguments.counts[i];
+  }
   if (!arguments.disabled_passes.empty()) json["disable-pass"] = arguments.disabled_passes;
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -52,30 +55,26 @@ std::string options_json(const RunArguments& arguments) {
 RunArguments with_options(RunArguments arguments, const std::string& options) {
   const Json json = Json::parse(options, nullptr, false);
   if (!json.is_object()) return arguments;
-  ExperimentOverrides& overrides = arguments.overrides;
-  const std::vector<std::string> given = overrides.set;
-  overrides.set = texts(json, "set");
-  std::erase_if(overrides.set, [&](const std::string& argument) {
+  const std::vector<std::string> given = arguments.set;
+  arguments.set = texts(json, "set");
+  std::erase_if(arguments.set, [&](const std::string& argument) {
     return std::find(given.begin(), given.end(), argument) != given.end();
   });
-  overrides.set.insert(overrides.set.end(), given.begin(), given.end());
-  take_number(json, "epochs", "train.epochs", given, overrides.epochs);
-  take_number(json, "limit", "data.limit", given, overrides.limit);
-  take_number(json, "limit-test", "data.limit_test", given, overrides.limit_test);
+  arguments.set.insert(arguments.set.end(), given.begin(), given.end());
+  for (std::size_t i = 0; i < count_options.size(); ++i)
+    take_number(json, count_options[i], given, arguments.counts[i]);
   if (arguments.disabled_passes.empty()) arguments.disabled_passes = texts(json, "disable-pass");
   return arguments;
 }
 
 std::vector<std::string> command_words(const RunArguments& arguments, const RunConfig& run) {
   std::vector<std::string> words{"cae-lab", "run", arguments.experiment};
-  const auto add = [&](const char* option, const std::string& value) {
-    words.emplace_back(option);
+  const auto add = [&](const std::string& option, const std::string& value) {
+    words.push_back(option);
     words.push_back(value);
   };
-  const ExperimentOverrides& overrides = arguments.overrides;
-  if (overrides.epochs) add("--epochs", std::to_string(*overrides.epochs));
-  if (overrides.limit) add("--limit", std::to_string(*overrides.limit));
-  if (overrides.limit_test) add("--limit-test", std::to_string(*overrides.limit_test));
+  const ExperimentOverrides overrides = overrides_of(arguments);
+  for (const CountOverride& count : overrides.counts) add(count.option, std::to_string(count.value));
   for (const std::string& setting : overrides.set) add("--set", setting);
   for (const std::string& pass : arguments.disabled_passes) add("--disable-pass", pass);
   add("--store", arguments.store);

@@ -8,13 +8,13 @@ TableCell status_cell(const RunStore& store, const std::string& name, RunStatus 
   if (status == RunStatus::running && !store.is_alive(name)) status = RunStatus::interrupted;
   switch (status) {
     case RunStatus::running:
-      return {name_of(status), Colour::blue};
+      return {name_of(status), TextColour::blue};
     case RunStatus::done:
-      return {name_of(status), Colour::green};
+      return {name_of(status), TextColour::green};
     case RunStatus::failed:
-      return {name_of(status), Colour::red};
+      return {name_of(status), TextColour::red};
     default:
-      return {name_of(status), Colour::yellow};
+      return {name_of(status), TextColour::yellow};
   }
 }
 

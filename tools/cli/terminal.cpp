@@ -16,7 +16,7 @@ bool is_set(const char* name) {
   return value != nullptr && *value != '\0';
 }
 
-const char* sequence(Colour colour) {
+const char* sequence(TextColour colour) {
   constexpr std::array<const char*, 7> sequences = {"",         "\x1b[1m",  "\x1b[2m", "\x1b[31m",
                                                     "\x1b[32m", "\x1b[33m", "\x1b[34m"};
   return sequences[static_cast<std::size_t>(colour)];
@@ -44,8 +44,8 @@ int output_width() {
   return terminal_width().value_or(100);
 }
 
-std::string painted(std::string_view text, Colour colour) {
-  if (colour == Colour::none || text.empty() || !has_colours()) return std::string(text);
+std::string painted(std::string_view text, TextColour colour) {
+  if (colour == TextColour::none || text.empty() || !has_colours()) return std::string(text);
   return sequence(colour) + std::string(text) + "\x1b[0m";
 }
 

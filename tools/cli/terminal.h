@@ -11,7 +11,7 @@
 
 namespace cae::cli {
 
-enum class Colour { none, bold, dim, red, green, yellow, blue };
+enum class TextColour { none, bold, dim, red, green, yellow, blue };
 
 // Whether standard output takes colours: a terminal, NO_COLOR (no-color.org) unset or empty, TERM not "dumb".
 bool has_colours();
@@ -26,6 +26,6 @@ std::optional<int> terminal_width();
 int output_width();
 
 // `text` in a colour, or as it is where there are none.
-std::string painted(std::string_view text, Colour colour);
+std::string painted(std::string_view text, TextColour colour);
 
 }  // namespace cae::cli

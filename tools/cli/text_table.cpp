@@ -115,8 +115,8 @@ std::string TextTable::text(const std::string& indent, std::size_t width) const 
   std::vector<TableCell> titles;
   std::vector<TableCell> rules;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
-    titles.push_back({columns_[i].title, Colour::bold});
-    rules.push_back({columns_[i].title.empty() ? "" : std::string(widths[i], '-'), Colour::dim});
+    titles.push_back({columns_[i].title, TextColour::bold});
+    rules.push_back({columns_[i].title.empty() ? "" : std::string(widths[i], '-'), TextColour::dim});
   }
   const bool titled =
       std::any_of(titles.begin(), titles.end(), [](const TableCell& t) { return !t.text.empty(); });

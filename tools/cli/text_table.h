@@ -13,7 +13,7 @@ enum class Align { left, right };
 
 struct TableCell {
   std::string text = {};
-  Colour colour = Colour::none;
+  TextColour colour = TextColour::none;
 };
 
 class TextTable {

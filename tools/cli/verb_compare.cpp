@@ -120,7 +120,7 @@ void add_numbers(TextTable& table, const std::string& name, const std::vector<st
   for (const std::optional<double>& value : values) {
     const bool best = mark && value && *value == *lowest;
     marks.none = marks.none || !value;
-    row.push_back({(best ? "*" : "") + text(value), best ? Colour::green : Colour::none});
+    row.push_back({(best ? "*" : "") + text(value), best ? TextColour::green : TextColour::none});
   }
   table.add(row);
 }

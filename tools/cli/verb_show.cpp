@@ -32,7 +32,7 @@ struct ShowCall {
 std::string field(const std::string& name, const std::string& value) {
   const auto width = static_cast<std::size_t>(output_width());
   const std::size_t indent = width >= 40 ? 12 : 2;
-  std::string text = painted(fmt::format("{:<{}}", name, indent), Colour::dim);
+  std::string text = painted(fmt::format("{:<{}}", name, indent), TextColour::dim);
   if (columns_of(name) >= indent) text += "\n" + std::string(indent, ' ');
   bool first = true;
   for (const std::string& line : folded(visible(value), width - indent)) {
@@ -56,7 +56,7 @@ std::string head(const RunStore& store, const StoredRun& run) {
   const TableCell state = status_cell(store, run.name, run.status);
   std::string text = painted(fmt::format("run {}  {}  seed {}", run.id,
                                          visible(title(run.experiment, run.variant)), run.seed),
-                             Colour::bold) +
+                             TextColour::bold) +
                      "  " + painted(state.text, state.colour) + "\n";
   if (!run.error.empty()) text += field("error", run.error);
   if (!run.end_reason.empty()) text += field("ended by", run.end_reason);
@@ -113,7 +113,7 @@ std::string losses_text(const std::vector<EpochRecord>& epochs, std::int64_t bes
     if (told.count(epoch.epoch) == 0) continue;
     const bool is_best = epoch.epoch == best;
     const auto colour = [&](WatchedLoss loss) {
-      return is_best && loss == watched ? Colour::green : Colour::none;
+      return is_best && loss == watched ? TextColour::green : TextColour::none;
     };
     std::vector<TableCell> row = {{std::to_string(epoch.epoch)},
                                   {loss_text(epoch.train_loss), colour(WatchedLoss::training)}};
@@ -122,7 +122,7 @@ std::string losses_text(const std::vector<EpochRecord>& epochs, std::int64_t bes
     row.push_back({fmt::format("{:.3g}", epoch.learning_rate)});
     row.push_back({fmt::format("{:.1f}", epoch.seconds)});
     row.push_back({fmt::format("{:.0f}", epoch.images_per_second)});
-    row.push_back({is_best ? "best" : "", Colour::green});
+    row.push_back({is_best ? "best" : "", TextColour::green});
     table.add(row);
   }
   return table.text();

@@ -43,7 +43,7 @@ void print_table(const Rows& answer) {
     std::vector<TableCell> cells;
     for (const Cell& cell : row) {
       const bool null = std::holds_alternative<std::monostate>(cell);
-      cells.push_back({cell_text(cell, "NULL"), null ? Colour::dim : Colour::none});
+      cells.push_back({cell_text(cell, "NULL"), null ? TextColour::dim : TextColour::none});
     }
     table.add(cells);
   }

@@ -152,9 +152,9 @@ variants:
 )";
   const auto runs =
       folder.runs(text, {.set = {"width=7", "train.optimizer.rate=0.25", "train.batch=20", "train.batch=30"},
-                         .epochs = 9,
-                         .limit = 100,
-                         .limit_test = 50});
+                         .counts = {{"--epochs", "train.epochs", 9},
+                                    {"--limit", "data.limit", 100},
+                                    {"--limit-test", "data.limit_test", 50}}});
   REQUIRE(runs.size() == 2);
   for (const RunConfig& run : runs) {
     CHECK(run.parameters == std::vector<std::pair<std::string, double>>{{"width", 7.0}});

@@ -50,10 +50,11 @@ TEST_CASE("a mistake on the command line names the argument") {
 
 TEST_CASE("the counts of the command line are checked as the file's") {
   const Folder folder;
-  CHECK(folder.said(minimal, {.epochs = 0}) ==
+  CHECK(folder.said(minimal, {.counts = {{"--epochs", "train.epochs", 0}}}) ==
         "--epochs 0: error[E322]: 'epochs' must be from 1 to 1000000, not 0\n"
         "help: 'epochs' is how many times the training images are gone through\n");
-  CHECK(folder.said(minimal, {.limit = -1, .limit_test = -2}) ==
+  CHECK(folder.said(minimal,
+                    {.counts = {{"--limit", "data.limit", -1}, {"--limit-test", "data.limit_test", -2}}}) ==
         "--limit -1: error[E322]: 'limit' must be from 0 to 1000000000, not -1\n"
         "help: 'limit' is how many training images to keep, the first ones; 0 keeps all\n"
         "--limit-test -2: error[E322]: 'limit_test' must be from 0 to 1000000000, not -2\n"

@@ -1,0 +1,11 @@
+# The list of formats is the list of files in this folder: npy.cpp defines `const ArrayFormat& npy_format()`.
+file(GLOB format_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/framework/data/formats/*.cpp)
+set(declarations "")
+set(calls "")
+foreach(file ${format_files})
+  get_filename_component(name ${file} NAME_WE)
+  string(APPEND declarations "const ArrayFormat& ${name}_format();\n")
+  string(APPEND calls "  list.push_back(&${name}_format());\n")
+endforeach()
+configure_file(${CMAKE_SOURCE_DIR}/framework/data/formats/list.cpp.in ${CMAKE_BINARY_DIR}/generated/array_format_list.cpp @ONLY)
+target_sources(cae_data PRIVATE ${CMAKE_BINARY_DIR}/generated/array_format_list.cpp)
