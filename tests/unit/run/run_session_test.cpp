@@ -1,0 +1,173 @@
+// The session of a run: what it tells and records, that a stopped run goes on to the same bits, and that a
+// finished one is analysed from its record.
+#include "framework/run/run_session.h"
+
+#include <stdlib.h>
+
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "framework/data/npy.h"
+#include "framework/run/finished_run.h"
+#include "framework/run/stored_config.h"
+#include "tests/unit/train/support.h"
+
+namespace {
+
+using namespace cae;
+namespace fs = std::filesystem;
+
+class Folder {
+ public:
+  Folder() {
+    std::string pattern = (fs::temp_directory_path() / "cae-session-XXXXXX").string();
+    REQUIRE(::mkdtemp(pattern.data()) != nullptr);
+    path_ = pattern;
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  ~Folder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  std::string operator/(const std::string& name) const { return (path_ / name).string(); }
+
+ private:
+  fs::path path_;
+};
+
+// Writes down what it hears.
+struct Listener : RunListener {
+  std::vector<std::string> heard;
+  std::int64_t id = 0;
+  std::string folder;
+  void started(const RunStart& run) override {
+    heard.push_back("started");
+    id = run.id;
+    folder = run.folder;
+  }
+  void analyses_started(const RunStart&) override { heard.push_back("analyses"); }
+  void epoch_done(const EpochReport& epoch) override {
+    heard.push_back("epoch " + std::to_string(epoch.epoch));
+  }
+  void trained(const std::string&, const std::vector<PlannedAnalysis>&) override {
+    heard.push_back("trained");
+  }
+  void analysis_ended(const std::string& name, AnalysisStatus status, double) override {
+    heard.push_back(name + " " + name_of(status));
+  }
+  void ended(const RunEnded& end) override {
+    heard.push_back(end.how == RunEnd::stopped ? "stopped" : end.how == RunEnd::failed ? "failed" : "ended");
+  }
+};
+
+// A small run, its images in a file of their own.
+struct SmallRun {
+  Folder folder;
+  RunConfig config;
+  ThreadPool pool{2};
+  SmallRun() {
+    const Dataset images = test::images(20);
+    const Array array = make_array({20, 4, 4}, images.floats);
+    REQUIRE(write_npy(folder / "images.npy", array));
+    config.experiment = "small";
+    config.model = std::make_shared<const Graph>(test::small_model());
+    config.model_text = "small";
+    config.data.train.images = folder / "images.npy";
+    config.train.epochs = 3;
+    config.train.batch = 5;
+  }
+  RunStore store(const std::string& name) const {
+    return RunStore::open(folder / name, StoreAccess::write).take();
+  }
+  RunOutcome go(RunStore& store, Listener& listener, const std::optional<RunToResume>& resumed = {},
+                const RunControl& control = {}) {
+    return RunSession(store, pool, {.config = config}, RunListeners({&listener}), control).run(resumed);
+  }
+};
+
+std::string content(const std::string& file) {
+  std::ifstream stream(file, std::ios::binary);
+  std::stringstream text;
+  text << stream.rdbuf();
+  return text.str();
+}
+
+std::vector<double> losses(const RunStore& store, std::int64_t id) {
+  std::vector<double> all;
+  for (const EpochRecord& epoch : store.epochs(id).take()) all.push_back(epoch.train_loss);
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("a session tells its listeners what the recorder has recorded") {
+  SmallRun run;
+  RunStore store = run.store("runs");
+  Listener listener;
+  const RunOutcome outcome = run.go(store, listener);
+  CHECK(outcome.end == RunOutcome::End::done);
+  REQUIRE(listener.heard.size() >= 6);
+  CHECK(std::vector<std::string>(listener.heard.begin(), listener.heard.begin() + 5) ==
+        std::vector<std::string>{"started", "epoch 1", "epoch 2", "epoch 3", "trained"});
+  CHECK(listener.heard.back() == "ended");
+  const StoredRun stored = store.run(listener.id).take();
+  CHECK(stored.status == RunStatus::done);
+  CHECK(stored.inputs.size() == 1);
+  CHECK(losses(store, stored.id).size() == 3);
+  CHECK(fs::exists(listener.folder + "/best.safetensors"));
+  CHECK(fs::exists(listener.folder + "/last.safetensors"));
+}
+
+TEST_CASE("a run that is stopped between two steps goes on to the same bits") {
+  SmallRun run;
+  RunStore whole = run.store("whole");
+  Listener undisturbed;
+  REQUIRE(run.go(whole, undisturbed).end == RunOutcome::End::done);
+
+  RunStore store = run.store("runs");
+  Listener listener;
+  int asked = 0;
+  CHECK(run.go(store, listener, {}, {.stopped = [&] { return ++asked > 8; }}).end ==
+        RunOutcome::End::stopped);
+  CHECK(listener.heard.back() == "stopped");
+  const StoredRun stopped = store.run(listener.id).take();
+  CHECK(stopped.status == RunStatus::stopped);
+  CHECK(losses(store, stopped.id).size() < 3);
+  CHECK(run.go(store, listener, RunToResume{.stored = stopped}).end == RunOutcome::End::done);
+  CHECK(losses(store, stopped.id) == losses(whole, undisturbed.id));
+}
+
+TEST_CASE("what cannot begin is refused and leaves no record") {
+  SmallRun run;
+  RunStore store = run.store("runs");
+  Listener listener;
+  run.config.data.validation = 20;
+  const RunOutcome outcome = run.go(store, listener);
+  CHECK(outcome.end == RunOutcome::End::refused);
+  REQUIRE_FALSE(outcome.problems.empty());
+  CHECK(outcome.problems.front().code == "E813");
+  CHECK(listener.heard.empty());
+  CHECK(store.runs().take().empty());
+}
+
+TEST_CASE("a finished run is analysed from its record alone") {
+  SmallRun run;
+  RunStore store = run.store("runs");
+  Listener listener;
+  REQUIRE(run.go(store, listener).end == RunOutcome::End::done);
+  const StoredRun stored = store.run(listener.id).take();
+  RunConfig config = stored_config(stored).take();
+  CHECK(config.train.batch == 5);
+  config.model = run.config.model;
+  const std::string sheet = content(listener.folder + "/reconstructions.png");
+  REQUIRE_FALSE(sheet.empty());
+  listener.heard.clear();
+  const ChoiceOutcome outcome =
+      analyse_finished_run({stored, config}, {.only = {"reconstructions"}, .again = true}, store, run.pool,
+                           RunListeners({&listener}));
+  CHECK(outcome.failed == 0);
+  CHECK(listener.heard == std::vector<std::string>{"analyses", "reconstructions done", "ended"});
+  CHECK(content(listener.folder + "/reconstructions.png") == sheet);
+}
