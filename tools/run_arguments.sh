@@ -3,15 +3,16 @@
 #   check_run_arguments    ends with status 2 where `arguments` cannot be right; finds the experiment in the current folder or
 #                          in the clone, and puts its path into `arguments`
 
-# From the source that declares them: each statement that adds an option or a flag.
+# From the sources that declare them: rows of counts, {"epochs", "train.epochs", ...}, and options with their fields.
 run_options() {
-  awk 'BEGIN { RS = ";\n" }
-       match($0, /add_(option|flag)\([ \n]*"[^"]*--[a-z-]+"/) {
-         name = substr($0, RSTART, RLENGTH)
-         kind = name ~ /^add_flag/ ? "flag" : /type_name\("N"\)/ ? "number" : "text"
-         sub(/.*--/, "--", name); sub(/"$/, "", name)
-         print name, kind
-       }' "$root/tools/cli/verb_run.cpp" "$root/tools/cli/store_argument.cpp"
+  awk 'match($0, /^ *\{"[a-z-]+", "[a-z]+\./) { split($0, quoted, "\""); print "--" quoted[2], "number" }' \
+    "$root/tools/cli/run_arguments.h"
+  awk 'BEGIN { RS = "\\.names = \"" }
+       /^--[a-z-]+"/ {
+         kind = /\.value = "N"/ ? "number" : /\.value = "/ ? "text" : "flag"
+         sub(/".*/, "")
+         print $0, kind
+       }' "$root/tools/cli/run_arguments.cpp" "$root/tools/cli/verb.cpp"
 }
 
 experiments_here() {
