@@ -9,15 +9,15 @@
 namespace cae {
 namespace {
 
-void add(float* sum, const float* term, std::size_t count) {
-  vector_kernels().add(sum, term, count);
+// sum = a + b; it may be one of them.
+void add(const float* a, const float* b, float* sum, std::size_t count) {
+  vector_kernels().add_both(a, b, sum, count);
 }
-void add(double* sum, const double* term, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) sum[i] += term[i];
+void add(const double* a, const double* b, double* sum, std::size_t count) {
+  for (std::size_t i = 0; i < count; ++i) sum[i] = a[i] + b[i];
 }
 
-// Sums numbers [first, first + count) of the parts, depth first: what waits for its sibling stays in the
-// cache.
+// Sums `count` numbers of the parts, depth first: what waits for its sibling stays in the cache.
 template <class T>
 class BlockSum {
  public:
@@ -27,29 +27,22 @@ class BlockSum {
       : nodes_(nodes), parts_(parts), stride_(stride), count_(count) {}
 
   void run(T* total) {
-    sum({nodes_.front().begin, nodes_.back().end}, 0);
-    std::copy_n(waiting_[0].data(), count_, total);
+    const T* sum = sum_of({nodes_.front().begin, nodes_.back().end}, total, 0);
+    if (sum != total) std::copy_n(sum, count_, total);
   }
 
  private:
-  // Into waiting_[depth].
-  void sum(SliceRange range, std::size_t depth) {
-    T* to = waiting_[depth].data();
-    if (nodes_[next_] == range) {
-      std::copy_n(next_part(), count_, to);
-      return;
-    }
+  // Where the sum is: a part itself, or `to`.
+  const T* sum_of(SliceRange range, T* to, std::size_t depth) {
+    if (nodes_[next_] == range) return parts_ + stride_ * next_++;
     const int left = static_cast<int>(std::bit_floor(static_cast<unsigned>(range.count() - 1)));
     const SliceRange right{range.begin + left, range.end};
-    sum({range.begin, right.begin}, depth);
-    if (nodes_[next_] == right) {
-      add(to, next_part(), count_);
-    } else {
-      sum(right, depth + 1);
-      add(to, waiting_[depth + 1].data(), count_);
-    }
+    // Only the left half may write where the total goes, which may be the first part.
+    const T* first = sum_of({range.begin, right.begin}, to, depth + 1);
+    const T* second = sum_of(right, waiting_[depth].data(), depth + 1);
+    add(first, second, to, count_);
+    return to;
   }
-  const T* next_part() { return parts_ + stride_ * next_++; }
 
   std::span<const SliceRange> nodes_;
   const T* parts_;

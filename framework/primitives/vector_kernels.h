@@ -21,7 +21,9 @@ struct VectorKernels {
 
   void (*add_row)(float* matrix, const float* row, std::size_t rows, std::size_t columns);  // each row += row
   void (*add)(float* sum, const float* term, std::size_t count);                            // sum += term
-  void (*subtract)(const float* a, const float* b, float* y, std::size_t count);            // y = a - b
+  // sum = a + b; it may be one of them.
+  void (*add_both)(const float* a, const float* b, float* sum, std::size_t count);
+  void (*subtract)(const float* a, const float* b, float* y, std::size_t count);  // y = a - b
   void (*column_sums)(const float* matrix, std::size_t rows, std::size_t columns, float* sums);
 
   // best = max(best, x), with the place of the best; `place` is that of x.
