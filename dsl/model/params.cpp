@@ -40,6 +40,7 @@ void Params::override_with(const ParameterValues& values, bool all_read) {
 
 void Params::evaluate_all(const std::vector<ast::Statement>& statements, Bindings& bindings) {
   for (const ast::Statement& statement : statements) {
+    if (mistakes_.enough()) return;
     if (const auto* param = ast::as<ast::Param>(statement)) evaluate(*param, bindings);
     if (const auto* let = ast::as<ast::Let>(statement)) evaluate(*let, bindings);
   }
