@@ -49,4 +49,13 @@ class ArrayReader {
   std::uint64_t begin_;
 };
 
+// A file that holds one array, whose form `open` reads from its start. The second argument is that of
+// ArrayFormat::open, which has no meaning here.
+template <Result<ArrayReader> (*open)(std::unique_ptr<ByteStream>)>
+Result<ArrayReader> open_file(const std::string& path, const std::string& = {}) {
+  Result<std::unique_ptr<ByteStream>> stream = open_byte_stream(path);
+  if (!stream) return stream.diagnostics();
+  return open(std::move(*stream));
+}
+
 }  // namespace cae

@@ -53,9 +53,7 @@ Result<ArrayReader> open_idx(std::unique_ptr<ByteStream> stream) {
 }
 
 Result<ArrayRows> read_idx(const std::string& path, std::int64_t rows) {
-  Result<std::unique_ptr<ByteStream>> stream = open_byte_stream(path);
-  if (!stream) return stream.diagnostics();
-  Result<ArrayReader> reader = open_idx(std::move(*stream));
+  Result<ArrayReader> reader = open_file<open_idx>(path);
   if (!reader) return reader.diagnostics();
   return reader->read(rows);
 }

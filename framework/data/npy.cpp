@@ -233,9 +233,7 @@ Result<ArrayReader> open_npy(std::unique_ptr<ByteStream> stream) {
 }
 
 Result<ArrayRows> read_npy_rows(const std::string& path, std::int64_t rows) {
-  Result<std::unique_ptr<ByteStream>> stream = open_byte_stream(path);
-  if (!stream) return stream.diagnostics();
-  Result<ArrayReader> reader = open_npy(std::move(*stream));
+  Result<ArrayReader> reader = open_file<open_npy>(path);
   if (!reader) return reader.diagnostics();
   return reader->read(rows);
 }
