@@ -7,7 +7,6 @@
 #include "framework/base/current_failure.h"
 #include "framework/base/files.h"
 #include "framework/primitives/onednn.h"
-#include "framework/profile/machine_limit.h"
 #include "framework/run/analysis_check.h"
 #include "framework/run/best_and_last_checkpoint.h"
 #include "framework/run/changed_inputs.h"
@@ -217,7 +216,14 @@ void RunSession::train_epochs() {
   }
   report_plugin_warnings();
   if (watch.trace()) std::move(write_file_atomically(request_.trace, watch.trace()->json())).take();
-  if (watch.profile()) listeners_.tell(&RunListener::profiled, watch.profile()->result(measure_limit(pool_)));
+  if (watch.profile()) listeners_.tell(&RunListener::profiled, watch.profile()->result(machine_limit()));
+}
+
+MachineLimit RunSession::machine_limit() {
+  std::optional<MachineLimit> own;
+  std::optional<MachineLimit>& limit = request_.limit != nullptr ? *request_.limit : own;
+  if (!limit) limit = measure_limit(pool_);
+  return *limit;
 }
 
 // Looking must not spoil a run that is trained.

@@ -12,6 +12,7 @@
 #include "framework/data/dataset.h"
 #include "framework/engine/thread_pool.h"
 #include "framework/plugin/plugin_host.h"
+#include "framework/profile/machine_limit.h"
 #include "framework/run/run_config.h"
 #include "framework/run/run_control.h"
 #include "framework/run/run_listener.h"
@@ -32,6 +33,8 @@ struct RunRequest {
   std::optional<std::int64_t> call = {};  // that makes the run, where it is new
   std::vector<std::string> disabled_passes = {};
   bool profile = false;
+  // Measured by the first run that is profiled, for all of them; nullptr: each measures its own.
+  std::optional<MachineLimit>* limit = nullptr;
   std::string trace = {};     // a file to write, or ""
   LoadingImages images = {};  // if they are already under way
 };
@@ -73,11 +76,10 @@ class RunSession {
   RunStart start() const;
   void train();
   void train_epochs();
-  void look_at_profile();
   void look_at_health();
   void analyse(const std::string& reason);
   void report_plugin_warnings();
-  void end(const RunEnded& how);
+  MachineLimit machine_limit();
   RunOutcome fail(const Diagnostics& problems);
 
   RunStore& store_;

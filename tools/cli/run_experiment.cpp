@@ -208,6 +208,7 @@ class CommandRunner {
             .call = call_,
             .disabled_passes = arguments_.disabled_passes,
             .profile = arguments_.profile,
+            .limit = &limit_,
             .trace = arguments_.trace,
             .images = std::move(first_images_)};
   }
@@ -226,6 +227,7 @@ class CommandRunner {
   PlotsCheck plots_;
   LastBegun last_begun_;
   std::optional<std::int64_t> call_;
+  std::optional<MachineLimit> limit_;
   int status_ = 0;         // what the process ends with, signals aside
   bool hopeless_ = false;  // no use in going on with other runs
 };
