@@ -8,7 +8,6 @@
 #include "framework/base/catalogue/run.h"
 #include "framework/base/memory_limit.h"
 #include "framework/base/result.h"
-#include "framework/graph/graph.h"
 
 namespace cae {
 

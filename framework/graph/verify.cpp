@@ -60,8 +60,12 @@ std::string verify(const Graph& graph) {
   const auto exists = [&](NodeId id) { return id >= 0 && id < static_cast<NodeId>(graph.nodes.size()); };
   if (!exists(graph.input)) return "no input";
   if (graph.outputs.empty()) return "no output";
+  std::map<std::string, Shape> shapes_of_targets;
   for (const Output& output : graph.outputs) {
     if (!exists(output.node)) return output.name + ": an output without a node";
+    const Shape& shape = graph.nodes[static_cast<std::size_t>(output.node)].shape;
+    if (shapes_of_targets.try_emplace(output.target, shape).first->second != shape)
+      return output.name + ": another shape than the output before it with the target " + output.target;
   }
   return "";
 }

@@ -124,6 +124,14 @@ TEST_CASE("a graph whose nodes stand in another order trains to the same bits, f
   CHECK(moved);
 }
 
+TEST_CASE("outputs that are compared with one target have one shape") {
+  Graph graph = branches();
+  graph.outputs.push_back(graph.outputs[0]);
+  CHECK(verify(graph).empty());
+  graph.outputs.push_back({.node = 1, .name = "early"});
+  CHECK(verify(graph) == "early: another shape than the output before it with the target images");
+}
+
 TEST_CASE("a rewritten graph that lost, doubled or changed a parameter is found out") {
   const Graph graph = branches();
   const auto broken = [&](auto change) {
