@@ -144,8 +144,8 @@ struct Input : Located {
   Value shape;
 };
 
-// A line that is no statement, up to where the reading went on; why has been said. What was recognised are
-// the words that it begins with: "param", "width".
+// A line that is not a valid statement, up to where parsing resumed; the error is already reported. The words
+// at its beginning are kept where they were recognised: "param", "width".
 struct Broken : Located {
   std::optional<Name> keyword;
   std::optional<Name> name;

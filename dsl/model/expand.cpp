@@ -158,7 +158,7 @@ class Expander {
                    .stage = stage_,
                    .inputs = {tip_},
                    .words = read_layer(layer, *op, scope_, mistakes_),
-                   .trace = {way_.rbegin(), way_.rend()}};
+                   .trace = {open_notes_.rbegin(), open_notes_.rend()}};
     for (const ast::Value* value : line.words.layers) {
       const std::optional<KnownLayer> read = find_layer(*value, *level_);
       if (read) line.inputs.push_back(read->layer);
@@ -240,9 +240,9 @@ class Expander {
   template <class What>
   void within(Note note, const What& what) {
     const Explanation explanation(mistakes_, note);
-    way_.push_back(std::move(note));
+    open_notes_.push_back(std::move(note));
     what();
-    way_.pop_back();
+    open_notes_.pop_back();
   }
 
   void call(DefinitionId id, const ast::Layer& layer) {
@@ -398,7 +398,7 @@ class Expander {
   LayerId tip_ = model_input;  // what arrives at the next line
   const ast::From* unread_from_ = nullptr;
   std::string stage_;
-  std::vector<Note> way_;  // the calls and turns that are written out now, the innermost last
+  std::vector<Note> open_notes_;  // of the calls and turns that are being expanded, the innermost last
   std::size_t statements_ = 0;
 };
 

@@ -164,7 +164,7 @@ class FrameCheck {
   std::map<std::string_view, Span> stages_;  // a stage's name and where it stands first
   bool has_layers_ = false;
   bool broken_ = false;         // a statement could not be read at all
-  bool brace_missing_ = false;  // has been said
+  bool brace_missing_ = false;  // already reported
 };
 
 }  // namespace

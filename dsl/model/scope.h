@@ -21,8 +21,9 @@ std::string to_string(const Number& number);
 class LayerLevel;
 
 struct Bound {
-  std::optional<Number> value = {};  // none: its own line is wrong or not read yet, which has been said
-  bool overridden = false;           // set from outside
+  std::optional<Number> value =
+      {};                   // none: its own line is wrong or not read yet; the mistake is already reported
+  bool overridden = false;  // set from outside
   // What a call gives a parameter of a block if that is no number: a word, sizes, a layer. It is read where
   // the parameter is used, as what must stand there; layers are those of the level at which it was written.
   const ast::Value* written = nullptr;
