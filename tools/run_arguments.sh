@@ -72,7 +72,7 @@ check_run_arguments() {
     at=$((at + 1))
   done
   [ ${#given[@]} -gt 0 ] || fail 2 "no experiment given" "$usage" "$(experiments_here)"
-  [ ${#given[@]} -eq 1 ] || fail 2 "'${given[1]}' is one argument too many" "$usage"
+  [ ${#given[@]} -eq 1 ] || fail 2 "unexpected argument '${given[1]}'" "$usage"
   find_experiment "${given[0]}"
   arguments[$place]=$experiment
 }

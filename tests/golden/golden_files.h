@@ -1,5 +1,5 @@
-// What the golden checks share: a safetensors reader of their own (the program's reader is what they test),
-// the comparison of two sets of tensors, and starting the program.
+// What the golden checks share: a separate safetensors reader (the program's reader is under test), the
+// comparison of two sets of tensors, and starting the program.
 #pragma once
 
 #include <cstdint>

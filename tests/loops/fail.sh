@@ -43,7 +43,7 @@ disturb sync EIO 2
 disturb rename EIO 2
 disturb rename ENOSPC 1
 disturb mmap ENOMEM 3
-# A sanitizer has an allocator of its own, which is left alone.
+# A sanitizer has its own allocator, whose calls are not made to fail.
 case $SANITIZE in "")
   case ${CAE_LOOPS_MALLOC-} in "") : "${CAE_LOOPS_PART=1/50}" ;; esac
   disturb malloc ENOMEM 6

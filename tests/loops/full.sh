@@ -1,4 +1,4 @@
-# A file system of every size, full too soon: what fitted is kept and gone on with once there is space.
+# File systems of every size that become full too early: what was written is kept, and the run resumes once there is space.
 . "$(dirname "$0")/loop.sh"
 mkdir small
 tmpfs=

@@ -32,7 +32,7 @@ places() {
     seq $((($1 / $2 + 1) / 2 + ($1 < $2))) $(($1 / $2 + ($1 < $2))) "$1"
   fi
 }
-# look STORE QUERY: an answer from a copy, so that cae-lab itself must mend what a kill left.
+# look STORE QUERY: an answer from a copy, so that cae-lab itself must repair what a kill left.
 look() {
   test -s "$1/cae-lab.db" || return 0
   rm -rf look

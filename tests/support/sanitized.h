@@ -1,4 +1,5 @@
-// What tests leave out where a sanitizer makes everything several times slower and keeps memory of its own.
+// What tests leave out under a sanitizer, which makes everything several times slower and needs its own
+// memory.
 #pragma once
 
 namespace cae {

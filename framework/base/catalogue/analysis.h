@@ -22,7 +22,7 @@ inline Diagnostic analysis_name_twice(const Place& place, std::string_view name)
   return {.code = "E841",
           .place = place,
           .message = "two analyses of this run would be called " + in_quotes(name),
-          .help = "give each use a name of its own with 'as'; upper and lower case are one"};
+          .help = "give each entry its own name with 'as'; names that differ only in case count as equal"};
 }
 
 inline Diagnostic bad_analysis_name(const Place& place, std::string_view name) {
@@ -51,8 +51,8 @@ inline Diagnostic unknown_table(const Place& place, std::string_view analysis, s
   const std::string near = nearest_name(table, known);
   return {.code = "E844",
           .place = place,
-          .message = "the analysis " + in_quotes(analysis) + " wants the table " + in_quotes(table) +
-                     (later.empty() ? ", which nothing makes"
+          .message = "the analysis " + in_quotes(analysis) + " needs the table " + in_quotes(table) +
+                     (later.empty() ? ", which no entry makes"
                                     : ", which " + in_quotes(later) + " makes only after it"),
           .help = !later.empty()  ? "put " + in_quotes(later) + " before it in 'analyse'"
                   : !near.empty() ? "did you mean '" + near + "'?"
@@ -65,9 +65,9 @@ inline Diagnostic ambiguous_table(const Place& place, std::string_view analysis,
   return {
       .code = "E845",
       .place = place,
-      .message = "the analysis " + in_quotes(analysis) + " wants the table " + in_quotes(table) +
+      .message = "the analysis " + in_quotes(analysis) + " needs the table " + in_quotes(table) +
                  ", which can be any of " + names_or(meant, "none"),
-      .help = "name the use that makes it (" + names_or(uses, "none") + "), or give each a name with 'as'"};
+      .help = "name the entry that makes it (" + names_or(uses, "none") + "), or give each a name with 'as'"};
 }
 
 // Two analyses of a run that would write the same file.
@@ -86,7 +86,7 @@ inline Diagnostic analysis_too_large(const Place& place, std::string_view analys
           .place = place,
           .message = "the analysis " + in_quotes(analysis) + " needs " + std::string(needed) +
                      ", and the machine has " + std::string(available),
-          .help = "let it look at fewer images"};
+          .help = "give it fewer images"};
 }
 
 inline Diagnostic no_best_weights(std::string_view file) {
@@ -101,7 +101,7 @@ inline Diagnostic no_best_weights(std::string_view file) {
 inline Diagnostic training_not_done(std::string_view run, std::string_view resume) {
   return {.code = "E849",
           .message = "the training of the run " + in_quotes(run) + " is not done",
-          .help = "go on with it, which makes its analyses at the end: " + std::string(resume)};
+          .help = "resume it; its analyses are made at the end: " + std::string(resume)};
 }
 
 inline Diagnostic damaged_configuration(std::string_view run, std::string_view what) {
@@ -114,13 +114,13 @@ inline Diagnostic damaged_configuration(std::string_view run, std::string_view w
 inline Diagnostic data_of_run_missing(std::string_view path, std::string_view run) {
   return {.code = "E851",
           .place = {.file = std::string(path)},
-          .message = "these images of the run " + in_quotes(run) + " are not there",
+          .message = "these images of the run " + in_quotes(run) + " are missing",
           .help = "paths of a run are as seen from the folder in which it was made: call cae-lab there"};
 }
 
 inline Diagnostic analysis_name_taken(std::string_view run, std::string_view name) {
   return {.code = "E852",
-          .message = "the run " + in_quotes(run) + " has an analysis " + in_quotes(name) + " already",
+          .message = "the run " + in_quotes(run) + " already has an analysis " + in_quotes(name),
           .help = "give the new one another name with --as, or replace that one with --again"};
 }
 
@@ -135,7 +135,7 @@ inline Diagnostic needed_analysis_failed(std::string_view analysis, std::string_
   return {.code = "E854",
           .message = "the analysis " + in_quotes(analysis) + " needs a table of " + in_quotes(needed) +
                      ", which failed",
-          .help = "mend that one first; cae-lab analyse RUN then makes both",
+          .help = "fix that one first; cae-lab analyse RUN then makes both",
           .blame = Blame::work};
 }
 

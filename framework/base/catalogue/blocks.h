@@ -37,7 +37,7 @@ inline Diagnostic one_number(Place place, std::string_view function) {
 inline Diagnostic block_name_twice(Place place, std::string_view name, Place first) {
   Diagnostic diagnostic{.code = "E160",
                         .place = std::move(place),
-                        .message = "there is a block " + model_words::quoted(name) + " already",
+                        .message = "there is already a block " + model_words::quoted(name),
                         .help = "give this one another name"};
   diagnostic.notes.push_back({std::move(first), "the first one is here"});
   return diagnostic;
@@ -60,7 +60,7 @@ inline Diagnostic block_calls_itself(Place place, std::string_view name) {
 inline Diagnostic calls_too_deep(Place place, std::size_t limit) {
   return {.code = "E163",
           .place = std::move(place),
-          .message = "more than " + std::to_string(limit) + " calls stand inside each other here",
+          .message = "more than " + std::to_string(limit) + " nested calls here",
           .help = "use fewer blocks that call others"};
 }
 
@@ -75,8 +75,7 @@ inline Diagnostic no_such_layer(Place place, std::string_view name, const std::v
   return {.code = "E165",
           .place = std::move(place),
           .message = "no layer above this line is called " + model_words::quoted(name),
-          .help = model_words::did_you_mean(name, layers,
-                                            "what can be named here is " + model_words::listed(layers))};
+          .help = model_words::did_you_mean(name, layers, "the layers are " + model_words::listed(layers))};
 }
 
 inline Diagnostic not_a_layer(Place place, std::string_view found) {
@@ -98,18 +97,18 @@ inline std::string in_call(std::string_view name) {
 }
 
 inline std::string stands_here(std::string_view parameter) {
-  return "'" + std::string(parameter) + "' stands for it here";
+  return "it is the value of '" + std::string(parameter) + "' here";
 }
 
 // `name` is what counts the turns, or "".
 inline std::string in_turn(std::string_view name, std::int64_t turn) {
-  return "in the turn " + std::string(name) + (name.empty() ? "" : " = ") + std::to_string(turn) +
+  return "in the repetition " + std::string(name) + (name.empty() ? "" : " = ") + std::to_string(turn) +
          " of this repeat";
 }
 
 // Of notes that show how a line came to be read.
 inline std::string notes_left_out(std::size_t count) {
-  return std::to_string(count) + " more calls and turns stand between these";
+  return std::to_string(count) + " more calls and repetitions are between these";
 }
 
 // --- E17x: included files
@@ -118,7 +117,7 @@ inline Diagnostic includes_itself(Place place, std::string_view path) {
   return {.code = "E170",
           .place = std::move(place),
           .message = model_words::quoted(path) + " includes itself",
-          .help = "remove one of the includes that lead in a circle"};
+          .help = "remove one of the includes of this cycle"};
 }
 
 inline Diagnostic too_many_includes(Place place, std::size_t limit) {
@@ -139,15 +138,15 @@ inline Diagnostic include_not_read(Place place, std::string_view path, std::stri
 inline Diagnostic model_included(Place place) {
   return {.code = "E174",
           .place = std::move(place),
-          .message = "a file that is included holds no model",
+          .message = "an included file must not hold a model",
           .help = "put its blocks into a file of their own, which both models include"};
 }
 
 inline Diagnostic only_blocks_included(Place place) {
   return {.code = "E173",
           .place = std::move(place),
-          .message = "this cannot stand in a file that is included",
-          .help = "such a file holds blocks alone: 'block NAME(FILTERS, act=relu) { ... }'"};
+          .message = "this is not allowed in an included file",
+          .help = "an included file holds only blocks: 'block NAME(FILTERS, act=relu) { ... }'"};
 }
 
 }  // namespace cae::catalogue

@@ -1,4 +1,4 @@
-// E9xx: the command line, and what no other room could say.
+// E9xx: the command line, and errors of no other area.
 #pragma once
 
 #include <cstdint>
@@ -62,7 +62,7 @@ inline Diagnostic option_twice(std::string_view call, std::string_view option) {
 
 inline Diagnostic options_exclude(std::string_view call, std::string_view one, std::string_view other) {
   return {.code = "E924",
-          .message = std::string(one) + " and " + std::string(other) + " cannot stand in one call",
+          .message = std::string(one) + " and " + std::string(other) + " cannot be used together",
           .help = "leave one of them out; see " + std::string(call) + " --help"};
 }
 
@@ -76,7 +76,7 @@ inline Diagnostic missing_argument(std::string_view call, std::string_view name,
 // `usage` is the call with all it takes.
 inline Diagnostic argument_too_many(std::string_view word, std::string_view usage) {
   return {.code = "E926",
-          .message = in_quotes(word) + " is one argument too many",
+          .message = "unexpected argument " + in_quotes(word),
           .help = std::string(word).find('=') != std::string::npos
                       ? "settings follow --set: --set " + shown(word)
                       : "the call is: " + std::string(usage)};
@@ -97,7 +97,7 @@ inline Diagnostic flag_with_value(std::string_view call, std::string_view option
 // `one` is of no use without `other`.
 inline Diagnostic option_needs(std::string_view call, std::string_view one, std::string_view other) {
   return {.code = "E929",
-          .message = std::string(one) + " goes with " + std::string(other) + ", which is not given",
+          .message = std::string(one) + " needs " + std::string(other) + ", which is not given",
           .help = see_help_of(call)};
 }
 
@@ -160,7 +160,7 @@ inline Diagnostic cannot_write(std::string_view file, std::string_view reason) {
           .blame = Blame::work};
 }
 
-// --variant names none of the experiment's; the file as it stands is the variant "".
+// --variant names no variant of the experiment; the file without a variant is the variant "".
 inline Diagnostic no_such_variant(std::string_view file, std::string_view found,
                                   const std::vector<std::string>& known) {
   const std::string near = nearest_name(found, known);
@@ -171,7 +171,7 @@ inline Diagnostic no_such_variant(std::string_view file, std::string_view found,
   return {.code = "E907",
           .place = {.file = std::string(file)},
           .message = "this experiment has no variant '" + std::string(found) + "'",
-          .help = near.empty() ? "its variants are " + all + "; '' is the file as it stands"
+          .help = near.empty() ? "its variants are " + all + "; '' is the file without a variant"
                                : "did you mean '" + near + "'?"};
 }
 

@@ -27,7 +27,7 @@ inline Diagnostic about(std::string_view code, std::string_view file, std::strin
 
 inline Diagnostic tensors_too_short(std::string_view file, std::uint64_t bytes) {
   return checkpoint_detail::about("E501", file,
-                                  "this is no safetensors file: it has " + std::to_string(bytes) +
+                                  "this is not a valid safetensors file: it has " + std::to_string(bytes) +
                                       " bytes, and the header's length alone takes 8",
                                   "the file is cut short or of another format");
 }
@@ -35,7 +35,7 @@ inline Diagnostic tensors_too_short(std::string_view file, std::uint64_t bytes) 
 inline Diagnostic tensors_header_length(std::string_view file, std::uint64_t header,
                                         std::uint64_t available) {
   return checkpoint_detail::about("E502", file,
-                                  "this is no whole safetensors file: its header should have " +
+                                  "this is not a complete safetensors file: its header should have " +
                                       std::to_string(header) + " bytes, and " + std::to_string(available) +
                                       " follow",
                                   "the file is cut short or of another format");
@@ -90,7 +90,7 @@ inline Diagnostic tensors_too_large(std::string_view file, std::string_view tens
 inline Diagnostic tensors_range(std::string_view file, std::string_view tensor, std::uint64_t begin,
                                 std::uint64_t end, std::uint64_t available) {
   return checkpoint_detail::about("E511", file,
-                                  "the tensor " + in_quotes(tensor) + " stands from byte " +
+                                  "the tensor " + in_quotes(tensor) + " has the bytes from " +
                                       std::to_string(begin) + " to " + std::to_string(end) +
                                       " of the data, which has " + std::to_string(available) + " bytes",
                                   "the file is cut short or damaged; use another one");
@@ -106,7 +106,7 @@ inline Diagnostic tensors_size(std::string_view file, std::string_view tensor, s
 
 inline Diagnostic tensors_overlap(std::string_view file, std::string_view first, std::string_view second) {
   return checkpoint_detail::about(
-      "E513", file, "the tensors " + in_quotes(first) + " and " + in_quotes(second) + " share bytes");
+      "E513", file, "the tensors " + in_quotes(first) + " and " + in_quotes(second) + " overlap");
 }
 
 inline Diagnostic tensors_gap(std::string_view file, std::uint64_t begin, std::uint64_t end) {
@@ -116,9 +116,9 @@ inline Diagnostic tensors_gap(std::string_view file, std::uint64_t begin, std::u
 }
 
 inline Diagnostic tensors_checksum(std::string_view file) {
-  return checkpoint_detail::about(
-      "E515", file, "this file is damaged: its bytes do not give the checksum that was written with it",
-      "use another copy of it; what it holds now is not what was trained");
+  return checkpoint_detail::about("E515", file,
+                                  "this file is damaged: its bytes do not match the checksum stored in it",
+                                  "use another copy of it; what it holds now is not what was trained");
 }
 
 // What a model needs of a file of weights.

@@ -49,7 +49,7 @@ inline Diagnostic unknown_dataset(std::string_view found, const std::vector<std:
 }
 
 inline Diagnostic unknown_data_format(std::string_view file) {
-  return data_detail::about("E403", file, "this is no format that holds images here",
+  return data_detail::about("E403", file, "this format is not supported for images",
                             "give IDX or NPY (plain or gzip), NPZ or a folder of PNG files");
 }
 
@@ -65,7 +65,7 @@ inline Diagnostic data_cut_short(std::string_view file, std::string_view what, s
 inline Diagnostic data_left_over(std::string_view file, std::string_view what, std::uint64_t needed) {
   return data_detail::about(
       "E405", file,
-      "bytes stand after the end of " + std::string(what) + ", which has " + data_detail::number(needed),
+      "there are bytes after the end of " + std::string(what) + ", which has " + data_detail::number(needed),
       "the header does not match the file; make or fetch it again");
 }
 
@@ -130,8 +130,8 @@ inline Diagnostic image_too_large(std::string_view file, std::int64_t image, dou
 inline Diagnostic labels_count(std::string_view file, std::int64_t labels, std::string_view images_file,
                                std::int64_t images) {
   return data_detail::about("E412", file,
-                            std::to_string(labels) + " labels stand beside the " + std::to_string(images) +
-                                " images of " + std::string(images_file),
+                            "there are " + std::to_string(labels) + " labels for the " +
+                                std::to_string(images) + " images of " + std::string(images_file),
                             "give one label an image, or leave the labels out");
 }
 
@@ -142,13 +142,13 @@ inline Diagnostic labels_dims(std::string_view file, std::string_view dims) {
 
 inline Diagnostic label_value(std::string_view file, std::int64_t image) {
   return data_detail::about("E414", file,
-                            "the label of image " + std::to_string(image) + " is no class number",
+                            "the label of image " + std::to_string(image) + " is not a class number",
                             "labels are whole numbers from 0 to 1000000; images count from 0");
 }
 
 inline Diagnostic labels_format(std::string_view file) {
   return data_detail::about(
-      "E415", file, "this is no format that holds labels here",
+      "E415", file, "this format is not supported for labels",
       "give IDX or NPY (plain or gzip), or NPZ; an NPZ or a folder of PNG files brings its own");
 }
 
@@ -290,11 +290,11 @@ inline Diagnostic npz_member(std::string_view file, std::string_view wanted, std
 // None of the names is usual for what is `wanted`, "images" or "labels".
 inline Diagnostic npz_unknown_arrays(std::string_view file, std::string_view wanted,
                                      std::string_view present) {
-  return data_detail::about(
-      "E471", file, "none of this NPZ file's arrays is called as " + std::string(wanted) + " usually are",
-      present.empty() ? "it is empty"
-                      : "choose one, as in `" + std::string(wanted) + ": FILE.npz#NAME`; its arrays are " +
-                            std::string(present));
+  return data_detail::about("E471", file,
+                            "no array of this NPZ file has a usual name for " + std::string(wanted),
+                            present.empty() ? "it is empty"
+                                            : "choose one, as in `" + std::string(wanted) +
+                                                  ": FILE.npz#NAME`; its arrays are " + std::string(present));
 }
 
 inline Diagnostic array_of_no_npz(std::string_view file, std::string_view array) {
@@ -318,7 +318,7 @@ inline Diagnostic png_damaged(std::string_view file) {
 }
 
 inline Diagnostic not_png(std::string_view file) {
-  return data_detail::about("E451", file, "this is not a PNG file, although its name ends so",
+  return data_detail::about("E451", file, "this is not a PNG file, although its name ends in .png",
                             "convert it to PNG, or remove it");
 }
 
@@ -334,13 +334,13 @@ inline Diagnostic no_png(std::string_view folder, std::int64_t others, std::stri
 
 inline Diagnostic png_beside_classes(std::string_view file, std::string_view folder) {
   return data_detail::about("E453", file,
-                            "this PNG file stands beside the class folders of " + std::string(folder),
+                            "this PNG file is next to the class folders of " + std::string(folder),
                             "put every image into a subfolder, or all of them directly into the folder");
 }
 
 inline Diagnostic png_channels(std::string_view folder, std::int64_t wanted) {
   return data_detail::about(
-      "E454", folder, "the model's input has " + std::to_string(wanted) + " channels, which no PNG gives",
+      "E454", folder, "the model's input has " + std::to_string(wanted) + " channels, which no PNG file has",
       "PNG files fill an input of 1 (gray), 3 (RGB) or 4 (RGB and alpha) channels");
 }
 

@@ -17,7 +17,7 @@ inline Diagnostic unknown_picture_ending(std::string_view path, std::string_view
   const std::string near = ending.empty() ? "" : nearest_name(ending, allowed);
   return {.code = "E950",
           .place = {.file = std::string(path)},
-          .message = ending.empty() ? "this file name has no ending that says what kind of picture it is"
+          .message = ending.empty() ? "this file name has no ending, so the kind of picture is unknown"
                                     : "no picture can be written as '." + std::string(ending) + "'",
           .help = (near.empty() ? "" : "did you mean '." + near + "'? ") + "the endings are " + list};
 }
@@ -50,7 +50,7 @@ inline Diagnostic too_many_layers_to_draw(std::string_view path, std::size_t lay
 
 inline Diagnostic gnuplot_missing() {
   return {.code = "E954",
-          .message = "plots are drawn by gnuplot, which is not on this machine",
+          .message = "plots are drawn by gnuplot, which is not installed",
           .help = "install it (apt install gnuplot-nox), or add its folder to PATH",
           .blame = Blame::work};
 }
@@ -61,7 +61,7 @@ inline Diagnostic gnuplot_failed(std::string_view reason) {
       .code = "E955",
       .message = "gnuplot could not draw the plot: " + std::string(reason),
       .help =
-          "see that gnuplot works on this machine; cae-lab needs its terminals pngcairo, svg and pdfcairo",
+          "check that gnuplot works on this machine; cae-lab needs its terminals pngcairo, svg and pdfcairo",
       .blame = Blame::work};
 }
 

@@ -55,7 +55,7 @@ inline Diagnostic broken_yaml(Place place, YamlFault fault) {
   const auto wording = [&]() -> Wording {
     switch (fault) {
       case YamlFault::colon_missing:
-        return {"no ':' stands between this key and its value", "write it as 'key: value'"};
+        return {"there is no ':' between this key and its value", "write it as 'key: value'"};
       case YamlFault::colon_without_room:
         return {"the ':' after a key must be followed by a space", "write it as 'key: value'"};
       case YamlFault::colon_repeated:
@@ -75,16 +75,16 @@ inline Diagnostic broken_yaml(Place place, YamlFault fault) {
       case YamlFault::closing_bracket:
         return {"this bracket closes nothing that is open here", "'[' is closed by ']', '{' by '}'"};
       case YamlFault::not_an_entry:
-        return {"this does not continue what stands before it",
+        return {"this does not continue the lines before it",
                 "a map has only 'key: value' lines, a list only '- item' lines, each in one column"};
       case YamlFault::escape:
         return {"no such escape in a quoted text", "write \\\\ for a backslash, or use single quotes"};
       case YamlFault::reserved_character:
         return {"a value cannot begin with this character", "put the value in quotes"};
       case YamlFault::unknown_alias:
-        return {"no anchor of this name stands above", "define it with '&name' before '*name' uses it"};
+        return {"there is no anchor of this name above", "define it with '&name' before '*name' uses it"};
       case YamlFault::alias_in_itself:
-        return {"this alias stands inside the value that it names", "a value cannot hold itself"};
+        return {"this alias is inside the value that it names", "a value cannot contain itself"};
       case YamlFault::directive:
         return {"a '%' line is not used in experiments", "remove the line"};
       case YamlFault::other:
@@ -108,7 +108,7 @@ inline Diagnostic not_text(Place place, int byte) {
                            digits[static_cast<std::size_t>(byte) % 16]};
   return {.code = "E303",
           .place = std::move(place),
-          .message = "byte 0x" + hex + " cannot stand in an experiment",
+          .message = "byte 0x" + hex + " is not allowed in an experiment",
           .help = "an experiment is YAML text in UTF-8; is this the right file?"};
 }
 
@@ -152,7 +152,7 @@ inline Diagnostic nested_too_deeply(Place place, int limit) {
 inline Diagnostic too_many_values(Place place, std::size_t limit) {
   return {.code = "E309",
           .place = std::move(place),
-          .message = "the file comes to more than " + std::to_string(limit) + " values, aliases included",
+          .message = "the file has more than " + std::to_string(limit) + " values, aliases included",
           .help = "split it into several experiments"};
 }
 
@@ -182,9 +182,9 @@ inline Diagnostic key_not_a_name(Place place) {
 inline Diagnostic repeated_key(Place place, std::string_view key, Place first) {
   return {.code = "E312",
           .place = std::move(place),
-          .message = "the key " + in_quotes(key) + " stands twice in this map",
+          .message = "the key " + in_quotes(key) + " appears twice in this map",
           .help = "remove one of the two",
-          .notes = {{.place = std::move(first), .text = "it stands here first"}}};
+          .notes = {{.place = std::move(first), .text = "it is here first"}}};
 }
 
 // `where` names the map ("train.optimizer", "" for the file), `meant` the key that was probably meant,
@@ -226,7 +226,7 @@ inline Diagnostic keys_exclude_each_other(Place place, std::string_view key, std
           .message = "'" + std::string(where) + "' cannot have both '" + std::string(key) + "' and '" +
                      std::string(other) + "'",
           .help = "remove one of the two",
-          .notes = {{.place = std::move(other_place), .text = "'" + std::string(other) + "' stands here"}}};
+          .notes = {{.place = std::move(other_place), .text = "'" + std::string(other) + "' is here"}}};
 }
 
 inline Diagnostic missing_key(Place place, std::string_view key, std::string_view where,
@@ -314,7 +314,7 @@ inline Diagnostic bf16_not_here(Place place, std::string_view instruction_set) {
 inline Diagnostic repeated_seed(Place place, std::string_view seed) {
   return {.code = "E327",
           .place = std::move(place),
-          .message = "the seed " + std::string(seed) + " stands twice in 'seeds'",
+          .message = "the seed " + std::string(seed) + " appears twice in 'seeds'",
           .help = "the same seed gives the same run; remove one of the two"};
 }
 
@@ -357,7 +357,7 @@ inline Diagnostic plugin_not_named(Place place, std::string_view key) {
 inline Diagnostic too_many_runs(Place place, std::size_t runs, std::size_t limit) {
   return {.code = "E330",
           .place = std::move(place),
-          .message = "variants and seeds come to " + std::to_string(runs) +
+          .message = "variants and seeds make " + std::to_string(runs) +
                      " runs; this file can have at most " + std::to_string(limit),
           .help = "split it into several experiments"};
 }

@@ -28,10 +28,10 @@ inline Diagnostic validation_count(Place place, double setting, double wanted, s
   return {.code = "E813",
           .place = std::move(place),
           .message = wanted < 1.0
-                         ? "data.validation would keep back none: " + all + " is less than half of one"
-                         : "data.validation would keep back " + count_text(std::llround(wanted)) +
+                         ? "data.validation would hold out no image: " + all + " is less than half of one"
+                         : "data.validation would hold out " + count_text(std::llround(wanted)) +
                                " images, but there are " + count_text(images) +
-                               ", and one at least must be left to train with",
+                               ", and at least one must be left to train on",
           .help = "a whole number of images below " + count_text(images) + ", or a share below 1"};
 }
 
@@ -75,14 +75,14 @@ inline Diagnostic activation_does_not_fit(Place place, std::string_view layer, s
                  "the model's last layer, " + shown(layer) + "," + ends + ", which gives " +
                      range_in_words(low, high) + ", but the loss " + std::string(loss) +
                      (logits ? " takes the sigmoid of it and needs any number" : " needs 0 to 1"),
-                 logits ? "leave the last activation out, or set 'train.loss: bce' behind a sigmoid"
+                 logits ? "leave the last activation out, or set 'train.loss: bce' after a sigmoid"
                         : "end with sigmoid, or set 'train.loss: bce_logits' (without an activation) or mse");
 }
 
 inline Diagnostic rate_never_reached(Place place, std::int64_t warmup, std::int64_t epochs, double rate) {
   return warning("W802", std::move(place),
                  "the warm-up takes " + counted(warmup, "epoch") + " and training " + count_text(epochs) +
-                     ", so the rate never comes to " + short_number(rate),
+                     ", so the rate never reaches " + short_number(rate),
                  "give 'train.schedule.warmup' fewer epochs than 'train.epochs'");
 }
 
@@ -122,10 +122,10 @@ inline Diagnostic augmentation_cuts(Place place, std::string_view plugin, const 
                                ? "the same number everywhere, " + short_number(cut.left_least)
                                : short_number(cut.left_least) + " to " + short_number(cut.left_greatest);
   return warning("W806", std::move(place),
-                 "'" + shown(plugin) + "' cuts off " + percent + " % of the pixels: the images go from " +
+                 "'" + shown(plugin) + "' clips " + percent + " % of the pixels: the images go from " +
                      short_number(cut.least) + " to " + short_number(cut.greatest) + ", and the model sees " +
                      left,
-                 "scale the images into the range that it keeps, or tell it not to cut (clip: false)");
+                 "scale the images into the range that it keeps, or turn clipping off (clip: false)");
 }
 
 }  // namespace cae::catalogue

@@ -35,23 +35,24 @@ inline Diagnostic constant_code(std::string_view layer, const std::vector<std::i
   std::vector<std::string> names;
   for (const std::int64_t unit : units) names.push_back(std::to_string(unit));
   const bool point = static_cast<std::int64_t>(units.size()) == all;
-  return warning(
-      "W811", {},
-      point ? "the code, " + shown(layer) + ", is one single point: " +
-                  (all == 1 ? "its unit is" : "all its " + count_text(all) + " units are") +
-                  " the same for " + images
-            : count_text(static_cast<std::int64_t>(units.size())) + " of the " + count_text(all) +
-                  " units of the code, " + shown(layer) + ", " + (units.size() == 1 ? "is" : "are") +
-                  " the same for " + images + ": " + some_of(names),
-      "a relu unit that is 0 for every image learns no more: try another seed, a lower rate, or a code "
-      "without relu; a code that is one point in pictures alone follows from W813");
+  return warning("W811", {},
+                 point
+                     ? "the code, " + shown(layer) + ", is a single point: " +
+                           (all == 1 ? "its unit is" : "all its " + count_text(all) + " units are") +
+                           " the same for " + images
+                     : count_text(static_cast<std::int64_t>(units.size())) + " of the " + count_text(all) +
+                           " units of the code, " + shown(layer) + ", " + (units.size() == 1 ? "is" : "are") +
+                           " the same for " + images + ": " + some_of(names),
+                 "a relu unit that is 0 for every image does not learn any more: try another seed, a lower "
+                 "rate, or a code "
+                 "without relu; a code that is a single point only in pictures is explained by W813");
 }
 
 // `share`: of the images' variance.
 inline Diagnostic reconstructions_alike(double share, const std::string& images) {
   return warning(
       "W812", {},
-      "the reconstructions of " + images + " are all alike: they vary " + percent(share) +
+      "the reconstructions of " + images + " are nearly the same: they vary " + percent(share) +
           " as much as the images do",
       "train for more epochs or with more images; else try another seed, another rate, or a larger code");
 }
@@ -79,7 +80,7 @@ inline Diagnostic training_loss_not_fallen(double first, double last, std::int64
       "W814", {},
       "the training loss has not fallen: it was " + short_number(first) + " in epoch 1 and is " +
           short_number(last) + " in epoch " + count_text(epochs),
-      "try another rate (train.optimizer.rate) and another seed; see that the loss fits the images");
+      "try another rate (train.optimizer.rate) and another seed; check that the loss fits the images");
 }
 
 }  // namespace cae::catalogue

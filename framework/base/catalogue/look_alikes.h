@@ -13,13 +13,13 @@ namespace cae::catalogue {
 inline Diagnostic look_alike_found(Place place, std::string_view name, std::string_view instead) {
   return {.code = "E360",
           .place = std::move(place),
-          .message = std::string(name) + " stands here, which YAML takes for a letter",
+          .message = std::string(name) + " is here, which YAML reads as a letter",
           .help = std::string(instead)};
 }
 
 // A note, where the character may be meant.
 inline std::string look_alike_text(std::string_view name, std::string_view instead) {
-  return std::string(name) + " stands here; if it is not meant, " + std::string(instead);
+  return std::string(name) + " is here; if it is not meant, " + std::string(instead);
 }
 
 }  // namespace cae::catalogue

@@ -102,13 +102,13 @@ inline Diagnostic unexpected_token(Place place, std::string_view expected, std::
   } else if (expected.ends_with("right after the 'x'")) {
     help = "sizes are written HxW, as in 3x3 or (k)x(k)";
   } else if (expected == "a '{'") {
-    help = "its lines stand between '{' and '}'";
+    help = "its lines are between '{' and '}'";
   } else if (expected.starts_with("a parameter's name")) {
     help = "a block is written 'block NAME(FILTERS, act=relu) { ... }'";
   } else if (expected == "']'") {
-    help = "a number stands in brackets, as in level[2]";
+    help = "a number is written in brackets, as in level[2]";
   } else if (expected.starts_with("a block, an include")) {
-    help = "a file that is included holds blocks alone";
+    help = "an included file holds only blocks";
   } else if (expected.find("')'") != std::string_view::npos) {
     help = "every '(' is closed by a ')' on its own line";
   } else if (expected.starts_with("a layer")) {
@@ -118,7 +118,7 @@ inline Diagnostic unexpected_token(Place place, std::string_view expected, std::
   } else if (found == "'x'") {
     help = "sizes are written without blanks, as in 28x28x1";
   } else if (expected == "the end of the line") {
-    help = "nothing more may stand on this line";
+    help = "nothing more is allowed on this line";
   } else if (in_layer) {
     help = found == "'{'" ? "only 'encoder {' and 'decoder {' open a block"
            : digit_first
@@ -136,7 +136,7 @@ inline Diagnostic unexpected_token(Place place, std::string_view expected, std::
 inline Diagnostic not_a_text(Place place) {
   return {.code = "E102",
           .place = std::move(place),
-          .message = "this file is not a text: it holds a zero byte",
+          .message = "this is not a text file: it contains a zero byte",
           .help = "a model is a plain text in UTF-8; is this the right file?"};
 }
 
@@ -172,8 +172,8 @@ inline Diagnostic never_closed(Place place, std::string_view what) {
 inline Diagnostic after_the_model(Place place, Place end) {
   Diagnostic diagnostic{.code = "E107",
                         .place = std::move(place),
-                        .message = "nothing may stand after the model",
-                        .help = "a file holds one model; is there a '}' too many?"};
+                        .message = "unexpected text after the model",
+                        .help = "a file holds one model; is there one '}' too many?"};
   diagnostic.notes.push_back({std::move(end), "the model ends here"});
   return diagnostic;
 }
@@ -195,14 +195,14 @@ inline Diagnostic unknown_block(Place place, std::string_view found) {
           .message = "no part of a model is called " + model_words::quoted(found),
           .help = model_words::did_you_mean(
               found, {"encoder", "decoder"},
-              "the parts are 'encoder' and 'decoder'; layers may also stand without")};
+              "the parts are 'encoder' and 'decoder'; layers may also be outside of both")};
 }
 
 inline Diagnostic block_in_block(Place place, std::string_view found, std::string_view outer,
                                  Place outer_place) {
   Diagnostic diagnostic{.code = "E111",
                         .place = std::move(place),
-                        .message = std::string(found) + " cannot stand inside " + std::string(outer),
+                        .message = std::string(found) + " is not allowed inside " + std::string(outer),
                         .help = "is the '}' of " + std::string(outer) + " missing above this line?"};
   diagnostic.notes.push_back({std::move(outer_place), std::string(outer) + " begins here"});
   return diagnostic;
@@ -211,7 +211,7 @@ inline Diagnostic block_in_block(Place place, std::string_view found, std::strin
 inline Diagnostic block_twice(Place place, std::string_view name, Place first) {
   Diagnostic diagnostic{.code = "E112",
                         .place = std::move(place),
-                        .message = "the model has its " + std::string(name) + " already",
+                        .message = "the model already has its " + std::string(name),
                         .help = "put all layers of the " + std::string(name) + " into one block"};
   diagnostic.notes.push_back({std::move(first), "the first one is here"});
   return diagnostic;
@@ -220,14 +220,14 @@ inline Diagnostic block_twice(Place place, std::string_view name, Place first) {
 inline Diagnostic no_input(Place place) {
   return {.code = "E113",
           .place = std::move(place),
-          .message = "the model does not say what comes in",
+          .message = "the model has no input",
           .help = "put 'input HxWxC' before the first layer, for example 'input 28x28x1'"};
 }
 
 inline Diagnostic input_twice(Place place, Place first) {
   Diagnostic diagnostic{.code = "E114",
                         .place = std::move(place),
-                        .message = "the model has its input already",
+                        .message = "the model already has its input",
                         .help = "keep one of the two lines"};
   diagnostic.notes.push_back({std::move(first), "the first one is here"});
   return diagnostic;
@@ -236,14 +236,14 @@ inline Diagnostic input_twice(Place place, Place first) {
 inline Diagnostic input_too_late(Place place) {
   return {.code = "E115",
           .place = std::move(place),
-          .message = "the input stands after a layer",
+          .message = "the input comes after a layer",
           .help = "move this line before the first layer"};
 }
 
 inline Diagnostic only_outside_blocks(Place place, std::string_view what, std::string_view block) {
   return {.code = "E116",
           .place = std::move(place),
-          .message = std::string(what) + " cannot stand inside " + std::string(block),
+          .message = std::string(what) + " is not allowed inside " + std::string(block),
           .help = "move this line before " +
                   std::string(block == "encoder" || block == "decoder" ? "the " : "") + std::string(block)};
 }
@@ -281,7 +281,7 @@ inline Diagnostic value_twice(Place place, std::string_view name, std::string_vi
   Diagnostic diagnostic{
       .code = "E120",
       .place = std::move(place),
-      .message = "there is a " + std::string(what) + " " + model_words::quoted(name) + " already",
+      .message = "there is already a " + std::string(what) + " " + model_words::quoted(name),
       .help = "give this one another name"};
   diagnostic.notes.push_back({std::move(first), "the first one is here"});
   return diagnostic;
@@ -304,7 +304,7 @@ inline Diagnostic unknown_param(Place place, std::string_view name, std::string_
   std::string otherwise = params.empty() ? "write a number, or put 'param " +
                                                std::string(name.substr(0, 40)) + " = NUMBER' before this line"
                                          : "the params are " + model_words::listed(params);
-  if (!words.empty()) otherwise += "; the words that can stand here are " + model_words::listed(words);
+  if (!words.empty()) otherwise += "; the names allowed here are " + model_words::listed(words);
   // "kxk" is one word; sizes from params need parentheses.
   const std::size_t middle = name.find('x');
   if (middle != std::string_view::npos && middle > 0 && middle + 1 < name.size()) {
@@ -401,7 +401,7 @@ inline Diagnostic word_too_many(Place place, std::string_view kind, std::string_
                                 std::string help) {
   return {.code = "E131",
           .place = std::move(place),
-          .message = std::string(kind) + " has no use for " + model_words::quoted(found),
+          .message = "unexpected argument " + model_words::quoted(found) + " of " + std::string(kind),
           .help = std::move(help)};
 }
 
@@ -438,8 +438,8 @@ inline Diagnostic option_twice(Place place, std::string_view name, Place first) 
 inline Diagnostic word_after_option(Place place, std::string_view found, std::string_view usage) {
   return {.code = "E134",
           .place = std::move(place),
-          .message = model_words::quoted(found) + " stands after an option",
-          .help = "words come first, then key=value: " + std::string(usage)};
+          .message = model_words::quoted(found) + " comes after an option",
+          .help = "values without a key come first, then key=value: " + std::string(usage)};
 }
 
 // `needed` says what may stand there: "a whole number", "one of valid, same".
@@ -483,7 +483,7 @@ inline Diagnostic positional_by_name(Place place, std::string_view kind, std::st
 inline Diagnostic after_the_name(Place place, std::string_view found, std::string_view name) {
   return {.code = "E139",
           .place = std::move(place),
-          .message = model_words::quoted(found) + " stands after 'as " + std::string(name) + "'",
+          .message = model_words::quoted(found) + " comes after 'as " + std::string(name) + "'",
           .help = found.starts_with("-") ? "a name is a letter or '_', then letters, digits and '_'"
                                          : "'as NAME' ends a layer's line: move this before it"};
 }
@@ -510,7 +510,7 @@ inline Diagnostic takes_no_arguments(Place place, std::string_view found, std::s
 inline Diagnostic name_twice(Place place, std::string_view name, Place first) {
   Diagnostic diagnostic{.code = "E150",
                         .place = std::move(place),
-                        .message = "there is a layer " + model_words::quoted(name) + " already",
+                        .message = "there is already a layer " + model_words::quoted(name),
                         .help = "give this one another name"};
   diagnostic.notes.push_back({std::move(first), "the first one is here"});
   return diagnostic;
@@ -518,12 +518,12 @@ inline Diagnostic name_twice(Place place, std::string_view name, Place first) {
 
 // A line that calls or repeats write out more than once.
 inline Diagnostic name_repeated(Place place, std::string_view name) {
-  return {
-      .code = "E154",
-      .place = std::move(place),
-      .message = "this line is written out more than once, and each time its layer is called " +
-                 model_words::quoted(name),
-      .help = "put the number of the turn behind the name, as in " + std::string(name.substr(0, 40)) + "[i]"};
+  return {.code = "E154",
+          .place = std::move(place),
+          .message = "this line is written out more than once, and each time its layer is called " +
+                     model_words::quoted(name),
+          .help = "append the number of the repetition to the name, as in " +
+                  std::string(name.substr(0, 40)) + "[i]"};
 }
 
 inline Diagnostic name_of_unnamed(Place place, std::string_view name, std::string_view kind, Place other) {
@@ -538,11 +538,10 @@ inline Diagnostic name_of_unnamed(Place place, std::string_view name, std::strin
 }
 
 inline Diagnostic reserved_name(Place place, std::string_view name) {
-  return {
-      .code = "E152",
-      .place = std::move(place),
-      .message = model_words::quoted(name) + " cannot name a layer: it is what the model calls its images",
-      .help = "give the layer another name"};
+  return {.code = "E152",
+          .place = std::move(place),
+          .message = model_words::quoted(name) + " cannot name a layer: it means the model's images",
+          .help = "give the layer another name"};
 }
 
 inline Diagnostic name_too_long(Place place, std::size_t limit) {
@@ -578,7 +577,7 @@ inline Diagnostic image_too_large(Place place, std::string_view shape, std::int6
   return {.code = "E202",
           .place = std::move(place),
           .message = "an input of " + std::string(shape) + " is too large",
-          .help = "a side may have at most " + std::to_string(side) + ", an image at most " +
+          .help = "a height or width can be at most " + std::to_string(side) + ", an image at most " +
                   std::to_string(numbers) + " numbers"};
 }
 

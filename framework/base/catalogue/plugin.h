@@ -39,11 +39,11 @@ inline Diagnostic unreadable_plugin(const Place& place, std::string_view path, s
 
 // `why` goes on after "is no shared object that this machine can load: ".
 inline Diagnostic not_a_shared_object(const Place& place, std::string_view path, std::string_view why) {
-  return {
-      .code = "E603",
-      .place = place,
-      .message = std::string(path) + " is no shared object that this machine can load: " + std::string(why),
-      .help = "build it with -shared -fPIC on this kind of machine; see docs/plugins.md"};
+  return {.code = "E603",
+          .place = place,
+          .message =
+              std::string(path) + " is not a shared object that this machine can load: " + std::string(why),
+          .help = "build it with -shared -fPIC on this kind of machine; see docs/plugins.md"};
 }
 
 inline Diagnostic not_a_plugin(const Place& place, std::string_view path, std::string_view why) {
@@ -58,8 +58,8 @@ inline Diagnostic other_plugin_abi(const Place& place, std::string_view path, st
                                    std::uint32_t wanted) {
   return {.code = "E605",
           .place = place,
-          .message = "the plugin " + std::string(path) + " speaks ABI version " + std::to_string(found) +
-                     ", this cae-lab speaks version " + std::to_string(wanted),
+          .message = "the plugin " + std::string(path) + " has ABI version " + std::to_string(found) +
+                     ", this cae-lab needs version " + std::to_string(wanted),
           .help =
               "compile it again with the cae_plugin.h of this cae-lab (cae-lab plugins --include prints its "
               "folder)"};
@@ -69,9 +69,9 @@ inline Diagnostic wrong_plugin_sizes(const Place& place, std::string_view path, 
                                      std::uint32_t found, std::uint64_t known) {
   return {.code = "E606",
           .place = place,
-          .message = "the plugin " + std::string(path) + " says that its " + std::string(which) + " has " +
-                     std::to_string(found) + " bytes; this cae-lab can read " + std::to_string(known) +
-                     " or somewhat more",
+          .message = "the plugin " + std::string(path) + " declares that its " + std::string(which) +
+                     " has " + std::to_string(found) + " bytes; this cae-lab can read " +
+                     std::to_string(known) + " or slightly more",
           .help = "let its cae_plugin_entry begin with CAE_PLUGIN_HEADER of cae_plugin.h"};
 }
 
@@ -94,7 +94,7 @@ inline Diagnostic bad_plugin_declaration(const Place& place, std::string_view pa
 inline Diagnostic misnamed_plugin(const Place& place, std::string_view path, std::string_view name) {
   return {.code = "E609",
           .place = place,
-          .message = "the plugin " + std::string(path) + " calls itself '" + std::string(name) + "'",
+          .message = "the plugin " + std::string(path) + " declares the name '" + std::string(name) + "'",
           .help = "name the file " + std::string(name) + ".so"};
 }
 
@@ -102,7 +102,7 @@ inline Diagnostic plugin_in_wrong_list(const Place& place, std::string_view plug
                                        std::string_view list, std::string_view right_list) {
   return {.code = "E610",
           .place = place,
-          .message = "'" + std::string(plugin) + "' is an " + std::string(kind) + " and cannot stand in '" +
+          .message = "'" + std::string(plugin) + "' is an " + std::string(kind) + " and cannot be used in '" +
                      std::string(list) + "'",
           .help = "move it to '" + std::string(right_list) + "'"};
 }
@@ -162,7 +162,7 @@ inline Diagnostic plugin_refuses_parameter(const Place& place, std::string_view 
   return {.code = "E616",
           .place = place,
           .message = "'" + std::string(name) + "' of '" + std::string(plugin) + "': " + std::string(text),
-          .help = "said by the plugin " + std::string(path)};
+          .help = "reported by the plugin " + std::string(path)};
 }
 
 // `doing` as in "augment"; `text` is the plugin's own, or "" if it gave none.
@@ -172,7 +172,7 @@ inline Diagnostic plugin_failed(const Place& place, std::string_view plugin, std
           .place = place,
           .message = "the plugin '" + std::string(plugin) + "' failed in " + std::string(doing) + ": " +
                      (text.empty() ? "it gave no reason" : std::string(text)),
-          .help = "said by the plugin " + std::string(path) + "; what was recorded before is kept",
+          .help = "reported by the plugin " + std::string(path) + "; what was recorded before is kept",
           .blame = Blame::work};
 }
 
@@ -205,7 +205,7 @@ inline Diagnostic plugin_left_changed(const Place& place, std::string_view plugi
   return {.code = "W640",
           .place = place,
           .message = "the plugin '" + std::string(plugin) + "' left " + std::string(what) + " changed in " +
-                     std::string(doing) + "; it was put back",
+                     std::string(doing) + "; it was restored",
           .help = "the run does not depend on it; this is a fault of the plugin " + std::string(path),
           .severity = Severity::warning};
 }
@@ -216,8 +216,8 @@ inline Diagnostic unknown_plugin_layer(const Place& place, std::string_view plug
   const std::string near = nearest_name(layer, layers);
   return {.code = "E619",
           .place = place,
-          .message = "'" + std::string(plugin) + "' wants the layer '" + std::string(layer) +
-                     "', which the model has not",
+          .message = "'" + std::string(plugin) + "' needs the layer '" + std::string(layer) +
+                     "', which the model does not have",
           .help = near.empty() ? "the layers are: " + plugin_word_list(layers, "none")
                                : "did you mean '" + near + "'?"};
 }

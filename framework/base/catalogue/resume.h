@@ -46,8 +46,8 @@ inline Diagnostics with_ways_on(Diagnostics problems, const StrandedRun& run) {
 inline Diagnostic checkpoint_gone(const StrandedRun& run) {
   return {.code = "E821",
           .place = {.file = run.checkpoint},
-          .message = "the checkpoint is gone: the store has " + epochs_text(run.recorded_epochs) +
-                     " of the run " + run.name + ", and the weights to go on from are not there",
+          .message = "the checkpoint is missing: the store has " + epochs_text(run.recorded_epochs) +
+                     " of the run " + run.name + ", but there are no weights to resume from",
           .help = "put last.safetensors back" + or_begin_anew(run)};
 }
 
@@ -57,7 +57,7 @@ inline Diagnostic checkpoint_ahead(const StrandedRun& run, std::int64_t trained)
   return {
       .code = "E822",
       .place = {.file = run.checkpoint},
-      .message = "this checkpoint has " + epochs_text(trained) + " behind it, but the store has " +
+      .message = "this checkpoint holds " + epochs_text(trained) + ", but the store has " +
                  (none ? "none" : "only " + epochs_text(run.recorded_epochs)) + " of the run " + run.name,
       .help =
           "the store is older than the checkpoint, or was copied without its cae-lab.db-wal: put back the "
@@ -69,7 +69,7 @@ inline Diagnostic checkpoint_ahead(const StrandedRun& run, std::int64_t trained)
 inline Diagnostic checkpoint_behind(const StrandedRun& run, std::int64_t trained) {
   return {.code = "E823",
           .place = {.file = run.checkpoint},
-          .message = "this checkpoint has " + epochs_text(trained) + " behind it, but the store has " +
+          .message = "this checkpoint holds " + epochs_text(trained) + ", but the store has " +
                      epochs_text(run.recorded_epochs) + " of the run " + run.name,
           .help = "it is an older copy: put back the newest one" + or_begin_anew(run)};
 }
@@ -106,23 +106,25 @@ inline Diagnostic input_changed(std::string_view run, const ChangedInput& change
   Diagnostic problem{.code = "E820", .place = {.file = changed.path}};
   if (changed.then.empty()) {
     problem.message = "the run " + name + " was begun without " + changed.role + ", and now there are some";
-    problem.help = "leave them out to go on with it; with them, begin a new run, without --resume";
+    problem.help = "leave them out to resume it; with them, begin a new run, without --resume";
   } else if (changed.now.empty()) {
     problem.message = "the run " + name + " was begun with " + changed.role + ", and now there are none";
-    problem.help = "name them again to go on with it; without them, begin a new run, without --resume";
+    problem.help = "name them again to resume it; without them, begin a new run, without --resume";
   } else if (changed.only_array) {
     problem.message = "the " + changed.role + " are another array than the run " + name +
                       " was begun with: " + changed.then + " then, " + changed.now + " now";
-    problem.help = "name the array of then to go on with it; with another, begin a new run, without --resume";
+    problem.help =
+        "choose the array that it was begun with to resume it; with another, begin a new run, without "
+        "--resume";
   } else {
     problem.message = "the " + changed.role + " have changed since the run " + name +
                       " was begun: " + changed.then + " then, " + changed.now + " now";
-    problem.help =
-        changed.only_time
-            ? "a file above 1 GiB is known by its size, time and three samples: if it is the same, give it "
-              "its time back (touch -d); with other data, begin a new run, without --resume"
-            : "put the file back as it was (it was read as " + changed.path_then +
-                  "); with other data, begin a new run, without --resume";
+    problem.help = changed.only_time
+                       ? "a file above 1 GiB is identified by its size, time and three samples: if it is "
+                         "unchanged, restore "
+                         "its time (touch -d); with other data, begin a new run, without --resume"
+                       : "put the file back as it was (it was read as " + changed.path_then +
+                             "); with other data, begin a new run, without --resume";
   }
   return problem;
 }
@@ -131,7 +133,7 @@ inline Diagnostic input_changed(std::string_view run, const ChangedInput& change
 inline Diagnostic fewer_epochs(std::string_view run, std::int64_t asked, std::int64_t trained) {
   return {.code = "E826",
           .message = "the run " + std::string(run) + " has trained more than " + epochs_text(trained) +
-                     ", and is asked for " + std::to_string(asked),
+                     ", but --epochs asks for " + std::to_string(asked),
           .help = "give --epochs a number above " + std::to_string(trained) +
                   ", or begin a new run, without --resume"};
 }

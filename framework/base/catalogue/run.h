@@ -38,8 +38,8 @@ inline Diagnostic plan_too_large(double bytes, double available) {
 // The machine may have it, but this process does not get it; `purpose` as in "one step of this model".
 inline Diagnostic memory_refused(double bytes, std::string_view purpose, std::string_view reason) {
   return {.code = "E993",
-          .message = "the system does not give " + bytes_text(bytes) + " of memory for " +
-                     std::string(purpose) + ": " + std::string(reason),
+          .message = "cannot allocate " + bytes_text(bytes) + " of memory for " + std::string(purpose) +
+                     ": " + std::string(reason),
           .help =
               "raise the limit (ulimit -v, or the container's), stop other programs, use fewer threads "
               "(--threads 1), or use a smaller batch (train.batch)",
@@ -52,7 +52,7 @@ inline Diagnostic probe_shape(std::string_view file, std::string_view found, std
   if (const std::size_t at = text.find("-1"); at != std::string::npos) text.replace(at, 2, "N");
   return {.code = "E802",
           .place = {.file = std::string(file)},
-          .message = "this array is " + std::string(found) + ", but the model wants " + text,
+          .message = "this array is " + std::string(found) + ", but the model needs " + text,
           .help = "give float32 images in N,C,H,W order"};
 }
 
@@ -89,11 +89,10 @@ inline Diagnostic evaluation_not_finite(std::string_view loss, std::int64_t epoc
 
 // `what`: "the output of bn1", "the loss", "the gradient of conv1.weight".
 inline Diagnostic probe_result_not_finite(std::string_view what, std::string_view file) {
-  return {
-      .code = "E804",
-      .message = std::string(what) + " is not finite",
-      .help = shown(file) + " is written all the same and holds every number; see that the weights are sound",
-      .blame = Blame::work};
+  return {.code = "E804",
+          .message = std::string(what) + " is not finite",
+          .help = shown(file) + " is written nevertheless and holds every number; check the weights",
+          .blame = Blame::work};
 }
 
 inline Diagnostic gradient_not_finite(std::int64_t epoch, std::int64_t step, std::string_view parameter) {
@@ -166,7 +165,7 @@ inline std::string changed_text(const std::vector<ChangedSetting>& settings) {
 
 inline Diagnostic resume_differs(std::string_view run, const ResumeDifference& difference) {
   const std::string name(run);
-  std::string changes = difference.model_text ? "another text of the model" : "";
+  std::string changes = difference.model_text ? "another model text" : "";
   if (!difference.settings.empty()) {
     changes += (changes.empty() ? "" : ", and ") + ("other settings: " + changed_text(difference.settings));
   }

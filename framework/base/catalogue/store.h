@@ -174,7 +174,7 @@ inline Diagnostic bad_run_name(std::string_view file, std::string_view found) {
                      ", which cannot be the name of a run and its folder",
           .help =
               "such a name is like '0007-denoise-narrow-s3', letters, digits, '.', '_' and '-' after the "
-              "number; who changed this store?"};
+              "number; has another program changed this store?"};
 }
 
 inline Diagnostic artefact_outside(std::string_view file, std::string_view run, std::string_view path) {
@@ -182,14 +182,16 @@ inline Diagnostic artefact_outside(std::string_view file, std::string_view run, 
           .place = {.file = std::string(file)},
           .message = "this store says that the run " + shown(run) + " has a file " +
                      in_quotes(path, longest_path) + ", which is not below the store",
-          .help = "paths of a run's files are relative to the store's folder; who changed this store?"};
+          .help =
+              "paths of a run's files are relative to the store's folder; has another program changed this "
+              "store?"};
 }
 
 inline Diagnostic begun_already(std::string_view variant, std::uint64_t seed) {
   return {.code = "E723",
           .message = "the run of variant " + in_quotes(variant) + " and seed " + std::to_string(seed) +
-                     " was begun already by the same command",
-          .help = "cae-lab runs lists it; go on with it by --resume",
+                     " was already begun by the same command",
+          .help = "cae-lab runs lists it; continue it with --resume",
           .blame = Blame::work};
 }
 

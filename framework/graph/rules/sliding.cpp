@@ -47,7 +47,7 @@ std::optional<ShapeProblem> out_of_bounds(const Shape& output, const std::string
   if (within_bounds(output)) return std::nullopt;
   return ShapeProblem{.attribute = attribute,
                       .reason = "which would give " + to_string(output),
-                      .help = "a side may have at most " + std::to_string(max_dimension) +
+                      .help = "a height or width can be at most " + std::to_string(max_dimension) +
                               ", an image at most " + std::to_string(max_elements) + " numbers"};
 }
 

@@ -16,7 +16,7 @@ program() { # NAME: its text comes from standard input
   { echo '#!/bin/sh'; echo "echo \"$1 \$*\" >>'$folder/calls'"; cat; } >"$folder/bin/$1"
   chmod +x "$folder/bin/$1"
 }
-# Installed is what stands in the file; apt adds to it.
+# The packages in the file are installed; apt adds to it.
 program dpkg-query <<END
 for package; do :; done
 grep -q -x "\$package" '$folder/installed' && echo installed
@@ -55,7 +55,7 @@ wrong() {
   echo "-- calls"; cat "$folder/calls"
   failures=$((failures + 1))
 }
-# expect STATUS WORD...: runs tools/run with these words in the current folder, nobody being there to answer.
+# expect STATUS WORD...: runs tools/run with these arguments in the current folder, without a terminal.
 expect() {
   local wanted=$1 status=0
   shift
@@ -85,7 +85,7 @@ experiments/first.yaml --epoch 3|no option '--epoch'
 experiments/first.yaml --epochs|--epochs needs a value
 experiments/first.yaml --epochs three|--epochs takes a whole number, not 'three'
 experiments/first.yaml --limit=|--limit takes a whole number
-experiments/first.yaml other.yaml|'other.yaml' is one argument too many
+experiments/first.yaml other.yaml|unexpected argument 'other.yaml'
 models/first.cae|is a model
 END
 # A path of the clone, from elsewhere: what lacks is installed without what only tests need, and the build has no tests.
@@ -98,7 +98,7 @@ called "apt-get install --yes --no-install-recommends g++ .*gnuplot-nox"
 called 'cmake --preset release .*-DCAE_BUILD_TESTS=OFF'
 gave run "$copy/experiments/first.yaml" --epochs 3 --set train.seed=2 --quiet
 
-# The second time there is nothing to do and nothing to say; the caller's own file wins.
+# The second time there is nothing to do and nothing is printed; the caller's own file is preferred.
 mkdir experiments && cp "$copy/experiments/first.yaml" experiments/
 expect 0 experiments/first.yaml
 [ ! -s "$folder/messages" ] || wrong "it is not quiet"
@@ -108,7 +108,7 @@ status=0
 ./link experiments/first.yaml >"$folder/output" 2>"$folder/messages" </dev/null || status=$?
 [ $status -eq 0 ] || wrong "a link to tools/run ends with $status"
 
-# tools/test wants the rest, and builds with tests from then on.
+# tools/test installs the remaining packages, and builds with tests from then on.
 echo 'exit 0' | program ctest
 : >"$folder/calls"
 "$copy/tools/test" --yes >"$folder/output" 2>"$folder/messages" </dev/null || wrong "tools/test failed"
@@ -117,7 +117,7 @@ called 'cmake --preset release .*-DCAE_BUILD_TESTS=ON'
 expect 0 experiments/first.yaml
 [ ! -s "$folder/messages" ] || wrong "it is not quiet after tools/test"
 
-# A clone that nobody may write to: what is built there is run, and where nothing is built it says what to do.
+# A read-only clone: a program that was built there is run; otherwise the message says what to do.
 if [ "$(id -u)" -ne 0 ]; then
   chmod -R a-w "$copy"
   expect 0 experiments/first.yaml

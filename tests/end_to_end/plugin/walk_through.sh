@@ -1,6 +1,6 @@
 #!/bin/sh
 # Does what a reader of docs/plugins.md does: saves every file that the page says to save, types every command in order
-# in a folder of its own, and sees the output that the page shows.
+# in an empty folder, and compares the output with that of the page.
 #   walk_through.sh PLUGINS.MD FOLDER-OF-CAE-LAB
 set -eu
 page=$1
@@ -24,6 +24,6 @@ done
 
 sh -eu commands.sh >output.txt
 cat output.txt
-# What the page shows stands in the output in one piece.
+# What the page shows is in the output in one piece.
 first=$(head -n 1 expected.txt)
 grep -F -x -A "$(($(wc -l <expected.txt) - 1))" -m 1 -e "$first" output.txt | diff expected.txt -

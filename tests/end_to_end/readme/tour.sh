@@ -1,8 +1,8 @@
 #!/bin/sh
 # Takes the tour of README.md as a reader would: saves every file that the page says to save, types every command in order
-# in a folder of its own, and sees after each block of commands what the page shows.
+# in an empty folder, and compares the output of each block of commands with the page.
 #   tour.sh README.MD FOLDER-OF-CAE-LAB [--write]
-# In what the page shows, … stands for any text, and numbers with a decimal point may differ by 3 %, since losses
+# In the page's outputs, … is any text, and numbers with a decimal point may differ by 3 %, since losses
 # depend on the processor's instruction set. --write prints what each block gives now instead of comparing.
 set -eu
 page=$1 programs=$2 write=${3:-}

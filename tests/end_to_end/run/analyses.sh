@@ -1,5 +1,5 @@
 . "$(dirname "$0")/common.sh"
-# What comes after training: names, statuses of their own, weights, what is known before, and `cae-lab analyse`.
+# What comes after training: names, statuses, weights, checks before training, and `cae-lab analyse`.
 rows() { # STORE: name and status of every analysis of run 1
   question "$1" "SELECT group_concat(name || ' ' || status, ', ')
                  FROM (SELECT name, status FROM analyses WHERE run_id = 1 ORDER BY place)" | tr -d '"'
@@ -8,7 +8,7 @@ only_statuses() { # STORE TEXT
   test "$(rows "$1")" = "$2" || { rows "$1"; fail "the analyses of $1 are not: $2"; }
 }
 
-# Two uses of one plugin keep what they gave apart, and an analysis names the table that it wants.
+# Two entries of one plugin keep separate results, and an analysis names the table that it reads.
 experiment names "epochs: 1"
 cat >>names.yaml <<'YAML'
 analyse:

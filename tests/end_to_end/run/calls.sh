@@ -30,12 +30,12 @@ while read -r way; do
   first=no
 done <ways.txt
 test "$(question jobs "$every")" = "$all_once" || { question jobs "$every"; fail "not every run once"; }
-# Each ends as in a call that nobody stopped.
+# Each ends as in a call that was not stopped.
 expect 0 cae-lab run sweep.yaml --store alone --variant slow --limit 70 --limit-test 10
 ends='SELECT seed, epoch, printf("%!.17g", train_loss) a FROM epoch_losses WHERE variant = "slow" ORDER BY seed, epoch'
 test "$(question alone "$ends")" = "$(question jobs "$ends")" || fail "a resumed call ended otherwise"
 
-# --variant and --seed of the call hold when it goes on; others than the run's own are refused.
+# --variant and --seed of the call apply when it is resumed; values other than the run's are refused.
 stopped chosen sweep --variant slow --limit 70 --limit-test 10
 expect 2 cae-lab run sweep.yaml --store chosen --resume 1 --variant ""
 said "E827.*is of variant 'slow'"

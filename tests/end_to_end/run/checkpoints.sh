@@ -40,7 +40,7 @@ cae-lab init small.cae -o "$last"
 refused E806 2
 rm "$last"
 refused E821 2
-said "the checkpoint is gone"
+said "the checkpoint is missing"
 
 # A store that is older than the checkpoint, or that lacks an epoch between.
 cp good "$last"
@@ -50,7 +50,7 @@ sqlite3 store/cae-lab.db "DELETE FROM epochs WHERE run_id = 1 AND epoch >= $trai
 before=$(losses store 1)
 if test "$trained" -gt 1; then
   refused E822 2
-  said "epochs 1 to $trained behind it, but the store has only epoch"
+  said "epochs 1 to $trained, but the store has only epoch"
 else
   expect 2 cae-lab run one.yaml --store store --resume 1
   said E822
@@ -87,7 +87,7 @@ said "the experiment file has changed"
 cp small.cae small.cae.good
 echo "# another text" >>small.cae
 expect 2 cae-lab run one.yaml --store store --resume 1
-said "another text of the model"
+said "another model text"
 said "show 0001-one-s1 --text model"
 mv small.cae.good small.cae
 # A run of a version that knew fewer settings did what their defaults say.
@@ -97,7 +97,7 @@ sqlite3 older/cae-lab.db "UPDATE runs SET cae_lab_version = '0.0.1',
 expect 2 cae-lab run one.yaml --store older --resume 1
 said "train.shuffle (not there then, 'false' now)"
 said "cae-lab 0.0.1 made it"
-# A run whose process died before its first checkpoint has lost nothing, and starts over.
+# A run that crashed before its first checkpoint has lost nothing, and starts over.
 expect 0 cae-lab run short.yaml --store whole
 stopped none short
 test "$(question none 'SELECT status FROM run_summary')" = stopped || fail "it was done before the signal"
@@ -106,7 +106,7 @@ sqlite3 none/cae-lab.db "DELETE FROM epochs"
 expect 0 cae-lab run short.yaml --store none --resume last
 grep -q "no checkpoint and no epoch yet: it starts over" out.txt err.txt || fail "it starts over without a word"
 same_end whole 1 none 1
-# A store of somebody else leads nowhere outside itself.
+# A store from others cannot name files outside itself.
 for name in "$folder/outside" ../outside 0001/../../outside; do
   sqlite3 none/cae-lab.db "UPDATE runs SET name = '$name', status = 'interrupted'"
   expect 2 cae-lab run short.yaml --store none --resume 1

@@ -1,4 +1,4 @@
-# What the scripts of this folder share: a small data set and experiment in a folder of their own, and comparisons.
+# What the scripts of this folder share: a small data set and experiment in a temporary folder, and comparisons.
 # Expects CAE_LAB, MAKE_IMAGES, CHECK_JSON, CHECK_TRACE, TORN, SLOW and SANITIZE, what the programs are sanitized for.
 set -eu
 unset CAE_LAB_PLUGINS NO_COLOR
@@ -20,7 +20,7 @@ model small {
   }
 }
 MODEL
-# experiment NAME [LINE...]: writes NAME.yaml; the lines go under `train:`, or stand before it where they begin a key.
+# experiment NAME [LINE...]: writes NAME.yaml; the lines go under `train:`, or before it where they begin a key.
 experiment() {
   name=$1
   shift

@@ -47,7 +47,7 @@ if test "$(id -u)" = 0; then
   chmod 755 "$folder"
   chmod 666 out.txt err.txt
   as_other="setpriv --reuid=65534 --regid=65534 --clear-groups"
-  # Where another user cannot read the build tree, there is nobody to try it as.
+  # If other users cannot read the build tree, this cannot be tried as another user.
   $as_other cae-lab plugins 2>/dev/null | grep -q gaussian-noise || exit 0
 else
   as_other=

@@ -1,6 +1,6 @@
 . "$(dirname "$0")/common.sh"
 fixtures=$(dirname "$TORN")
-# use LIST PLUGIN HOW WHERE: writes ending.yaml, in which the plugin stands in this list.
+# use LIST PLUGIN HOW WHERE: writes ending.yaml, with the plugin in this list.
 use() {
   experiment ending "epochs: 1"
   sed -i '/^augment/d' ending.yaml
@@ -21,7 +21,7 @@ named() {
   esac
 }
 
-# Ended by exit and its like, in every function and in a thread: a line that names plugin and call, and status 1.
+# Ended by exit and similar functions, in every function and in a thread: a line that names plugin and call, and status 1.
 for how in exit now_exit Exit quick_exit err; do
   use augment ending $how augment
   named 1 E642 "ending' ended the program in augment, by a call of "

@@ -2,7 +2,7 @@
 experiment kept "epochs: 1"
 expect 0 cae-lab run kept.yaml --store store
 expect 0 cae-lab init small.cae -o weights.safetensors
-# Every command that writes a file: FILE stands for its name.
+# Every command that writes a file; FILE is its name.
 cat >commands.txt <<'COMMANDS'
 init small.cae -o FILE
 graph small.cae -o FILE
@@ -38,7 +38,7 @@ while read -r command; do
     run*) "$CHECK_TRACE" piped.$ending >/dev/null || fail "half a trace went through the pipe" ;;
     *) cmp deep/real.$ending piped.$ending || fail "something else went through the pipe: $command" ;;
   esac
-  # A device is written: nodes of our own, where we may make and use them.
+  # A device is written: nodes made for the test, where that is permitted.
   if test -n "$nodes"; then
     mknod null.$ending c 1 3
     write null.$ending

@@ -15,7 +15,7 @@ said E808
 go_on() (cd "$1" && shift && cae-lab run "$@")
 expect 0 go_on sub ../link/one.yaml --store ../link/runs --resume 1 --epochs 4 --threads 1
 expect 0 go_on / "$folder/one.yaml" --store "$folder/runs" --resume 0001-one-s1 --epochs 5
-# Data that lie elsewhere by now, under another name; what is only looked at afterwards may be another.
+# Data in another place with another name; the analyses may have changed.
 mv train.npy elsewhere/x.npy
 sed 's/test.npy/link\/test.npy/; s/train.npy/elsewhere\/x.npy/' one.yaml >moved.yaml
 echo "analyse: [ { plugin: pca, components: 2, images: 40 } ]" >>moved.yaml
@@ -70,7 +70,7 @@ test "$(question init 'SELECT epochs FROM run_summary')" = 6 || fail "not six ep
 test "$(question init "SELECT group_concat(role) FROM (SELECT role FROM run_inputs ORDER BY role)")" = \
   '"start weights,test images,training images"' || fail "other sums are kept"
 
-# What early stopping ended goes on where somebody asks for it, and its patience counts from there.
+# A run that early stopping ended can be continued, and its patience counts from there.
 experiment early "epochs: 9" "optimizer: { kind: adam, rate: 0.01 }" "early_stopping: { patience: 2, min_delta: 1000 }"
 expect 0 cae-lab run early.yaml --store early
 trained=$(question early 'SELECT epochs FROM run_summary')

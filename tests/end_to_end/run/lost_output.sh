@@ -39,7 +39,7 @@ bench small.cae --steps 1 --warm-up 0
 run --help
 --version
 CALLS
-test "$(question unseen "SELECT group_concat(DISTINCT status) FROM run_summary")" = done || fail "a run died of its output"
+test "$(question unseen "SELECT group_concat(DISTINCT status) FROM run_summary")" = done || fail "a run failed because of its output"
 # What a command could not do weighs more than what it could not say.
 status=0
 cae-lab check none.cae small.cae >/dev/full 2>err.txt || status=$?

@@ -56,4 +56,4 @@ fi
 
 # A reader that goes away, as `head` does, does not harm the run.
 cae-lab run shown.yaml --store head 2>err.txt | head -n 1 >/dev/null || true
-test "$(question head 'SELECT count(*) FROM epochs')" = 2 || { cat err.txt; fail "the run died with its reader"; }
+test "$(question head 'SELECT count(*) FROM epochs')" = 2 || { cat err.txt; fail "the run ended with its reader"; }

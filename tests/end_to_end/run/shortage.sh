@@ -3,13 +3,13 @@
 test -z "$SANITIZE" || exit 0
 ulimit -c 0
 experiment small "epochs: 2"
-# named COMMAND...: it fails for want of memory or threads and says so; or it has enough.
+# named COMMAND...: it fails for lack of memory or threads and says so; or it has enough.
 named() {
   status=0
   "$@" >out.txt 2>err.txt || status=$?
   ! grep -q 'E999\|E618\|0\.00 GiB' err.txt || { cat err.txt; fail "the want is not named: $*"; }
   test $status -eq 0 && return
-  # 127: the dynamic linker finds no room for the libraries, before any code of cae-lab runs. gnuplot has the same
+  # 127: the dynamic linker finds no memory for the libraries, before any code of cae-lab runs. gnuplot has the same
   # limit (E955).
   test $status -eq 127 && return
   said 'error\[E\(903\|643\|702\|708\|709\|955\|990\|991\|993\)\]'

@@ -11,14 +11,14 @@ for plugin in "unruly.so, what: rounding, where: create" "unruly.so, what: round
   sed "s|unruly.so, what: nothing|$plugin|" plain.yaml >rounding.yaml
   rm -rf rounding
   expect 0 cae-lab run rounding.yaml --store rounding --quiet
-  said "warning\[W640\]: the plugin 'unruly.*' left the rounding mode changed in .*; it was put back"
+  said "warning\[W640\]: the plugin 'unruly.*' left the rounding mode changed in .*; it was restored"
   test "$(grep -c W640 err.txt)" = 1 || fail "it is named more than once"
   same_end plain 1 rounding 1
 done
 # An environment that a plugin clears does not keep plots from being drawn.
 sed "s|what: nothing|what: no_environment|" plain.yaml >bare.yaml
 expect 0 cae-lab run bare.yaml --store bare
-said "warning\[W640\]: the plugin 'unruly' left the environment changed in augment; it was put back"
+said "warning\[W640\]: the plugin 'unruly' left the environment changed in augment; it was restored"
 test -s bare/0001-*/losses.png || fail "no plot was drawn"
 same_end plain 1 bare 1
 # Nor does another working directory move what is written, or a mask its rights.

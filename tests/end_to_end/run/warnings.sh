@@ -8,7 +8,7 @@ grep -q "^$reason\$" out.txt || { cat out.txt; fail "the screen does not say why
 question early 'SELECT end_reason FROM runs' | grep -q "$reason" || fail "the store does not say why the run ended"
 test "$(question early 'SELECT best_epoch = 1 FROM run_summary')" = 0 || fail "min_delta decided which epoch is best"
 
-# Moving statistics that lag are said at the end, in the store and by `show`; the run is done all the same.
+# Moving statistics that lag are reported at the end, in the store and by `show`; the run is done nevertheless.
 said 'warning\[W813\]: the moving statistics of bn1, bn2 have seen 105 steps of momentum 0.99'
 test "$(question early "SELECT count(*) FROM run_warnings WHERE code = 'W813'")" = 1 || fail "W813 is not recorded"
 expect 0 cae-lab show 1 --store early

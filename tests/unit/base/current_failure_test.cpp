@@ -23,7 +23,9 @@ Diagnostic thrown(const Exception& exception) {
   }
 }
 
-TEST_CASE("want of memory, threads and rights is named, and only what is unforeseen is an internal error") {
+TEST_CASE(
+    "too little memory, threads and permissions have their own errors, and only unknown exceptions are "
+    "internal errors") {
   CHECK(thrown(std::bad_alloc()).code == "E903");
   CHECK(thrown(std::system_error(ENOMEM, std::generic_category())).code == "E903");
   const Diagnostic thread = thrown(std::system_error(EAGAIN, std::generic_category()));

@@ -21,7 +21,7 @@ TEST_CASE("A diagnostic shows its place, the line, the caret and the help") {
         "m.cae:3:3: error[E101]: wrong\n    conf 3x3\n    ^^^^\nhelp: do this\n");
 }
 
-TEST_CASE("Notes stand between the caret and the help") {
+TEST_CASE("Notes come between the caret and the help") {
   Diagnostic diagnostic = at(1, 1, "conv");
   diagnostic.notes = {{.place = {.file = "m.cae", .line = 1, .column = 2}, .text = "because"}};
   CHECK(render(diagnostic) ==
@@ -34,7 +34,7 @@ TEST_CASE("A diagnostic of a whole file, and of none, has no line") {
   CHECK(render(Diagnostic{.code = "E901", .message = "no"}) == "cae-lab: error[E901]: no\n");
 }
 
-TEST_CASE("The caret stands under its token behind tabs, UTF-8 and bytes that are none") {
+TEST_CASE("The caret is under its token after tabs, UTF-8 and invalid bytes") {
   CHECK(render(at(2, 4, "\tconf")).find("\n   conf\n   ^^^^\n") != std::string::npos);
   CHECK(render(at(4, 1, "\xC3\xA9 x")).find("\n  \xC3\xA9 x\n    ^\n") != std::string::npos);
   CHECK(render(at(3, 1, "\xFF\x01x")).find("\n  \\xff\\x01x\n          ^\n") != std::string::npos);

@@ -1,4 +1,4 @@
-// docs/errors.md lists the codes of the catalogue: each once, and none that is gone.
+// docs/errors.md lists the codes of the catalogue: each once, and none that was removed.
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -54,7 +54,7 @@ TEST_CASE("docs/errors.md lists each code of the catalogue once") {
     if (row != rows.end()) CHECK(row->second == 1);
   }
   for (const auto& [code, count] : rows) {
-    INFO(code << " stands in docs/errors.md, but not in the catalogue");
+    INFO(code << " is in docs/errors.md, but not in the catalogue");
     CHECK(codes.count(code) == 1);
   }
 }

@@ -5,7 +5,7 @@
 
 using namespace cae;
 
-// The examples of FIPS 180-4 and a length on each side of the padding's border.
+// The examples of FIPS 180-4, and lengths just below and above the limit of the padding.
 TEST_CASE("SHA-256 gives its published answers") {
   CHECK(sha256("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   CHECK(sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
@@ -31,7 +31,7 @@ TEST_CASE("SHA-256 of pieces is that of the whole, wherever the cuts are") {
 
 TEST_CASE("the SHA extension gives what plain arithmetic gives") {
   const sha256_detail::AddBlocks by_extension = sha256_detail::add_blocks_by_extension();
-  if (by_extension == nullptr) return;  // the published answers stand for it then
+  if (by_extension == nullptr) return;  // only the published answers can be compared then
   std::array<unsigned char, 5 * 64> blocks;
   for (std::size_t i = 0; i < blocks.size(); ++i) blocks[i] = static_cast<unsigned char>(i * i + 3 * i);
   for (std::size_t count = 0; count <= 5; ++count) {

@@ -66,7 +66,7 @@ TEST_CASE("A pipe is written, and is a pipe afterwards") {
   CHECK(folder.entries() == 1);
 }
 
-TEST_CASE("A pipe that nobody reads is an error after a while") {
+TEST_CASE("A pipe without a reader is an error after a while") {
   const TemporaryFolder folder;
   REQUIRE(::mkfifo(folder.file("pipe").c_str(), 0600) == 0);
   const Status written = write_file_atomically(folder.file("pipe"), "nowhere");
@@ -78,7 +78,8 @@ TEST_CASE("A pipe that nobody reads is an error after a while") {
 
 TEST_CASE("A device is written, and what it refuses is an error") {
   const TemporaryFolder folder;
-  // Nodes of our own, where we may make and use them: a mistake here must not cost the machine its /dev/null.
+  // Device nodes made for the test, where that is permitted: a mistake here must not remove the machine's
+  // /dev/null.
   const auto node = [&](const char* name, unsigned minor) {
     if (::mknod(folder.file(name).c_str(), S_IFCHR | 0666, makedev(1, minor)) != 0) return false;
     return Descriptor(::open(folder.file(name).c_str(), O_WRONLY | O_CLOEXEC)).valid();
@@ -151,7 +152,7 @@ TEST_CASE("Whether a file can be written is found out without a trace") {
   CHECK(folder.entries() == 1);
 }
 
-TEST_CASE("What killed writers left is removed, and nothing else") {
+TEST_CASE("Only files that killed writers left are removed") {
   const TemporaryFolder folder;
   for (const char* left : {"last.safetensors.tmp00d1e2f300d1e2f3", "best.safetensors.tmp4711"}) {
     REQUIRE(write_file_atomically(folder.file(left), "half"));

@@ -46,7 +46,7 @@ TEST_CASE("The same images come from IDX, gzipped IDX, NPY and NPZ, whatever the
   }
 }
 
-TEST_CASE("An NPZ file brings its own labels") {
+TEST_CASE("An NPZ file has its own labels") {
   CHECK(load_dataset({.images = golden("stored.npz")}, gray_shape).take().labels == golden_labels);
   CHECK(load_dataset({.images = golden("stored.npz")}, gray_shape, 2).take().labels ==
         std::vector<std::int64_t>{3, 1});
@@ -199,7 +199,7 @@ TEST_CASE("Files of no known format, and absent ones, are named with the place i
   const Place place{.file = "e.yaml", .line = 5, .column = 20};
   const std::string text =
       message_of(load_dataset({.images = folder.write("x.jpg", "\xFF\xD8\xFF"), .place = place}, gray_shape));
-  CHECK(text.find("x.jpg: error[E403]: this is no format that holds images here\ne.yaml:5:20: note: the data "
+  CHECK(text.find("x.jpg: error[E403]: this format is not supported for images\ne.yaml:5:20: note: the data "
                   "is named "
                   "here\nhelp: ") != std::string::npos);
   CHECK(code_of(load_dataset({.images = folder / "absent.npy"}, gray_shape)) == "E904");

@@ -108,7 +108,7 @@ TEST_CASE("Where no array is known or the chosen one is missing, all are told wi
       "its arrays are faces uint8 [3, 2, 2], masks float32 [3, 2], notes.txt (not readable)\n";
   const std::string none = message_of(load_dataset({.images = path}, shape));
   INFO(none);
-  CHECK(none.find("x.npz: error[E471]: none of this NPZ file's arrays is called as images usually are\n"
+  CHECK(none.find("x.npz: error[E471]: no array of this NPZ file has a usual name for images\n"
                   "help: choose one, as in `images: FILE.npz#NAME`; " +
                   arrays) != std::string::npos);
   const std::string absent = message_of(load_dataset({.images = path + "#face"}, shape));
@@ -122,7 +122,7 @@ TEST_CASE("Where no array is known or the chosen one is missing, all are told wi
         std::string::npos);
 }
 
-TEST_CASE("Labels that nobody asked for and that are none do not keep the images from being read") {
+TEST_CASE("Arrays that cannot be labels do not keep the images from being read if no labels were asked for") {
   const TemporaryFolder folder;
   std::string text = read_file(golden("text.npy")).take();
   const auto load = [&](const std::string& labels) {
@@ -158,7 +158,7 @@ TEST_CASE("A file whose name has a '#' is itself") {
   CHECK(files[1].array.empty());
 }
 
-TEST_CASE("What lies behind the rows that are asked for is not unpacked") {
+TEST_CASE("What follows the rows that are asked for is not unpacked") {
   const TemporaryFolder folder;
   std::vector<std::uint8_t> noise(4'000'000);
   std::uint32_t state = 1;

@@ -64,13 +64,14 @@ TEST_CASE("A PNG chunk that is longer than the file is refused before memory for
   }
 }
 
-TEST_CASE("Bytes left over in a PNG file are refused, wherever they stand") {
+TEST_CASE("Extra bytes in a PNG file are refused, wherever they are") {
   const std::string whole = PngText{.pixels = zipped(rows)}.text();
-  says(answer_to(whole + "x"),
-       "error[E405]: bytes stand after the end of the PNG file, which has " + std::to_string(whole.size()));
+  says(answer_to(whole + "x"), "error[E405]: there are bytes after the end of the PNG file, which has " +
+                                   std::to_string(whole.size()));
   says(answer_to(whole + png_chunk("tEXt", "x")), "error[E405]");
 
-  const std::string of_pixels = "error[E405]: bytes stand after the end of the PNG image data, which has 8\n";
+  const std::string of_pixels =
+      "error[E405]: there are bytes after the end of the PNG image data, which has 8\n";
   says(answer_to(PngText{.pixels = zipped(rows + bytes_text({0, 1, 1, 1}))}.text()), of_pixels);
   says(answer_to(PngText{.pixels = zipped(rows + std::string(1'000'000, '\0'))}.text()), of_pixels);
   says(answer_to(PngText{.pixels = zipped(rows) + "x"}.text()), of_pixels);
@@ -135,7 +136,7 @@ TEST_CASE("PNG chunks that no pixel depends on do no harm") {
   }
   const std::string after = png_chunk("IDAT", packed.substr(5)) + png_chunk("tEXt", "x");
   CHECK(answer_to(PngText{.pixels = packed.substr(0, 5), .after = after}.text()).message.empty());
-  // A gray that is transparent lies over black.
+  // A transparent gray is drawn on black.
   const std::string transparent = png_chunk("tRNS", bytes_text({0, 40}));
   CHECK(answer_to(PngText{.before = transparent, .pixels = packed}.text()).pixels ==
         Bytes{10, 20, 30, 0, 50, 60});

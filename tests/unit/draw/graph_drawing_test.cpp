@@ -142,7 +142,7 @@ TEST_CASE("a layer with two inputs has both arrows, in a short and in a long mod
   CHECK(count_of(onward, "<title>bn10&#45;&gt;conv12</title>") == 1);
 }
 
-TEST_CASE("any text may stand in a name") {
+TEST_CASE("a name may be any text") {
   const std::string svg = svg_of(five_layers("a<b> & \"c\" \\ d\n\x01\xff \xc3\xa9"));
   CHECK(count_of(svg, "a&lt;b&gt; &amp; &quot;c&quot; \\ d\\n\\x01\\xff \xc3\xa9") == 1);
   const std::string dot = graph_to_dot(five_layers("x\"; evil [label=\"y"));

@@ -65,7 +65,7 @@ TEST_CASE("values outside of [0,1] are clamped and NaN is black") {
   CHECK(picture.at(3, 0) == Rgb{255, 255, 255});
 }
 
-TEST_CASE("a label stands above its row and widens the sheet if it must") {
+TEST_CASE("a label is above its row and widens the sheet if necessary") {
   const TemporaryFolder folder;
   REQUIRE(draw_image_sheet({{"reconstruction", images(1, 1)}}, folder.file("a.png"), {.scale = 1, .gap = 2}));
   const DecodedPng picture = decoded_png(folder.file("a.png"));

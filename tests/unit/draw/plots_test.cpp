@@ -109,7 +109,7 @@ TEST_CASE("a validation loss is orange between the two") {
   CHECK(contains(read_file(folder.file("losses.svg")).take(), "validation"));
 }
 
-TEST_CASE("several runs stand in the legend by name") {
+TEST_CASE("several runs are in the legend by name") {
   const TemporaryFolder folder;
   for (const int runs : {2, 6}) {
     std::vector<LossCurve> curves;

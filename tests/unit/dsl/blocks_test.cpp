@@ -99,7 +99,7 @@ TEST_CASE("a node knows the calls and turns that it came through") {
   REQUIRE(node.trace.size() == 2);
   CHECK(node.trace[0].text == "in this call, named level2");
   CHECK(node.trace[0].place.line == 8);
-  CHECK(node.trace[1].text == "in the turn i = 2 of this repeat");
+  CHECK(node.trace[1].text == "in the repetition i = 2 of this repeat");
   CHECK(node.trace[1].place.line == 7);
 }
 
@@ -213,7 +213,7 @@ TEST_CASE("a shape that does not fit inside a block says through which lines it 
         "             ^\n"
         "m.cae:3:5: note: down2.conv1 gives 1x1x4 here\n"
         "m.cae:7:5: note: in this call, named down3\n"
-        "m.cae:6:10: note: in the turn i = 3 of this repeat\n"
+        "m.cae:6:10: note: in the repetition i = 3 of this repeat\n"
         "help: use a smaller kernel, pad=same, or fewer pooling layers before it\n");
 }
 
@@ -222,7 +222,7 @@ TEST_CASE("a word that a call gives wrongly is shown in the call, with the line 
         "m.cae:6:5: error[E137]: activation cannot be 'reluu'\n"
         "    b reluu\n"
         "      ^^^^^\n"
-        "m.cae:3:14: note: 'act' stands for it here\n"
+        "m.cae:3:14: note: it is the value of 'act' here\n"
         "m.cae:6:3: note: in this call, named b1\n"
         "help: did you mean 'relu'?\n");
 }

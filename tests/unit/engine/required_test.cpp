@@ -8,7 +8,7 @@
 namespace cae {
 namespace {
 
-TEST_CASE("memory that the system does not give is refused by its size, in a unit that shows it") {
+TEST_CASE("memory that cannot allocate is refused by its size, in a unit that shows it") {
   require_memory(std::size_t{1} << 20, "this test");
   try {
     require_memory(std::size_t{1} << 60, "this test");
@@ -17,7 +17,7 @@ TEST_CASE("memory that the system does not give is refused by its size, in a uni
     REQUIRE(failure.diagnostics().size() == 1);
     CHECK(failure.diagnostics()[0].code == "E993");
     CHECK(failure.diagnostics()[0].message ==
-          "the system does not give 1.07e+09 GiB of memory for this test: Cannot allocate memory");
+          "cannot allocate 1.07e+09 GiB of memory for this test: Cannot allocate memory");
     CHECK(failure.diagnostics()[0].blame == Blame::work);
   }
 }

@@ -75,7 +75,7 @@ variants:
         "  train: { epochs: many }\n"
         "                   ^^^^\n"
         "help: 'epochs' is how many times the training images are gone through\n"
-        "test.yaml:5:37: error[E619]: 'latent' wants the layer 'conv9', which the model has not\n"
+        "test.yaml:5:37: error[E619]: 'latent' needs the layer 'conv9', which the model does not have\n"
         "  analyse: [ { plugin: latent, layer: conv9 } ]\n"
         "                                      ^^^^^\n"
         "help: did you mean 'conv1'?\n");

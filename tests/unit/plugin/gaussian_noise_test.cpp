@@ -63,7 +63,7 @@ TEST_CASE("the noise has the mean, deviation, skew and tails of a normal distrib
   CHECK(std::fabs(moments[4] - 3.0) < 0.110);
 }
 
-TEST_CASE("neighbouring pixels, images and epochs have noise of their own") {
+TEST_CASE("neighbouring pixels, images and epochs have different noise") {
   const Settings settings = {{"sigma", 1.0}, {"clip", false}, {"draw", std::string("epoch")}};
   const std::vector<float> first = noisy(settings, {.epoch = 1, .grey = 0.0F});
   const std::vector<float> second = noisy(settings, {.epoch = 2, .grey = 0.0F});

@@ -54,7 +54,7 @@ TEST_CASE("a file that is missing, a folder or no shared object is refused with 
   check_error(folder.file("none.so"), "E602",
               "cannot read the plugin " + folder.file("none.so") + ": No such file or directory");
   check_error(folder.path(), "E602", "cannot read the plugin " + folder.path() + ": it is a folder");
-  const std::string what = " is no shared object that this machine can load: ";
+  const std::string what = " is not a shared object that this machine can load: ";
   std::ofstream(folder.file("empty.so"));
   check_error(folder.file("empty.so"), "E603", folder.file("empty.so") + what + "it is not an ELF file");
   std::ofstream(folder.file("text.so")) << "import numpy";
@@ -79,13 +79,13 @@ TEST_CASE("a shared object without an entry, or with a foreign one, is refused b
 
 TEST_CASE("another ABI version or impossible sizes are refused before any of the plugin runs") {
   check_error(fixture("other_abi"), "E605",
-              "the plugin " + fixture("other_abi") + " speaks ABI version 99, this cae-lab speaks version 1");
+              "the plugin " + fixture("other_abi") + " has ABI version 99, this cae-lab needs version 1");
   check_error(fixture("small_struct"), "E606",
               "the plugin " + fixture("small_struct") +
-                  " says that its cae_plugin has 32 bytes; this cae-lab can read 112 or somewhat more");
+                  " declares that its cae_plugin has 32 bytes; this cae-lab can read 112 or slightly more");
   check_error(fixture("small_parameter"), "E606",
               "the plugin " + fixture("small_parameter") +
-                  " says that its cae_parameter has 8 bytes; this cae-lab can read 56 or somewhat more");
+                  " declares that its cae_parameter has 8 bytes; this cae-lab can read 56 or slightly more");
 }
 
 TEST_CASE("a plugin that needs what no library has names the symbol") {
@@ -144,7 +144,7 @@ TEST_CASE("a plugin found by name must carry that name") {
   REQUIRE_FALSE(plugin);
   CHECK(plugin.diagnostics().front().code == "E609");
   CHECK(plugin.diagnostics().front().message ==
-        "the plugin " + fixture("misnamed") + " calls itself 'identity'");
+        "the plugin " + fixture("misnamed") + " declares the name 'identity'");
 }
 
 TEST_CASE("a path with a slash is taken from the experiment's folder") {

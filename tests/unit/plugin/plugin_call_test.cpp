@@ -84,7 +84,7 @@ const Case changes[] = {
     {"handler", "the handling of signals"},
     {"blocked_signal", "the signals that the thread blocks"}};
 
-TEST_CASE("whatever a call of a plugin changes in thread or process is put back and named once") {
+TEST_CASE("whatever a call of a plugin changes in thread or process is restored and reported once") {
   setenv("CAE_LAB_TEST_VARIABLE", "as it was", 1);
   const Surroundings before;
   for (const char* where : {"create", "augment", "destroy"}) {
@@ -92,13 +92,13 @@ TEST_CASE("whatever a call of a plugin changes in thread or process is put back 
       INFO(where << " changes " << change.what);
       const Diagnostics warnings = run_unruly(change.what, where);
       CHECK(Surroundings{} == before);
-      if (std::string_view(where) == "destroy")
-        continue;  // the instance is gone, and with it who could be asked
+      // The instance has been destroyed, and its warnings with it.
+      if (std::string_view(where) == "destroy") continue;
       REQUIRE(warnings.size() == 1);
       CHECK(warnings[0].code == "W640");
       CHECK(warnings[0].severity == Severity::warning);
       CHECK(warnings[0].message == "the plugin 'unruly' left " + std::string(change.named) + " changed in " +
-                                       where + "; it was put back");
+                                       where + "; it was restored");
       CHECK(warnings[0].place.line == 9);
     }
   }
@@ -128,8 +128,8 @@ TEST_CASE(
     CHECK(std::fegetround() == FE_TONEAREST);
     REQUIRE(warnings.size() == 1);
     CHECK(warnings[0].message ==
-          "the plugin 'unruly_constructor' left the rounding mode changed in its constructors; it was put "
-          "back");
+          "the plugin 'unruly_constructor' left the rounding mode changed in its constructors; it was "
+          "restored");
   }
 }
 

@@ -63,20 +63,20 @@ TEST_CASE("a parameter that the plugin itself refuses is shown where the experim
   const Diagnostics found = create_error("parameter");
   check_only(found, "E616", "'low' of 'faulty': must be even", 11);
   CHECK(found[0].blame == Blame::input);
-  CHECK(found[0].help == "said by the plugin " + faulty_path);
+  CHECK(found[0].help == "reported by the plugin " + faulty_path);
 }
 
 TEST_CASE("an error while augmenting is the plugin's, and the work's") {
   const Diagnostics found = augment_error("report");
   check_only(found, "E617", "the plugin 'faulty' failed in augment: the tape is torn");
   CHECK(found[0].blame == Blame::work);
-  CHECK(found[0].help == "said by the plugin " + faulty_path + "; what was recorded before is kept");
+  CHECK(found[0].help == "reported by the plugin " + faulty_path + "; what was recorded before is kept");
   check_only(augment_error("silent"), "E617", "the plugin 'faulty' failed in augment: it gave no reason");
   check_only(augment_error("report_but_ok"), "E617",
              "the plugin 'faulty' failed in augment: the tape is torn");
 }
 
-TEST_CASE("an exception or a number that is not finite stops at the border") {
+TEST_CASE("an exception or a number that is not finite becomes a diagnostic of the host") {
   check_only(augment_error("throw"), "E618",
              "the plugin 'faulty' threw an exception out of its function (in augment)");
   check_only(augment_error("throw_in_body"), "E618",

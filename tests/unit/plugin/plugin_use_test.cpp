@@ -39,7 +39,7 @@ TEST_CASE("settings are completed with defaults in the declared order, and an in
   CHECK(std::get<std::string>(resolved->settings[2].value) == "epoch");
 }
 
-TEST_CASE("each kind of wrong setting has its own message, place and way out") {
+TEST_CASE("each kind of wrong setting has its own message, place and advice") {
   check_mistake({"sigm", 0.1}, "E611", "'gaussian-noise' has no parameter 'sigm'", "did you mean 'sigma'?");
   check_mistake({"whatever", 0.1}, "E611", "'gaussian-noise' has no parameter 'whatever'",
                 "its parameters are: sigma, clip, draw, test, train");
@@ -93,7 +93,7 @@ TEST_CASE("a plugin in the wrong list is told where it belongs") {
   const Diagnostics analysis = mistakes(use_of("pca", {}), PluginList::augment);
   REQUIRE(analysis.size() == 1);
   CHECK(analysis[0].code == "E610");
-  CHECK(analysis[0].message == "'pca' is an analysis and cannot stand in 'augment'");
+  CHECK(analysis[0].message == "'pca' is an analysis and cannot be used in 'augment'");
   CHECK(analysis[0].help == "move it to 'analyse'");
   CHECK(mistakes(use_of("gaussian-noise", {}), PluginList::analyse).at(0).help == "move it to 'augment'");
   CHECK(mistakes(use_of("latent", {}), PluginList::analyse).empty());

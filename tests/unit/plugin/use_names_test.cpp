@@ -19,13 +19,13 @@ TEST_CASE("uses without a name are called as their plugin, numbered from the sec
   CHECK(name_uses(uses({{"pca", ""}, {"latent", ""}, {"pca", ""}, {"pca", ""}})).take() ==
         Names{"pca", "latent", "pca2", "pca3"});
   CHECK(name_uses(uses({{"pca", "pca8"}, {"pca", ""}, {"pca", ""}})).take() == Names{"pca8", "pca", "pca2"});
-  // A name that somebody gave is not given again.
+  // A name that the experiment gave is not used again.
   CHECK(name_uses(uses({{"pca", ""}, {"pca", ""}, {"latent", "pca2"}})).take() ==
         Names{"pca", "pca3", "pca2"});
   CHECK(name_uses(uses({{"pca", ""}}), {"pca", "pca2"}).take() == Names{"pca3"});
 }
 
-TEST_CASE("two uses of one name, and names of a run's own pictures, are refused") {
+TEST_CASE("two entries with one name, and the names of a run's own pictures, are refused") {
   CHECK(name_uses(uses({{"pca", "a"}, {"latent", "A"}})).diagnostics().front().code == "E841");
   CHECK(name_uses(uses({{"pca", "losses"}})).diagnostics().front().code == "E840");
   CHECK(name_uses(uses({{"pca", "Reconstructions"}})).diagnostics().front().code == "E840");

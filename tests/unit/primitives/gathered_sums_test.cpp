@@ -61,7 +61,7 @@ TEST_CASE("gathered sums hold every term of their list once, whatever its length
   }
 }
 
-TEST_CASE("column sums of rows that lie apart leave what is between them out") {
+TEST_CASE("column sums of rows with a stride leave out what is between them") {
   const std::vector<float> from = whole_numbers(4000);
   for (const std::size_t columns : {1, 16, 21, 40}) {
     CAPTURE(columns);

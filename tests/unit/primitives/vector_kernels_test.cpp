@@ -45,7 +45,7 @@ TEST_CASE("bfloat16 rounds to nearest, ties to even, and keeps infinities and wh
                              0.0F, infinity,    -infinity,   NAN,     3.4e38F};
   std::vector<std::uint16_t> y(x.size());
   vector_kernels().to_bf16(x.data(), y.data(), x.size());
-  // 1 + 2^-8 lies between two numbers and goes to the even one, 1; 1 + 3 * 2^-8 to 1 + 2^-6.
+  // 1 + 2^-8 is halfway between two numbers and is rounded to the even one, 1; 1 + 3 * 2^-8 to 1 + 2^-6.
   const std::vector<std::uint16_t> wanted{0x3f80, 0x3f80, 0x3f82, 0x3f81, 0xc020, 0x0000, 0x7f80, 0xff80};
   for (std::size_t i = 0; i < wanted.size(); ++i) CHECK(y[i] == wanted[i]);
   CHECK((y[8] & 0x7f80) == 0x7f80);

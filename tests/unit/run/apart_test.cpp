@@ -8,7 +8,7 @@
 
 namespace cae::test {
 
-TEST_CASE("work on a thread of its own is watched until it ends") {
+TEST_CASE("work on a separate thread is watched until it ends") {
   std::atomic<int> ticks = 0;
   run_apart(
       [&] {

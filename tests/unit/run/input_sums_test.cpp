@@ -42,7 +42,7 @@ class Folder {
 
 }  // namespace
 
-TEST_CASE("a file is known by all of its bytes, wherever it lies and whatever it is called") {
+TEST_CASE("a file is identified by all of its bytes, whatever its path and name") {
   const Folder folder;
   const std::string content(3'000'000, 'x');
   const std::string file = folder.put("x.npy", content);

@@ -17,7 +17,7 @@ const AnalysisRecord pca{
 
 }  // namespace
 
-TEST_CASE("a run is done when its training is, and its analyses have states of their own") {
+TEST_CASE("a run is done when its training is, and each analysis has its own status") {
   const TemporaryFolder folder;
   RunStore store = RunStore::open(folder.path(), StoreAccess::write).take();
   const StartedRun run = trained_run(store, {{.name = "losses"}, pca});
@@ -47,7 +47,7 @@ TEST_CASE("a run is done when its training is, and its analyses have states of t
   CHECK(store.artefacts(run.id).take().empty());
 }
 
-TEST_CASE("an analysis whose process is gone is interrupted") {
+TEST_CASE("an analysis whose process has ended is interrupted") {
   const TemporaryFolder folder;
   std::int64_t id = 0;
   {
@@ -63,7 +63,7 @@ TEST_CASE("an analysis whose process is gone is interrupted") {
   CHECK(store.run(id).take().status == RunStatus::done);
 }
 
-TEST_CASE("more training makes every analysis missing again, and later ones stand behind") {
+TEST_CASE("more training makes every analysis missing again, and later ones are appended") {
   const TemporaryFolder folder;
   RunStore store = RunStore::open(folder.path(), StoreAccess::write).take();
   const StartedRun run = trained_run(store, {{.name = "losses"}, pca});

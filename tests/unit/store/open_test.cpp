@@ -28,7 +28,7 @@ std::string writing(const TemporaryFolder& folder) {
   return code_of(RunStore::open(folder.path(), StoreAccess::write));
 }
 
-// Runs `work` in a process of its own and returns its exit status; as user `nobody` where the test runs as
+// Runs `work` in a separate process and returns its exit status; as user `nobody` where the test runs as
 // root, whom no permission stops.
 template <class Work>
 int in_child(bool unprivileged, Work work) {
@@ -65,7 +65,7 @@ TEST_CASE("an empty file is a store that is yet to be made") {
   CHECK(writing(folder).empty());
 }
 
-TEST_CASE("folders with the signs of a URI in their name are stores like others") {
+TEST_CASE("folders with special characters of a URI in their name are stores like others") {
   const TemporaryFolder folder;
   const std::string odd = folder.path("a b?mode=memory#c%41");
   RunStore::open(odd, StoreAccess::write).take().begin_run(sample_run()).take();
@@ -201,7 +201,7 @@ TEST_CASE("a store of the first version takes profiles once it was opened for wr
   CHECK(store.profile(id).take().size() == 1);
 }
 
-TEST_CASE("epochs of a store of before validation losses have none, and their best epoch is found") {
+TEST_CASE("epochs of a store from before validation losses have none, and their best epoch is found") {
   const TemporaryFolder folder;
   {
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;

@@ -33,7 +33,7 @@ TEST_CASE("a branch, a packed branch and a detached head give the commit") {
   CHECK(git_revision(folder.path("inner")) == commit);
 }
 
-TEST_CASE("a linked work tree gives its own branch's commit") {
+TEST_CASE("a linked worktree gives its own branch's commit") {
   const TemporaryFolder folder;
   put(folder.path("main/.git/refs/heads/idea"), commit + "\n");
   put(folder.path("main/.git/worktrees/tree/HEAD"), "ref: refs/heads/idea\n");

@@ -1,4 +1,4 @@
-// Questions in SQL read, and do nothing else.
+// SQL statements of users can only read.
 #include "framework/store/sql_texts.h"
 #include "tests/support/catch.h"
 #include "tests/unit/store/support.h"

@@ -325,7 +325,7 @@ TEST_CASE("a call keeps what it was to make, and none of its runs is begun twice
   CHECK(store.run(id).take().call == call);
   CHECK(store.run_of_call(call, {"narrow", 2}).take() == id);
   CHECK(code_of(store.begin_run(record)) == "E723");
-  // The same run by another call, or by none, is a run of its own.
+  // The same run by another call, or by none, is a separate run.
   record.call = store.record_call({.runs = {{"narrow", 2}}}).take();
   CHECK(code_of(store.begin_run(record)).empty());
   record.call.reset();

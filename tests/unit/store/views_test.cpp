@@ -69,7 +69,7 @@ TEST_CASE("an epoch's losses stand in loss_terms term by term, and are replaced 
   CHECK(terms() == "train pixels 0.125");
 }
 
-TEST_CASE("a run without epochs, and one without test losses, stand in the summary too") {
+TEST_CASE("a run without epochs, and one without test losses, are in the summary too") {
   const TemporaryFolder folder;
   RunStore store = open_for_writing(folder);
   store.begin_run(sample_run()).take();

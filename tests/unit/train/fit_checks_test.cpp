@@ -76,7 +76,7 @@ TEST_CASE("a schedule that never comes to its rate, rises, or never drops is war
   CHECK(of_settings(config).empty());
   config.schedule = {.kind = Schedule::cosine, .warmup = 20};
   CHECK(of_settings(config) ==
-        "W802: the warm-up takes 20 epochs and training 8, so the rate never comes to 0.001");
+        "W802: the warm-up takes 20 epochs and training 8, so the rate never reaches 0.001");
   config.schedule.warmup = 8;
   CHECK(of_settings(config).starts_with("W802"));
   config.schedule.warmup = 7;
@@ -125,15 +125,15 @@ TEST_CASE("images that the last activation cannot give are warned of") {
 
 TEST_CASE("noise that cuts the images' own range is warned of, at its place") {
   CHECK(of_noise(with_floats(std::vector<float>(320, -0.5F)), {{"sigma", 0.01}}) ==
-        "W806: 'gaussian-noise' cuts off 100 % of the pixels: the images go from -0.5 to -0.5, and the model "
+        "W806: 'gaussian-noise' clips 100 % of the pixels: the images go from -0.5 to -0.5, and the model "
         "sees the "
         "same number everywhere, 0");
-  CHECK(of_noise(between(-2.0F, 2.0F), {{"sigma", 0.1}}).find("cuts off 7") != std::string::npos);
-  CHECK(of_noise(between(0.0F, 255.0F), {{"sigma", 0.1}}).find("cuts off 100 %") != std::string::npos);
+  CHECK(of_noise(between(-2.0F, 2.0F), {{"sigma", 0.1}}).find("clips 7") != std::string::npos);
+  CHECK(of_noise(between(0.0F, 255.0F), {{"sigma", 0.1}}).find("clips 100 %") != std::string::npos);
   // Two values alone: the one that is cut loses its noise.
   std::vector<float> two(320, 1.0F);
   std::fill(two.begin(), two.begin() + 160, -1.0F);
-  CHECK(of_noise(with_floats(two), {{"sigma", 0.1}}).find("cuts off 50 %") != std::string::npos);
+  CHECK(of_noise(with_floats(two), {{"sigma", 0.1}}).find("clips 50 %") != std::string::npos);
 }
 
 TEST_CASE("noise that stays in the images' range, or does not cut, is not warned of") {

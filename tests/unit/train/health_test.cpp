@@ -63,8 +63,9 @@ TEST_CASE("a code of one point, and the reconstructions that come of it, are sai
   Model model;
   model.set("code.weight", 0.0F);
   CHECK(model.said() ==
-        "W811: the code, code, is one single point: all its 2 units are the same for 100 test images\n"
-        "W812: the reconstructions of 100 test images are all alike: they vary 0.00 % as much as the images "
+        "W811: the code, code, is a single point: all its 2 units are the same for 100 test images\n"
+        "W812: the reconstructions of 100 test images are nearly the same: they vary 0.00 % as much as the "
+        "images "
         "do");
 }
 

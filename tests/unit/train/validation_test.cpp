@@ -41,12 +41,12 @@ TEST_CASE("a share of the images is rounded to a whole number") {
 TEST_CASE("one image at least is kept and one is trained with") {
   CHECK(kept(6, 7).size() == 6);
   CHECK(refused(7, 7) ==
-        "E813: data.validation would keep back 7 images, but there are 7, and one at least must be left to "
-        "train with");
-  CHECK(refused(5000, 100).starts_with("E813: data.validation would keep back 5,000 images"));
-  CHECK(refused(0.95, 7).starts_with("E813: data.validation would keep back 7 images"));
+        "E813: data.validation would hold out 7 images, but there are 7, and at least one must be left to "
+        "train on");
+  CHECK(refused(5000, 100).starts_with("E813: data.validation would hold out 5,000 images"));
+  CHECK(refused(0.95, 7).starts_with("E813: data.validation would hold out 7 images"));
   CHECK(refused(0.01, 7) ==
-        "E813: data.validation would keep back none: 0.01 of 7 training images is less than half of one");
+        "E813: data.validation would hold out no image: 0.01 of 7 training images is less than half of one");
   CHECK(refused(1, 1).starts_with("E813"));
 }
 
