@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "framework/graph/operator.h"
+#include "framework/graph/rules/joined_shapes.h"
 
 namespace cae {
 namespace {
@@ -56,20 +57,6 @@ std::string output_padding_remedy(const Graph& graph, const Shape& wanted) {
     }
   }
   return "";
-}
-
-// "'crop bottom=1 right=1'" for `rows` and `columns` (of one sign or zero) at the sides, what is odd at the
-// end.
-std::string layer_of_sides(const std::string& kind, std::int64_t rows, std::int64_t columns) {
-  std::string text = "'" + kind;
-  const auto side = [&](const char* name, std::int64_t amount) {
-    if (amount > 0) text += " " + std::string(name) + "=" + std::to_string(amount);
-  };
-  side("top", rows / 2);
-  side("bottom", rows - rows / 2);
-  side("left", columns / 2);
-  side("right", columns - columns / 2);
-  return text + "'";
 }
 
 // "end with 'crop bottom=1 right=1'"; "" where too much is off.

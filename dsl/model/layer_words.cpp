@@ -62,12 +62,27 @@ class WordReader {
   }
 
   void read_item(const ast::Value& value) {
+    if (reads_layers() && next_ == positional_.size()) return read_layer_name(value);
     const ast::Name* name = lone_name(value);
     const Bound* bound = name == nullptr ? nullptr : scope_.written_for(name->span);
     if (bound == nullptr) return read_word(value);
     const Explanation explanation(mistakes_,
                                   {place(name->span), catalogue::stands_here(scope_.text(name->span))});
     read_word(*bound->written);
+  }
+
+  // An operator that reads more than what arrives has the names of the others on its line.
+  bool reads_layers() const { return op_.inputs().most > 1; }
+
+  void read_layer_name(const ast::Value& value) {
+    const Span span = span_of(value);
+    if (!before_alias(span) || !in_order_) return;
+    if (static_cast<int>(words_.layers.size()) + 1 < op_.inputs().most) {
+      words_.layers.push_back(&value);
+      return;
+    }
+    in_order_ = false;
+    too_many(value, span);
   }
 
   void read_word(const ast::Value& value) {
@@ -214,6 +229,8 @@ class WordReader {
 
   void check_missing() {
     if (!in_order_) return;
+    if (static_cast<int>(words_.layers.size()) + 1 < op_.inputs().least)
+      return add(catalogue::missing_word(place(layer_.kind.span), op_.kind(), "NAME", "", usage(op_)));
     for (; next_ < positional_.size(); ++next_) {
       if (!positional_[next_]->required) continue;
       add(catalogue::missing_word(place(layer_.kind.span), op_.kind(), word_for(*positional_[next_]), "",
@@ -272,6 +289,8 @@ std::string usage(const Operator& op) {
     const std::string word = word_for(spec);
     line += spec.required ? " " + word : " [" + word + "]";
   }
+  if (op.inputs().most > 1) line += " NAME";
+  if (op.inputs().most > 2) line += "...";
   for (const AttributeSpec& spec : op.attributes()) {
     if (!spec.positional) line += " " + spec.name + "=" + default_text(spec);
   }

@@ -14,9 +14,16 @@
 namespace cae::cli {
 namespace {
 
+const std::string& name_of_layer(const Graph& graph, NodeId node) {
+  return graph.nodes[static_cast<std::size_t>(node)].layer;
+}
+
 // The layer as a line of the language, without what is left at its default.
-std::string written(const Node& node) {
-  std::string line = node.kind;
+std::string written(const Graph& graph, NodeId id) {
+  const Node& node = graph.nodes[static_cast<std::size_t>(id)];
+  const bool goes_on = node.inputs.empty() || node.inputs.front() == id - 1;
+  std::string line = (goes_on ? "" : "from " + name_of_layer(graph, node.inputs.front()) + "; ") + node.kind;
+  for (std::size_t i = 1; i < node.inputs.size(); ++i) line += " " + name_of_layer(graph, node.inputs[i]);
   for (const AttributeSpec& spec : find_operator(node.kind)->attributes()) {
     const AttributeValue* value = node.attributes.find(spec.name);
     if (value == nullptr || (spec.default_value && *value == *spec.default_value)) continue;
@@ -81,13 +88,14 @@ Json as_json(const Graph& graph) {
 TextTable layer_table(const Graph& graph) {
   TextTable table({{"layer"}, {"as written"}, {"output"}, {"parameters", Align::right}});
   table.leave_out_rule();
-  for (const std::string& layer : graph.layers()) {
-    std::string line;
+  // The nodes of a layer stand one after the other.
+  for (NodeId id = 1; id < static_cast<NodeId>(graph.nodes.size());) {
+    const std::string& layer = name_of_layer(graph, id);
+    const std::string line = written(graph, id);
     std::string shape;
     std::int64_t parameters = 0;
-    for (const Node& node : graph.nodes) {
-      if (node.layer != layer) continue;
-      if (line.empty()) line = written(node);
+    for (; id < static_cast<NodeId>(graph.nodes.size()) && name_of_layer(graph, id) == layer; ++id) {
+      const Node& node = graph.nodes[static_cast<std::size_t>(id)];
       shape = to_string(node.shape);
       for (const ParameterSpec& parameter : node.parameters) parameters += parameter.elements();
     }

@@ -1,8 +1,8 @@
-// The sum of two equal shapes, for graphs with skip connections (He et al., 2016). The language has no word
-// for it yet.
+// The sum of equal shapes, for models with skip connections (He et al., 2016).
 #include <algorithm>
 
 #include "framework/graph/operator.h"
+#include "framework/graph/rules/joined_shapes.h"
 #include "framework/graph/rules/kernel_support.h"
 
 namespace cae {
@@ -15,7 +15,8 @@ class AddKernel final : public Kernel {
   void forward(int, const Slice& slice) override {
     const std::size_t count = slice_elements(slice, shape_);
     std::copy_n(slice.inputs[0], count, slice.output);
-    vector_kernels().add(slice.output, slice.inputs[1], count);
+    for (std::size_t i = 1; i < slice.inputs.size(); ++i)
+      vector_kernels().add(slice.output, slice.inputs[i], count);
   }
   void backward(int, const Slice& slice) override {
     for (float* gradient : slice.input_gradients) {
@@ -30,18 +31,24 @@ class AddKernel final : public Kernel {
 class Add final : public Operator {
  public:
   std::string_view kind() const override { return "add"; }
-  std::string_view summary() const override { return "the sum of two equal shapes"; }
-  bool in_language() const override { return false; }
-  InputCount inputs() const override { return {2, 2}; }
+  std::string_view summary() const override { return "the sum of what arrives and the layers named"; }
+  InputCount inputs() const override { return {2, 64}; }
   const std::vector<AttributeSpec>& attributes() const override {
     static const std::vector<AttributeSpec> none;
     return none;
   }
   ShapeOrProblem infer(const Attributes&, std::span<const Shape> inputs) const override {
-    if (inputs[0] == inputs[1]) return inputs[0];
-    return ShapeProblem{.reason = "which adds " + to_string(inputs[1]) + " to it",
-                        .needed = to_string(inputs[1]),
-                        .help = "give both the same shape"};
+    for (const Shape& other : inputs) {
+      if (other == inputs[0]) continue;
+      const std::string layers = layers_between(inputs[0], other);
+      return ShapeProblem{.reason = "which adds " + to_string(other) + " to it",
+                          .needed = to_string(other),
+                          .help = layers.empty()
+                                      ? "give both the same shape"
+                                      : "give both the same shape: before this line, " + layers + " makes " +
+                                            to_string(inputs[0]) + " " + to_string(other)};
+    }
+    return inputs[0];
   }
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
     return std::make_unique<AddKernel>(request);

@@ -204,6 +204,27 @@ TEST_CASE("inside a block, input is what arrives there, and names are those of t
   CHECK(codes("model m { block b(skip) { from skip; relu }; input 8; relu; b 3 }") == "E166");
 }
 
+TEST_CASE("add sums what arrives with the layers that it names") {
+  const Graph graph = good(
+      "model m { block residual(n, more) { conv n 3x3 relu pad=same; conv n 3x3 pad=same as last; add input "
+      "more }\n"
+      "input 8x8x4; conv 4 1 as first; residual 4 input as level[1]; add first level[1] input; add add1 }");
+  const auto reads = [&](std::string_view layer) {
+    std::string all;
+    for (const NodeId input : graph.nodes[static_cast<std::size_t>(graph.layer_output(layer))].inputs)
+      all += (all.empty() ? "" : " ") + graph.nodes[static_cast<std::size_t>(input)].layer;
+    return all;
+  };
+  CHECK(reads("level1.add1") == "level1.last first input");
+  CHECK(reads("add1") == "level1.add1 first level1.add1 input");
+  CHECK(reads("add2") == "add1 add1");
+  CHECK(codes("model m { input 8; relu; add }") == "E130");
+  CHECK(codes("model m { input 8; relu; add relu2 }") == "E165");
+  CHECK(codes("model m { input 8; relu; add 3 }") == "E166");
+  CHECK(codes("model m { input 8; relu; add input scale=2 }") == "E132");
+  CHECK(codes("model m { input 8; relu; add input as a relu1 }") == "E139");
+}
+
 TEST_CASE("a shape that does not fit inside a block says through which lines it came") {
   CHECK(said("model m {\n  block down(k) {\n    conv 4 k\n  }\n  input 8x8x1\n  repeat 3 as i {\n    down "
              "3*i\n  }\n}") ==

@@ -110,6 +110,16 @@ TEST_CASE("one output added to itself counts twice") {
   check_gradients(std::move(builder).finish(), 2);
 }
 
+TEST_CASE("a sum of four, one of which counts twice") {
+  GraphBuilder builder("four", Shape::image(3, 3, 2));
+  add_conv(builder, 2, "tanh");
+  const NodeId fork = last(builder);
+  add_conv(builder, 2, "softplus");
+  add_layer(builder, "add", {}, {last(builder), fork, 0, fork});
+  add_conv(builder, 1, "linear");
+  check_gradients(std::move(builder).finish(), 2);
+}
+
 TEST_CASE("the images themselves may have two readers") {
   GraphBuilder builder("images", Shape::image(4, 3, 2));
   add_conv(builder, 2, "tanh");
