@@ -11,23 +11,10 @@
 #include "framework/base/catalogue/crash.h"
 #include "framework/base/final_command.h"
 #include "framework/base/plugin_code.h"
+#include "framework/base/sanitized.h"
 
 namespace cae {
 namespace {
-
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define CAE_SANITIZED 1
-#endif
-#endif
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define CAE_SANITIZED 1
-#endif
-#ifdef CAE_SANITIZED
-constexpr bool sanitized = true;
-#else
-constexpr bool sanitized = false;
-#endif
 
 struct Crash {
   int signal;

@@ -1,14 +1,11 @@
 // The part of files.h that writes.
 #include <fcntl.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <charconv>
 #include <chrono>
-#include <cinttypes>
 #include <cstdio>
 #include <filesystem>
 #include <optional>
@@ -19,14 +16,12 @@
 #include "framework/base/files.h"
 #include "framework/base/folder_entries.h"
 #include "framework/base/system_reason.h"
+#include "framework/base/temporary_file.h"
 
 namespace cae {
 namespace {
 
 namespace fs = std::filesystem;
-
-// What a temporary file has in its name, before hexadecimal digits at the end.
-constexpr std::string_view mark = ".tmp";
 
 // Where the bytes for a path are written.
 struct Target {
@@ -116,24 +111,6 @@ Status write_directly(const std::string& path, const Target& target, std::string
   return Done{};
 }
 
-// Opens a new file beside `path`, whose name goes to `name`: exclusively, so that no link is followed, and
-// with a name that cannot be predicted.
-int open_temporary(const fs::path& path, mode_t mode, std::string& name) {
-  constexpr int attempts = 8;
-  constexpr std::size_t longest = 200;  // with mark and digits below the system's limit of 255
-  for (int attempt = 1;; ++attempt) {
-    std::uint64_t number = 0;
-    if (::getrandom(&number, sizeof number, 0) < 0) number = static_cast<std::uint64_t>(::getpid());
-    std::array<char, 17> digits{};
-    std::snprintf(digits.data(), digits.size(), "%016" PRIx64, number);
-    const std::string stem = path.filename().string().substr(0, longest);
-    name = (path.parent_path() / (stem + std::string(mark) + digits.data())).string();
-    const int file =
-        uninterrupted([&] { return ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode); });
-    if (file >= 0 || errno != EEXIST || attempt == attempts) return file;
-  }
-}
-
 // A new file's mode follows the umask. One that replaces another is at first readable by this user alone,
 // then gets the other's owner, if permitted, and mode; on a file system without modes it stays more
 // restrictive.
@@ -163,9 +140,12 @@ std::string folder_of(const fs::path& path) {
 }
 
 Status replace(const std::string& path, const Target& target, std::string_view content) {
+  remove_abandoned(target.path);
   std::string temporary;
   Descriptor file(open_temporary(target.path, target.before ? private_file : new_file, temporary));
   if (!file.valid()) return not_written(path, errno, folder_of(target.path));
+  // Its lock is kept until the file has its name.
+  const Descriptor locked(::fcntl(file.number(), F_DUPFD_CLOEXEC, 0));
   if (target.before) keep_rights(file.number(), *target.before);
   const bool replaced = write_all(file.number(), content) &&
                         uninterrupted([&] { return ::fsync(file.number()); }) == 0 && file.close() &&
@@ -176,15 +156,6 @@ Status replace(const std::string& path, const Target& target, std::string_view c
     return not_written(path, error, folder_of(target.path));
   }
   return sync_folder(path, folder_of(target.path));
-}
-
-bool is_temporary(const fs::path& file) {
-  const std::string name = file.filename().string();
-  const std::size_t at = name.rfind(mark);
-  if (at == std::string::npos || at == 0 || at + mark.size() == name.size()) return false;
-  if (name.find_first_not_of("0123456789abcdef", at + mark.size()) != std::string::npos) return false;
-  std::error_code error;
-  return fs::is_regular_file(fs::symlink_status(file, error));
 }
 
 }  // namespace

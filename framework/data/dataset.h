@@ -23,6 +23,12 @@ struct ImageShape {
 };
 std::string to_string(const ImageShape& shape);  // "28x28x1"
 
+// Files of a folder that are passed over.
+struct PassedOver {
+  std::int64_t count = 0;
+  std::string first = {};  // of their paths, in bytewise order
+};
+
 // Pixels are kept once, as `bytes` (to be divided by 255) or as `floats`, image after image, each H,W,C.
 struct Dataset {
   std::string name = {};  // "fashion-mnist", or the path
@@ -32,6 +38,7 @@ struct Dataset {
   std::vector<float> floats = {};
   std::vector<std::int64_t> labels = {};      // one an image, none negative; empty for none
   std::vector<std::string> class_names = {};  // by label; empty where unknown
+  PassedOver other_images = {};  // of a folder: those that are not PNG, by the endings of their names
 
   // Image `index` as floats: shape.elements() of them, in H,W,C or C,H,W order.
   void copy_hwc(std::int64_t index, float* pixels) const;

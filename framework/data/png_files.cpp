@@ -27,10 +27,20 @@ bool is_tools_folder(std::string_view name) {
   return std::find(tools_folders.begin(), tools_folders.end(), name) != tools_folders.end();
 }
 
-bool is_png_name(std::string name) {
+// Of other formats that photographs, scans and textures come in.
+constexpr std::array<std::string_view, 18> other_endings = {
+    ".jpg",  ".jpeg", ".jpe",  ".jfif", ".jp2",  ".jxl", ".gif", ".bmp", ".tif",
+    ".tiff", ".webp", ".avif", ".heic", ".heif", ".ppm", ".pgm", ".pbm", ".tga"};
+
+enum class Kind { png, other_image, other };
+
+Kind kind_of(std::string name) {
   std::transform(name.begin(), name.end(), name.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return name.ends_with(".png");
+  if (name.ends_with(".png")) return Kind::png;
+  const bool is_image = std::any_of(other_endings.begin(), other_endings.end(),
+                                    [&](std::string_view ending) { return name.ends_with(ending); });
+  return is_image ? Kind::other_image : Kind::other;
 }
 
 struct Listing {
@@ -38,10 +48,10 @@ struct Listing {
   std::vector<std::string> files;    // of PNG files alone
 };
 
-struct PassedOver {
-  std::int64_t files = 0;
-  std::string example = {};
-};
+void add_to(PassedOver& files, const std::string& path) {
+  ++files.count;
+  if (files.first.empty() || path < files.first) files.first = path;
+}
 
 class Search {
  public:
@@ -60,7 +70,8 @@ class Search {
         return catalogue::png_beside_classes(folder_ + "/" + top->files.front(), folder_);
       }
     }
-    if (found.images.empty()) return catalogue::no_png(folder_, passed_over_.files, passed_over_.example);
+    if (found.images.empty()) return catalogue::no_png(folder_, passed_over_.count, passed_over_.first);
+    found.other_images = std::move(other_images_);
     return found;
   }
 
@@ -75,13 +86,15 @@ class Search {
       if (entry.name.starts_with('.')) continue;
       if (entry.is_folder) {
         if (!is_tools_folder(entry.name)) listing.folders.push_back(entry.name);
-      } else if (is_png_name(entry.name)) {
-        listing.files.push_back(entry.name);
-      } else {
-        ++passed_over_.files;
-        const std::string example = path + "/" + entry.name;
-        if (passed_over_.example.empty() || example < passed_over_.example) passed_over_.example = example;
+        continue;
       }
+      const Kind kind = kind_of(entry.name);
+      if (kind == Kind::png) {
+        listing.files.push_back(entry.name);
+        continue;
+      }
+      add_to(passed_over_, path + "/" + entry.name);
+      if (kind == Kind::other_image) add_to(other_images_, path + "/" + entry.name);
     }
     if (error) return catalogue::cannot_read(path, error.message());
     std::sort(listing.folders.begin(), listing.folders.end());
@@ -123,7 +136,8 @@ class Search {
   }
 
   std::string folder_;
-  PassedOver passed_over_;
+  PassedOver passed_over_;   // all of them
+  PassedOver other_images_;  // that look like images
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "framework/base/result.h"
+#include "framework/data/dataset.h"
 
 namespace cae {
 
@@ -17,6 +18,7 @@ struct PngFile {
 struct PngFiles {
   std::vector<PngFile> images = {};           // class after class, in each in the bytewise order of the paths
   std::vector<std::string> class_names = {};  // empty where the images lie in the folder itself
+  PassedOver other_images = {};               // not PNG, by the endings of their names
 };
 
 // A class is a folder in `folder` that holds images, at any depth. Files that do not end in .png, hidden

@@ -17,6 +17,7 @@ Result<Dataset> read_png_folder(const std::string& folder, const ImageShape& wan
   if (!files) return files.diagnostics();
   std::vector<PngFile>& images = files->images;
   dataset.class_names = std::move(files->class_names);
+  dataset.other_images = std::move(files->other_images);
   if (limit > 0 && static_cast<std::int64_t>(images.size()) > limit) {
     images.resize(static_cast<std::size_t>(limit));
   }

@@ -7,9 +7,10 @@
 #include <mutex>
 
 #include "framework/base/catalogue/draw.h"
+#include "framework/base/sanitized.h"
 #include "framework/base/utf8.h"
 
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(CAE_ADDRESS_SANITIZED)
 // These libraries keep memory until the program ends; LeakSanitizer must not report it.
 extern "C" const char* __lsan_default_suppressions() {
   return "leak:libgvc\nleak:libcgraph\nleak:libcdt\nleak:libgvplugin\nleak:libpango\nleak:libcairo\nleak:"

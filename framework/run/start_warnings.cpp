@@ -10,6 +10,7 @@ Diagnostics start_warnings(const RunConfig& config, const DataSets& data,
   const auto add = [&](const Diagnostics& more) {
     warnings.insert(warnings.end(), more.begin(), more.end());
   };
+  add(folder_warnings(data));
   add(image_warnings(*config.model, data, config.train));
   add(augmentation_warnings(augmentations, config.augment, data.train));
   return warnings;

@@ -136,6 +136,16 @@ Diagnostics image_warnings(const Graph& model, const DataSets& data, const Train
   return warnings;
 }
 
+Diagnostics folder_warnings(const DataSets& data) {
+  Diagnostics warnings;
+  for (const Dataset* images : sets_of(data)) {
+    const PassedOver& others = images->other_images;
+    if (others.count > 0)
+      warnings.push_back(catalogue::images_passed_over(images->name, others.count, others.first));
+  }
+  return warnings;
+}
+
 Diagnostics augmentation_warnings(std::vector<PluginInstance>& plugins, const std::vector<PluginUse>& uses,
                                   const Dataset& images) {
   Diagnostics warnings;

@@ -7,6 +7,8 @@
 #include "framework/run/analysis_check.h"
 #include "framework/run/resolved_json.h"
 #include "framework/run/stored_analyses.h"
+#include "framework/train/fit_checks.h"
+#include "framework/train/validation.h"
 
 namespace cae::cli {
 namespace {
@@ -59,7 +61,15 @@ Diagnostics foresee(const std::vector<RunConfig>& runs, int threads) {
       data = load_data(config.data, shape);
       key = wanted;
     }
-    problems.add(data ? foresee(config, model, *data, threads).problems : data.diagnostics());
+    if (!data) {
+      problems.add(data.diagnostics());
+      continue;
+    }
+    if (const Status targets = check_targets(*data, config.train); !targets)
+      problems.add(targets.diagnostics());
+    const auto kept_back = validation_samples(config.data, config.train.seed, data->train.count);
+    if (!kept_back) problems.add(kept_back.diagnostics());
+    problems.add(foresee(config, model, *data, threads).problems);
   }
   if (const Status plots = check_plots(); !plots) problems.add(plots.diagnostics());
   return std::move(problems).take();

@@ -1,4 +1,4 @@
-// Checks before training of what comes after it.
+// Checks before training: of the images, and of the analyses and pictures that follow training.
 #pragma once
 
 #include <vector>
@@ -17,7 +17,8 @@ struct Foresight {
 
 Foresight foresee(const RunConfig& config, const Graph& model, const DataSets& data, int threads);
 
-// Of all runs, each problem once; the images of the runs are read for it. And whether plots can be drawn.
+// Of all runs, each problem once: images that cannot be read or do not fit the loss (E812) or the number that
+// is kept back (E813), and what `Foresight` has. And whether plots can be drawn.
 Diagnostics foresee(const std::vector<RunConfig>& runs, int threads);
 
 }  // namespace cae::cli

@@ -96,6 +96,7 @@ class CommandRunner {
     const bool epochs_given = gives_epochs(given);
     const Status left = check_left_to_train(stored, epochs, config->train, epochs_given);
     if (!left && !others) return report(left.diagnostics());
+    plots_.begin();
     if (left) {
       run_one(*config, RunToResume{.stored = stored, .epochs_given = epochs_given}, true);
     } else {

@@ -109,6 +109,17 @@ inline Diagnostic images_out_of_reach(std::string_view file, double least, doubl
                  "scale the images into that range, or end the model with another activation");
 }
 
+// `first`: the path of one of them.
+inline Diagnostic images_passed_over(std::string_view folder, std::int64_t count, std::string_view first) {
+  const std::string what = counted(count, "image file");
+  return warning(
+      "W807", {.file = std::string(folder)},
+      (count == 1 ? what + " is not a PNG file and is passed over: "
+                  : what + " are not PNG files and are passed over; the first is ") +
+          in_quotes(first, longest_path),
+      "convert them to PNG (ImageMagick: mogrify -format png FILE...), or move them out of the folder");
+}
+
 struct CutPixels {
   double share = 0.0;                            // of the pixels
   double least = 0.0, greatest = 0.0;            // of the images

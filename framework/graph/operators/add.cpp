@@ -45,8 +45,8 @@ class Add final : public Operator {
                           .needed = to_string(other),
                           .help = layers.empty()
                                       ? "give both the same shape"
-                                      : "give both the same shape: before this line, " + layers + " makes " +
-                                            to_string(inputs[0]) + " " + to_string(other)};
+                                      : "give both the same shape: before this line, " + layers + " turns " +
+                                            to_string(inputs[0]) + " into " + to_string(other)};
     }
     return inputs[0];
   }

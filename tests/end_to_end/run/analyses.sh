@@ -83,6 +83,14 @@ test "$(md5sum bare/0001-*/latent-code.csv)" = "$before" || fail "the same weigh
 expect 0 cae-lab analyse 1 --store bare
 grep -q "are made" out.txt || fail "not said that there is nothing to make"
 
+# A run that goes on says so too.
+experiment later "epochs: 1"
+expect 0 cae-lab run later.yaml --store later
+status=0
+PATH=$(dirname "$CAE_LAB") "$CAE_LAB" run later.yaml --store later --resume 1 --epochs 2 >out.txt 2>err.txt || status=$?
+test $status -eq 1 || fail "a resume without gnuplot ends with $status"
+said W840
+
 # More of a finished run, of either weights, and once more.
 expect 0 cae-lab analyse --store bare 1 --plugin pca components=3 of=latent-code --as pca3 --weights best
 test -s bare/0001-*/pca3-latent-code.csv || fail "no table of the new analysis"

@@ -46,6 +46,20 @@ test "$(question bright 'SELECT count(*) FROM runs')" = 0 || fail "a run was rec
 expect 2 cae-lab run bright.yaml --dry-run
 said 'E812'
 
+# Images of other formats in a folder are named before training, and kept with the run.
+mkdir photos
+cp "$(dirname "$0")/../../golden/data/gray8.png" photos/1.png
+: >photos/2.jpg
+: >photos/3.JPEG
+echo "model tiny { input 2x3x1; flatten; dense 6 sigmoid; reshape 2x3x1 }" >tiny.cae
+echo "{ experiment: photos, model: tiny.cae, data: { train: { images: photos } }, train: { epochs: 1, batch: 1 } }" >photos.yaml
+photos="photos: warning\[W807\]: 2 image files are not PNG files and are passed over; the first is 'photos/2.jpg'"
+expect 0 cae-lab run photos.yaml --dry-run
+said "$photos"
+expect 0 cae-lab run photos.yaml --store photographed
+said "$photos"
+test "$(question photographed "SELECT count(*) FROM run_warnings WHERE code = 'W807'")" = 1 || fail "W807 is not recorded"
+
 # A test loss that is not finite fails the run as a training loss does, and is never best.
 cae-lab init small.cae -o start.safetensors
 size=$(od -A n -t u8 -N 8 start.safetensors | tr -d ' ')

@@ -1,12 +1,17 @@
 // write_file_atomically: where the bytes go, and with which rights.
 #include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <filesystem>
+#include <fstream>
+#include <thread>
+#include <vector>
 
 #include "framework/base/descriptor.h"
 #include "framework/base/files.h"
@@ -167,6 +172,50 @@ TEST_CASE("Only files that killed writers left are removed") {
   CHECK(fs::exists(folder.file("last.safetensors")));
   CHECK_FALSE(fs::exists(folder.file("best.safetensors.tmp4711")));
   remove_unfinished_files(folder.file("none"));
+}
+
+TEST_CASE("What a killed writer left of a file goes when the same file is written again, and nothing else") {
+  const TemporaryFolder folder;
+  const auto left = [&](const std::string& name) { std::ofstream(folder.file(name)) << "half"; };
+  left("x.npy.tmp00d1e2f300d1e2f3");
+  left("x.npy.tmp0123456789abcdef");
+  for (const char* other : {"y.npy.tmp00d1e2f300d1e2f3", "ax.npy.tmp00d1e2f300d1e2f3", "x.npy.tmp12",
+                            "x.npy.tmp00D1E2F300D1E2F3", "x.npy.tmp00d1e2f300d1e2f3.bak"}) {
+    left(other);
+  }
+  fs::create_symlink("y.npy.tmp00d1e2f300d1e2f3", folder.file("x.npy.tmp1111111111111111"));
+  // One that another process is writing.
+  left("x.npy.tmp2222222222222222");
+  const Descriptor writer(
+      ::open(folder.file("x.npy.tmp2222222222222222").c_str(), O_WRONLY | O_APPEND | O_CLOEXEC));
+  REQUIRE(::flock(writer.number(), LOCK_EX) == 0);
+  REQUIRE(write_file_atomically(folder.file("x.npy"), "whole"));
+  CHECK_FALSE(fs::exists(folder.file("x.npy.tmp00d1e2f300d1e2f3")));
+  CHECK_FALSE(fs::exists(folder.file("x.npy.tmp0123456789abcdef")));
+  CHECK(folder.entries() == 8);
+  // Through a link it is what lies beside the link's target.
+  fs::create_directories(folder.file("links"));
+  fs::create_symlink("../x.npy", folder.file("links/x.npy"));
+  left("x.npy.tmp00d1e2f300d1e2f3");
+  left("links/x.npy.tmp00d1e2f300d1e2f3");
+  REQUIRE(write_file_atomically(folder.file("links/x.npy"), "new"));
+  CHECK_FALSE(fs::exists(folder.file("x.npy.tmp00d1e2f300d1e2f3")));
+  CHECK(fs::exists(folder.file("links/x.npy.tmp00d1e2f300d1e2f3")));
+}
+
+TEST_CASE("Several that write one file do not take each other's for left behind") {
+  const TemporaryFolder folder;
+  std::atomic<int> failed = 0;
+  std::vector<std::thread> writers;
+  for (int writer = 0; writer < 4; ++writer) {
+    writers.emplace_back([&] {
+      for (int i = 0; i < 25; ++i) failed += write_file_atomically(folder.file("f"), "whole") ? 0 : 1;
+    });
+  }
+  for (std::thread& writer : writers) writer.join();
+  CHECK(failed == 0);
+  CHECK(read_file(folder.file("f")).take() == "whole");
+  CHECK(folder.entries() == 1);
 }
 
 TEST_CASE("Where rights are wanting, the reason says whose the file is") {

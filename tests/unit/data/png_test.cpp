@@ -136,6 +136,21 @@ TEST_CASE(
   CHECK(dataset.class_names == found.class_names);
 }
 
+TEST_CASE("Images of other formats beside PNG files are counted, and the first is named") {
+  const TemporaryFolder folder;
+  folder.write("a/x.png", read_file(golden("gray8.png")).take());
+  CHECK(read_png_folder(folder / "", {2, 3, 1}, 0).take().other_images.count == 0);
+  for (const char* name : {"b/2.jpeg", "b/1.JPG", "a/deeper/z.tiff", "0.webp"}) folder.write(name, "other");
+  for (const char* name : {"a/.hidden.jpg", "a/labels.csv", "Thumbs.db", "@eaDir/x.jpg", "a/jpg"}) {
+    folder.write(name, "not meant");
+  }
+  const Dataset dataset = read_png_folder(folder / "", {2, 3, 1}, 1).take();
+  CHECK(dataset.count == 1);
+  CHECK(dataset.class_names == std::vector<std::string>{"a"});
+  CHECK(dataset.other_images.count == 4);
+  CHECK(dataset.other_images.first == folder / "0.webp");
+}
+
 TEST_CASE("Links between folders are followed, and loops of them end") {
   const TemporaryFolder folder;
   const std::string png = read_file(golden("gray8.png")).take();

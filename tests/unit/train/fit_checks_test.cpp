@@ -123,6 +123,18 @@ TEST_CASE("images that the last activation cannot give are warned of") {
             .empty());
 }
 
+TEST_CASE("images that are passed over in a folder are warned of, for each of the two folders") {
+  DataSets data{.train = between(0.0F, 1.0F), .test = between(0.0F, 1.0F)};
+  CHECK(folder_warnings(data).empty());
+  data.train.other_images = {.count = 1200, .first = "x/a/1.jpg"};
+  data.test->other_images = {.count = 1, .first = "y/2.gif"};
+  const Diagnostics warnings = folder_warnings(data);
+  CHECK(said(warnings) ==
+        "W807: 1,200 image files are not PNG files and are passed over; the first is 'x/a/1.jpg'\n"
+        "W807: 1 image file is not a PNG file and is passed over: 'y/2.gif'");
+  CHECK(warnings.front().place.file == "x.npy");
+}
+
 TEST_CASE("noise that cuts the images' own range is warned of, at its place") {
   CHECK(of_noise(with_floats(std::vector<float>(320, -0.5F)), {{"sigma", 0.01}}) ==
         "W806: 'gaussian-noise' clips 100 % of the pixels: the images go from -0.5 to -0.5, and the model "
