@@ -5,6 +5,7 @@
 
 #include "dsl/experiment/scalars.h"
 #include "framework/base/catalogue/experiment.h"
+#include "framework/base/nearest_name.h"
 #include "framework/primitives/loss.h"
 
 namespace cae {
@@ -31,9 +32,9 @@ std::string type_text(const Key& key) {
       return "a number";
     case KeyType::amount:
       return "a whole number, or a share below 1";
-    case KeyType::flag:
+    case KeyType::boolean:
       return "true or false";
-    case KeyType::word:
+    case KeyType::choice:
       return catalogue::listed(key.words);
     case KeyType::file:
       return "the path of a file";

@@ -26,7 +26,7 @@ std::string wrong_type_help(const Key& key, const YamlNode& node) {
       node.is_scalar() && node.quoted &&
       !std::holds_alternative<std::string>(value_of({.kind = node.kind, .text = node.text}));
   if (quoted_number) return "remove the quotes: what stands in quotes is text";
-  if (key.type == KeyType::flag) return "write true or false";
+  if (key.type == KeyType::boolean) return "write true or false";
   if (key.type == KeyType::plugins) return "write each as '- { plugin: NAME }', with its settings after it";
   if (key.type == KeyType::section) return "write its keys below it, indented, or as { key: value }";
   if (key.type == KeyType::parameters)
@@ -137,12 +137,12 @@ class RunReader {
       case KeyType::number:
       case KeyType::amount:
         return read_number(key, node);
-      case KeyType::flag: {
+      case KeyType::boolean: {
         const SettingValue value = value_of(node);
         const bool* flag = std::get_if<bool>(&value);
         return flag != nullptr ? store(key, *flag) : mistakes_.add(wrong_type(key, node));
       }
-      case KeyType::word:
+      case KeyType::choice:
         return read_word(key, node);
       default:
         return read_file_name(key, node);

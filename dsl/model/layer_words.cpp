@@ -18,7 +18,7 @@ std::string default_text(const AttributeSpec& spec) {
 // What stands for a positional setting in a line's description: "FILTERS", "max|avg", "HxWxC".
 std::string word_for(const AttributeSpec& spec) {
   if (spec.type == AttributeType::shape) return "HxWxC";
-  if (spec.type != AttributeType::word) return catalogue::model_words::upper(spec.name);
+  if (spec.type != AttributeType::choice) return catalogue::model_words::upper(spec.name);
   std::string choices;
   for (const std::string& choice : spec.words) choices += (choices.empty() ? "" : "|") + choice;
   return choices;
@@ -132,7 +132,7 @@ class WordReader {
         positional_.size()) {  // it has the form of none: the mistake is about the one whose turn it is
       match = next_;
       const AttributeType type = positional_[match]->type;
-      const bool word = type == AttributeType::word || type == AttributeType::activation;
+      const bool word = type == AttributeType::choice || type == AttributeType::activation;
       const std::string_view written = lone_word(value, scope_);
       const bool setting = names_setting(written) || (word && !option_meant(written).empty());
       if (word || setting) in_order_ = false;  // a number is wrong by itself, a word shifts what follows

@@ -42,9 +42,9 @@ std::string needed_form(const AttributeSpec& spec) {
       return "a whole number";
     case AttributeType::number:
       return "a number";
-    case AttributeType::flag:
+    case AttributeType::boolean:
       return "on or off";
-    case AttributeType::word:
+    case AttributeType::choice:
       return "a word";
     case AttributeType::window:
       return "one number or HxW";
@@ -117,7 +117,7 @@ class Reader {
  private:
   std::optional<AttributeValue> from_word(std::string word) const {
     switch (spec_.type) {
-      case AttributeType::flag:
+      case AttributeType::boolean:
         return AttributeValue(word == "on");
       case AttributeType::padding:
         return AttributeValue(Padding{word == "same" ? Padding::Mode::same : Padding::Mode::valid, 0, 0});
@@ -282,7 +282,7 @@ class Reader {
 
 std::vector<std::string> words_of(const AttributeSpec& spec) {
   switch (spec.type) {
-    case AttributeType::flag:
+    case AttributeType::boolean:
       return {"on", "off"};
     case AttributeType::padding:
       return {"valid", "same"};

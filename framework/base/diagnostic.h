@@ -53,7 +53,4 @@ std::string render(const Diagnostics& diagnostics);
 // 0 for none but warnings, 2 if any error blames the input, else 1.
 int exit_status(const Diagnostics& diagnostics);
 
-// The candidate nearest to `word` by edit distance, or "" when none is near enough to be meant.
-std::string nearest_name(std::string_view word, const std::vector<std::string>& candidates);
-
 }  // namespace cae

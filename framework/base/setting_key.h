@@ -25,8 +25,8 @@ enum class KeyType {
   integer,     // a whole number in the range
   number,      // a finite number in the range
   amount,      // a whole number in the range, or a share: a number below 1
-  flag,        // true or false
-  word,        // one of `words`
+  boolean,     // true or false
+  choice,      // one of `words`
   file,        // a path that must exist, relative to the experiment's folder
   section,     // a map with the keys of `section`
   parameters,  // a map from names to numbers, for the model

@@ -41,7 +41,7 @@ inline Section data_keys() {
   return {
       "data",
       {{.name = "dataset",
-        .type = KeyType::word,
+        .type = KeyType::choice,
         .help = "a dataset known by name, in place of 'train' and 'test'",
         .field = &DataConfig::dataset,
         .words = dataset_names(),

@@ -55,7 +55,7 @@ Session::Session(const Graph& graph, ParameterArrays& parameters, ThreadPool& po
     const Node& node = graph.nodes[static_cast<std::size_t>(loss)];
     const Shape& shape = graph.nodes[static_cast<std::size_t>(node.inputs[0])].shape;
     // Of one shape for all losses of that target: verify() sees to it.
-    std::vector<float>& target = targets_[node.attributes.word("target")];
+    std::vector<float>& target = targets_[node.attributes.choice("target")];
     target.resize(static_cast<std::size_t>(shape.elements()) * static_cast<std::size_t>(plan_.own_images));
     target_of_[static_cast<std::size_t>(loss)] = target.data();
   }

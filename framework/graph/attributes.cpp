@@ -76,10 +76,10 @@ std::int64_t Attributes::integer(std::string_view name) const {
 double Attributes::number(std::string_view name) const {
   return get<double>(*this, name);
 }
-bool Attributes::flag(std::string_view name) const {
+bool Attributes::boolean(std::string_view name) const {
   return get<bool>(*this, name);
 }
-const std::string& Attributes::word(std::string_view name) const {
+const std::string& Attributes::choice(std::string_view name) const {
   return get<std::string>(*this, name);
 }
 Window Attributes::window(std::string_view name) const {

@@ -46,8 +46,8 @@ using AttributeValue =
 enum class AttributeType {
   integer,     // int64
   number,      // double
-  flag,        // on | off
-  word,        // one of `words`
+  boolean,     // on | off
+  choice,      // one of `words`
   window,      // N or HxW; or one of `words` where there are some (stored as a string)
   padding,     // valid | same | N | HxW
   activation,  // an activation kind, with arguments in parentheses if it has any
@@ -79,8 +79,8 @@ class Attributes {
 
   std::int64_t integer(std::string_view name) const;
   double number(std::string_view name) const;
-  bool flag(std::string_view name) const;
-  const std::string& word(std::string_view name) const;
+  bool boolean(std::string_view name) const;
+  const std::string& choice(std::string_view name) const;
   Window window(std::string_view name) const;
   Padding padding(std::string_view name) const;
   const Activation& activation(std::string_view name) const;

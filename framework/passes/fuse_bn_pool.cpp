@@ -8,7 +8,7 @@ namespace {
 
 bool matches(const Graph& graph, NodeId id, const PassOptions& options) {
   const Node& pool = graph.nodes[static_cast<std::size_t>(id)];
-  if (pool.kind != "pool" || pool.attributes.word("mode") != "max") return false;
+  if (pool.kind != "pool" || pool.attributes.choice("mode") != "max") return false;
   if (pool.attributes.padding("pad").mode != Padding::Mode::valid) return false;
   const NodeId source = pool.inputs[0];
   const Node& bn = graph.nodes[static_cast<std::size_t>(source)];

@@ -18,7 +18,7 @@ bool pays(const Node& upsample, const Shape& in, const Node& conv) {
   const double direct = out_rows * static_cast<double>(conv.shape.width) * taps * channels;
   const double products = static_cast<double>(in.height * in.width) * taps * channels;
   const double sources =
-      upsample.attributes.word("mode") == "nearest" ? 1.0 : 2.0;  // of a tap, along an axis
+      upsample.attributes.choice("mode") == "nearest" ? 1.0 : 2.0;  // of a tap, along an axis
   const double additions = sources * (out_rows * static_cast<double>(in.width) * taps +
                                       out_rows * static_cast<double>(conv.shape.width * kernel.width));
   return products + products_of_an_addition * additions < direct;
@@ -38,7 +38,7 @@ bool matches(const Graph& graph, NodeId id, const PassOptions& options) {
 void fuse(Node& conv, const Node& upsample) {
   become(conv, "upsample_conv");
   conv.attributes.set("factor", upsample.attributes.window("factor"));
-  conv.attributes.set("mode", upsample.attributes.word("mode"));
+  conv.attributes.set("mode", upsample.attributes.choice("mode"));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "framework/base/catalogue/store.h"
+#include "framework/base/nearest_name.h"
 #include "framework/store/store_state.h"
 
 namespace cae {

@@ -16,7 +16,7 @@ Field field_called(OptimizerConfig& config, const std::string& name) {
 Key key_of(const OptimizerSetting& setting) {
   const bool flag = std::holds_alternative<bool>(setting.value);
   Key key{.name = setting.name,
-          .type = flag ? KeyType::flag : KeyType::number,
+          .type = flag ? KeyType::boolean : KeyType::number,
           .help = setting.help,
           .elsewhere = setting.elsewhere};
   key.field = FieldIn(field_called, setting.name);
@@ -64,7 +64,7 @@ const std::map<std::string, OptimizerValue>& optimizer_defaults() {
 Section optimizer_keys() {
   Section section = {"train.optimizer",
                      {{.name = "kind",
-                       .type = KeyType::word,
+                       .type = KeyType::choice,
                        .help = "the rule that moves the weights",
                        .field = &OptimizerConfig::kind,
                        .words = all_words<const OptimizerKind*>(),

@@ -64,7 +64,7 @@ struct OptimizerConfig {
   std::map<std::string, OptimizerValue> settings = optimizer_defaults();  // of the kinds
 
   double number(const std::string& name) const { return std::get<double>(settings.at(name)); }
-  bool flag(const std::string& name) const { return std::get<bool>(settings.at(name)); }
+  bool boolean(const std::string& name) const { return std::get<bool>(settings.at(name)); }
 };
 
 Section optimizer_keys();

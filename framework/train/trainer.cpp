@@ -3,12 +3,11 @@
 #include <algorithm>
 #include <chrono>
 
-#include "framework/base/catalogue/fit.h"
-#include "framework/base/count_text.h"
 #include "framework/base/shuffle.h"
 #include "framework/graph/initialisers.h"
 #include "framework/graph/losses.h"
 #include "framework/passes/pass.h"
+#include "framework/train/early_stopping.h"
 #include "framework/train/gradient_clipping.h"
 #include "framework/train/health.h"
 #include "framework/train/schedule.h"
@@ -143,19 +142,9 @@ WatchedLoss Trainer::watched() const {
 
 void Trainer::finish_epoch(EpochReport& report) {
   const double loss = report.validation_loss.value_or(report.test_loss.value_or(report.train_loss));
-  if (progress_.best_epoch == 0 || loss < progress_.best_loss) {
-    progress_.best_loss = loss;
-    progress_.best_epoch = report.epoch;
-    report.best = true;
-  }
-  const EarlyStopping& stopping = input_.config.early_stopping;
-  if (progress_.improved_epoch == 0 || loss < progress_.improved_loss - stopping.min_delta) {
-    progress_.improved_loss = loss;
-    progress_.improved_epoch = report.epoch;
-  }
-  const std::int64_t waiting_from = std::max(progress_.improved_epoch, progress_.patience_from);
-  const bool patience_over = stopping.patience > 0 && report.epoch - waiting_from >= stopping.patience;
-  progress_.finished = patience_over || report.epoch >= input_.config.epochs;
+  report.best = record_best(progress_, report.epoch, loss);
+  progress_.finished = patience_is_over(progress_, input_.config.early_stopping, report.epoch, loss) ||
+                       report.epoch >= input_.config.epochs;
   ++progress_.epoch;
   progress_.step = 0;
   progress_.loss_sum = 0.0;
@@ -167,15 +156,7 @@ void Trainer::finish_epoch(EpochReport& report) {
 std::string Trainer::end_reason() const {
   const std::int64_t epochs = progress_.epoch - 1;
   if (!progress_.finished || epochs >= input_.config.epochs) return "";
-  const EarlyStopping& stopping = input_.config.early_stopping;
-  const std::string margin = stopping.min_delta > 0.0
-                                 ? " by more than " + catalogue::short_number(stopping.min_delta)
-                                 : std::string();
-  return "early stopping after epoch " + std::to_string(epochs) + " of " +
-         std::to_string(input_.config.epochs) + ": in " + counted(stopping.patience, "epoch") + " the " +
-         name_of(watched()) + " did not fall" + margin + " below the " +
-         catalogue::short_number(progress_.improved_loss) + " of epoch " +
-         std::to_string(progress_.improved_epoch);
+  return early_stopping_reason(progress_, input_.config, epochs, watched());
 }
 
 // The next batch of the epoch, in the session's memory; nothing at its end.

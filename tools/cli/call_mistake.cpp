@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "framework/base/catalogue/call.h"
+#include "framework/base/nearest_name.h"
 #include "tools/cli/option_names.h"
 
 namespace cae::cli {

@@ -7,6 +7,7 @@
 
 #include "framework/base/catalogue/shown.h"
 #include "framework/base/diagnostic.h"
+#include "framework/base/nearest_name.h"
 
 namespace cae::catalogue {
 

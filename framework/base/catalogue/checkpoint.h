@@ -10,6 +10,7 @@
 #include "framework/base/catalogue/shown.h"
 #include "framework/base/count_text.h"
 #include "framework/base/diagnostic.h"
+#include "framework/base/nearest_name.h"
 
 namespace cae::catalogue {
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "framework/base/diagnostic.h"
+#include "framework/base/nearest_name.h"
 
 namespace cae::catalogue {
 

@@ -20,7 +20,7 @@ class BatchNormPointwiseKernel final : public Kernel {
         channels_(size_of(request.inputs[0].channels)),
         filters_(size_of(request.node.shape.channels)),
         training_(request.training),
-        has_bias_(request.node.attributes.flag("bias")),
+        has_bias_(request.node.attributes.boolean("bias")),
         statistics_(request) {}
 
   KernelNeeds needs() const override {

@@ -138,10 +138,11 @@ class Deconv final : public Operator {
     // Keras reads its kernel [kh, kw, out, in] with the same rule as a convolution's: fan_in is the output's.
     std::vector<ParameterSpec> specs{{.name = "weight",
                                       .dimensions = {in, out, kernel.height, kernel.width},
-                                      .init = attributes.word("init"),
+                                      .init = attributes.choice("init"),
                                       .fan_in = out * area,
                                       .fan_out = in * area}};
-    if (attributes.flag("bias")) specs.push_back({.name = "bias", .dimensions = {filters}, .init = "zeros"});
+    if (attributes.boolean("bias"))
+      specs.push_back({.name = "bias", .dimensions = {filters}, .init = "zeros"});
     return specs;
   }
 

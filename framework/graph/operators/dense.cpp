@@ -13,7 +13,7 @@ class DenseKernel final : public Kernel {
   explicit DenseKernel(const KernelRequest& request)
       : in_(size_of(request.inputs[0].channels)),
         out_(size_of(request.node.shape.channels)),
-        has_bias_(request.node.attributes.flag("bias")) {}
+        has_bias_(request.node.attributes.boolean("bias")) {}
 
   KernelNeeds needs() const override {
     KernelNeeds needs{.input_in_backward = true};
@@ -107,10 +107,10 @@ class Dense final : public Operator {
     const std::int64_t in = inputs[0].channels;
     std::vector<ParameterSpec> specs{{.name = "weight",
                                       .dimensions = {units, in},
-                                      .init = attributes.word("init"),
+                                      .init = attributes.choice("init"),
                                       .fan_in = in,
                                       .fan_out = units}};
-    if (attributes.flag("bias")) specs.push_back({.name = "bias", .dimensions = {units}, .init = "zeros"});
+    if (attributes.boolean("bias")) specs.push_back({.name = "bias", .dimensions = {units}, .init = "zeros"});
     return specs;
   }
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {

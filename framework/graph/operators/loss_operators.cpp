@@ -48,7 +48,7 @@ class LossOperator final : public Operator {
     static const std::vector<AttributeSpec> specs{
         {.name = "weight", .type = AttributeType::number, .default_value = 1.0, .minimum = 0},
         {.name = "target",
-         .type = AttributeType::word,
+         .type = AttributeType::choice,
          .default_value = std::string("images"),
          .words = {"images"}}};
     return specs;

@@ -143,7 +143,8 @@ class MeanPoolKernel final : public PoolKernel {
 };
 
 std::unique_ptr<Kernel> make_kernel(const KernelRequest& request, PoolWindow window) {
-  if (request.node.attributes.word("mode") == "max") return std::make_unique<MaxPoolKernel>(request, window);
+  if (request.node.attributes.choice("mode") == "max")
+    return std::make_unique<MaxPoolKernel>(request, window);
   return std::make_unique<MeanPoolKernel>(request, window);
 }
 
@@ -160,7 +161,7 @@ class Pool final : public Operator {
       AttributeSpec stride = step_attribute("stride", false);
       stride.help = "one number or HxW; the window if not given";
       return std::vector<AttributeSpec>{{.name = "mode",
-                                         .type = AttributeType::word,
+                                         .type = AttributeType::choice,
                                          .positional = true,
                                          .required = true,
                                          .words = {"max", "avg"},

@@ -11,7 +11,7 @@ class UpsampleKernel final : public Kernel {
  public:
   explicit UpsampleKernel(const KernelRequest& request) : in_(request.inputs[0]), out_(request.node.shape) {
     const Window factor = request.node.attributes.window("factor");
-    nearest_ = request.node.attributes.word("mode") == "nearest";
+    nearest_ = request.node.attributes.choice("mode") == "nearest";
     rows_ = interpolate(in_.height, factor.height, nearest_);
     columns_ = interpolate(in_.width, factor.width, nearest_);
   }

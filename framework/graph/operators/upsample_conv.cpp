@@ -41,7 +41,7 @@ class UpsampleConv final : public Operator {
     const Shape& in = request.inputs[0];
     const Window factor = attributes.window("factor");
     const Window kernel = attributes.window("kernel");
-    const auto taps = attributes.word("mode") == "nearest" ? repeated_axis : interpolated_axis;
+    const auto taps = attributes.choice("mode") == "nearest" ? repeated_axis : interpolated_axis;
     return make_tap_product_kernel(
         request, taps(in.height, factor.height, kernel.height, row_axis(attributes, in)),
         taps(in.width, factor.width, kernel.width, column_axis(attributes, in)), TapWeights::oihw);

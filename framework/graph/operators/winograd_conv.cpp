@@ -59,7 +59,7 @@ class WinogradKernel final : public Kernel {
         out_(request.node.shape),
         geometry_(request.node.attributes, in_),
         gradients_(request.gradients),
-        has_bias_(request.node.attributes.flag("bias")),
+        has_bias_(request.node.attributes.boolean("bias")),
         channels_(size_of(in_.channels)),
         filters_(size_of(out_.channels)),
         kernels_(channels_ * filters_),

@@ -22,15 +22,17 @@ const std::vector<AttributeSpec>& batch_norm_attributes() {
        .minimum = 1e-12,
        .maximum = 1,
        .help = "added to the variance"},
-      {.name = "scale", .type = AttributeType::flag, .default_value = true, .help = "learn gamma"},
-      {.name = "shift", .type = AttributeType::flag, .default_value = true, .help = "learn beta"}};
+      {.name = "scale", .type = AttributeType::boolean, .default_value = true, .help = "learn gamma"},
+      {.name = "shift", .type = AttributeType::boolean, .default_value = true, .help = "learn beta"}};
   return specs;
 }
 
 std::vector<ParameterSpec> batch_norm_parameters(const Attributes& attributes, std::int64_t channels) {
   std::vector<ParameterSpec> specs;
-  if (attributes.flag("scale")) specs.push_back({.name = "gamma", .dimensions = {channels}, .init = "ones"});
-  if (attributes.flag("shift")) specs.push_back({.name = "beta", .dimensions = {channels}, .init = "zeros"});
+  if (attributes.boolean("scale"))
+    specs.push_back({.name = "gamma", .dimensions = {channels}, .init = "ones"});
+  if (attributes.boolean("shift"))
+    specs.push_back({.name = "beta", .dimensions = {channels}, .init = "zeros"});
   specs.push_back({.name = "mean", .dimensions = {channels}, .init = "zeros", .trainable = false});
   specs.push_back({.name = "var", .dimensions = {channels}, .init = "ones", .trainable = false});
   return specs;
@@ -42,8 +44,8 @@ BatchStatistics::BatchStatistics(const KernelRequest& request)
       training_(request.training),
       momentum_(request.node.attributes.number("momentum")),
       eps_(request.node.attributes.number("eps")),
-      has_scale_(request.node.attributes.flag("scale")),
-      has_shift_(request.node.attributes.flag("shift")),
+      has_scale_(request.node.attributes.boolean("scale")),
+      has_shift_(request.node.attributes.boolean("shift")),
       floor_(request.node.fusion.relu_gradient_of_input ? 0.0F : -std::numeric_limits<float>::infinity()) {}
 
 std::size_t BatchStatistics::workspace() const {

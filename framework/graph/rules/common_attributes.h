@@ -58,12 +58,14 @@ inline AttributeSpec groups_attribute() {
           .help = "must divide both channel counts"};
 }
 inline AttributeSpec bias_attribute() {
-  return {
-      .name = "bias", .type = AttributeType::flag, .default_value = true, .help = "add a number per output"};
+  return {.name = "bias",
+          .type = AttributeType::boolean,
+          .default_value = true,
+          .help = "add a number per output"};
 }
 inline AttributeSpec init_attribute() {
   return {.name = "init",
-          .type = AttributeType::word,
+          .type = AttributeType::choice,
           .default_value = std::string("glorot_uniform"),
           .words = {"glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_normal", "zeros",
                     "ones"},
@@ -79,10 +81,10 @@ inline std::vector<ParameterSpec> convolution_parameters(const Attributes& attri
   const std::int64_t area = kernel.height * kernel.width;
   std::vector<ParameterSpec> specs{{.name = "weight",
                                     .dimensions = {filters, channels / groups, kernel.height, kernel.width},
-                                    .init = attributes.word("init"),
+                                    .init = attributes.choice("init"),
                                     .fan_in = channels / groups * area,
                                     .fan_out = filters * area}};
-  if (attributes.flag("bias")) specs.push_back({.name = "bias", .dimensions = {filters}, .init = "zeros"});
+  if (attributes.boolean("bias")) specs.push_back({.name = "bias", .dimensions = {filters}, .init = "zeros"});
   return specs;
 }
 

@@ -18,7 +18,7 @@ class ConvolutionKernel final : public Kernel {
         out_(request.node.shape),
         slice_(request.slice),
         transposed_(transposed),
-        has_bias_(request.node.attributes.flag("bias")),
+        has_bias_(request.node.attributes.boolean("bias")),
         forward_(transposed ? Direction::backward_data : Direction::forward, geometry, request.slice,
                  precision) {
     if (request.gradients)

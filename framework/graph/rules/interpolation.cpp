@@ -22,7 +22,7 @@ std::vector<Between> interpolate(std::int64_t size, std::int64_t factor, bool ne
 
 AttributeSpec upsampling_mode_attribute() {
   return {.name = "mode",
-          .type = AttributeType::word,
+          .type = AttributeType::choice,
           .positional = true,
           .default_value = std::string("nearest"),
           .words = {"nearest", "bilinear"},

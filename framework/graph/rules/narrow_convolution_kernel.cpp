@@ -16,7 +16,7 @@ class NarrowConvolutionKernel final : public Kernel {
   NarrowConvolutionKernel(const KernelRequest& request, const Geometry& geometry)
       : geometry_(geometry),
         gradients_(request.gradients),
-        has_bias_(request.node.attributes.flag("bias")),
+        has_bias_(request.node.attributes.boolean("bias")),
         channels_(size_of(geometry.in_channels)),
         filters_(size_of(geometry.out_channels)),
         area_(size_of(geometry.kernel_height * geometry.kernel_width)),

@@ -35,27 +35,28 @@ bool TapOperands::is_image(const AxisPart& rows, const AxisPart& columns) const 
   return !rows.differences && !columns.differences && rows.count == height_ && columns.count == width_;
 }
 
-const float* TapOperands::of(std::size_t block, const float* x, const float* room) const {
-  return place_[block] == in_image ? x : room + place_[block];
+const float* TapOperands::of(std::size_t block, const float* x, const float* workspace) const {
+  return place_[block] == in_image ? x : workspace + place_[block];
 }
 
-float* TapOperands::gradient_of(std::size_t block, float* dx, float* room) const {
-  return place_[block] == in_image ? dx : room + place_[block];
+float* TapOperands::gradient_of(std::size_t block, float* dx, float* workspace) const {
+  return place_[block] == in_image ? dx : workspace + place_[block];
 }
 
-void TapOperands::take(std::size_t images, const float* x, float* room) const {
+void TapOperands::take(std::size_t images, const float* x, float* workspace) const {
   for (std::size_t image = 0; image < images; ++image) {
     std::size_t block = 0;
     for (const AxisPart& rows : row_parts_) {
       const float* from = x + (image * height_ + rows.first) * row_floats();
       if (rows.differences) {
-        vector_kernels().subtract(from, from + row_floats(), room + rows_place_, rows.count * row_floats());
-        from = room + rows_place_;
+        vector_kernels().subtract(from, from + row_floats(), workspace + rows_place_,
+                                  rows.count * row_floats());
+        from = workspace + rows_place_;
       }
       for (const AxisPart& columns : column_parts_) {
         if (!is_image(rows, columns)) {
           const std::size_t operands = rows.count * columns.count * channels_;
-          take_columns(rows.count, columns, from, room + place_[block] + image * operands);
+          take_columns(rows.count, columns, from, workspace + place_[block] + image * operands);
         }
         ++block;
       }
@@ -78,18 +79,18 @@ void TapOperands::take_columns(std::size_t rows, const AxisPart& columns, const 
   }
 }
 
-void TapOperands::give_back(std::size_t images, float* dx, float* room) const {
+void TapOperands::give_back(std::size_t images, float* dx, float* workspace) const {
   if (!has_image_) std::fill_n(dx, images * height_ * row_floats(), 0.0F);
   for (std::size_t image = 0; image < images; ++image) {
     std::size_t block = 0;
     for (const AxisPart& rows : row_parts_) {
       float* const image_rows = dx + (image * height_ + rows.first) * row_floats();
-      float* const to = rows.differences ? room + rows_place_ : image_rows;
+      float* const to = rows.differences ? workspace + rows_place_ : image_rows;
       if (rows.differences) std::fill_n(to, rows.count * row_floats(), 0.0F);
       for (const AxisPart& columns : column_parts_) {
         if (!is_image(rows, columns)) {
           const std::size_t operands = rows.count * columns.count * channels_;
-          give_back_columns(rows.count, columns, room + place_[block] + image * operands, to);
+          give_back_columns(rows.count, columns, workspace + place_[block] + image * operands, to);
         }
         ++block;
       }

@@ -28,14 +28,15 @@ class TapOperands {
 
   std::size_t floats() const { return floats_; }  // of scratch for `take` and `give_back`
 
-  // From the images x: the operands of block b are at of(b, x, room), images * operands rows of channels.
-  void take(std::size_t images, const float* x, float* room) const;
-  const float* of(std::size_t block, const float* x, const float* room) const;
+  // From the images x: the operands of block b are at of(b, x, workspace), images * operands rows of
+  // channels.
+  void take(std::size_t images, const float* x, float* workspace) const;
+  const float* of(std::size_t block, const float* x, const float* workspace) const;
 
-  // The gradients of the operands are put at the same places, and of(b, dx, room); dx then becomes the
+  // The gradients of the operands are put at the same places, and of(b, dx, workspace); dx then becomes the
   // images'.
-  float* gradient_of(std::size_t block, float* dx, float* room) const;
-  void give_back(std::size_t images, float* dx, float* room) const;
+  float* gradient_of(std::size_t block, float* dx, float* workspace) const;
+  void give_back(std::size_t images, float* dx, float* workspace) const;
 
  private:
   static constexpr std::size_t in_image = static_cast<std::size_t>(-1);

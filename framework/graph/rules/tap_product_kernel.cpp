@@ -22,7 +22,7 @@ class TapProductKernel final : public Kernel {
         columns_(columns),
         order_(order),
         gradients_(request.gradients),
-        has_bias_(request.node.attributes.flag("bias")),
+        has_bias_(request.node.attributes.boolean("bias")),
         sums_(rows, columns, filters(), size_of(request.slice)),
         operands_(rows, columns, channels_, sums_.images_at_once()),
         kernel_(rows.taps * columns.taps) {

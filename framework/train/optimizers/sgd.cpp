@@ -17,7 +17,7 @@ const OptimizerKind& sgd_optimizer() {
                           .momentum = static_cast<float>(config.number("momentum")),
                           .weight_decay = static_cast<float>(config.weight_decay),
                           .scale = static_cast<float>(step.scale),
-                          .nesterov = config.flag("nesterov")};
+                          .nesterov = config.boolean("nesterov")};
         return [sgd](float* weight, const float* gradient, float* first, float*, std::size_t count) {
           vector_kernels().sgd(sgd, gradient, weight, first, count);
         };

@@ -1,5 +1,6 @@
 #include "framework/base/diagnostic.h"
 
+#include "framework/base/nearest_name.h"
 #include "framework/base/result.h"
 #include "tests/support/catch.h"
 

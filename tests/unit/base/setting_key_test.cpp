@@ -26,7 +26,7 @@ struct Whole {
 
 Section part_keys() {
   return {"part",
-          {{.name = "colour", .type = KeyType::word, .field = &Part::colour, .words = all_words<Colour>()},
+          {{.name = "colour", .type = KeyType::choice, .field = &Part::colour, .words = all_words<Colour>()},
            {.name = "count", .type = KeyType::integer, .field = &Part::count}}};
 }
 

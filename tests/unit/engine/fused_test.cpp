@@ -67,7 +67,7 @@ Graph fused_by_hand(const Graph& graph) {
   const auto fuse = [](Node& conv, const Node& upsample) {
     become(conv, "upsample_conv");
     conv.attributes.set("factor", upsample.attributes.window("factor"));
-    conv.attributes.set("mode", upsample.attributes.word("mode"));
+    conv.attributes.set("mode", upsample.attributes.choice("mode"));
   };
   const Graph result = fuse_with_input(graph, {}, upsampled, fuse);
   REQUIRE(verify(result).empty());

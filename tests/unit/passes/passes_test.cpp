@@ -51,7 +51,7 @@ TEST_CASE("upsampling, convolution and activation become one node") {
 TEST_CASE("bilinear upsampling is fused as nearest is") {
   const Graph graph = optimise(decoder(upsample(2, "bilinear"), conv(8, 3)), {});
   CHECK(kinds(graph) == Kinds{"input", "upsample_conv"});
-  CHECK(graph.nodes[1].attributes.word("mode") == "bilinear");
+  CHECK(graph.nodes[1].attributes.choice("mode") == "bilinear");
 }
 
 TEST_CASE("a pass that is disabled by its name leaves its pattern alone") {
