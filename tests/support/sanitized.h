@@ -2,13 +2,9 @@
 // memory.
 #pragma once
 
-namespace cae {
+#include "framework/base/sanitized.h"
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-inline constexpr bool sanitized = true;
-#else
-inline constexpr bool sanitized = false;
-#endif
+namespace cae {
 
 // How many of `usual` cases of one kind are tried: a fifth under a sanitizer.
 constexpr unsigned rounds(unsigned usual) {
