@@ -186,14 +186,21 @@ void RunSession::train() {
   report_plugin_warnings();
   train_epochs();
   if (!trainer_->progress().finished) return;
-  look_at_health();
-  const std::string reason = trainer_->end_reason();
-  listeners_.tell(&RunListener::trained, reason, analyses_);
+  TrainingResult result = end_training();
+  look_at_health(result);
+  listeners_.tell(&RunListener::trained, result.end_reason, analyses_);
   trained_ = true;
-  // What comes next has the memory of the training.
+  analyse(result.end_reason);
+}
+
+TrainingResult RunSession::end_training() {
+  TrainingResult result{.weights = std::move(planned_->weights),
+                        .untouched = trainer_->untouched_at_start(),
+                        .steps = trainer_->steps_made(),
+                        .end_reason = trainer_->end_reason()};
   trainer_.reset();
   planned_.reset();
-  analyse(reason);
+  return result;
 }
 
 void RunSession::train_epochs() {
@@ -227,22 +234,23 @@ MachineLimit RunSession::machine_limit() {
 }
 
 // Looking must not spoil a run that is trained.
-void RunSession::look_at_health() try {
+void RunSession::look_at_health(TrainingResult& result) try {
   const bool test = data_.test.has_value();
   const Dataset& images = test ? *data_.test : data_.train;
   TrainedModel trained{.model = model(),
-                       .weights = trainer_->weights(),
+                       .weights = result.weights,
                        .config = config().train,
                        .images = images,
                        .augment = chain_augmentations(augmentations_, images, test),
                        .images_name = test ? "test image" : "training image",
-                       .untouched = trainer_->untouched_at_start(),
-                       .steps = trainer_->steps_made()};
+                       .untouched = result.untouched,
+                       .steps = result.steps};
   for (const EpochRecord& epoch : store_.epochs(started_->id).take())
     trained.train_losses.push_back(epoch.train_loss);
-  const std::int64_t trained_with = trainer_->steps_made() * config().train.batch;
+  const std::int64_t trained_with = result.steps * config().train.batch;
   listeners_.tell(&RunListener::warned,
-                  sick_run_warnings(trained, images_looked_at(trained_with, images.count), pool_));
+                  sick_run_warnings(trained, images_looked_at(trained_with, images.count), pool_,
+                                    [&] { return control_.stopped(); }));
 } catch (const Failure& failure) {
   listeners_.tell(&RunListener::noted,
                   "what the model gives could not be looked at: " + failure.diagnostics().front().message);

@@ -53,6 +53,14 @@ struct RunOutcome {
   bool unrecorded = false;    // the store could not even take the end: no use in further runs
 };
 
+// What a run keeps of its training once the memory of that is free for what comes next.
+struct TrainingResult {
+  ParameterArrays weights;
+  std::vector<std::string> untouched;  // Trainer::untouched_at_start()
+  std::int64_t steps = 0;              // of all epochs
+  std::string end_reason;
+};
+
 class RunSession {
  public:
   RunSession(RunStore& store, ThreadPool& pool, RunRequest request, RunListeners listeners,
@@ -76,7 +84,8 @@ class RunSession {
   RunStart start() const;
   void train();
   void train_epochs();
-  void look_at_health();
+  TrainingResult end_training();
+  void look_at_health(TrainingResult& result);
   void analyse(const std::string& reason);
   void report_plugin_warnings();
   MachineLimit machine_limit();

@@ -22,20 +22,40 @@ const Node& node_of(const Graph& model, NodeId id) {
   return model.nodes[static_cast<std::size_t>(id)];
 }
 
-// The mean square distance of numbers from their means, one a place, over all images.
+// The places of an image that are looked at: all of them, or in large images so many that a variance over
+// them is exact enough. Spread by the golden ratio (Knuth, The Art of Computer Programming, volume 3,
+// section 6.4), because a regular step would meet the same channels or columns again and again.
+class SampledPlaces {
+ public:
+  explicit SampledPlaces(std::size_t pixels) : pixels_(pixels), count_(std::min(pixels, most_places)) {}
+
+  std::size_t count() const { return count_; }
+  std::size_t operator[](std::size_t i) const {
+    if (count_ == pixels_) return i;
+    return static_cast<std::size_t>(i * golden_ratio % (std::uint64_t{1} << 32) * pixels_ >> 32);
+  }
+
+ private:
+  static constexpr std::size_t most_places = 1 << 16;
+  static constexpr std::uint64_t golden_ratio = 2654435769;  // 2^32 / 1.618...
+
+  std::size_t pixels_;
+  std::size_t count_;
+};
+
+// The mean square distance of numbers from their means, one for each place, over all images.
 class Variance {
  public:
   explicit Variance(std::size_t places) : first_(places), sums_(places), squares_(places) {}
 
-  void add(std::span<const float> image) {
+  void add(std::size_t place, float number) {
     // Distances from the first image: the squares of large numbers would swallow small differences.
-    if (images_++ == 0) std::copy(image.begin(), image.end(), first_.begin());
-    for (std::size_t i = 0; i < image.size(); ++i) {
-      const double distance = static_cast<double>(image[i]) - static_cast<double>(first_[i]);
-      sums_[i] += distance;
-      squares_[i] += distance * distance;
-    }
+    if (images_ == 0) first_[place] = number;
+    const double distance = static_cast<double>(number) - static_cast<double>(first_[place]);
+    sums_[place] += distance;
+    squares_[place] += distance * distance;
   }
+  void image_done() { ++images_; }
   double mean() const {
     double sum = 0.0;
     for (std::size_t i = 0; i < sums_.size(); ++i) sum += squares_[i] - sums_[i] * sums_[i] / images_;
@@ -84,7 +104,7 @@ class UnitRanges {
 };
 
 void check_outputs(const TrainedModel& trained, std::int64_t images, ThreadPool& pool,
-                   Diagnostics& warnings) {
+                   const std::function<bool()>& stopped, Diagnostics& warnings) {
   if (images < fewest_images) return;
   const Graph& model = trained.model;
   const int batch = static_cast<int>(std::min<std::int64_t>(trained.config.batch, images_at_once));
@@ -96,19 +116,21 @@ void check_outputs(const TrainedModel& trained, std::int64_t images, ThreadPool&
 
   const auto pixels = static_cast<std::size_t>(node_of(model, model.reconstruction()).shape.elements());
   const bool logits = trained.config.loss->input == LossInput::logit;
-  Variance wanted(pixels);
-  Variance given(pixels);
+  const SampledPlaces places(pixels);
+  Variance wanted(places.count());
+  Variance given(places.count());
   UnitRanges units(model.code == no_node ? 0 : node_of(model, model.code).shape.channels);
-  std::vector<float> image(pixels);
   while (const std::optional<BatchView> view = source.next().take()) {
+    if (stopped && stopped()) return;
     const std::span<const float> outputs = evaluator.outputs(*view, model.reconstruction());
-    for (std::size_t at = 0; at < outputs.size(); at += pixels) {
-      std::copy_n(outputs.begin() + static_cast<std::ptrdiff_t>(at), pixels, image.begin());
-      if (logits)
-        std::transform(image.begin(), image.end(), image.begin(),
-                       [](float v) { return 1.0F / (1.0F + std::exp(-v)); });
-      given.add(image);
-      wanted.add(view->targets.subspan(at, pixels));
+    for (std::size_t image = 0; image < outputs.size(); image += pixels) {
+      for (std::size_t i = 0; i < places.count(); ++i) {
+        const float output = outputs[image + places[i]];
+        given.add(i, logits ? 1.0F / (1.0F + std::exp(-output)) : output);
+        wanted.add(i, view->targets[image + places[i]]);
+      }
+      given.image_done();
+      wanted.image_done();
     }
     if (model.code != no_node) units.add(evaluator.kept_output(model.code, view->count));
   }
@@ -165,13 +187,15 @@ std::vector<std::string> untouched_batch_norms(const Graph& model, const Paramet
 }
 
 std::int64_t images_looked_at(std::int64_t trained_with, std::int64_t there) {
-  return std::min(there, std::clamp<std::int64_t>(trained_with / 100, 100, 500));
+  const std::int64_t share = std::clamp<std::int64_t>(trained_with / 100, 100, 500);
+  return std::min({there, trained_with, share});
 }
 
-Diagnostics sick_run_warnings(const TrainedModel& trained, std::int64_t images, ThreadPool& pool) {
+Diagnostics sick_run_warnings(const TrainedModel& trained, std::int64_t images, ThreadPool& pool,
+                              const std::function<bool()>& stopped) {
   Diagnostics warnings;
   check_moving_statistics(trained, warnings);
-  check_outputs(trained, images, pool, warnings);
+  check_outputs(trained, images, pool, stopped, warnings);
   check_training_loss(trained.train_losses, warnings);
   return warnings;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -28,13 +29,16 @@ struct TrainedModel {
 };
 
 // The number of images that are checked: one for every hundred that were trained on, so that the check takes
-// less than a hundredth of the time; from 100 to 500 where there are as many.
+// less than a hundredth of the time; at least 100 if so many were trained on, and at most 500.
 std::int64_t images_looked_at(std::int64_t trained_with, std::int64_t there);
 
 // W811: units of the code that are the same for all images. W812: reconstructions that are all alike (they
 // vary less than a hundredth of the images' variance). W813: moving statistics of which more than a twentieth
 // is still the value they began with, momentum^steps. W814: a training loss that never came below that of
 // epoch 1. Nothing is concluded from fewer than ten images.
-Diagnostics sick_run_warnings(const TrainedModel& trained, std::int64_t images, ThreadPool& pool);
+// `stopped` is asked before each batch; once it says so, the images are left and nothing is concluded from
+// them.
+Diagnostics sick_run_warnings(const TrainedModel& trained, std::int64_t images, ThreadPool& pool,
+                              const std::function<bool()>& stopped = {});
 
 }  // namespace cae

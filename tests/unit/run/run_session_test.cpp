@@ -8,6 +8,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "framework/base/sanitized.h"
 #include "framework/data/npy.h"
 #include "framework/run/finished_run.h"
 #include "framework/run/stored_config.h"
@@ -94,6 +95,31 @@ std::string content(const std::string& file) {
   return text.str();
 }
 
+// conv, pool, upsample, conv: its code is as large as a sixteenth of its input.
+Graph strided_model(const Shape& shape) {
+  GraphBuilder builder("strided", shape);
+  const auto conv = [&](std::int64_t filters) {
+    test::add(
+        builder, "conv",
+        {{"filters", filters}, {"kernel", Window{3, 3}}, {"pad", Padding{.mode = Padding::Mode::same}}});
+  };
+  conv(8);
+  test::add(builder, "pool", {{"mode", std::string("max")}, {"window", Window{4, 4}}}, "code");
+  test::add(builder, "upsample", {{"factor", Window{4, 4}}});
+  conv(shape.channels);
+  return std::move(builder).finish();
+}
+
+// A line of /proc/self/status, such as VmHWM, the most that was ever resident.
+std::size_t status_bytes(const std::string& name) {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.rfind(name + ":", 0) == 0) return std::stoull(line.substr(name.size() + 1)) * 1024;
+  }
+  FAIL(name << " is missing");
+  return 0;
+}
+
 std::vector<double> losses(const RunStore& store, std::int64_t id) {
   std::vector<double> all;
   for (const EpochRecord& epoch : store.epochs(id).take()) all.push_back(epoch.train_loss);
@@ -118,6 +144,35 @@ TEST_CASE("a session tells its listeners what the recorder has recorded") {
   CHECK(losses(store, stored.id).size() == 3);
   CHECK(fs::exists(listener.folder + "/best.safetensors"));
   CHECK(fs::exists(listener.folder + "/last.safetensors"));
+}
+
+TEST_CASE("what comes after training takes no more memory than the run announces") {
+  if (sanitized) return;  // sanitizers keep freed memory
+  constexpr std::int64_t side = 512;
+  constexpr std::int64_t channels = 3;
+  SmallRun run;
+  Dataset images{.name = "images", .count = 12, .shape = {side, side, channels}};
+  images.floats.assign(static_cast<std::size_t>(images.count * images.shape.elements()), 0.5F);
+  const Array array = make_array({images.count, side, side, channels}, std::move(images.floats));
+  REQUIRE(write_npy(run.folder / "images.npy", array));
+  run.config.model = std::make_shared<const Graph>(strided_model(Shape::image(side, side, channels)));
+  run.config.train.epochs = 1;
+  run.config.train.batch = 1;
+  run.config.train.loss = pointwise_loss("mse");
+  struct : Listener {
+    std::size_t announced = 0;
+    std::size_t before = 0;
+    void started(const RunStart& start) override {
+      Listener::started(start);
+      announced = start.memory_bytes;
+      before = status_bytes("VmRSS");
+    }
+  } listener;
+  RunStore store = run.store("runs");
+  REQUIRE(run.go(store, listener).end == RunOutcome::End::done);
+  CHECK(fs::exists(listener.folder + "/reconstructions.png"));
+  constexpr std::size_t slack = 16 << 20;  // the store, stacks, the allocator's own
+  CHECK(status_bytes("VmHWM") < listener.before + listener.announced + slack);
 }
 
 TEST_CASE("a run that is stopped between two steps goes on to the same bits") {

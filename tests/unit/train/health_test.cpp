@@ -129,9 +129,19 @@ TEST_CASE("a training loss that never fell below its first is said") {
   CHECK(of({0.5}).empty());
 }
 
+TEST_CASE("the look at the images ends as soon as the run is stopped") {
+  Model model;
+  model.set("last.weight", 0.0F);
+  CHECK_FALSE(model.said().empty());
+  int asked = 0;
+  CHECK(sick_run_warnings(model.trained(), 100, model.pool, [&] { return ++asked == 2; }).empty());
+  CHECK(asked == 2);
+}
+
 TEST_CASE("a hundred to five hundred images are looked at, or as many as there are") {
   CHECK(images_looked_at(2000, 500) == 100);
   CHECK(images_looked_at(20000, 10000) == 200);
   CHECK(images_looked_at(6000000, 10000) == 500);
   CHECK(images_looked_at(20000, 40) == 40);
+  CHECK(images_looked_at(30, 10000) == 30);
 }
