@@ -47,7 +47,7 @@ Result<OpenArray> open_array(const std::string& text, std::string_view wanted, U
   return OpenArray{std::move(*reader), name};
 }
 
-// The labels for all of the `total` images that stand in `images_file`, of which the dataset's are kept.
+// The labels for all of the `total` images in `images_file`, of which the dataset's are kept.
 Status read_labels(ArrayReader& labels, std::int64_t total, const std::string& images_file,
                    Dataset& dataset) {
   if (Status status = check_labels(labels.dims(), total, images_file, labels.file()); !status) return status;
@@ -59,8 +59,8 @@ Status read_labels(ArrayReader& labels, std::int64_t total, const std::string& i
   return Done{};
 }
 
-// Those that an NPZ file holds beside its images; nothing where there are none. What the experiment does not
-// ask for must not keep it from running: text, objects, or several numbers an image are no labels then.
+// Those that an NPZ file holds beside its images; nothing if there are none. What the experiment does not
+// ask for must not keep it from running: text, objects, or several numbers an image are then not labels.
 Result<std::optional<ArrayReader>> own_labels(const std::string& path, const std::string& images) {
   if (images.empty()) return std::optional<ArrayReader>();
   const Result<std::vector<std::string>> names = npz_names(path);
@@ -119,7 +119,7 @@ Diagnostics with_place(Diagnostics diagnostics, const Place& place) {
 }
 
 Result<Dataset> load_named(const NamedDataset& named, DataPart part, const ImageShape& wanted,
-                           std::int64_t limit) {
+                           std::int64_t limit) try {
   const DataSource source = named.source(part);
   for (const std::string& file : {source.images, source.labels}) {
     std::error_code error;
@@ -135,6 +135,8 @@ Result<Dataset> load_named(const NamedDataset& named, DataPart part, const Image
     }
   }
   return dataset;
+} catch (const std::bad_alloc&) {
+  return catalogue::no_memory_for_images(named.name);
 }
 
 // Gives each class of `test` the number that it has in `train`; folders may hold some of the classes only.
@@ -155,7 +157,7 @@ Status match_classes(const Dataset& train, Dataset& test) {
 }  // namespace
 
 Result<Dataset> load_dataset(const DataSource& source, const ImageShape& wanted, std::int64_t limit,
-                             DataPart part) {
+                             DataPart part) try {
   std::error_code error;
   if (!std::filesystem::is_directory(source.images, error)) {
     Result<Dataset> dataset = load_files(source, wanted, limit, part);
@@ -168,6 +170,8 @@ Result<Dataset> load_dataset(const DataSource& source, const ImageShape& wanted,
   Result<Dataset> dataset = read_png_folder(source.images, wanted, limit);
   if (!dataset) return with_place(dataset.diagnostics(), source.place);
   return dataset;
+} catch (const std::bad_alloc&) {
+  return with_place({catalogue::no_memory_for_images(source.images)}, source.place);
 }
 
 Result<DataSets> load_data(const DataConfig& config, const ImageShape& wanted) {

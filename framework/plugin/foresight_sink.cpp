@@ -25,8 +25,12 @@ double* ForesightSink::add_table(void* context, const char* name, std::size_t ro
   ForesightSink& sink = self(context);
   try {
     ForeseenTable table{.name = plugin_text(name), .columns = {}, .rows = 0};
-    if (table.name.empty() || columns == 0 || columns > most_numbers ||
+    if (!table.name.empty() && columns > 0 && columns <= most_numbers &&
         exceeds(rows, columns, most_numbers)) {
+      sink.foresight_.oversized.push_back({table.name, rows, columns});
+      return nullptr;
+    }
+    if (table.name.empty() || columns == 0 || columns > most_numbers) {
       sink.services_.complain({.kind = PluginComplaint::Kind::broken_contract,
                                .text = "will add the table '" + table.name + "' of " + std::to_string(rows) +
                                        " x " + std::to_string(columns) + " numbers; the limit is " +

@@ -7,9 +7,6 @@
 
 namespace cae {
 
-// Of all tables of one call: 2 GiB of doubles.
-inline constexpr std::size_t most_numbers = std::size_t{1} << 28;
-
 // Is a * b above the limit, also where the product would overflow?
 inline bool exceeds(std::size_t a, std::size_t b, std::size_t limit) {
   return b != 0 && a > limit / b;

@@ -35,7 +35,7 @@ struct PluginParameter {
 // "from 0 to 1", "at least 0", "once, epoch", or "" where anything goes.
 std::string allowed_text(const PluginParameter& parameter);
 
-// A value as an experiment would write it; text stands in quotes if `quoted`.
+// A value as an experiment would write it; text is in quotes if `quoted`.
 std::string setting_text(const SettingValue& value, bool quoted = false);
 
 // Its code stays loaded until the program ends, so a Plugin is copied freely.

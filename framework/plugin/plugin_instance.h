@@ -35,7 +35,7 @@ struct PluginBatch {
   std::uint32_t epoch = 0;                      // counts from 1; a plugin is told 0 for test images
 };
 
-// What an extractor or an analysis wants to be given.
+// What an extractor or an analysis asks for.
 struct PluginRequest {
   bool test = true;          // of the test images, else of the training images
   std::uint64_t images = 0;  // how many, chosen by chosen_samples(seed, images, total); 0: all
@@ -79,7 +79,7 @@ class PluginInstance {
   // Extractor: `output` is what `layer` gave for the images of the request.
   Result<PluginOutput> extract(const PluginBatch& output, std::string_view layer);
 
-  // Analysis: `images` is nullptr unless the request wants them; `tables` are those extracted before it.
+  // Analysis: `images` is nullptr unless the request asks for them; `tables` are those extracted before it.
   Result<PluginOutput> analyse(const PluginBatch* images, std::span<const Table* const> tables);
 
  private:

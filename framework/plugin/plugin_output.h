@@ -1,6 +1,7 @@
 // What extractors and analyses give.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -9,6 +10,9 @@
 #include "framework/base/table.h"
 
 namespace cae {
+
+// Of all tables of one call: 2 GiB of doubles.
+inline constexpr std::size_t most_numbers = std::size_t{1} << 28;
 
 // How a table is drawn. scatter: the first two columns as x and y, coloured by label. heatmap: rows by
 // columns.
@@ -39,6 +43,13 @@ struct ForeseenTable {
 struct PluginForesight {
   std::vector<ForeseenTable> tables;
   std::uint64_t memory_bytes = 0;
+  // Tables that are larger than a table may be.
+  struct Oversized {
+    std::string name;
+    std::uint64_t rows = 0;
+    std::uint64_t columns = 0;
+  };
+  std::vector<Oversized> oversized;
 };
 
 struct PluginOutput {

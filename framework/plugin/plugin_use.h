@@ -8,7 +8,7 @@
 
 namespace cae {
 
-// The experiment's two lists. Augmentations stand in `augment`, extractors and analyses in `analyse`.
+// The experiment's two lists. Augmentations are in `augment`, extractors and analyses in `analyse`.
 enum class PluginList { augment, analyse };
 
 struct ResolvedPlugin {

@@ -89,6 +89,11 @@ class AnalysisChecker {
     const Result<std::optional<PluginForesight>> foresight =
         instance->check(given ? &input : nullptr, extracts ? request->layer : "", tables_for(i));
     if (!foresight) return refused(i, foresight.diagnostics());
+    if (*foresight && !(*foresight)->oversized.empty()) {
+      const PluginForesight::Oversized& table = (*foresight)->oversized.front();
+      return refused(i, {catalogue::table_too_large(analysis.use->place, analysis.name, table.name,
+                                                    table.rows, table.columns, most_numbers)});
+    }
     count_bytes(i, input, given, extracts ? std::optional(node) : std::nullopt, *foresight);
     if (!*foresight) return unknown_from(i);
     keep((*foresight)->tables, i);
@@ -137,7 +142,7 @@ class AnalysisChecker {
         all = false;
       }
     }
-    // A plugin that names no tables may want any.
+    // A plugin that names no tables may need any.
     for (std::size_t before = 0; !declares && before < i; ++before) {
       if (plan_[before].use && analysis.use->plugin.kind() == PluginKind::analysis)
         analysis.needs.push_back(before);

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <utility>
 
+#include "framework/base/catalogue/call.h"
 #include "framework/base/catalogue/store.h"
 
 namespace cae::store {
@@ -66,14 +67,18 @@ Diagnostic Connection::diagnostic(int code) const {
       return catalogue::full_store(path_);
     case SQLITE_IOERR:
       if (no_space) return catalogue::full_store(path_);
+      if (system == ENOMEM) return catalogue::out_of_memory();
       return catalogue::store_unusable(path_, system != 0 ? std::strerror(system) : sqlite3_errstr(code));
     case SQLITE_CANTOPEN:
+      if (system == ENOMEM) return catalogue::out_of_memory();
       return catalogue::store_unusable(path_, system != 0 ? std::strerror(system) : "it cannot be opened");
     case SQLITE_ERROR:
     case SQLITE_SCHEMA:
       // Our own statements are correct, so a missing table or column means that the file was changed by
       // others.
       return catalogue::corrupt_store(path_, sqlite3_errmsg(handle_));
+    case SQLITE_NOMEM:
+      return catalogue::out_of_memory();
     default:
       return catalogue::store_unusable(path_, sqlite3_errstr(code));
   }

@@ -90,6 +90,16 @@ inline Diagnostic analysis_too_large(const Place& place, std::string_view analys
           .help = "give it fewer images"};
 }
 
+inline Diagnostic table_too_large(const Place& place, std::string_view analysis, std::string_view table,
+                                  std::uint64_t rows, std::uint64_t columns, std::size_t limit) {
+  return {.code = "E855",
+          .place = place,
+          .message = "the analysis " + in_quotes(analysis) + " would make the table " + in_quotes(table) +
+                     " of " + std::to_string(rows) + " x " + std::to_string(columns) +
+                     " numbers; the limit is " + std::to_string(limit),
+          .help = "give it fewer images, or a layer with smaller outputs"};
+}
+
 inline Diagnostic no_best_weights(std::string_view file) {
   return {.code = "E848",
           .place = {.file = std::string(file)},
@@ -140,7 +150,7 @@ inline Diagnostic needed_analysis_failed(std::string_view analysis, std::string_
           .blame = Blame::work};
 }
 
-// Pictures that a run will want, found before training; it is trained all the same.
+// Pictures that a run will want, found before training; training goes ahead.
 inline Diagnostic no_pictures_here(std::string_view reason) {
   return {.code = "W840",
           .message = "no plot can be drawn on this machine: " + std::string(reason),

@@ -94,7 +94,17 @@ inline Diagnostic image_shape_mismatch(std::string_view file, std::string_view f
       "change the model's `input` line to " + std::string(found) + ", or convert the images");
 }
 
-// An array whose dimensions are no batch of such images in any order.
+inline Diagnostic no_memory_for_images(std::string_view file) {
+  return {
+      .code = "E474",
+      .place = {.file = std::string(file)},
+      .message = "there is not enough memory to read these images",
+      .help =
+          "read fewer (data.limit and data.limit_test, or --limit and --limit-test), or stop other programs",
+      .blame = Blame::work};
+}
+
+// An array whose dimensions are not a batch of such images in any order.
 inline Diagnostic image_dims_mismatch(std::string_view file, std::string_view dims, std::string_view wanted,
                                       bool one_channel) {
   return data_detail::about(
@@ -192,7 +202,7 @@ inline Diagnostic npy_header_length(std::string_view file, std::uint64_t length,
                             "write it with numpy.save");
 }
 
-// `expected` names what should stand there; `at` counts bytes of the file from 0.
+// `expected` names what should be there; `at` counts bytes of the file from 0.
 inline Diagnostic npy_header(std::string_view file, std::uint64_t at, std::string_view expected) {
   return data_detail::about(
       "E423", file,

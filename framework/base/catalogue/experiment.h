@@ -39,7 +39,7 @@ enum class YamlFault {
   map_never_closed,
   quote_never_closed,
   closing_bracket,  // "]" or "}" with nothing to close
-  not_an_entry,     // something that is no further key of the map or item of the list it stands in
+  not_an_entry,     // something that is not a further key of the map or item of the list it stands in
   escape,
   reserved_character,  // @ ` % at the start of a value
   unknown_alias,

@@ -296,7 +296,7 @@ inline Diagnostic reserved_value(Place place, std::string_view name, std::string
           .help = "give the " + std::string(what) + " another name"};
 }
 
-// A word where a number is needed. `words` are the words that could also stand there.
+// A word where a number is needed. `words` are the words that are allowed there too.
 inline Diagnostic unknown_param(Place place, std::string_view name, std::string_view meant_for,
                                 const std::vector<std::string>& params,
                                 const std::vector<std::string>& words) {
@@ -374,7 +374,7 @@ inline Diagnostic override_not_finite(std::string_view file, std::string_view na
           .help = "set it to a number like 56 or 0.5"};
 }
 
-// `found` is what stands after --set.
+// `found` is the text after --set.
 inline Diagnostic set_is_no_number(std::string_view found) {
   return {.code = "E129",
           .message = "--set needs NAME=NUMBER, not " + model_words::quoted(found),
@@ -443,7 +443,7 @@ inline Diagnostic word_after_option(Place place, std::string_view found, std::st
           .help = "values without a key come first, then key=value: " + std::string(usage)};
 }
 
-// `needed` says what may stand there: "a whole number", "one of valid, same".
+// `needed` says what is allowed there: "a whole number", "one of valid, same".
 inline Diagnostic wrong_value(Place place, std::string_view setting, std::string_view needed,
                               std::string_view found, std::string help) {
   return {.code = "E135",
@@ -453,7 +453,7 @@ inline Diagnostic wrong_value(Place place, std::string_view setting, std::string
           .help = std::move(help)};
 }
 
-// `range` says which values may stand there: "at least 1", "from 0 to 0.999".
+// `range` says which values are allowed there: "at least 1", "from 0 to 0.999".
 inline Diagnostic out_of_range(Place place, std::string_view setting, std::string_view range,
                                std::string_view found) {
   return {.code = "E136",
@@ -462,7 +462,7 @@ inline Diagnostic out_of_range(Place place, std::string_view setting, std::strin
           .help = "it can be " + std::string(range)};
 }
 
-// `candidates` are the words that may be meant, `choices` is all that may stand there.
+// `candidates` are the words that may be meant, `choices` is everything that is allowed there.
 inline Diagnostic unknown_word(Place place, std::string_view setting, std::string_view found,
                                const std::vector<std::string>& candidates, const std::string& choices) {
   return {.code = "E137",

@@ -211,7 +211,7 @@ inline Diagnostic plugin_left_changed(const Place& place, std::string_view plugi
           .severity = Severity::warning};
 }
 
-// An extractor wants a layer that the model has not.
+// An extractor needs a layer that the model does not have.
 inline Diagnostic unknown_plugin_layer(const Place& place, std::string_view plugin, std::string_view layer,
                                        const std::vector<std::string>& layers) {
   const std::string near = nearest_name(layer, layers);

@@ -15,7 +15,7 @@ struct StrandedRun {
   std::string name = {};
   std::string checkpoint = {};       // the path of its last.safetensors
   std::int64_t recorded_epochs = 0;  // in the store, from 1 on
-  std::string best_weights = {};     // the path of its best.safetensors, "" where there is none
+  std::string best_weights = {};     // the path of its best.safetensors, "" if there is none
 };
 
 inline std::string epochs_text(std::int64_t count) {
@@ -93,7 +93,7 @@ inline Diagnostic epochs_missing(std::string_view store, std::string_view run, s
 // One file that is not as the run knew it; "" for a file that there was or is none of.
 struct ChangedInput {
   std::string role = {};  // "training images"
-  std::string path = {};  // today's, or then's where there is none today
+  std::string path = {};  // today's, or then's if there is none today
   std::string then = {};  // "1,408 bytes, sha256 1234567890ab"
   std::string now = {};
   std::string path_then = {};

@@ -110,6 +110,21 @@ expect 1 cae-lab analyse --store bare 1 --only latent --again --weights best
 said E848
 only_statuses bare "losses done, reconstructions done, latent failed, pca done, pca3 done, latent2 done"
 
+# A table of more numbers than a table may have is a mistake of the experiment, not of the plugin.
+"$MAKE_IMAGES" large.npy 17 64 1
+echo 'model wide { input 64x64x1; encoder { conv 4096 1x1 as wide }; decoder { conv 1 1x1 sigmoid } }' >wide.cae
+cat >wide.yaml <<'YAML'
+experiment: wide
+model: wide.cae
+data: { train: { images: large.npy } }
+train: { batch: 1 }
+analyse: [ { plugin: latent, layer: wide, images: 0, as: all } ]
+YAML
+expect 2 cae-lab check wide.yaml
+said "wide.yaml:5:.*error\[E855\]: the analysis 'all' would make the table 'latent-wide' of 17 x 16777216 numbers"
+sed -i 's/images: 0/images: 16/' wide.yaml
+expect 0 cae-lab check wide.yaml
+
 # What takes long says so, and ends soon after Ctrl-C though the plugin goes on; the run is done.
 experiment slow "epochs: 1"
 echo "analyse: [ { plugin: latent }, { plugin: $SLOW }, { plugin: pca } ]" >>slow.yaml

@@ -20,3 +20,13 @@ for megabytes in 60 66 68 70 72 76 80 90 100 140 180 200 220 260 300 400 600 100
     named cae-lab run small.yaml --threads 2 --store "v$megabytes"
   )
 done
+# Images that do not fit into memory are named: 1.4 GB of them, of which the disk holds only the first.
+cp train.npy many.npy # 240 of 12 x 12
+sed -i '1s/(240, /(9999999, /' many.npy
+truncate -s $(($(stat -c %s train.npy) + (9999999 - 240) * 144)) many.npy
+sed 's/train.npy/many.npy/' small.yaml >many.yaml
+(
+  ulimit -v 1500000
+  expect 1 cae-lab run many.yaml --threads 1 --store many
+  said 'many.npy: error\[E474\]: there is not enough memory'
+)
