@@ -7,7 +7,7 @@ namespace cae {
 
 struct SpeedProbe {
   // Fused multiply-adds (or a multiply and an add where the set has none) on registers alone. Returns a sum
-  // that nobody needs, so that the compiler cannot remove the work.
+  // that is not needed, so that the compiler cannot remove the work.
   float (*multiply_add)(std::size_t rounds, float factor, float term);
   double operations_of_round;  // floating-point operations of one round
 

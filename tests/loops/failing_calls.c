@@ -54,7 +54,9 @@ static struct {
 } plan;
 
 static atomic_long counted;
+#ifndef KEEP_ALLOCATOR
 static __thread int fail_next_malloc;
+#endif
 
 /* The code of cae-lab itself and of SQLite. */
 static struct {

@@ -27,5 +27,5 @@ for verb in $(./cae-lab --help | sed -n '/^Commands/,/^$/s/^  \([a-z]*\)  .*/\1/
   sed -n 1p help | grep -q "^usage: cae-lab $verb" || { echo "$verb: no usage"; exit 1; }
   sed -n 2p help | grep -q '^[A-Z].*[^.]$' || { echo "$verb: $(sed -n 2p help)"; exit 1; }
   ! grep '^  [-A-Z][^ ]*\( [^ ]*\)*   *[A-Z][a-z]' help || { echo "$verb: capitals"; exit 1; }
-  grep -q '^Exit status: 0 done, 1 the work failed, 2 the input' help || { echo "$verb: no exit status"; exit 1; }
+  grep -q '^Exit status: 0 success, 1 failure, 2 wrong input' help || { echo "$verb: no exit status"; exit 1; }
 done

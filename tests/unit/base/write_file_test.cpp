@@ -1,13 +1,16 @@
 // write_file_atomically: where the bytes go, and with which rights.
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/random.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <thread>
@@ -21,6 +24,22 @@
 
 using namespace cae;
 namespace fs = std::filesystem;
+
+namespace {
+
+// How many of the next random numbers consist of the digit 1, so that a test knows the name of a temporary
+// file.
+int predictable_numbers = 0;
+
+}  // namespace
+
+// Takes the place of the C library's.
+extern "C" ssize_t getrandom(void* buffer, std::size_t length, unsigned int flags) {
+  if (predictable_numbers == 0) return ::syscall(SYS_getrandom, buffer, length, flags);
+  --predictable_numbers;
+  std::memset(buffer, 0x11, length);
+  return static_cast<ssize_t>(length);
+}
 
 namespace {
 
@@ -45,7 +64,7 @@ TEST_CASE("A symbolic link is written through: the link stays, its target is rep
   CHECK(folder.entries() == 2);
 }
 
-TEST_CASE("A link to nothing makes its target; a link to itself is an error") {
+TEST_CASE("A link to nothing makes its target, and a link to itself is an error") {
   const TemporaryFolder folder;
   fs::create_directories(folder.file("deep"));
   fs::create_symlink("deep/none", folder.file("link"));
@@ -201,6 +220,31 @@ TEST_CASE("What a killed writer left of a file goes when the same file is writte
   REQUIRE(write_file_atomically(folder.file("links/x.npy"), "new"));
   CHECK_FALSE(fs::exists(folder.file("x.npy.tmp00d1e2f300d1e2f3")));
   CHECK(fs::exists(folder.file("links/x.npy.tmp00d1e2f300d1e2f3")));
+}
+
+TEST_CASE("A link planted at a temporary file's name is not followed") {
+  const TemporaryFolder folder;
+  std::ofstream(folder.file("victim")) << "precious";
+  fs::create_symlink("victim", folder.file("x.npy.tmp1111111111111111"));
+  const auto text = [&](const char* name) {
+    std::ifstream file(folder.file(name));
+    std::string word;
+    file >> word;
+    return word;
+  };
+  SECTION("another name is taken") {
+    predictable_numbers = 1;
+    CHECK(write_file_atomically(folder.file("x.npy"), "whole"));
+    CHECK(predictable_numbers == 0);
+    CHECK(text("x.npy") == "whole");
+  }
+  SECTION("if there is no other, it is an error") {
+    predictable_numbers = 1000;
+    CHECK_FALSE(write_file_atomically(folder.file("x.npy"), "whole"));
+    CHECK_FALSE(fs::exists(folder.file("x.npy")));
+  }
+  predictable_numbers = 0;
+  CHECK(text("victim") == "precious");
 }
 
 TEST_CASE("Several that write one file do not take each other's for left behind") {

@@ -15,7 +15,7 @@ namespace cae {
 
 inline std::string little_endian_text(std::uint64_t value, int width) {
   std::string text;
-  for (int i = 0; i < width; ++i) text += static_cast<char>(value >> (8 * i) & 0xFF);
+  for (int i = 0; i < width; ++i, value >>= 8) text += static_cast<char>(value & 0xFF);
   return text;
 }
 

@@ -107,7 +107,8 @@ TEST_CASE("A folder of PNG files is a dataset without labels") {
 }
 
 TEST_CASE(
-    "Deeper images belong to the class of the first folder; hidden and left-behind folders are no classes") {
+    "Deeper images belong to the class of the first folder, and hidden and left-behind folders are not "
+    "classes") {
   const TemporaryFolder folder;
   const std::string png = read_file(golden("gray8.png")).take();
   for (const char* name :
