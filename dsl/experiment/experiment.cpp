@@ -23,7 +23,7 @@ constexpr std::size_t most_runs = 1000;
 constexpr std::size_t most_values_in_all = 200'000;
 constexpr std::size_t most_text_in_all = std::size_t{256} << 20;
 
-// The text taken apart: the tree of the base run, the variants, the seeds.
+// The parts of the text: the tree of the base run, the variants, the seeds.
 struct Parts {
   YamlNode base = {};
   std::vector<const YamlEntry*> variants = {};
@@ -77,7 +77,7 @@ Parts take_apart(const YamlNode& root, Mistakes& mistakes) {
   return parts;
 }
 
-// The name of a file whose experiment has none: its own, with '-' for what cannot stand in a name.
+// The name of an experiment without one: its file's, with '-' for characters that are not allowed in a name.
 std::string name_of(const std::filesystem::path& path) {
   std::string name = path.stem().string().substr(0, 64);
   for (char& c : name) {
@@ -86,7 +86,7 @@ std::string name_of(const std::filesystem::path& path) {
   return is_name(name) ? name : "experiment";
 }
 
-// The seeds of every run: those of the command line, else those of the file; none where train.seed holds.
+// The seeds of every run: those of the command line, else those of the file; none if train.seed applies.
 std::vector<std::uint64_t> seeds_of(const Parts& parts, const YamlNode& overrides, Mistakes& mistakes) {
   const YamlEntry* train = overrides.find("train");
   const bool one_seed = train != nullptr && train->value.find("seed") != nullptr;

@@ -18,7 +18,7 @@ struct CountOverride {
   std::int64_t value = 0;
 };
 
-// What the command line changes. It wins over the file and over every variant.
+// What the command line changes. It overrides the file and every variant.
 struct ExperimentOverrides {
   std::vector<std::string> set = {};  // as written after --set: "width=56", "train.optimizer.rate=0.01"
   std::vector<CountOverride> counts = {};
@@ -27,7 +27,7 @@ struct ExperimentOverrides {
 struct Experiment {
   std::string name = {};
   std::string file = {};
-  // The file as it stands first (variant ""), then its variants in order; each once for every seed.
+  // First the file without its variants (variant ""), then its variants in order; each once for every seed.
   std::vector<RunConfig> runs = {};
 };
 
@@ -36,7 +36,7 @@ struct Experiment {
 // tensors.
 Result<Experiment> load_experiment(const std::string& path, const ExperimentOverrides& overrides = {});
 
-// The same for a text that stands in no file; `path` gives its folder and the name in messages.
+// The same for a text that is not in a file; `path` gives its folder and the name in messages.
 Result<Experiment> parse_experiment(std::string text, const std::string& path,
                                     const ExperimentOverrides& overrides = {});
 

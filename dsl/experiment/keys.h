@@ -13,7 +13,7 @@ namespace cae {
 // The file, with the sections below it.
 const Section& experiment_keys();
 
-// The key that an unknown name was probably meant to be, or "".
+// The key that an unknown name most likely means, or "".
 std::string meant_key(const Section& section, std::string_view name);
 
 // The sections, by path, that have a key of this name.

@@ -9,7 +9,7 @@ bool holds(const std::vector<std::string>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// What of the base cannot stand beside the overlay, though nothing there replaces it.
+// The keys of the base that are not allowed beside those of the overlay, though none of these replaces them.
 bool is_displaced(const YamlEntry& entry, const YamlNode& over, const Section& section) {
   const Key* key = section.find(entry.key);
   if (key == nullptr || over.find(entry.key) != nullptr) return false;

@@ -6,9 +6,9 @@
 
 namespace cae {
 
-// Maps merge key by key; everything else replaces. Where `over` gives another `kind`, keys that this kind has
-// not are dropped from `base`, as are keys that one of `over` excludes (`dataset` beside `train`). `section`
-// describes both; nullptr for maps of free names.
+// Maps merge key by key; everything else is replaced. Where `over` gives another `kind`, keys that this kind
+// does not have are dropped from `base`, and so are keys that a key of `over` excludes (`dataset` and
+// `train`). `section` describes both; nullptr for maps of free names.
 YamlNode merged(YamlNode base, const YamlNode& over, const Section* section);
 
 }  // namespace cae

@@ -28,7 +28,7 @@ YamlNode nested(const std::vector<std::string>& path, YamlNode value) {
   return value;
 }
 
-// Where `path` cannot lead: into a list, or to the variants, which are not of one run.
+// Refuses a `path` into a list, or to the variants, which do not belong to one run.
 bool refused(const std::vector<std::string>& path, const Spot& spot, Mistakes& mistakes) {
   const Key* key = experiment_keys().find(path[0]);
   if (key == nullptr) return false;

@@ -42,7 +42,7 @@ ParameterValues known_parameters(const ReadRun& run, const std::vector<ModelPara
   return known;
 }
 
-// Where a mistake's notes say that a param was set from outside, says also where.
+// If a mistake's notes say that a param was set from outside, adds the place.
 Diagnostics with_origins(Diagnostics diagnostics, const ReadRun& run) {
   for (Diagnostic& diagnostic : diagnostics) {
     for (const auto& [name, place] : run.parameter_places) {

@@ -1,4 +1,4 @@
-// What a run names outside of its own text: its model, its plugins and the layers that these want.
+// What a run refers to outside its own text: its model, its plugins and the layers that these need.
 #pragma once
 
 #include <map>
@@ -35,11 +35,11 @@ class RunChecks {
   void check_plugins(std::vector<PluginUse>& uses, PluginList list, const Graph* graph, Mistakes& mistakes);
   // That no two analyses have one name.
   void check_names(const std::vector<PluginUse>& uses, Mistakes& mistakes);
-  // The plugin of a use, or nothing where it or its settings are wrong.
+  // The plugin of a use, or nothing if it or its settings are wrong.
   const std::optional<ResolvedPlugin>& plugin_of(const PluginUse& use, PluginList list, std::size_t position,
                                                  Mistakes& mistakes);
 
-  // Each built and found once, however many runs share it. A use is known by where it stands.
+  // Each is built and found once, however many runs share it. A use is identified by its place.
   std::map<std::pair<std::string, Parameters>, Model> models_;
   std::map<std::tuple<std::string, int, int, PluginList, std::size_t>, std::optional<ResolvedPlugin>>
       plugins_;

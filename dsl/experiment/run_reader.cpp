@@ -53,7 +53,7 @@ class RunReader {
 
  private:
   void read_section(const Section& section, const YamlNode& node, const Spot& header) {
-    std::vector<std::string> meant;  // by the unknown keys
+    std::vector<std::string> meant;  // the likely intent of the unknown keys
     const std::string kind = kind_of(section, node);
     for (const YamlEntry& entry : node.entries) {
       if (mistakes_.enough()) return;
@@ -93,13 +93,13 @@ class RunReader {
     return meant;
   }
 
-  // The whole file where the top level lacks something, else the key of the map that does.
+  // The whole file if the top level lacks something, else the key of the map that does.
   static Place header_place(const YamlNode& node, const Spot& header) {
     if (header.source) return header.place();
     return node.spot.source ? node.spot.source->whole() : Place{};
   }
 
-  // The kind that decides which keys a section has; "" where there is none or it is not valid.
+  // The kind that decides which keys a section has; "" if there is none or it is not valid.
   std::string kind_of(const Section& section, const YamlNode& node) {
     const Key* key = section.find("kind");
     if (key == nullptr) return "";
@@ -120,7 +120,7 @@ class RunReader {
         return read_plugins(key, node);
       case KeyType::variants:
       case KeyType::seeds:
-        return;  // not of one run
+        return;  // does not belong to one run
       default:
         return node.is_scalar() ? read_scalar(key, node) : mistakes_.add(wrong_type(key, node));
     }
@@ -176,7 +176,7 @@ class RunReader {
     } else {
       return mistakes_.add(wrong_type(key, node));
     }
-    // 1 is one image, 1.0 would be the share of all.
+    // 1 is one image, 1.0 would be the share of all images.
     const bool is_share = key.type == KeyType::amount && std::holds_alternative<double>(value);
     if (!key.range.holds(number) || (is_share && number >= 1.0)) {
       const std::string range = range_text(key) + (key.type == KeyType::amount ? ", or a share below 1" : "");

@@ -1,4 +1,4 @@
-// What the plain words of YAML mean here: the core schema of YAML 1.2, so `no` and `off` are text, 1e-3 is a
+// What plain scalars mean here: the core schema of YAML 1.2, so that `no` and `off` are text and 1e-3 is a
 // number.
 #pragma once
 
@@ -9,10 +9,10 @@
 
 namespace cae {
 
-// An integer where it fits 64 bits, a number, true or false, else text. What is quoted is text.
+// An integer if it fits 64 bits, a number, true or false, else text. A quoted scalar is text.
 SettingValue value_of(const YamlNode& scalar);
 
-// true for "inf", "-.inf", ".nan" and their like, and for numbers too large for a double.
+// true for "inf", "-.inf", ".nan" and the like, and for numbers too large for a double.
 bool is_infinite_or_nan(const YamlNode& scalar);
 
 // For messages, reads on after "not": "the text 'abc'", "a list", "12".

@@ -11,7 +11,7 @@
 namespace cae {
 namespace {
 
-// A rounding of sizes on the way down leaves less than a stride; what is off by more was meant otherwise.
+// Sizes rounded down in the encoder differ by less than a stride; a larger difference has another cause.
 constexpr std::int64_t most_rows_off = 3;
 constexpr std::int64_t most_stride_tried = 8;
 
@@ -19,7 +19,7 @@ const Node& node_at(const Graph& graph, NodeId id) {
   return graph.nodes.at(static_cast<std::size_t>(id));
 }
 
-// The shape that the model would give if one node had other attributes, if it can stand so.
+// The model's output shape if one node had other attributes; nothing if that is not valid.
 std::optional<Shape> output_with(const Graph& graph, std::size_t changed, const Attributes& attributes) {
   std::vector<Shape> shapes;
   for (const Node& node : graph.nodes) shapes.push_back(node.shape);
@@ -59,7 +59,7 @@ std::string output_padding_remedy(const Graph& graph, const Shape& wanted) {
   return "";
 }
 
-// "end with 'crop bottom=1 right=1'"; "" where too much is off.
+// "end with 'crop bottom=1 right=1'"; "" if the difference is too large.
 std::string sides_remedy(const Shape& output, const Shape& wanted) {
   const std::int64_t rows = output.height - wanted.height;
   const std::int64_t columns = output.width - wanted.width;

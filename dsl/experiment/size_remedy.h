@@ -1,4 +1,4 @@
-// What would make a model end in the shape of its input.
+// What would make a model's output have the shape of its input.
 #pragma once
 
 #include <string>
@@ -7,8 +7,8 @@
 
 namespace cae {
 
-// The way out for a model whose output differs from its input: an output_padding that was tried on its
-// deconvs, a crop or zeropad where a few rows or columns are too many or missing, the channels of the last
+// The remedy for a model whose output shape differs from its input's: an output_padding that was tried on its
+// deconvs, a crop or zeropad if there are a few rows or columns too many or too few, the channels of the last
 // layer. Never empty.
 std::string size_remedy(const Graph& graph);
 

@@ -11,8 +11,8 @@ std::string_view from(const SourceText& source, int line, int column) {
   return at < text.size() ? text.substr(at) : std::string_view();
 }
 
-// The bytes of a quoted text up to and with its closing quote on this line, or npos where it does not end on
-// it.
+// The bytes of a quoted text up to and with its closing quote on this line, or npos if it does not end
+// there.
 std::size_t closing_quote(std::string_view text, std::size_t begin, char quote) {
   for (std::size_t i = begin; i < text.size(); ++i) {
     if (quote == '"' && text[i] == '\\') {
@@ -67,7 +67,7 @@ TokenEnd scalar_token(const SourceText& source, int line, int column, std::strin
   if (!value.empty() && text.starts_with(value)) {
     plain.length = static_cast<int>(value.size());
   } else if (!text.starts_with('|') && !text.starts_with('>')) {
-    plain.length = visible_length(text);  // a plain text that goes on in the next line
+    plain.length = visible_length(text);  // a plain scalar that continues on the next line
   }
   return plain;
 }

@@ -1,4 +1,4 @@
-// How long the token at a place is: yaml-cpp tells where values begin, and not where they end.
+// How long the token at a place is: yaml-cpp reports where values begin, but not where they end.
 #pragma once
 
 #include <string_view>
@@ -17,7 +17,7 @@ struct TokenEnd {
 // The scalar at a place, whose text yaml-cpp gave as `value`.
 TokenEnd scalar_token(const SourceText& source, int line, int column, std::string_view value);
 
-// An alias or anchor with its sign, or a plain word.
+// An alias or anchor with its sign, or a plain scalar.
 int name_length(const SourceText& source, int line, int column);
 
 }  // namespace cae

@@ -40,15 +40,15 @@ std::vector<Find> find_in(const SourceText& source, int number) {
   return all;
 }
 
-// yaml-cpp stumbles only behind the line that it took wrongly.
+// yaml-cpp reports an error only after the line that it misread.
 std::vector<Find> find_above(const SourceText& source, int line) {
   std::vector<Find> all;
   while (all.empty() && --line > 0) all = find_in(source, line);
   return all;
 }
 
-// Among letters a typographic quote or dash may be meant; what nobody sees, and what a value begins with, is
-// not.
+// Between letters a typographic quote or dash may be intended; an invisible character, or one that a value
+// begins with, is not.
 bool is_the_mistake(const Find& found, const Place& mistake) {
   const int offset = found.place.column - mistake.column;
   const bool inside = found.place.line == mistake.line && offset >= 0 && offset < std::max(mistake.length, 1);

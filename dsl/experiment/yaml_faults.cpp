@@ -44,7 +44,7 @@ Place content_of(const SourceText& source, int line) {
   return source.place(line, static_cast<int>(indentation(text)) + 1, content_length(text));
 }
 
-// yaml-cpp stumbles over the ':' that follows the real mistake: a line without one, or one indented too far.
+// yaml-cpp reports the ':' after the real mistake: a line without one, or one that is indented too far.
 Diagnostic explain_colon(const SourceText& source, int line, int column) {
   const std::string_view text = source.line(line);
   const std::string_view before = text.substr(0, std::min(text.size(), static_cast<std::size_t>(column - 1)));
@@ -82,7 +82,7 @@ Diagnostic explain_entry(const SourceText& source, int line, int column) {
                                 YamlFault::not_an_entry);
 }
 
-// The first quote of the text that is never closed; `otherwise` where none is found.
+// The first quote of the text that is never closed; `otherwise` if there is none.
 Place open_quote(const SourceText& source, Place otherwise) {
   for (int line = 1; line <= static_cast<int>(source.line_count()); ++line) {
     const std::string_view text = source.line(line);
@@ -98,7 +98,7 @@ Place open_quote(const SourceText& source, Place otherwise) {
   return otherwise;
 }
 
-// A list or map in brackets did not end where the next ',' or bracket was due.
+// A list or map in brackets did not end where the next ',' or bracket was expected.
 Diagnostic explain_end(const SourceText& source, int line, int column, const YamlNode* open) {
   const std::string_view text = source.line(line);
   const std::string_view rest = text.substr(std::min(text.size(), static_cast<std::size_t>(column - 1)));

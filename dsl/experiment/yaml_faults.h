@@ -1,4 +1,4 @@
-// What yaml-cpp complains of, said where and as a person can use it.
+// yaml-cpp's errors, with their place and in words that help the user.
 #pragma once
 
 #include <yaml-cpp/exceptions.h>
@@ -7,7 +7,7 @@
 
 namespace cae {
 
-// `open` is the list or map that was being read, nothing if none.
+// `open` is the list or map that was being read, if any.
 Diagnostic explain(const YAML::Exception& error, const SourceText& source, const YamlNode* open);
 
 }  // namespace cae

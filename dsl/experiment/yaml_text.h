@@ -10,15 +10,15 @@
 
 namespace cae {
 
-// Bounds of what is read; beyond them a text is refused with a diagnostic.
+// Limits; a text beyond them is refused with a diagnostic.
 inline constexpr std::size_t largest_experiment_bytes = std::size_t{1} << 20;
 inline constexpr std::size_t longest_line_bytes = 2000;
 
-// A file's text, without the byte order mark and the carriage returns of DOS line ends, or what makes it
-// none.
+// A file's text, without the byte order mark and the carriage returns of DOS line ends, or why it is not a
+// text.
 Result<std::shared_ptr<const SourceText>> yaml_text(std::string file, std::string_view text);
 
-// Where a token stands; cheap to copy.
+// The place of a token; cheap to copy.
 struct Spot {
   std::shared_ptr<const SourceText> source = nullptr;
   int line = 1;

@@ -34,7 +34,7 @@ std::size_t YamlNode::values() const {
 
 namespace {
 
-// Thrown out of an event to stop yaml-cpp; caught in parse_yaml.
+// Thrown from an event to stop yaml-cpp; caught in parse_yaml.
 struct Stop {
   Diagnostic why;
 };
@@ -45,7 +45,7 @@ class TreeBuilder : public YAML::EventHandler {
   explicit TreeBuilder(std::shared_ptr<const SourceText> source) : source_(std::move(source)) {}
 
   YamlTree take() && { return {std::move(root_), std::move(mistakes_)}; }
-  // The list or map that is still open, innermost; nothing outside of all.
+  // The innermost open list or map; nothing outside all of them.
   const YamlNode* open() const { return stack_.empty() ? nullptr : &stack_.back().node; }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
@@ -72,7 +72,7 @@ class TreeBuilder : public YAML::EventHandler {
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     const auto found = anchors_.find(anchor);
     const Spot where = spot(mark, name_length(*source_, mark.line + 1, mark.column + 1));
-    // yaml-cpp knows every anchor above; the value of this one has not ended yet.
+    // yaml-cpp knows all earlier anchors, but the value of this one has not ended yet.
     if (found == anchors_.end()) {
       throw Stop{catalogue::broken_yaml(where.place(), catalogue::YamlFault::alias_in_itself)};
     }
@@ -97,7 +97,7 @@ class TreeBuilder : public YAML::EventHandler {
     YamlNode node;
     YAML::anchor_t anchor = 0;
     bool has_key = false;
-    bool dropped = false;  // the key stands twice or is no name: its value is read and forgotten
+    bool dropped = false;  // the key is repeated or not a name: its value is read and dropped
     std::string key = {};
     Spot key_spot = {};
   };
@@ -154,7 +154,7 @@ class TreeBuilder : public YAML::EventHandler {
     } else if (!level.has_key) {
       take_key(level, node, where);
     } else {
-      // Nothing stands in the text where a value is missing; its key does.
+      // A missing value has no text; its key does.
       if (node.is_nothing()) node.spot = level.key_spot;
       level.has_key = false;
       if (!level.dropped) level.node.entries.push_back({level.key, level.key_spot, std::move(node)});

@@ -1,5 +1,5 @@
-// YAML text as a tree whose every key and value knows its place. yaml-cpp reads the text; its events are
-// bounded here (depth, number of values), aliases are copied, and its complaints are put into our words.
+// YAML text as a tree in which every key and value has its place. yaml-cpp reads the text; here its events
+// are limited (depth, number of values), aliases are copied, and its errors become diagnostics.
 #pragma once
 
 #include <string>
@@ -15,7 +15,7 @@ inline constexpr std::size_t most_values = 10'000;  // aliases count as what the
 
 struct YamlNode;
 
-// A template, and so complete at the end of YamlNode, whose `entries` want it there (Clang, with `= {}`).
+// A template, and so complete at the end of YamlNode, where the initialiser of `entries` needs it (Clang).
 template <class Node>
 struct KeyAndValue {
   std::string key = {};
@@ -43,7 +43,7 @@ struct YamlNode {
   std::size_t values() const;  // itself and everything below
 };
 
-// The tree of a text with one document, and `mistakes` that do not stop the reading (repeated keys, tags). A
+// The tree of a text with one document, and `mistakes` that do not end the parse (repeated keys, tags). A
 // text without any value gives a node of kind nothing.
 struct YamlTree {
   YamlNode root = {};

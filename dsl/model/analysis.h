@@ -1,4 +1,4 @@
-// A model's text with all that is known of it, right or wrong.
+// A model's text with everything that is known about it, valid or not.
 #pragma once
 
 #include <optional>
@@ -18,8 +18,8 @@ struct Analysis {
   Diagnostics mistakes = {};
 };
 
-// Reads and checks a text: the frame (frame.h), then names (resolve.h), the layers written out, their words
-// by what the operators declare (expand.h), the graph (lower.h).
+// Reads and checks a text in phases: the frame (frame.h), names (resolve.h), expansion into layers with their
+// arguments read as the operators declare them (expand.h), the graph (lower.h).
 Analysis analyse(std::string text, std::string file, const ParameterValues& parameters = {});
 
 }  // namespace cae::dsl

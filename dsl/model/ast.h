@@ -1,5 +1,5 @@
-// A model file as written: plain values, every node with the stretch of text it was read from. Nothing here
-// has a meaning yet; analysis.h gives it one.
+// A model file as written: plain values, every node with the span of text that it was read from. Nothing has
+// a meaning yet; analysis.h gives it one.
 #pragma once
 
 #include <boost/optional.hpp>
@@ -24,7 +24,7 @@ struct Name : Located {};
 struct Number : Located {};
 struct Brace : Located {};
 
-// Sums of products of factors, as in arithmetic: `-(width + 8) / 2`.
+// A sum of products of factors, as in arithmetic: `-(width + 8) / 2`.
 struct Expression;
 struct Function;
 struct Operand : x3::variant<Number, Name, x3::forward_ast<Function>, x3::forward_ast<Expression>> {
@@ -58,7 +58,7 @@ struct Function : Located {
   std::vector<Expression> arguments;
 };
 
-// `level[i+1]`, or a name alone.
+// `level[i+1]`, or just a name.
 struct Reference : Located {
   Name name;
   boost::optional<Expression> index;
@@ -75,7 +75,7 @@ struct Dimensions : Located {
 };
 
 struct Call;
-// A reference here has an index; a name alone is an expression.
+// A reference here has an index; a name without one is an expression.
 struct Value : x3::variant<Expression, Dimensions, Reference, x3::forward_ast<Call>> {
   using base_type::base_type;
   using base_type::operator=;
@@ -108,7 +108,7 @@ struct Item : x3::variant<Value, Option, Alias> {
   using base_type::operator=;
 };
 
-// `conv width 3x3 relu stride=2 as code`; also an activation alone, `leaky_relu(slope=0.2)`,
+// `conv width 3x3 relu stride=2 as code`; also an activation on its own line, `leaky_relu(slope=0.2)`,
 // or the call of a block, `residual 32 act=gelu as r`.
 struct Layer : Located {
   Name kind;
@@ -144,8 +144,8 @@ struct Input : Located {
   Value shape;
 };
 
-// A line that is not a valid statement, up to where parsing resumed; the error is already reported. The words
-// at its beginning are kept where they were recognised: "param", "width".
+// A line that is not a valid statement, up to where parsing resumed; the error is already reported. Its first
+// words are kept if they were recognised: "param", "width".
 struct Broken : Located {
   std::optional<Name> keyword;
   std::optional<Name> name;
@@ -160,7 +160,7 @@ struct Statement : x3::variant<Broken, Param, Let, Input, Include, From, Layer, 
   using base_type::operator=;
 };
 
-// What stands between braces.
+// What is between braces.
 struct Body : Located {
   Brace open;
   std::vector<Statement> statements;
@@ -210,7 +210,7 @@ struct Head : Located {
   Brace open;
 };
 
-// A file that others include has statements alone.
+// A file that others include has only statements.
 struct Model : Located {
   Head head;
   std::vector<Statement> statements;

@@ -15,7 +15,7 @@ namespace x3 = boost::spirit::x3;
 
 constexpr std::size_t max_layers = 10'000;
 constexpr std::size_t max_depth = 64;              // of calls
-constexpr std::size_t max_statements = 1'000'000;  // written out, those without a layer too
+constexpr std::size_t max_statements = 1'000'000;  // after expansion, including those that give no layer
 
 std::vector<std::string> kinds_of_layers() {
   std::vector<std::string> kinds;
@@ -62,7 +62,7 @@ class Expander {
     }
   }
 
-  // False where so much was written out that it is a mistake to go on.
+  // False if the expansion has become so large that it is refused.
   bool count_statement() {
     if (mistakes_.enough() || expansion_.layers.size() > max_layers) return false;
     if (++statements_ <= max_statements) return true;
@@ -78,7 +78,7 @@ class Expander {
     }
   }
 
-  // A layer of which nothing is known.
+  // A layer about which nothing is known.
   void lose() {
     level_->names.lose_count();
     add_line({});
@@ -179,7 +179,7 @@ class Expander {
     return kinds;
   }
 
-  // What was written last is called so from here on.
+  // Gives the latest layer this name.
   void know(const std::string& name, const Span& span) {
     const DefinitionId id = meaning_.define({NameKind::layer, level_->prefix + name, span, {}});
     level_->known.try_emplace(name, KnownLayer{tip_, id});
@@ -209,7 +209,7 @@ class Expander {
     return text + std::to_string(std::get<std::int64_t>(*read));
   }
 
-  // The layer that a value means; a mistake if it means none.
+  // The layer that a value refers to; a mistake if there is none.
   std::optional<KnownLayer> find_layer(const ast::Value& value, const LayerLevel& level) {
     if (const ast::Name* name = lone_name(value)) return find_layer(*name, nullptr, level);
     if (const auto* reference = boost::get<ast::Reference>(&value.get()))
@@ -236,7 +236,7 @@ class Expander {
     return std::nullopt;
   }
 
-  // `note` explains the layers and the mistakes that `what` makes.
+  // `note` is added to the layers and the mistakes that come from `what`.
   template <class What>
   void within(Note note, const What& what) {
     const Explanation explanation(mistakes_, note);
@@ -348,7 +348,7 @@ class Expander {
     return valid;
   }
 
-  // Numbers are computed where the call stands; what is none is read where the parameter is used.
+  // Numbers are evaluated at the call; anything else is read where the parameter is used.
   std::optional<Bound> bound_to(const ast::Value& value, const LayerLevel& level) {
     const auto* expression = boost::get<ast::Expression>(&value.get());
     if (const ast::Name* name = lone_name(value)) {
@@ -393,12 +393,12 @@ class Expander {
   Expansion expansion_;
   Scope scope_;
   std::unordered_map<DefinitionId, const ast::Block*> blocks_;
-  std::vector<const ast::Block*> calls_;  // those that are written out now
+  std::vector<const ast::Block*> calls_;  // the open calls
   LayerLevel* level_ = nullptr;
-  LayerId tip_ = model_input;  // what arrives at the next line
+  LayerId tip_ = model_input;  // the next line's input
   const ast::From* unread_from_ = nullptr;
   std::string stage_;
-  std::vector<Note> open_notes_;  // of the calls and turns that are being expanded, the innermost last
+  std::vector<Note> open_notes_;  // of the open calls and repetitions, the innermost last
   std::size_t statements_ = 0;
 };
 

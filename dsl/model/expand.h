@@ -1,5 +1,5 @@
-// The model written out: calls and turns replaced by their lines, layer by layer in the order of their
-// computation, each with its name, with what it reads and with its words, read by what its operator declares.
+// The expanded model: calls and repetitions replaced by their lines, layer by layer in the order of
+// computation, each with its name, its inputs and its arguments, read as its operator declares them.
 #pragma once
 
 #include <string>
@@ -12,10 +12,10 @@
 
 namespace cae::dsl {
 
-// A layer to be: a line in one call and one turn.
+// A layer before it becomes a node: one line in one call and one repetition.
 struct LayerLine {
   const ast::Layer* written = nullptr;  // nullptr: the line could not be read
-  const Operator* op = nullptr;         // nullptr: no layer is called so
+  const Operator* op = nullptr;         // nullptr: there is no layer of this name
   std::string name = {};
   std::string stage = {};
   std::vector<LayerId> inputs = {};  // what arrives first
@@ -26,11 +26,11 @@ struct LayerLine {
 struct Expansion {
   const ast::Input* input = nullptr;  // the first
   std::vector<LayerLine> layers = {};
-  std::optional<LayerId> code = {};  // what is called `code`
+  std::optional<LayerId> code = {};  // the layer named `code`
   Bindings bindings = {};            // those of the model's own params and lets
 };
 
-// `program` must outlive what is given back.
+// `program` must outlive the result.
 Expansion expand(const Program& program, const ParameterValues& overrides, Meaning& meaning,
                  Mistakes& mistakes);
 

@@ -36,7 +36,7 @@ class Evaluator {
       double real = 0;
       const auto result = std::from_chars(first, last, real);
       if (result.ec == std::errc() && std::isfinite(real)) return Number(real);
-      // What is too small for a double is zero.
+      // A number too small for a double is zero.
       if (result.ec == std::errc::result_out_of_range &&
           std::strtod(std::string(text).c_str(), nullptr) < 1) {
         return Number(0.0);
@@ -73,7 +73,7 @@ class Evaluator {
     std::optional<Number> value =
         boost::apply_visitor([this](const auto& operand) { return inner(operand); }, factor.operand);
     if (!value || factor.signs.size() % 2 == 0) return value;
-    // The least whole number never comes out of digits, so its negative always exists.
+    // Digits never give the least whole number, so the negative always exists.
     return std::visit([](auto number) { return Number(-number); }, *value);
   }
 

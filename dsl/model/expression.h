@@ -11,14 +11,14 @@
 
 namespace cae::dsl {
 
-// What an unknown word in an expression is reported with: the setting that needs the number ("" for none),
-// and the words that could stand there too.
+// Context for the error about an unknown word in an expression: the setting that needs the number ("" for
+// none), and the words that are also allowed there.
 struct Expectation {
   std::string setting = "";
   std::vector<std::string> words = {};
 };
 
-// The value, or nothing when a mistake was added (or a param's own mistake was, before).
+// The value, or nothing if a mistake was added (or the mistake is in a param and was added before).
 std::optional<Number> evaluate(const ast::Expression& expression, const Scope& scope,
                                const Expectation& expectation, Mistakes& mistakes);
 std::optional<Number> evaluate(const ast::Side& side, const Scope& scope, const Expectation& expectation,
@@ -26,7 +26,7 @@ std::optional<Number> evaluate(const ast::Side& side, const Scope& scope, const 
 
 Span span_of(const ast::Side& side);
 
-// The name if the expression is a name alone, else nullptr.
+// The name if the expression is just a name, else nullptr.
 const ast::Name* lone_name(const ast::Expression& expression);
 
 }  // namespace cae::dsl

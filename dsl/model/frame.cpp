@@ -37,7 +37,7 @@ class FrameCheck {
                            ast::as<ast::Broken>(statement) != nullptr;
       if (!allowed) {
         mistakes_.add(catalogue::only_blocks_included(place(first_word(span_of(statement)))));
-        return;  // the rest of it will not be blocks either
+        return;  // the rest of it will not be a block either
       }
     }
     visit_all(tree_.model.statements);
@@ -46,7 +46,7 @@ class FrameCheck {
  private:
   // What encloses a line.
   struct Outer {
-    Span name;  // of the word that it begins with, or its name
+    Span name;  // of its first word, or of its name
     bool block = false;
   };
 
@@ -144,7 +144,7 @@ class FrameCheck {
   }
 
   void check_missing(const Place& model) {
-    // What is missing may stand in a part that could not be read.
+    // What is missing may be in a part that could not be read.
     if (broken_ || mistakes_.enough()) return;
     if (input_ == nullptr) {
       mistakes_.add(catalogue::no_input(model));
@@ -161,7 +161,7 @@ class FrameCheck {
   Mistakes& mistakes_;
   const ast::Input* input_ = nullptr;
   std::vector<Outer> outer_;
-  std::map<std::string_view, Span> stages_;  // a stage's name and where it stands first
+  std::map<std::string_view, Span> stages_;  // a stage's name and its first place
   bool has_layers_ = false;
   bool broken_ = false;         // a statement could not be read at all
   bool brace_missing_ = false;  // already reported

@@ -1,5 +1,5 @@
-// The frame of a model and of what it includes, which needs neither names nor values: what may stand where
-// and how often, and what is never closed.
+// The frame of a model and of the files that it includes, checked without names or values: which statements
+// are allowed where and how often, and which brace is never closed.
 #pragma once
 
 #include "dsl/model/program.h"

@@ -10,7 +10,7 @@ const Token* after_line_ends(const Token* token) {
   return token;
 }
 
-// The tree of what a parser reads, whose attribute is `node`, a part of that tree.
+// The tree that a parser reads; the parser's attribute is `node`, a part of it.
 template <class Parser, class Node>
 SyntaxTree parse(const SourceSet& sources, std::vector<Token> tokens, const Parser& parser,
                  Node& (*node)(SyntaxTree&)) {

@@ -10,27 +10,27 @@
 
 namespace cae::dsl {
 
-// Where the text is not as the grammar says.
+// Where the text does not match the grammar.
 struct SyntaxError {
   std::string expected = {};  // "'='", "the end of the line", ...
-  Span found = {};            // what stands there; empty at the text's end
+  Span found = {};            // what is there; empty at the end of the text
 };
 
 struct SyntaxTree {
-  std::vector<Token> tokens = {};  // all of the text
+  std::vector<Token> tokens = {};  // all tokens of the text
   ast::Model model = {};
   bool has_model = false;  // false: the text does not even begin as a model, or as what may be included
   std::vector<SyntaxError> errors = {};
   bool gave_up = false;  // too many errors: the rest of the text was not read
   bool swallowed =
       false;       // the recovery from an error ran to the end of the text, so an open brace means nothing
-  Span rest = {};  // the first token that stands after the model's '}'; empty where nothing does
+  Span rest = {};  // the first token after the model's '}'; empty if there is none
 };
 
-// Errors never stop the parser: a statement that is wrong becomes ast::Broken, and the next line goes on.
+// Errors never stop the parser: a wrong statement becomes ast::Broken, and parsing resumes on the next line.
 // The nesting of the tokens must have passed nesting_problem() of text_check.h.
 SyntaxTree parse_model(const SourceSet& sources, std::vector<Token> tokens);
-// A file that others include: statements without a model around them.
+// A file that others include: statements that are not inside a model.
 SyntaxTree parse_library(const SourceSet& sources, std::vector<Token> tokens);
 
 }  // namespace cae::dsl

@@ -1,4 +1,5 @@
-// The grammar, as docs/language.md has it. `>>` is "then, perhaps", `>` is "then, or it is an error".
+// The grammar, as docs/language.md has it. `>>` means "followed by, or no match", `>`
+// "followed by, or it is an error".
 #pragma once
 
 #include <boost/spirit/home/x3.hpp>
@@ -12,7 +13,7 @@ using x3::eoi;
 using x3::eps;
 using x3::matches;
 
-// --- rules: an AST node each, a name that error messages use, and the span it was read from
+// --- rules: each with an AST node, a name for error messages, and the span it was read from
 struct NameTag : KeepSpan {};
 struct LabelTag : KeepSpan {};
 struct NumberTag : KeepSpan {};
@@ -82,7 +83,7 @@ const x3::rule<class StatementTag, ast::Statement> statement = "a statement";
 const x3::rule<HeadTag, ast::Head> head = "the model's first line";
 const x3::rule<ModelTag, ast::Model> model = "a model";
 
-// Tokens whose absence is an error, by the words that the error uses.
+// Tokens whose absence is an error, under the names that the error uses.
 const x3::rule<class EqualsTag> equals = "'='";
 const x3::rule<class CloseTag> close = "')'";
 const x3::rule<class CloseIndexTag> close_index = "']'";

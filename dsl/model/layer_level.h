@@ -1,4 +1,4 @@
-// The layers that the lines of one call, or of the model itself, can name.
+// The layers that the lines of one call, or of the model itself, can refer to.
 #pragma once
 
 #include <map>
@@ -10,7 +10,7 @@
 
 namespace cae::dsl {
 
-// A layer written out, by its number, or what arrives at the model.
+// An expanded layer, by its number, or the model's input.
 using LayerId = std::int32_t;
 inline constexpr LayerId model_input = -1;
 
@@ -21,11 +21,11 @@ struct KnownLayer {
 
 class LayerLevel {
  public:
-  // `prefix` stands before the names of the layers inside, "stage1."; `arriving` is what `input` means.
+  // `prefix` comes before the names of the layers inside, "stage1."; `arriving` is what `input` refers to.
   LayerLevel(std::string prefix, LayerId arriving, const SourceSet& sources, Mistakes& mistakes)
       : names(sources, mistakes), prefix(std::move(prefix)), arriving(arriving) {}
 
-  // The layer above that is called so, in this call.
+  // The layer of that name above, in this call.
   std::optional<KnownLayer> find(const std::string& name) const;
   std::vector<std::string> known_names() const;
 

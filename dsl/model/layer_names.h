@@ -18,12 +18,12 @@ class LayerNames {
  public:
   LayerNames(const SourceSet& sources, Mistakes& mistakes) : sources_(sources), mistakes_(mistakes) {}
 
-  // The next layer's name: the one `given` at `alias`, or by its number where that is "".
+  // The next layer's name: the one `given` at `alias`, or one made from its number if that is "".
   std::string add(const Span& kind, const std::string& given, const Span& alias);
-  // A layer whose kind is unknown: the numbers of those behind it may be wrong.
+  // A layer whose kind is unknown: the numbers of those after it may be wrong.
   void add_unknown(const std::string& given, const Span& alias);
   void lose_count() { numbers_certain_ = false; }
-  // Adds a mistake for every name that two layers have.
+  // Adds a mistake for every name that two layers share.
   void check();
 
  private:

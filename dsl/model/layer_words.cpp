@@ -15,7 +15,7 @@ std::string default_text(const AttributeSpec& spec) {
   return to_string(*spec.default_value);
 }
 
-// What stands for a positional setting in a line's description: "FILTERS", "max|avg", "HxWxC".
+// The placeholder of a positional setting in a line's description: "FILTERS", "max|avg", "HxWxC".
 std::string word_for(const AttributeSpec& spec) {
   if (spec.type == AttributeType::shape) return "HxWxC";
   if (spec.type != AttributeType::choice) return catalogue::model_words::upper(spec.name);
@@ -52,7 +52,7 @@ class WordReader {
     const std::string_view source = scope_.text(span);
     const std::string kind(op_.kind());
     const bool one_setting = positional_.empty() && op_.attributes().size() == 1;
-    // "conv(8, 3x3)": said once, for all its arguments.
+    // "conv(8, 3x3)": reported once, for all its arguments.
     if (!in_order_) return;
     in_order_ = false;
     add(one_setting ? catalogue::argument_without_name(
@@ -71,7 +71,7 @@ class WordReader {
     read_word(*bound->written);
   }
 
-  // An operator that reads more than what arrives has the names of the others on its line.
+  // An operator with several inputs has the names of those after the first on its line.
   bool reads_layers() const { return op_.inputs().most > 1; }
 
   void read_layer_name(const ast::Value& value) {
@@ -108,7 +108,7 @@ class WordReader {
     alias_ = &alias;
   }
 
-  // Nothing follows `as NAME`; said once.
+  // Nothing may follow `as NAME`; reported once.
   bool before_alias(const Span& span) {
     if (alias_ == nullptr) return true;
     if (!after_alias_)
@@ -135,7 +135,8 @@ class WordReader {
       const bool word = type == AttributeType::choice || type == AttributeType::activation;
       const std::string_view written = lone_word(value, scope_);
       const bool setting = names_setting(written) || (word && !option_meant(written).empty());
-      if (word || setting) in_order_ = false;  // a number is wrong by itself, a word shifts what follows
+      if (word || setting)
+        in_order_ = false;  // a wrong number is one mistake, a wrong word shifts what follows
       if (setting) {
         too_many(value, span);
         return;
@@ -165,7 +166,7 @@ class WordReader {
                        [&](const AttributeSpec& spec) { return spec.name == word; });
   }
 
-  // "pad=same" for "same", "stride=..." for "stride", "" for a word that is no part of an option.
+  // "pad=same" for "same", "stride=..." for "stride", "" for a word that is not part of an option.
   std::string option_meant(std::string_view word) const {
     if (word.empty()) return "";
     for (const AttributeSpec& spec : op_.attributes()) {
@@ -263,7 +264,7 @@ class WordReader {
   std::map<std::string, Span, std::less<>> option_places_;
   const ast::Alias* alias_ = nullptr;
   bool in_order_ =
-      true;  // false: a mistake in the order of the words was said, and what follows from it is not
+      true;  // false: a mistake in the order of the words was reported; those that follow from it are not
   bool after_option_ = false;
   bool after_alias_ = false;
   LayerWords words_;

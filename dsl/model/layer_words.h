@@ -1,4 +1,4 @@
-// The words of one layer's line, read by what its operator declares.
+// The words of one layer's line, read as its operator declares them.
 #pragma once
 
 #include <map>
@@ -15,8 +15,8 @@ namespace cae::dsl {
 struct LayerWords {
   Attributes attributes = {};
   std::map<std::string, Span, std::less<>> written = {};  // where each setting is given
-  std::vector<const ast::Value*> layers = {};             // those that it reads beside what arrives
-  bool valid = true;                                      // false: a mistake was added, or hides one
+  std::vector<const ast::Value*> layers = {};             // those that it reads besides its first input
+  bool valid = true;  // false: a mistake was added or is hidden by another
 };
 
 LayerWords read_layer(const ast::Layer& layer, const Operator& op, const Scope& scope, Mistakes& mistakes);

@@ -69,7 +69,7 @@ class Lowering {
     return layer == model_input ? 0 : nodes_[static_cast<std::size_t>(layer)];
   }
 
-  // False where its shape is wrong.
+  // False if its shape is wrong.
   bool add(const LayerLine& layer, GraphBuilder& builder) {
     const Span& kind = layer.written->kind.span;
     std::vector<NodeId> inputs;
@@ -128,7 +128,7 @@ class Lowering {
   const SourceSet& sources_;
   Meaning& meaning_;
   Mistakes& mistakes_;
-  std::vector<NodeId> nodes_;  // by layer, the last of its nodes
+  std::vector<NodeId> nodes_;  // by layer; the last of its nodes
 };
 
 }  // namespace

@@ -8,8 +8,8 @@
 
 namespace cae::dsl {
 
-// The shapes go into `meaning` too. Nothing when what comes in is unknown, or when a layer's shape is. A
-// model whose training would not fit into memory is a mistake.
+// The shapes are added to `meaning` too. Nothing if the input's or a layer's shape is unknown. A model whose
+// training would not fit into memory is a mistake.
 std::optional<Graph> lower(const ast::Head& head, const Expansion& expansion, const SourceSet& sources,
                            Meaning& meaning, Mistakes& mistakes);
 

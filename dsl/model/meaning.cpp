@@ -6,7 +6,7 @@
 namespace cae::dsl {
 namespace {
 
-// A name that is wrong is compared with these; a text with more is not one that a person wrote.
+// Candidates for an unknown name; a text with more definitions was not written by a person.
 constexpr std::size_t most_names = 500;
 
 std::uint64_t begin_of(const Span& span) {

@@ -1,5 +1,5 @@
-// What the checker knows of a text when it is done, for whatever reads models beside the graph: where names
-// are defined and used, and which layers, of which shapes, each line gives.
+// The semantic model that the checker leaves behind, for tools that need more than the graph: where names are
+// defined and used, and which layers, of which shapes, each line gives.
 #pragma once
 
 #include <string>
@@ -16,13 +16,13 @@ enum class NameKind {
   param,
   let,
   parameter,  // of a block
-  turn,       // of a repeat
+  turn,       // of a repeat: its counter
   block,
   layer,
 };
-// Whether a name of this kind can stand where a value can.
+// Whether a name of this kind can be used as a value.
 bool is_value(NameKind kind);
-// As messages call it: "param".
+// Its name in messages: "param".
 std::string_view noun(NameKind kind);
 
 using DefinitionId = std::int32_t;
@@ -55,20 +55,19 @@ class Meaning {
 
   const Definition& operator[](DefinitionId id) const { return definitions_[static_cast<std::size_t>(id)]; }
   const std::vector<Definition>& definitions() const { return definitions_; }
-  // In the order in which the checker came upon them.
+  // In the order in which the checker found them.
   const std::vector<Use>& uses() const { return uses_; }
   const std::vector<GivenLayer>& layers() const { return layers_; }
 
-  // The definition that a name is the use of, or the place of; no_definition if it is none.
+  // The definition that this name uses or defines; no_definition if neither.
   DefinitionId used_at(const Span& name) const;
   DefinitionId defined_at(const Span& name) const;
-  // The definition of the name that stands at `offset`, be it defined there or used; no_definition if none
-  // does.
+  // The definition of the name at `offset`, whether defined or used there; no_definition if there is none.
   DefinitionId definition_at(FileId file, std::uint32_t offset) const;
   std::vector<Span> uses_of(DefinitionId definition) const;
-  // What the lines give that stand at `offset`, or around it.
+  // What the lines at `offset`, or around it, give.
   std::vector<GivenLayer> layers_at(FileId file, std::uint32_t offset) const;
-  // The names of values that could stand at a place, in alphabetical order; no more than a few hundred.
+  // The names of values that are in scope at a place, in alphabetical order; a few hundred at most.
   std::vector<std::string> values_at(const Span& place) const;
 
  private:

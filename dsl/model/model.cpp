@@ -11,8 +11,8 @@
 namespace cae {
 namespace {
 
-// What a model file may have at most is refused with its size by the check of the text; far larger ones are
-// not even read.
+// The check of the text refuses a file over the limit and reports its size; far larger files are not even
+// read.
 constexpr std::uint64_t longest_file_read = std::uint64_t{1} << 28;
 
 }  // namespace
@@ -32,7 +32,7 @@ Result<Graph> load_model(const std::string& path, const ParameterValues& paramet
 Result<std::vector<ModelParameter>> model_parameters(std::string_view text, const std::string& file) {
   Mistakes mistakes(file);
   dsl::Program program = dsl::parse_program(std::string(text), file, mistakes);
-  // The other lines may be as wrong as they like.
+  // Mistakes on other lines do not matter here.
   std::erase_if(program.files.front().model.statements, [](const dsl::ast::Statement& statement) {
     return dsl::ast::as<dsl::ast::Param>(statement) == nullptr &&
            dsl::ast::as<dsl::ast::Let>(statement) == nullptr;

@@ -22,7 +22,7 @@ struct ModelParameter {
   Place place = {};   // of its name
 };
 
-// The graph of a model, or every mistake of its text in order. `file` is what messages call it. A value set
+// The graph of a model, or every mistake of its text in order. `file` is its name in messages. A value set
 // for a param that the model does not have is a mistake too. A model whose training would not fit into this
 // machine's memory is refused. What the text includes is read from files, relative to the folder of `file`.
 Result<Graph> build_model(std::string_view text, const std::string& file,
@@ -34,7 +34,7 @@ Result<Graph> load_model(const std::string& path, const ParameterValues& paramet
 // The params of a model in order of appearance, or the mistakes of the text's form and of its param lines.
 Result<std::vector<ModelParameter>> model_parameters(std::string_view text, const std::string& file);
 
-// The model with the texts that it includes in place of the lines that include them: what a run keeps.
+// The model with the included texts in place of the include lines: what a run keeps.
 Result<std::string> self_contained_model(std::string_view text, const std::string& file);
 
 }  // namespace cae

@@ -10,7 +10,7 @@
 namespace cae::dsl {
 namespace {
 
-// What is whole stays whole, as long as it can.
+// Whole numbers stay whole as long as a double holds them exactly.
 Number overriding(double given, const std::optional<Number>& written) {
   constexpr double exact = 9007199254740992.0;  // 2^53
   const bool whole = std::floor(given) == given && std::fabs(given) <= exact;

@@ -17,9 +17,9 @@ class Params {
   Params(const SourceSet& sources, const Meaning& meaning, Mistakes& mistakes)
       : sources_(sources), meaning_(meaning), mistakes_(mistakes) {}
 
-  // Values from outside. Unless all params could be read, an unknown name is no mistake.
+  // Values from outside. An unknown name is a mistake only if all params could be read.
   void override_with(const ParameterValues& values, bool all_read);
-  // Gives those of these lines their values, in order.
+  // Evaluates these lines, in order.
   void evaluate_all(const std::vector<ast::Statement>& statements, Bindings& bindings);
   void evaluate(const ast::Let& let, Bindings& bindings);
   // The params so far, with the values that the text gives them.

@@ -33,7 +33,7 @@ std::string identity_of(const std::string& path) {
   return canonical.empty() ? path : canonical.string();
 }
 
-// A file for others that begins as a model.
+// An included file that begins as a model.
 std::optional<Diagnostic> model_inside(const SourceSet& sources, const std::vector<Token>& tokens) {
   const auto first = std::find_if(tokens.begin(), tokens.end(), [](const Token& token) {
     return !token.is_trivia() && token.kind != TokenKind::line_end;
@@ -104,7 +104,7 @@ class ProgramParser {
   Mistakes& mistakes_;
   std::shared_ptr<SourceSet> sources_ = std::make_shared<SourceSet>();
   std::vector<SyntaxTree> files_;
-  std::vector<std::string> open_;  // from the model to the file that is read now
+  std::vector<std::string> open_;  // from the model to the file that is being read
   std::set<std::string> seen_;
 };
 

@@ -1,4 +1,4 @@
-// A model's text with those that it includes, and the syntax tree of each.
+// A model's text and those that it includes, with the syntax tree of each.
 #pragma once
 
 #include <memory>
@@ -15,15 +15,14 @@ struct Program {
   std::vector<SyntaxTree> files = {};  // by their numbers; the first is the model
 
   const SyntaxTree& model() const { return files.front(); }
-  // Every text could be read as what it should be.
+  // Every text could be parsed.
   bool is_whole() const;
 };
 
-// What cannot be read goes to `mistakes`. The texts that are included are read from their files.
+// What cannot be read is added to `mistakes`. Included texts are read from their files.
 Program parse_program(std::string text, std::string file, Mistakes& mistakes);
 
-// The model's text with the texts that it includes in place of the lines that include them: the same model in
-// one text.
+// The model's text with the included texts in place of the include lines: the same model in one text.
 std::string self_contained(const Program& program);
 
 }  // namespace cae::dsl

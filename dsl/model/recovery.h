@@ -1,4 +1,4 @@
-// What the grammar does beside matching: keep each node's span, note an error, and find where to go on.
+// What the grammar does besides matching: keep each node's span, record errors, and find where to resume.
 #pragma once
 
 #include <boost/spirit/home/x3.hpp>
@@ -11,7 +11,7 @@ namespace cae::dsl::grammar {
 
 namespace x3 = boost::spirit::x3;
 
-// What the parsers know beside the tokens; the context's key for it.
+// What the parsers share besides the tokens, and the context's key for it.
 struct Reading {
   const SourceSet& sources;
   SyntaxTree& tree;
@@ -27,19 +27,19 @@ struct KeepSpan {
   }
 };
 
-// The token with all that touches it of a word or a number: "3x3" and not "3".
+// The token with what touches it of a word or a number: "3x3" and not "3".
 Span as_seen(const Token* token);
 
-// Notes the error, and gives the statement that `first` begins as ast::Broken; `first` is then where to go
-// on: at the end of the line, the ';' or the '}' of the block. A '{' on the way is skipped with all that it
-// encloses.
+// Records the error, and returns the statement that `first` begins as ast::Broken; `first` is then where to
+// resume: at the end of the line, the ';' or the '}' of the block. A '{' on the way is skipped with
+// everything that it encloses.
 ast::Broken recover(const Token*& first, const Token* last, const Token* wrong, std::string expected,
                     Reading& reading);
 
 // After the '{' of a broken first line, or nullptr if it has none.
 const Token* after_open_brace(const Token* at, const Token* last);
 
-// A statement with an error in it is Broken, and the parser goes on behind it.
+// A statement with an error in it is Broken, and the parser resumes after it.
 template <class Subject>
 struct Recovering : x3::unary_parser<Subject, Recovering<Subject>> {
   static bool const is_pass_through_unary = true;
@@ -63,8 +63,7 @@ constexpr auto recovering(const Subject& subject) {
   return Recovering<Subject>(subject);
 }
 
-// A first line with a slip in it, which has its '{' all the same. What does not begin with a word is
-// something else than a model.
+// A first line with an error in it that still has its '{'. What does not begin with a word is not a model.
 struct SkipHead : KeepSpan {
   template <class Context>
   x3::error_handler_result on_error(const Token*& first, const Token* const& last,

@@ -32,7 +32,7 @@ class Resolver {
     std::map<std::string_view, DefinitionId> names = {};
   };
 
-  // Names of blocks can be used in all files, above their lines too.
+  // Blocks can be used in all files, also before their definition.
   void declare_blocks(const std::vector<ast::Statement>& statements) {
     for (const ast::Statement& statement : statements) {
       if (const auto* block = ast::as<ast::Block>(statement)) declare_block(block->name);
@@ -66,8 +66,8 @@ class Resolver {
     levels_.pop_back();
   }
 
-  // What is declared at the innermost level: every name first, so that a use before the definition can be
-  // told from an unknown name.
+  // The definitions of the innermost level: all names first, so that a use before the definition can be told
+  // from an unknown name.
   void bind_all(const std::vector<ast::Statement>& statements) {
     for (const ast::Statement& statement : statements) {
       if (const auto* param = ast::as<ast::Param>(statement)) declare(param->name, NameKind::param);
@@ -103,7 +103,7 @@ class Resolver {
     return broken.keyword && broken.name && sources_.text(broken.keyword->span) == keyword;
   }
 
-  // A param whose own line is broken has a name all the same, so that its uses are not mistakes too.
+  // A param whose line is broken is still defined, so that its uses are not mistakes too.
   void declare_broken(const ast::Broken& broken) {
     const bool param = begins_with(broken, "param");
     if (!param && !begins_with(broken, "let")) return;
@@ -227,7 +227,7 @@ class Resolver {
   std::set<std::string, std::less<>> reserved_;
   std::map<std::string_view, DefinitionId> blocks_;
   std::vector<Level> levels_;
-  std::set<DefinitionId> defined_;  // whose line is above
+  std::set<DefinitionId> defined_;  // those on lines above
 };
 
 }  // namespace

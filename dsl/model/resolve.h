@@ -1,5 +1,5 @@
 // The names of values and blocks, in nested scopes. Every use of a name gets its definition, wherever the
-// line is; what has none is left to the phase that knows which words may stand there.
+// line is; words without one are left to the phase that knows which words are allowed there.
 #pragma once
 
 #include "dsl/model/meaning.h"

@@ -15,7 +15,7 @@ std::string to_string(const Number& number) {
   char buffer[32];
   std::snprintf(buffer, sizeof buffer, "%.12g", std::get<double>(number));
   std::string text = buffer;
-  // A whole value of an inexact number is shown as what it is: 16.0.
+  // A whole value of type double is shown as such: 16.0.
   if (text.find_first_not_of("-0123456789") == std::string::npos) text += ".0";
   return text;
 }

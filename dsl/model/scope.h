@@ -1,4 +1,4 @@
-// What the names of a line stand for when the line is read.
+// What the names on a line refer to when the line is read.
 #pragma once
 
 #include <cstdint>
@@ -22,10 +22,10 @@ class LayerLevel;
 
 struct Bound {
   std::optional<Number> value =
-      {};                   // none: its own line is wrong or not read yet; the mistake is already reported
+      {};                   // nothing: its own line is wrong, which is already reported, or not read yet
   bool overridden = false;  // set from outside
-  // What a call gives a parameter of a block if that is no number: a word, sizes, a layer. It is read where
-  // the parameter is used, as what must stand there; layers are those of the level at which it was written.
+  // The argument that a call gives a parameter of a block if it is not a number: a word, sizes, a layer. It
+  // is read where the parameter is used, as what is needed there; layers are those of the calling level.
   const ast::Value* written = nullptr;
   const LayerLevel* level = nullptr;
 };
@@ -45,7 +45,7 @@ class Bindings {
   std::vector<Bound> all_;  // by definition
 };
 
-// The values that a line can see.
+// The values that are in scope on a line.
 class Scope {
  public:
   Scope(const SourceSet& sources, const Meaning& meaning, const Bindings& bindings)
@@ -53,12 +53,12 @@ class Scope {
 
   std::string_view text(const Span& span) const { return sources_.text(span); }
   Place place(const Span& span) const { return sources_.place(span); }
-  // Whether a name stands for a value, and for which.
+  // Whether a name refers to a value, and to which.
   bool is_value(const Span& name) const;
   std::optional<Number> value_of(const Span& name) const;
-  // What was written where the name's parameter was given, if that is no number; else nullptr.
+  // The written argument for the parameter of this name, if that is not a number; else nullptr.
   const Bound* written_for(const Span& name) const;
-  // The names that could stand there, in alphabetical order.
+  // The names that are in scope there, in alphabetical order.
   std::vector<std::string> names_at(const Span& place) const { return meaning_.values_at(place); }
   // Notes about the values under `span` that were set from outside: they explain what the text does not show.
   void explain_overrides(const Span& span, Diagnostic& diagnostic) const;

@@ -11,7 +11,7 @@
 namespace cae::dsl {
 namespace {
 
-// What could not be read, as it is shown, and what to do about it where the character alone says so.
+// What could not be read, as shown to the user, and the remedy if the character alone tells it.
 struct Found {
   std::string shown = {};
   std::string instead = {};

@@ -1,4 +1,4 @@
-// The parser's errors as a user reads them.
+// The parser's errors as diagnostics for the user.
 #pragma once
 
 #include "dsl/model/grammar.h"

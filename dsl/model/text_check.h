@@ -1,5 +1,4 @@
-// What is looked at before the grammar: that the text is one, and that its brackets cannot overflow the
-// parser's stack.
+// Checks before parsing: that the file is a text, and that its brackets cannot overflow the parser's stack.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,4 @@
-// What the grammar is made of: parsers of one token each.
+// The terminals of the grammar: parsers of one token each.
 #pragma once
 
 #include <boost/spirit/home/x3.hpp>
@@ -51,12 +51,12 @@ struct Keyword : TokenParser<Keyword> {
   std::string_view word;
 };
 
-// What goes on a word or a number: "relu" of "3x3relu".
+// What continues a word or a number: "relu" in "3x3relu".
 struct TouchingWord : TokenParser<TouchingWord> {
   bool accepts(const Token& token, const auto&) const { return token.touches && token.is_wordlike(); }
 };
 
-// What may follow the first word of a model's own name, which may hold dashes, as its file's name does.
+// What may follow the first word of a model's name, which may contain dashes, as its file's name does.
 struct RestOfLabel : TokenParser<RestOfLabel> {
   bool accepts(const Token& token, const auto& context) const {
     const Reading& reading = x3::get<ReadingTag>(context).get();
@@ -65,7 +65,7 @@ struct RestOfLabel : TokenParser<RestOfLabel> {
   }
 };
 
-// One of two signs, which is the attribute.
+// One of two signs; the sign is the attribute.
 struct EitherSign : x3::parser<EitherSign> {
   using attribute_type = char;
   static bool const has_attribute = true;

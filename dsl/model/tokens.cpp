@@ -64,7 +64,7 @@ class Lexer {
     take(TokenKind::unreadable, std::max<std::size_t>(utf8_length(text_, at_), 1));
   }
 
-  // With its quotes; 0 where it does not end on its line.
+  // With its quotes; 0 if it does not end on its line.
   std::size_t string_length() const {
     const std::size_t inside = run([](char c) { return c != '"' && c != '\n'; }, 1);
     return character(at_ + 1 + inside) == '"' ? inside + 2 : 0;
@@ -88,7 +88,7 @@ class Lexer {
     take(length == whole ? TokenKind::whole : TokenKind::number, length);
   }
 
-  // From here, or 0 if this is no number. `whole` digits stand first.
+  // From here, or 0 if this is not a number. It begins with `whole` digits.
   std::size_t number_length(std::size_t whole) const {
     std::size_t length = whole;
     if (character(at_ + length) == '.') {
@@ -108,7 +108,7 @@ class Lexer {
 
   char character(std::size_t at) const { return at < text_.size() ? text_[at] : '\0'; }
 
-  // How many characters, from `offset` behind here, are of a kind.
+  // How many characters from here + `offset` on are of a kind.
   template <class Predicate>
   std::size_t run(Predicate is_part, std::size_t offset = 0) const {
     const auto begin = text_.begin() + static_cast<std::ptrdiff_t>(std::min(at_ + offset, text_.size()));

@@ -87,7 +87,7 @@ ValueRange range_of(const AttributeSpec& spec) {
   return {spec.minimum, spec.maximum};
 }
 
-// The names of a call's arguments, to where they stand.
+// The names of a call's arguments and their places.
 using GivenNames = std::map<std::string_view, Span>;
 
 class Reader {
@@ -245,7 +245,7 @@ class Reader {
     return false;
   }
 
-  // All that may stand for the setting: "valid, same, one number or HxW".
+  // Everything that the setting takes: "valid, same, one number or HxW".
   std::string choices() const {
     const std::string words = catalogue::model_words::listed(expectation_.words);
     if (!takes_numbers(spec_)) return words;

@@ -1,4 +1,4 @@
-// One written value, read as an operator's declaration says.
+// One written value, read as an operator declares it.
 #pragma once
 
 #include <optional>
@@ -12,16 +12,15 @@
 namespace cae::dsl {
 
 Span span_of(const ast::Value& value);
-// The name if the value is a name alone, else nullptr.
+// The name if the value is just a name, else nullptr.
 const ast::Name* lone_name(const ast::Value& value);
-// Its text, or that of what a call gives it as a parameter of a block; or "".
+// Its text, or that of the call's argument if it is a parameter of a block; or "".
 std::string_view lone_word(const ast::Value& value, const Scope& scope);
 
-// Whether the value has the form of this setting: a word that is one of its words, numbers where it wants
-// numbers.
+// Whether the value has the form of this setting: one of its words, or numbers if it takes numbers.
 bool fits(const ast::Value& value, const AttributeSpec& spec, const Scope& scope);
 
-// The value, or nothing when a mistake was added or hides one.
+// The value, or nothing if a mistake was added or is hidden by another.
 std::optional<AttributeValue> read_value(const ast::Value& value, const AttributeSpec& spec,
                                          const Scope& scope, Mistakes& mistakes);
 
@@ -29,9 +28,9 @@ std::optional<AttributeValue> read_value(const ast::Value& value, const Attribut
 std::optional<Shape> read_input(const ast::Value& value, const Scope& scope, Mistakes& mistakes);
 
 std::vector<std::string> activation_kinds();
-// The words that may stand for a setting, beside numbers.
+// The words that a setting takes besides numbers.
 std::vector<std::string> words_of(const AttributeSpec& spec);
-// The words that mean something where a number could stand, so that no param may have their names.
+// The words that have a meaning where a number is allowed, so that no param can have their names.
 std::vector<std::string> reserved_words();
 
 }  // namespace cae::dsl

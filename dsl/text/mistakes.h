@@ -1,4 +1,4 @@
-// Mistakes as they are found: each once, however often it is come upon, and no more than a person reads.
+// Mistakes as they are found: each once, however often it is found, and no more than a person would read.
 #pragma once
 
 #include <set>
@@ -13,16 +13,16 @@ namespace cae {
 
 class Mistakes {
  public:
-  // `file` is the one whose mistakes are shown first.
+  // The mistakes of `file` are shown first.
   explicit Mistakes(std::string file) : file_(std::move(file)) {}
 
   void add(Diagnostic diagnostic);
   void add(const Diagnostics& diagnostics);
   bool any() const { return !found_.empty(); }
-  // So many that looking for more is a waste: whoever reads the text should stop, and it is noted that there
+  // So many that there is no point in looking for more: the reader should stop, and a note says that there
   // may be more.
   bool enough();
-  // More may follow than were counted.
+  // There may be more than were counted.
   void not_all_counted() { counted_all_ = false; }
 
   // By place: those of the first file, then those of other files in the order in which they came up; at most
@@ -39,10 +39,10 @@ class Mistakes {
   friend class Explanation;
 };
 
-// Of a long way the beginning and the end.
+// The beginning and the end of a long trace.
 std::vector<Note> shortened(std::vector<Note> way);
 
-// As long as it lives, a note of every mistake that is added: how what is read came to be read.
+// While it exists, every mistake that is added gets this note: how the text that is being read was reached.
 class Explanation {
  public:
   Explanation(Mistakes& mistakes, Note note) : mistakes_(mistakes) {

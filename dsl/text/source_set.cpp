@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t longest_kept_line = 4096;
 
-// A caret a character, whose bytes after the first begin with the bits 10.
+// One caret per character; bytes after its first begin with the bits 10.
 int character_count(std::string_view text) {
   return static_cast<int>(std::count_if(
       text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));

@@ -1,5 +1,5 @@
-// The texts that belong together, a model's own and those that it includes, each with a number. They live as
-// long as the set, and so does what points into them.
+// The texts of one model, its own and those that it includes, each with a number. They live as long as the
+// set, and so do the pointers into them.
 #pragma once
 
 #include <deque>
@@ -22,7 +22,7 @@ class SourceSet {
   Place place(const Span& span) const;
   // With the text of its line, where that is short enough to be kept for messages of later stages.
   Place kept_place(const Span& span) const;
-  // Gives the places of mistakes in these texts, not those of their notes, the text of their line.
+  // Adds the text of the line to the places of mistakes in these texts, but not to those of their notes.
   void quote(Diagnostics& diagnostics) const;
 
  private:

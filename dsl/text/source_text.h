@@ -1,4 +1,4 @@
-// A text with its lines: of a file, or of an argument of the command line.
+// A text by lines: of a file, or of an argument of the command line.
 #pragma once
 
 #include <string>
@@ -17,7 +17,7 @@ struct Position {
 
 class SourceText {
  public:
-  // What a diagnostic shows of a text: the line of the mistake, or the text's name alone (an argument).
+  // What a diagnostic shows of a text: the line of the mistake, or only the text's name (an argument).
   enum class Shown { line, name_alone };
 
   SourceText(std::string file, std::string text, Shown shown = Shown::line);

@@ -1,4 +1,4 @@
-// A stretch of one of several texts.
+// A range of bytes in one of several texts.
 #pragma once
 
 #include <cstdint>
@@ -21,7 +21,7 @@ struct Span {
   bool operator==(const Span&) const = default;
 };
 
-// From the begin of one to the end of another, which stands behind it in the same text.
+// From the beginning of one to the end of another, which comes after it in the same text.
 inline Span joined(const Span& from, const Span& to) {
   return {from.file, from.begin, to.end};
 }

@@ -11,7 +11,7 @@ namespace cae {
 struct LookAlike {
   std::string name = {};     // "U+00A0 (no-break space)"
   std::string instead = {};  // what to do: "write a plain space", "remove it"
-  bool unseen = false;       // stands for a blank or nothing, so that nobody sees it
+  bool unseen = false;       // stands for a blank or nothing, so that it is invisible
 };
 
 // The character that it looks like, or nothing.

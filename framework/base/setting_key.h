@@ -121,7 +121,7 @@ struct Key {
   bool may_choose_array = false;  // of a file: "x.npz#x_train"
   std::vector<std::string> words = {};
   std::vector<std::string> kinds = {};      // the values of `kind` that have this key; empty for all
-  std::vector<std::string> excludes = {};   // keys that cannot stand beside it
+  std::vector<std::string> excludes = {};   // keys that are not allowed beside it
   std::vector<std::string> elsewhere = {};  // what other programs call it; for "did you mean"
   std::shared_ptr<const Section> section = nullptr;
 };

@@ -10,7 +10,7 @@ namespace cae {
 inline constexpr std::array<int, 4> stop_signals = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 
 // From now on each ends the program with the status 128 + its number, unless signals are held. SIGHUP stays
-// ignored where it is, as nohup wants it.
+// ignored where it is, as nohup requires.
 void watch_signals();
 
 // While one lives, the signals only set a flag: something is recorded that must be brought to a good end.

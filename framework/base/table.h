@@ -13,7 +13,7 @@ struct Table {
   std::vector<std::string> columns;   // one name a column
   std::vector<double> values;         // rows() x columns.size(), row-major
   std::vector<std::int64_t> samples;  // the dataset index of each row; empty where rows are not images
-  std::vector<std::int64_t> labels;   // the class of each row; empty where there is none
+  std::vector<std::int64_t> labels;   // the class of each row; empty if there is none
 
   std::size_t rows() const { return columns.empty() ? 0 : values.size() / columns.size(); }
 };

@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 
 // Where the bytes for a path are written.
 struct Target {
-  fs::path path;                      // what stands at the end of all symbolic links
+  fs::path path;                      // the target of all symbolic links
   int descriptor = -1;                // of this process, where the path means one of them (/dev/stdout)
   bool directly = false;              // a device, a pipe, another process's descriptor: opened and written
   std::optional<struct stat> before;  // the regular file that will be replaced

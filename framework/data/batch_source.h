@@ -21,8 +21,8 @@ using Augmentation = std::function<Status(std::span<float> inputs, std::span<con
 
 // Valid until the next call of next() or start_epoch(), or the end of the source.
 struct BatchView {
-  std::span<const float> inputs;   // [count, H, W, C]
-  std::span<const float> targets;  // the same without augmentation; the same memory where there is none
+  std::span<const float> inputs;           // [count, H, W, C]
+  std::span<const float> targets;          // the same without augmentation; the same memory if there is none
   std::span<const std::uint32_t> samples;  // the dataset index of each image
   int count = 0;                           // below the batch size in the last batch only
 };

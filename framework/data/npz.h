@@ -16,7 +16,7 @@ namespace cae {
 std::string npz_contents(const std::string& path);
 // The members' names without ".npy", in the order of the archive.
 Result<std::vector<std::string>> npz_names(const std::string& path);
-// One member, by its name without ".npy"; E447 where there is none of the name.
+// One member, by its name without ".npy"; E447 if there is none of the name.
 Result<ArrayReader> open_npz(const std::string& path, const std::string& member);
 // The same read; no more than the first `rows` of its first dimension, 0 for all.
 Result<ArrayRows> read_npz(const std::string& path, const std::string& member, std::int64_t rows = 0);

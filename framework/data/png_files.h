@@ -17,7 +17,7 @@ struct PngFile {
 
 struct PngFiles {
   std::vector<PngFile> images = {};           // class after class, in each in the bytewise order of the paths
-  std::vector<std::string> class_names = {};  // empty where the images lie in the folder itself
+  std::vector<std::string> class_names = {};  // empty if the images are in the folder itself
   PassedOver other_images = {};               // not PNG, by the endings of their names
 };
 

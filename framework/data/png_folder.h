@@ -1,4 +1,4 @@
-// A folder of PNG files as a dataset: each folder in it is a class, or all files lie in the folder itself,
+// A folder of PNG files as a dataset: each folder in it is a class, or all files are in the folder itself,
 // without labels.
 #pragma once
 

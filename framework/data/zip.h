@@ -21,7 +21,7 @@ struct ZipMember {
   std::uint32_t checksum = 0;
   std::uint64_t compressed = 0;  // bytes
   std::uint64_t size = 0;        // bytes when unpacked
-  std::uint64_t header = 0;      // where the member's own header stands in the file
+  std::uint64_t header = 0;      // the place of the member's own header in the file
 };
 
 // Of every member, in the order of the directory; the names differ.

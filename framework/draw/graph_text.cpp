@@ -170,7 +170,7 @@ std::string frame(const Frame& place, const LabelSize& label) {
                      place.lower_left.x + 8 + label.width / 2, place.upper_right.y - 4 - label.height / 2);
 }
 
-// Boxes of a stage stand in its cluster, the others outside.
+// The boxes of a stage are in its cluster, the others outside.
 std::string box_statements(const std::vector<LayerBox>& boxes, const GraphPlacement* placement) {
   const int width = box_width(boxes);
   std::string text;

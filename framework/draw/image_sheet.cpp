@@ -60,7 +60,7 @@ SheetLayout in_range(const SheetLayout& asked) {
   return layout;
 }
 
-// Pixels of the sheet that so many of an image become.
+// Pixels of the sheet that this many of an image become.
 std::int64_t fitted(std::int64_t pixels, const SheetFit& fit) {
   return (std::min(pixels, longest_side) + fit.shrink - 1) / fit.shrink * fit.scale;
 }

@@ -20,7 +20,7 @@ struct ImageRow {
 struct SheetLayout {
   int scale = 3;          // screen pixels a pixel, at least 1
   int gap = 4;            // pixels between images and round the sheet
-  std::int64_t most = 0;  // show the first so many images of each row; 0: all
+  std::int64_t most = 0;  // show this many images of each row; 0: all
 };
 
 // Writes the rows below each other into a PNG, atomically; rows may differ in size and number. Values are

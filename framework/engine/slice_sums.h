@@ -46,7 +46,7 @@ class SliceSums {
   void gather_images(const float* own, std::size_t numbers, int slice, int images, float* all);
 
  private:
-  // `ends` counts blocks of so many bytes.
+  // `ends` counts blocks of this many bytes.
   void gather(void* data, const std::vector<std::size_t>& ends, std::size_t bytes);
 
   Exchange* exchange_;

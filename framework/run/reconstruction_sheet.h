@@ -20,7 +20,7 @@ struct Reconstructions {
   bool test = true;
   std::int64_t count = 0;  // of the first images
   std::int64_t batch = 1;  // that are evaluated at once
-  bool logits = false;     // the model's outputs want a sigmoid
+  bool logits = false;     // a sigmoid is applied to the model's outputs
   std::vector<PluginInstance>& augmentations;
 };
 

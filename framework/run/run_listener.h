@@ -72,7 +72,7 @@ class RunListener {
   virtual void ended(const RunEnded& end) { (void)end; }
 
   virtual void warned(const Diagnostics& warnings) { (void)warnings; }    // of the run, for its record
-  virtual void reported(const Diagnostics& problems) { (void)problems; }  // what a person must hear at once
+  virtual void reported(const Diagnostics& problems) { (void)problems; }  // what the user must hear at once
   virtual void noted(const std::string& text) { (void)text; }
 };
 

@@ -145,7 +145,7 @@ struct WarningRecord {
   std::string help = {};
 };
 
-// A run as it stands in the store.
+// A run as it is in the store.
 struct StoredRun : RunRecord {
   std::int64_t id = 0;
   std::string name = {};  // "0007-denoise-narrow-s3"; also its folder below the store

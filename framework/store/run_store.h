@@ -89,7 +89,7 @@ class RunStore {
 
   // Oldest first.
   Result<std::vector<RunSummary>> runs() const;
-  // E710 with the nearest runs where there is none of this id or name. E721 where its name cannot be a folder
+  // E710 with the nearest runs if there is none of this id or name. E721 where its name cannot be a folder
   // of this store.
   Result<StoredRun> run(std::int64_t id) const;
   Result<CallRecord> call(std::int64_t id) const;

@@ -21,7 +21,7 @@ Status check_targets(const DataSets& data, const TrainConfig& train);
 // W805: the last activation cannot give the images' range.
 Diagnostics image_warnings(const Graph& model, const DataSets& data, const TrainConfig& train);
 
-// W807: images of other formats than PNG lie in the folders of images.
+// W807: there are images of other formats than PNG in the folders of images.
 Diagnostics folder_warnings(const DataSets& data);
 
 // W806 of each augmentation that clips pixels, found on some 65,000 pixels of the training images, as the

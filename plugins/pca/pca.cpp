@@ -160,7 +160,7 @@ int analyse_subject(const Pca& pca, const Subject& subject, const cae_results& r
   return found ? add_results(pca, subject, *found, results) : int{CAE_FAILED};
 }
 
-// The table that is to be analysed; NULL, with the reason reported, where there is none.
+// The table that is to be analysed; NULL, with the reason reported, if there is none.
 const cae_table* find_table(const Pca& pca, const cae_table* const* tables, std::size_t count) {
   std::string known;
   for (std::size_t i = 0; i < count; ++i) {

@@ -25,7 +25,7 @@ std::string entry_name(const Option& option) {
   return value.empty() ? names : names + " " + value;
 }
 
-// "" where there is none to show.
+// "" if there is none to show.
 std::string default_text(const Option& option) {
   if (!option.shows_default) return "";
   return std::visit(
@@ -48,7 +48,7 @@ std::string entry_meaning(const Option& option) {
   std::string meaning = option.help;
   if (!option.check.wanted.empty()) meaning += ": " + option.check.wanted;
   if (const std::string text = default_text(option); !text.empty()) meaning += " (default: " + text + ")";
-  if (!option.is_argument() && option.required) meaning += " (needed)";
+  if (!option.is_argument() && option.required) meaning += " (required)";
   return meaning;
 }
 
@@ -66,7 +66,7 @@ std::vector<Entry> verbs_of(const Verb& verb) {
   return entries;
 }
 
-// A heading, then an entry a line, folded; nothing where there are none.
+// A heading, then an entry a line, folded; nothing if there are none.
 std::string list_text(const std::string& heading, const std::vector<Entry>& entries, std::size_t width) {
   if (entries.empty()) return "";
   std::size_t names = 0;
@@ -105,7 +105,7 @@ std::string help_text(const Verb& verb, const std::string& call) {
          list_text("Options", options_of(verb, false), width) + "\n" +
          (verb.footer.empty() ? "" : verb.footer + "\n\n") +
          paragraph(
-             "Exit status: 0 done, 1 the work failed, 2 the input or the call is wrong, 128+N stopped by "
+             "Exit status: 0 success, 1 failure, 2 wrong input or usage, 128+N stopped by "
              "signal N (130 by Ctrl-C).",
              width);
 }

@@ -32,11 +32,11 @@ std::vector<std::string> words_of(int argc, char** argv) {
 
 int run(const std::vector<std::string>& words) {
   Verb program{.name = "cae-lab",
-               .help = "Train convolutional autoencoders on the processor and keep what each run gave.",
+               .help = "Train convolutional autoencoders on the CPU and record every run.",
                .verbs = all_verbs(),
                .footer =
                    "For example: cae-lab run experiments/first.yaml, then cae-lab show last.\n"
-                   "cae-lab COMMAND --help says what a command takes; README.md has a tour."};
+                   "cae-lab COMMAND --help describes a command; README.md has a tour."};
   if (!words.empty() && !words.front().starts_with('-')) {
     const std::vector<std::string> names = verb_names(program);
     if (std::find(names.begin(), names.end(), words.front()) == names.end())

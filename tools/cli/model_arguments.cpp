@@ -37,7 +37,7 @@ Option model_argument(ModelArguments& arguments) {
 
 Option model_settings_option(ModelArguments& arguments) {
   return {.names = "--set",
-          .help = "give a param of the model another value",
+          .help = "set a param of the model",
           .target = &arguments.settings,
           .value = "NAME=NUMBER"};
 }

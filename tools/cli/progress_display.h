@@ -1,5 +1,5 @@
 // What a user sees while an experiment runs: a live line on a terminal, one line an epoch elsewhere, one JSON
-// object a line for programs, or nothing.
+// object per line for programs, or nothing.
 #pragma once
 
 #include <chrono>

@@ -22,7 +22,7 @@ struct CountOption {
   std::int64_t most;
 };
 inline constexpr std::array<CountOption, 3> count_options = {{
-    {"epochs", "train.epochs", "train for so many epochs", 1, 1000000},
+    {"epochs", "train.epochs", "number of epochs to train", 1, 1000000},
     {"limit", "data.limit", "use the first N training images", 0, 1000000000},
     {"limit-test", "data.limit_test", "use the first N test images", 0, 1000000000},
 }};
@@ -35,8 +35,8 @@ struct RunArguments {
   std::string resume;                  // a run, or ""
   int threads = 0;                     // 0: all cores
   int jobs = 1;                        // runs side by side
-  std::optional<std::string> variant;  // only the runs of this variant; "" is the file as it stands
-  std::optional<std::uint64_t> seed;   // only the runs of this seed
+  std::optional<std::string> variant;  // run only this variant; "" is the file without its variants
+  std::optional<std::uint64_t> seed;   // run only this seed
   std::vector<std::string> disabled_passes;
   bool profile = false;
   std::string trace;  // a file, or ""

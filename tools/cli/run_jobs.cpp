@@ -124,7 +124,7 @@ constexpr int not_started = 127;  // as shells say
   if (::dup2(output, STDOUT_FILENO) < 0 || ::dup2(errors, STDERR_FILENO) < 0) leave(not_started);
   for (const int signal : stop_signals) {
     struct sigaction action = {};
-    // What is ignored stays so over execv, as nohup wants it; a handler does not.
+    // What is ignored stays so over execv, as nohup requires; a handler does not.
     if (::sigaction(signal, nullptr, &action) == 0 && action.sa_handler != SIG_IGN) ::signal(signal, SIG_DFL);
   }
   ::sigprocmask(SIG_SETMASK, &signals, nullptr);

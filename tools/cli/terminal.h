@@ -19,13 +19,13 @@ bool has_colours();
 // Whether standard output is a terminal that moves its cursor when told to: TERM is set and not "dumb".
 bool has_live_lines();
 
-// Columns of the terminal as it is now, 10 at least; nothing where standard output is none.
+// Columns of the terminal as it is now, 10 at least; nothing if standard output is not a terminal.
 std::optional<int> terminal_width();
 
-// The same, 100 where standard output is none.
+// The same, 100 if standard output is not a terminal.
 int output_width();
 
-// `text` in a colour, or as it is where there are none.
+// `text` in a colour, or as it is if there are none.
 std::string painted(std::string_view text, TextColour colour);
 
 }  // namespace cae::cli

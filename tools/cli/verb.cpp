@@ -20,11 +20,14 @@ Option json_option(bool& json, const std::string& help) {
 }
 
 Option quiet_option(bool& quiet) {
-  return {.names = "--quiet", .help = "print errors alone", .target = &quiet};
+  return {.names = "--quiet", .help = "print only errors", .target = &quiet};
 }
 
 Option disabled_passes_option(std::vector<std::string>& passes) {
-  return {.names = "--disable-pass", .help = "leave an optimisation out", .target = &passes, .value = "PASS"};
+  return {.names = "--disable-pass",
+          .help = "leave out this optimisation pass",
+          .target = &passes,
+          .value = "PASS"};
 }
 
 }  // namespace cae::cli

@@ -24,7 +24,7 @@ struct Option {
   std::string names = {};  // "--epochs", "-o,--output"; of an argument what it is called: "RUN"
   std::string help = {};
   OptionTarget target = {};
-  std::string value = {};  // what stands for its value, "N"; of an argument its name where that is empty
+  std::string value = {};  // what stands for its value, "N"; of an argument its name if that is empty
   ValueCheck check = {};
   bool required = false;
   bool shows_default = false;              // the value of the target, in the help
@@ -62,7 +62,7 @@ Option word_option(const std::string& names, const std::string& help, Value& val
 // Options that verbs share.
 Option store_option(std::string& directory);  // --store DIR
 Option threads_option(int& threads, const std::string& help);
-Option json_option(bool& json, const std::string& help = "print one JSON object a line");
+Option json_option(bool& json, const std::string& help = "print one JSON object per line");
 Option quiet_option(bool& quiet);
 Option disabled_passes_option(std::vector<std::string>& passes);
 

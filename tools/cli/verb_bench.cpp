@@ -111,7 +111,7 @@ Verb bench_verb() {
                    .check = whole_number(1, 100000),
                    .shows_default = true},
                   {.names = "--warm-up",
-                   .help = "steps before those, not measured",
+                   .help = "steps to run before measuring",
                    .target = &to.warm_up,
                    .value = "N",
                    .check = whole_number(0, 100000),

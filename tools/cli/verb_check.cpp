@@ -72,7 +72,7 @@ int check(const std::vector<std::string>& files) {
 Verb check_verb() {
   const auto files = std::make_shared<std::vector<std::string>>();
   return {.name = "check",
-          .help = "Say whether models and experiments are in order, or every mistake in them",
+          .help = "Check models and experiments, and report every mistake",
           .options = {{.names = "FILE",
                        .help = "a model (.cae) or an experiment (.yaml)",
                        .target = files.get(),

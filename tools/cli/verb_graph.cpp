@@ -69,7 +69,7 @@ Verb graph_verb() {
   model.required = false;
   return {
       .name = "graph",
-      .help = "Draw a model: a box a layer, shapes on the arrows",
+      .help = "Draw a model: one box per layer, shapes on the arrows",
       .options =
           {model,
            model_settings_option(call->model),
@@ -79,7 +79,7 @@ Verb graph_verb() {
             .value = "F.svg",
             .required = true},
            {.names = "--format",
-            .help = "what to write, if not by the file's ending (svg for -)",
+            .help = "format to write (default: by the file's extension; svg for -)",
             .target = &call->format,
             .value = "WORD",
             .check = one_of({"svg", "png", "pdf", "dot"})},

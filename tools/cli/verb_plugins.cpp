@@ -85,9 +85,9 @@ int show_plugins(const PluginsCall& call) {
 Verb plugins_verb() {
   const auto call = std::make_shared<PluginsCall>();
   return {.name = "plugins",
-          .help = "List the plugins and what each may be told",
+          .help = "List the plugins and their settings",
           .options = {{.names = "NAME",
-                       .help = "show these alone; a name with a slash is the path of a shared object",
+                       .help = "show only these; a name with a slash is the path of a shared object",
                        .target = &call->names},
                       {.names = "--include",
                        .help = "print the folder of cae_plugin.h, for the compiler's -I",

@@ -70,7 +70,7 @@ Verb probe_verb() {
                        .value = "X.npy",
                        .required = true},
                       {.names = "--target",
-                       .help = "what the output should be",
+                       .help = "the images to reproduce",
                        .target = &to.target,
                        .value = "T.npy"},
                       word_option("--loss", "loss of the output against the target", to.loss),

@@ -78,7 +78,7 @@ nlohmann::ordered_json json_value(const Cell& cell) {
   return nullptr;
 }
 
-// An array with one object a line, its keys in the order of the columns.
+// An array with one object per line, its keys in the order of the columns.
 void print_json(const Rows& answer) {
   print("[");
   for (std::size_t i = 0; i < answer.rows.size(); ++i) {
@@ -123,7 +123,7 @@ Verb sql_verb() {
   return {.name = "sql",
           .help = "Ask the run history a question in SQL",
           .options = {{.names = "QUESTION",
-                       .help = "one reading statement, or - for standard input",
+                       .help = "one read-only SQL statement, or - to read it from standard input",
                        .target = &call->question,
                        .required = true},
                       store_option(call->directory),
@@ -133,7 +133,7 @@ Verb sql_verb() {
                        .target = &call->json,
                        .excludes = {"--csv"}},
                       {.names = "--seconds",
-                       .help = "give up after so many seconds; 0: never",
+                       .help = "time limit in seconds; 0 for none",
                        .target = &call->seconds,
                        .value = "SECONDS",
                        .check = number_from(0),

@@ -36,7 +36,7 @@ std::size_t carved(std::size_t count) {
   return (count * sizeof(T) + 63) / 64 * 64;
 }
 
-// What a product of so many channels is computed in where bf16 is asked for: below one vector of channels
+// What a product of this many channels is computed in where bf16 is asked for: below one vector of channels
 // oneDNN has no fast way to multiply rounded numbers, and there is little to gain.
 inline onednn::Precision product_precision(const KernelRequest& request, std::int64_t in, std::int64_t out) {
   constexpr std::int64_t least_channels = 16;

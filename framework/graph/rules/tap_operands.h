@@ -23,7 +23,7 @@ std::vector<TapBlock> tap_blocks(const TapAxis& rows, const TapAxis& columns);
 
 class TapOperands {
  public:
-  // Of up to `images` images at once, with so many channels.
+  // Of up to `images` images at once, with this many channels.
   TapOperands(const TapAxis& rows, const TapAxis& columns, std::size_t channels, std::size_t images);
 
   std::size_t floats() const { return floats_; }  // of scratch for `take` and `give_back`

@@ -8,7 +8,7 @@
 namespace cae {
 namespace {
 
-// Products of so many bytes stay in a core's cache from the matrix product to the sums.
+// Products of this many bytes stay in a core's cache from the matrix product to the sums.
 constexpr std::size_t cached_bytes = 512 * 1024;
 
 // The number of the first product of a part.
@@ -47,7 +47,7 @@ Product product_of(const TapAxis& axis, std::size_t number) {
 }
 
 // A part and a weight of it whose products add up to one in every place, if there is one. (Never to more: a
-// tap, or a boundary with so many taps before it, is in a window once.)
+// tap, or a boundary with this many taps before it, is in a window once.)
 std::optional<Product> weight_of_all(const TapAxis& axis) {
   const auto wanted = static_cast<double>(axis.places.size());
   for (std::size_t part = 0; part < axis.parts.size(); ++part) {

@@ -22,7 +22,7 @@ class TapSums {
   TapSums(const TapAxis& rows, const TapAxis& columns, std::size_t filters, std::size_t most_images);
 
   std::size_t images_at_once() const { return images_at_once_; }
-  std::size_t floats() const { return floats_; }      // of the products of so many images
+  std::size_t floats() const { return floats_; }      // of the products of this many images
   std::size_t row_sums() const { return row_sums_; }  // floats of scratch for `sum` and `spread`
   std::size_t output_rows() const { return output_rows_; }
   float* products_of(std::size_t block, float* products) const { return products + blocks_[block].place; }
