@@ -21,7 +21,8 @@ inline constexpr NodeId no_node = -1;
 struct ParameterSpec {
   std::string name = {};
   std::vector<std::int64_t> dimensions = {};
-  std::string init = {};  // glorot_uniform, ..., zeros, ones
+  std::string init = {};  // glorot_uniform, ..., zeros, ones, constant
+  float constant = 0.0F;
   std::int64_t fan_in = 1;
   std::int64_t fan_out = 1;
   bool trainable = true;

@@ -34,7 +34,9 @@ double truncated_normal(std::uint64_t seed, const std::string& purpose, std::siz
 
 void initialise_one(const ParameterSpec& spec, std::span<float> values, std::uint64_t seed) {
   const std::string purpose = "init:" + spec.name;
-  if (spec.init == "zeros" || spec.init == "ones") {
+  if (spec.init == "constant") {
+    std::fill(values.begin(), values.end(), spec.constant);
+  } else if (spec.init == "zeros" || spec.init == "ones") {
     std::fill(values.begin(), values.end(), spec.init == "ones" ? 1.0F : 0.0F);
   } else if (spec.init.ends_with("_uniform")) {
     const auto limit = static_cast<float>(uniform_limit(spec));

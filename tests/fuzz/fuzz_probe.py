@@ -53,6 +53,8 @@ def check_start(model, weights):
             problems.append(f"init: {name} does not start at 0")
         if kind in ("gamma", "var") and numpy.any(array != 1):
             problems.append(f"init: {name} does not start at 1")
+        if kind == "slope" and numpy.any(array != 0.25):
+            problems.append(f"init: {name} does not start at 0.25")
         if kind == "weight":
             layer = next(layer for layer in model.layers if layer.name == name.split(".")[0])
             limit, deviation = start_limits(layer, shape)
@@ -71,25 +73,20 @@ def masks_of(model, outputs):
 
 def check_masks(model, masks, outputs, x):
     """Whether each dropout zeroed about as much as it should."""
-    problems, before = [], x
+    problems = []
     for layer in model.layers:
         if layer.name in masks:
+            before = outputs.get(f"out.{layer.inputs[0]}", x)
             dropped = (masks[layer.name] == 0)[before != 0]
             slack = 5 * (0.25 / max(1, dropped.size)) ** 0.5
             if dropped.size and abs(dropped.mean() - layer["rate"]) > slack:
                 problems.append(f"{layer.name} zeroed {dropped.mean():.3f} of the numbers")
-        before = outputs[f"out.{layer.name}"]
     return problems
 
 
-def unknown_masks(model, masks, outputs):
+def unknown_masks(model, masks, outputs, x):
     """Whether a dropout's input holds zeros: what it did to them cannot be seen, but their gradients tell."""
-    before = None
-    for layer in model.layers:
-        if layer.name in masks and before is not None and numpy.any(before == 0):
-            return True
-        before = outputs[f"out.{layer.name}"]
-    return False
+    return any(numpy.any(outputs.get(f"out.{layer.inputs[0]}", x) == 0) for layer in model.layers if layer.name in masks)
 
 
 class Case:
@@ -184,7 +181,7 @@ class Case:
             return problems, False
         _, unsteady = wobble(model, weights, x, numpy.random.default_rng(1), **settings)
         real = {name: value for name, value in off.items() if not value <= TOLERANCE + 10 * unsteady[name]}
-        if unknown_masks(model, settings["masks"] or {}, expected):
+        if unknown_masks(model, settings["masks"] or {}, expected, x):
             real = {name: value for name, value in real.items() if not name.startswith("grad.")}
         problems += [f"{name} is off by {value:.2e} of its largest magnitude (steady to {unsteady[name]:.1e})"
                      for name, value in real.items()]

@@ -1,5 +1,5 @@
 """Random right models of the `.cae` language, as a list of lines."""
-from cae_model import CaeModel
+from cae_model import CaeModel, joined_shape
 
 ACTIVATIONS = ["relu", "leaky_relu", "leaky_relu(slope=0.05)", "elu", "elu(alpha=0.7)", "selu", "gelu", "sigmoid",
                "tanh", "softplus", "silu", "linear"]
@@ -77,9 +77,8 @@ class RandomModel:
             model = self.reading(layers)
         except (ValueError, IndexError, KeyError, TypeError, ZeroDivisionError):
             return False
-        before = self.input
         for layer in model.layers:
-            shape = model.shapes[layer.name]
+            before, shape = model.shapes[layer.inputs[0]], model.shapes[layer.name]
             size = 1
             for side in shape:
                 size *= side
@@ -94,20 +93,47 @@ class RandomModel:
                     pixels = before[0] * before[1]
                 if weights * pixels > MOST_PRODUCTS * self.larger or weights > 200000:
                     return False
-            before = shape
         return True
 
     def line(self, shape):
+        if self.layers and self.chance(0.25):
+            return self.branch(shape)
+        return self.layer(shape)
+
+    def branch(self, shape):
+        """A layer that reads another than the one above, or that joins some."""
+        above = self.reading().shapes
+        kind = self.pick(["from", "add", "multiply", "concat", "concat"])
+        if kind == "from":
+            name = self.pick(above)
+            return f"from {name}; {self.layer(above[name])}"
+        fitting = [name for name, other in above.items() if self.joins(kind, [shape, other])]
+        line = " ".join([kind] + [self.pick(fitting) for _ in range(self.pick([1, 1, 1, 2, 3]))])
+        return line + self.alias(0.3)
+
+    @staticmethod
+    def joins(kind, shapes):
+        try:
+            joined_shape(kind, shapes)
+        except ValueError:
+            return False
+        return True
+
+    def alias(self, part):
+        if not self.chance(part):
+            return ""
+        self.names += 1
+        return f" as name_{self.names}"
+
+    def layer(self, shape):
         flat = len(shape) == 1
-        kinds = (["dense"] * 6 + ["bn"] * 2 + ["reshape"] * 3 + ["activation", "dropout"]) if flat else (
+        kinds = (["dense"] * 6 + ["bn"] * 2 + ["reshape"] * 3 +
+                 ["activation", "dropout", "layer_norm", "group_norm", "prelu", "softmax"]) if flat else (
             ["conv"] * 7 + ["deconv"] * 4 + ["bn"] * 4 + ["pool"] * 4 + ["upsample"] * 4 +
-            ["flatten", "flatten", "flatten", "reshape", "zeropad", "crop", "dropout", "activation", "activation"])
+            ["flatten", "flatten", "flatten", "reshape", "zeropad", "crop", "dropout", "activation", "activation",
+             "layer_norm", "group_norm", "prelu", "softmax", "pixel_shuffle"])
         kind = self.pick(kinds)
-        line = getattr(self, kind)(shape)
-        if self.chance(0.15) and kind != "activation":
-            self.names += 1
-            line += f" as name_{self.names}"
-        return line
+        return getattr(self, kind)(shape) + (self.alias(0.15) if kind != "activation" else "")
 
     def activation_word(self):
         return " " + self.pick(ACTIVATIONS) if self.chance(0.6) else ""
@@ -183,6 +209,22 @@ class RandomModel:
 
     def dropout(self, shape):
         return f"dropout {self.pick(['0', '0.1', '0.5', '0.8'])}"
+
+    def layer_norm(self, shape):
+        return "layer_norm" + self.options((0.3, "eps=0.1"), (0.15, "scale=off"), (0.15, "shift=off"))
+
+    def group_norm(self, shape):
+        groups = self.pick([g for g in range(1, shape[-1] + 1) if shape[-1] % g == 0])
+        return f"group_norm {groups}" + self.options((0.3, "eps=0.1"), (0.15, "scale=off"), (0.15, "shift=off"))
+
+    def prelu(self, shape):
+        return "prelu"
+
+    def softmax(self, shape):
+        return "softmax"
+
+    def pixel_shuffle(self, shape):
+        return f"pixel_shuffle {self.pick(['1', '2', '1x2', '3x1'])}"
 
     def activation(self, shape):
         return self.pick(ACTIVATIONS)

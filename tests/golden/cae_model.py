@@ -5,7 +5,7 @@ Written from the language's description. Tensors are NCHW; a flat row is [n, uni
 import torch
 import torch.nn.functional as F
 
-from cae_text import read_model
+from cae_text import JOINS, read_model
 
 CLIP = 1e-7
 
@@ -161,6 +161,42 @@ def batch_norm(layer, x, weights, training):
     return y, moved
 
 
+def sample_norm(layer, x, weights):
+    """layer_norm is F.layer_norm over the channels of each pixel; group_norm is F.group_norm, whose weights are always
+    given because its gradient fails without them (PyTorch 1.13)."""
+    ones = torch.ones(x.shape[1], dtype=x.dtype)
+    gamma, beta, eps = weights.get("gamma", ones), weights.get("beta", 0 * ones), layer["eps"]
+    if layer.kind == "group_norm":
+        return F.group_norm(x, layer["groups"], gamma, beta, eps)
+    return F.layer_norm(x.movedim(1, -1), x.shape[1:2], gamma, beta, eps).movedim(-1, 1)
+
+
+def joined_shape(kind, shapes):
+    """The shape of an `add`, `multiply` or `concat`; a ValueError if these shapes cannot be joined."""
+    if len({len(shape) for shape in shapes}) > 1:
+        raise ValueError(f"{kind} of a row and an image")
+    if kind == "concat":
+        if len({shape[:-1] for shape in shapes}) > 1:
+            raise ValueError("concat of images of several sizes")
+        return (*shapes[0][:-1], sum(shape[-1] for shape in shapes))
+    whole = tuple(max(sides) for sides in zip(*shapes))
+    for shape in shapes:
+        same = shape == whole
+        pixels = len(shape) == 1 or shape[:2] == (1, 1) or shape[:2] == whole[:2]
+        if not same and (kind == "add" or not pixels or shape[-1] not in (1, whole[-1])):
+            raise ValueError(f"{kind} of {shape} and {whole}")
+    return whole
+
+
+def join(kind, tensors):
+    if kind == "concat":
+        return torch.cat(tensors, 1)
+    y = tensors[0]
+    for tensor in tensors[1:]:
+        y = y + tensor if kind == "add" else y * tensor
+    return y
+
+
 def loss_of(kind, prediction, target):
     """The mean over all elements."""
     if kind == "bce":
@@ -173,16 +209,21 @@ def loss_of(kind, prediction, target):
     return (prediction - target).abs().mean()
 
 
+def gradient(tensor):
+    return (torch.zeros_like(tensor) if tensor.grad is None else tensor.grad).detach().numpy()
+
+
 class CaeModel:
     """A model with its shapes and parameters. `shapes[layer]` is of the layer's output."""
 
     def __init__(self, text, overrides=None):
         self.model = read_model(text, overrides)
         self.layers = self.model.layers
-        self.shapes, self.parameters = {}, {}
-        shape = self.model.input
+        self.shapes, self.parameters = {"input": self.model.input}, {}
         for layer in self.layers:
-            owned, shape = self.describe(layer, shape)
+            shapes = [self.shapes[name] for name in layer.inputs]
+            joins = layer.kind in JOINS
+            owned, shape = ({}, joined_shape(layer.kind, shapes)) if joins else self.describe(layer, *shapes)
             self.shapes[layer.name] = shape
             for name, dimensions in owned.items():
                 self.parameters[f"{layer.name}.{name}"] = dimensions
@@ -205,6 +246,18 @@ class CaeModel:
         if layer.kind == "bn":
             names = ["gamma"] * (layer["scale"] == "on") + ["beta"] * (layer["shift"] == "on") + ["mean", "var"]
             return {name: (shape[-1],) for name in names}, shape
+        if layer.kind in ("layer_norm", "group_norm"):
+            if layer.kind == "group_norm" and shape[-1] % layer["groups"]:
+                raise ValueError("the groups do not divide the channels")
+            names = ["gamma"] * (layer["scale"] == "on") + ["beta"] * (layer["shift"] == "on")
+            return {name: (shape[-1],) for name in names}, shape
+        if layer.kind == "prelu":
+            return {"slope": (shape[-1],)}, shape
+        if layer.kind == "pixel_shuffle":
+            rows, columns = pair(layer["factor"])
+            if shape[2] % (rows * columns):
+                raise ValueError("the blocks do not divide the channels")
+            return {}, (shape[0] * rows, shape[1] * columns, shape[2] // (rows * columns))
         if layer.kind == "pool":
             return {}, pool_shape(layer, shape)
         if layer.kind == "upsample":
@@ -233,6 +286,16 @@ class CaeModel:
             x = F.linear(x, weights["weight"], weights.get("bias"))
         elif layer.kind == "bn":
             return batch_norm(layer, x, weights, training)
+        elif layer.kind in ("layer_norm", "group_norm"):
+            x = sample_norm(layer, x, weights)
+        elif layer.kind == "prelu":
+            x = F.prelu(x, weights["slope"])
+        elif layer.kind == "softmax":
+            x = torch.softmax(x, 1)
+        elif layer.kind == "pixel_shuffle":
+            rows, columns = pair(layer["factor"])
+            x = x.reshape(x.shape[0], -1, rows, columns, *x.shape[2:]).permute(0, 1, 4, 2, 5, 3)
+            x = x.reshape(*x.shape[:2], x.shape[2] * rows, x.shape[4] * columns)
         elif layer.kind == "pool":
             x = pool(layer, x)
         elif layer.kind == "upsample" and layer["method"] == "nearest":
@@ -264,13 +327,17 @@ class CaeModel:
 
         `masks` holds a factor tensor for each dropout layer (0 or 1/(1-rate)); needed in training only.
         """
-        outputs, moved = {}, {}
+        outputs, moved = {"input": x}, {}
         for layer in self.layers:
+            arriving = [outputs[name] for name in layer.inputs]
+            if layer.kind in JOINS:
+                outputs[layer.name] = join(layer.kind, arriving)
+                continue
             owned = {name.split(".", 1)[1]: tensor for name, tensor in weights.items()
                      if name.split(".", 1)[0] == layer.name}
-            x, new = self.apply(layer, x, owned, training, masks or {})
-            outputs[layer.name] = x
+            outputs[layer.name], new = self.apply(layer, *arriving, owned, training, masks or {})
             moved.update({f"{layer.name}.{name}": tensor for name, tensor in new.items()})
+        del outputs["input"]
         return outputs, moved
 
     def probe(self, weights, x, target=None, loss=None, training=False, masks=None, dtype=torch.float64):
@@ -288,7 +355,8 @@ class CaeModel:
             value = loss_of(loss, outputs[self.layers[-1].name], torch.tensor(target, dtype=dtype))
             value.backward()
             result["loss"] = value.detach().numpy()
+            # What the output does not depend on has no gradient in PyTorch, and zeros in cae-lab.
             for name in self.trainable():
-                result[f"grad.{name}"] = tensors[name].grad.numpy()
-            result["grad.input"] = x.grad.numpy()
+                result[f"grad.{name}"] = gradient(tensors[name])
+            result["grad.input"] = gradient(x)
         return result

@@ -24,16 +24,25 @@ LAYERS = {
     "zeropad": (["amount"], dict(amount=0, top=None, bottom=None, left=None, right=None)),
     "crop": (["amount"], dict(amount=0, top=None, bottom=None, left=None, right=None)),
     "dropout": (["rate"], {}),
+    "pixel_shuffle": (["factor"], {}),
+    "prelu": ([], {}),
+    "softmax": ([], {}),
+    "layer_norm": ([], dict(eps=1e-3, scale="on", shift="on")),
+    "group_norm": (["groups"], dict(eps=1e-3, scale="on", shift="on")),
 }
+JOINS = ["add", "multiply", "concat"]  # their lines name the layers that they join to what arrives
+for _kind in JOINS:
+    LAYERS[_kind] = ([], {})
 for _kind, _arguments in ACTIVATIONS.items():
     LAYERS[_kind] = ([], dict(_arguments))
 
 
 class Layer:
-    """One line of a model: kind, name, stage and settings; `activation` is (kind, arguments) or None."""
+    """One line of a model: kind, name, stage, settings and the names of what it reads ("input" or layers above, what
+    arrives first); `activation` is (kind, arguments) or None."""
 
-    def __init__(self, kind, name, stage, settings):
-        self.kind, self.name, self.stage, self.settings = kind, name, stage, settings
+    def __init__(self, kind, name, stage, settings, inputs):
+        self.kind, self.name, self.stage, self.settings, self.inputs = kind, name, stage, settings, inputs
         self.activation = settings.pop("activation", None)
 
     def __getitem__(self, setting):
@@ -54,6 +63,7 @@ class Reader:
         self.overrides = dict(overrides or {})
         self.parameters = {}
         self.counts = {}
+        self.tip = "input"  # what the next layer reads
 
     # The characters.
     def match(self, pattern, skip=r"[ \t]*"):
@@ -140,6 +150,7 @@ class Reader:
         settings = dict(defaults)
         self.counts[kind] = self.counts.get(kind, 0) + 1
         name = f"{kind}{self.counts[kind]}"
+        inputs = [self.tip]
         positional = list(positional)
         if kind in ACTIVATIONS:
             settings = self.activation(kind)[1]
@@ -155,13 +166,17 @@ class Reader:
             if value == "as":
                 name = self.expect(r"[A-Za-z_]\w*")
                 break
+            if kind in JOINS:
+                inputs.append(value)
+                continue
             if options:
                 raise ValueError(f"{value} stands after an option")
             setting = positional.pop(0)
             settings[setting] = self.activation(value) if setting == "activation" else value
         if not self.line_ends():
             raise ValueError(f"more stands after {kind}'s line")
-        return Layer(kind, name, stage, settings)
+        self.tip = name
+        return Layer(kind, name, stage, settings, inputs)
 
     def block(self, model, stage):
         anything = r"[\s;]*"
@@ -173,11 +188,14 @@ class Reader:
                 self.expect("=")
                 self.parameters[name] = self.overrides.get(name, self.sum())
             elif word == "input":
-                model.input = self.value()
+                shape = self.value()
+                model.input = shape if isinstance(shape, tuple) else (shape,)
                 if not self.line_ends():
                     raise ValueError("more stands after the input")
             elif word in ("encoder", "decoder"):
                 self.block(model, word)
+            elif word == "from":
+                self.tip = self.expect(r"[A-Za-z_]\w*")
             else:
                 model.layers.append(self.layer(word, stage))
 

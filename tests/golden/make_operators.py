@@ -203,6 +203,59 @@ def shapes():
     case("dropout_in_evaluation", "4x4x3", "conv 4 1x1; dropout 0.5; conv 2 1x1")
 
 
+def joins():
+    case, both = Family("joins").case, Family("joins").both
+    case("add_skip", "6x5x3", "conv 3 3x3 relu pad=same; conv 3 3x3 pad=same; add input; conv 2 3x3")
+    case("add_four", "4x4x2", "conv 2 3x3 tanh pad=same as fork; conv 2 1x1; add fork input fork")
+    case("add_rows", "5", "dense 5 relu; dense 5; add dense1 input", batch=7)
+    case("add_one_image", "3x3x1", "conv 1 3x3 pad=same; add input", batch=1)
+    case("multiply_pairs", "5x4x3", "conv 3 3x3 sigmoid pad=same; multiply input")
+    case("multiply_square", "4x5x2", "conv 3 2x2 as y; multiply y y")
+    case("multiply_pixel", "6x5x2",
+         "conv 17 3x3 relu as image; pool avg global; conv 17 1x1 sigmoid; multiply image")
+    case("multiply_channel", "6x5x2", "conv 9 3x3 relu as image; conv 1 1x1 sigmoid; multiply image", batch=5)
+    case("multiply_both_ways", "4x6x3",
+         "conv 1 1x1 as channel; from input; pool avg global; conv 5 1x1; multiply channel")
+    case("multiply_rows", "6", "dense 6 sigmoid; multiply input input", batch=3)
+    case("concat_levels", "8x8x1",
+         "conv 4 3x3 relu pad=same as level; pool max 2; conv 8 3x3 relu pad=same; upsample 2; "
+         "concat level; conv 1 3x3 pad=same")
+    case("concat_order", "3x4x2", "conv 3 1x1 as a; conv 1 1x1 as b; concat input a b")
+    case("concat_rows", "5", "dense 3; concat input; dense 2", batch=4)
+    case("concat_one_image", "3x2x17", "conv 16 1x1; concat input", batch=1)
+    case("from_two_heads", "4x4x2", "flatten as flat; dense 3 as mean; from flat; dense 3 as spread; add mean; dense 4")
+    both("batch_norm_branch", "5x5x3",
+         "conv 4 3x3 pad=same; bn; relu; conv 4 3x3 pad=same; bn; add relu1; relu; conv 1 1x1", batch=6)
+    both("squeeze_and_excite", "6x6x4", "conv 8 3x3 relu pad=same; bn as image; pool avg global; conv 2 1x1 relu; "
+         "conv 8 1x1 sigmoid; multiply image; add image; conv 1 3x3", batch=5)
+
+
+def normalisation():
+    case, both = Family("sample_norm").case, Family("sample_norm").both
+    both("layer_norm_image", "4x5x7", "layer_norm", batch=3)
+    case("layer_norm_row", "9", "layer_norm; dense 4", batch=5)
+    case("layer_norm_after_conv", "5x4x2", "conv 17 3x3 pad=same; layer_norm; relu; conv 2 1x1")
+    case("layer_norm_no_scale", "3x3x8", "layer_norm scale=off eps=0.1", batch=2)
+    case("layer_norm_no_shift", "3x3x8", "conv 5 1x1; layer_norm shift=off", batch=1)
+    case("layer_norm_plain", "3x2x8", "layer_norm scale=off shift=off", batch=2)
+    case("group_norm_one_group", "4x5x6", "conv 6 3x3 pad=same; group_norm 1", batch=3)
+    both("group_norm_two", "5x3x4", "conv 8 1x1; group_norm 2; conv 3 1x1", batch=4)
+    case("group_norm_each_channel", "4x4x5", "group_norm 5 eps=0.01", batch=3)
+    case("group_norm_row", "12", "dense 12; group_norm 3 shift=off", batch=3)
+
+
+def further_layers():
+    case = Family("further").case
+    case("pixel_shuffle_2", "3x4x8", "pixel_shuffle 2; conv 2 1x1", batch=3)
+    case("pixel_shuffle_2x3", "2x3x12", "conv 18 1x1; pixel_shuffle 2x3", batch=1)
+    case("pixel_shuffle_1x4", "3x2x4", "pixel_shuffle 1x4")
+    case("prelu_image", "4x5x3", "conv 6 3x3 pad=same; prelu; conv 2 1x1", batch=5)
+    case("prelu_row", "7", "dense 9; prelu; dense 3", batch=4)
+    case("softmax_row", "6", "dense 10; softmax", batch=3)
+    case("softmax_pixels", "3x4x2", "conv 5 1x1; softmax; conv 2 1x1", batch=2)
+    case("softmax_attention", "4x4x6", "conv 6 1x1; softmax; multiply input; conv 1 1x1", batch=3)
+
+
 def activations():
     case = Family("activation").case
     for activation in ACTIVATIONS:
@@ -269,7 +322,7 @@ def main():
     folder = pathlib.Path(__file__).parent / "operators"
     shutil.rmtree(folder, ignore_errors=True)
     for family in (convolution, transposed_convolution, dense, batch_norm, pooling, upsampling, upsampled_convolution,
-                   shapes, activations, losses, whole_models):
+                   shapes, joins, normalisation, further_layers, activations, losses, whole_models):
         family()
     files = [path for path in folder.rglob("*") if path.is_file()]
     print(f"{sum(1 for path in files if path.name == 'case.json')} cases, "

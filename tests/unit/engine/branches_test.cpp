@@ -120,6 +120,54 @@ TEST_CASE("a sum of four, one of which counts twice") {
   check_gradients(std::move(builder).finish(), 2);
 }
 
+TEST_CASE("the channels of three inputs one after another, one of them twice") {
+  GraphBuilder builder("channels", Shape::image(3, 4, 2));
+  add_conv(builder, 3, "tanh");
+  const NodeId fork = last(builder);
+  add_conv(builder, 2, "softplus");
+  add_layer(builder, "concat", {}, {last(builder), fork, 0, fork});
+  CHECK(builder.shape() == Shape::image(3, 4, 10));
+  add_conv(builder, 1, "linear");
+  check_gradients(std::move(builder).finish(), 3);
+}
+
+TEST_CASE("rows one after another") {
+  GraphBuilder builder("rows", Shape::row(5));
+  add_layer(builder, "dense", {{"units", std::int64_t{3}}});
+  add_layer(builder, "concat", {}, {last(builder), 0});
+  CHECK(builder.shape() == Shape::row(8));
+  add_layer(builder, "dense", {{"units", std::int64_t{5}}});
+  check_gradients(std::move(builder).finish(), 4);
+}
+
+TEST_CASE("a product of three, one of which counts twice") {
+  GraphBuilder builder("product", Shape::image(3, 3, 2));
+  add_conv(builder, 2, "tanh");
+  const NodeId fork = last(builder);
+  add_conv(builder, 2, "softplus");
+  add_layer(builder, "multiply", {}, {last(builder), fork, 0, fork});
+  add_conv(builder, 1, "linear");
+  check_gradients(std::move(builder).finish(), 2);
+}
+
+TEST_CASE("factors of one pixel and of one channel are stretched, wherever they stand") {
+  GraphBuilder builder("gates", Shape::image(4, 3, 2));
+  add_conv(builder, 5, "tanh");
+  const NodeId image = last(builder);
+  add_layer(builder, "pool", {{"mode", std::string("avg")}, {"window", Window{4, 3}}});
+  add_conv(builder, 5, "sigmoid");
+  const NodeId pixel = last(builder);
+  add_conv(builder, 1, "softplus", {image});
+  const NodeId channel = last(builder);
+  add_layer(builder, "multiply", {}, {image, pixel, channel});
+  add_layer(builder, "multiply", {}, {channel, last(builder)});
+  add_layer(builder, "multiply", {}, {pixel, channel});
+  CHECK(builder.shape() == Shape::image(4, 3, 5));
+  add_layer(builder, "concat", {}, {last(builder), static_cast<NodeId>(last(builder) - 1)});
+  add_conv(builder, 1, "linear");
+  check_gradients(std::move(builder).finish(), 3);
+}
+
 TEST_CASE("the images themselves may have two readers") {
   GraphBuilder builder("images", Shape::image(4, 3, 2));
   add_conv(builder, 2, "tanh");
@@ -142,6 +190,21 @@ TEST_CASE("a layer that the output does not depend on gets no gradient and does 
     CHECK(with.at(name) == values);
   }
   for (const float value : with.at("gradient of conv2.weight")) CHECK(value == 0.0F);
+}
+
+TEST_CASE("what neither fits nor can be stretched is not joined") {
+  GraphBuilder builder("unequal", Shape::image(4, 4, 2));
+  add_layer(builder, "pool", {{"mode", std::string("avg")}, {"window", Window{2, 1}}});
+  const auto joins = [&](const char* kind) {
+    const auto problem = builder.add({.kind = kind, .attributes = {}, .inputs = {1, 0}});
+    REQUIRE(problem);
+    return problem->needed;
+  };
+  CHECK(joins("concat") == "4x4x2");
+  CHECK(joins("multiply") == "4x4x2");
+  add_conv(builder, 3, "linear", {0});
+  CHECK(builder.add({.kind = "multiply", .attributes = {}, .inputs = {0, 2}}));
+  CHECK_FALSE(builder.add({.kind = "concat", .attributes = {}, .inputs = {0, 2}}));
 }
 
 TEST_CASE("shapes that differ cannot be added") {

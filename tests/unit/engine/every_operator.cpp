@@ -37,6 +37,16 @@ Graph every_operator() {
   add_layer(builder, "upsample", {{"factor", Window{2, 2}}, {"mode", std::string("bilinear")}});
   add_layer(builder, "pool", {{"mode", std::string("avg")}, {"window", Window{2, 2}}});
   add_layer(builder, "add", {}, {before, static_cast<NodeId>(builder.graph().nodes.size()) - 1});
+  add_layer(builder, "concat", {}, {static_cast<NodeId>(builder.graph().nodes.size()) - 1, before});
+  const auto joined = static_cast<NodeId>(builder.graph().nodes.size()) - 1;
+  add_layer(builder, "pool", {{"mode", std::string("avg")}, {"window", Window{10, 10}}});
+  add_layer(builder, "multiply", {}, {joined, static_cast<NodeId>(builder.graph().nodes.size()) - 1});
+  add_layer(builder, "prelu");
+  add_layer(builder, "layer_norm");
+  add_layer(builder, "group_norm", {{"groups", Whole{4}}});
+  add_layer(builder, "pixel_shuffle", {{"factor", Window{2, 2}}});
+  add_layer(builder, "pool", {{"mode", std::string("avg")}, {"window", Window{2, 2}}});
+  add_layer(builder, "softmax");
   add_layer(builder, "conv", {{"filters", Whole{32}}, {"kernel", Window{1, 1}}});
   add_layer(builder, "conv", {{"filters", Whole{32}}, {"kernel", Window{3, 3}}, {"pad", same}});
   add_layer(builder, "bn");
