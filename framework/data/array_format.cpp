@@ -11,11 +11,12 @@ namespace cae {
 void list_array_formats(std::vector<const ArrayFormat*>& list);  // made by the build: formats/list.cmake
 
 const std::vector<const ArrayFormat*>& array_formats() {
-  static const std::vector<const ArrayFormat*> formats = [] {
+  // Never destroyed: a plugin may call exit while another thread reads images.
+  static const auto& formats = *new std::vector<const ArrayFormat*>([] {
     std::vector<const ArrayFormat*> list;
     list_array_formats(list);
     return list;
-  }();
+  }());
   return formats;
 }
 

@@ -30,12 +30,13 @@ DataSource fashion_mnist_files(DataPart part) {
 }  // namespace
 
 const std::vector<NamedDataset>& named_datasets() {
-  static const std::vector<NamedDataset> all = {
-      {.name = "fashion-mnist",
-       .source = fashion_mnist_files,
-       .class_names = {"Top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag",
-                       "Ankle boot"},
-       .absent = catalogue::fashion_mnist_absent}};
+  // Never destroyed: a plugin may call exit while another thread looks a name up.
+  static const auto& all =
+      *new std::vector<NamedDataset>{{.name = "fashion-mnist",
+                                      .source = fashion_mnist_files,
+                                      .class_names = {"Top", "Trouser", "Pullover", "Dress", "Coat", "Sandal",
+                                                      "Shirt", "Sneaker", "Bag", "Ankle boot"},
+                                      .absent = catalogue::fashion_mnist_absent}};
   return all;
 }
 
