@@ -35,6 +35,7 @@ struct InputCount {
 struct OutputBounds {
   double low = -std::numeric_limits<double>::infinity();
   double high = std::numeric_limits<double>::infinity();
+  bool sum_to_one = false;  // those of a pixel, or of a row
 };
 
 class Operator {

@@ -23,7 +23,7 @@ struct VectorKernels {
   void (*add)(float* sum, const float* term, std::size_t count);                            // sum += term
   // sum = a + b; it may be one of them.
   void (*add_both)(const float* a, const float* b, float* sum, std::size_t count);
-  void (*multiply)(float* product, const float* factor, std::size_t count);  // product *= factor
+  void (*multiply)(float* product, const float* factor, std::size_t count);       // product *= factor
   void (*subtract)(const float* a, const float* b, float* y, std::size_t count);  // y = a - b
   void (*column_sums)(const float* matrix, std::size_t rows, std::size_t columns, float* sums);
 

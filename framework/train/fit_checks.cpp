@@ -34,12 +34,16 @@ std::vector<const Dataset*> sets_of(const DataSets& data) {
 
 void check_activation(const Graph& model, const TrainConfig& train, Diagnostics& warnings) {
   const OutputRange range = output_range(model);
+  const Node& node = model.nodes[static_cast<std::size_t>(range.node)];
+  if (range.sum_to_one) {
+    warnings.push_back(catalogue::outputs_sum_to_one(node.place, node.layer, word_of(train.loss)));
+    return;
+  }
   const LossInput wanted = train.loss->input;
   const bool fits = wanted == LossInput::probability ? range.low >= 0.0 && range.high <= 1.0
                     : wanted == LossInput::logit     ? !range.bounded()
                                                      : true;
   if (fits) return;
-  const Node& node = model.nodes[static_cast<std::size_t>(range.node)];
   warnings.push_back(catalogue::activation_does_not_fit(node.place, node.layer, range.activation, range.low,
                                                         range.high, word_of(train.loss)));
 }

@@ -12,6 +12,7 @@ OutputRange output_range(const Graph& model) {
   const OutputBounds bounds = op.output_bounds(at().attributes);
   return {.low = bounds.low,
           .high = bounds.high,
+          .sum_to_one = bounds.sum_to_one,
           .activation = op.is_activation() ? at().kind : std::string(),
           .node = id};
 }

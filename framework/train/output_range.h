@@ -12,6 +12,7 @@ namespace cae {
 struct OutputRange {
   double low = -std::numeric_limits<double>::infinity();
   double high = std::numeric_limits<double>::infinity();
+  bool sum_to_one = false;      // those of a pixel, or of a row
   std::string activation = {};  // "" for none
   NodeId node = no_node;        // whose output has the range
 

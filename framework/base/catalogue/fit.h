@@ -79,6 +79,14 @@ inline Diagnostic activation_does_not_fit(Place place, std::string_view layer, s
                         : "end with sigmoid, or set 'train.loss: bce_logits' (without an activation) or mse");
 }
 
+inline Diagnostic outputs_sum_to_one(Place place, std::string_view layer, std::string_view loss) {
+  return warning("W801", std::move(place),
+                 "the model's last layer, " + shown(layer) +
+                     ", gives the channels of each pixel, or a row, as shares of 1, which the loss " +
+                     std::string(loss) + " does not need and images are not",
+                 "end with sigmoid; softmax belongs before a cross-entropy with labels");
+}
+
 inline Diagnostic rate_never_reached(Place place, std::int64_t warmup, std::int64_t epochs, double rate) {
   return warning("W802", std::move(place),
                  "the warm-up takes " + counted(warmup, "epoch") + " and training " + count_text(epochs) +

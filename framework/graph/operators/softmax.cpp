@@ -54,7 +54,9 @@ class Softmax final : public Operator {
     static const std::vector<AttributeSpec> none;
     return none;
   }
-  OutputBounds output_bounds(const Attributes&) const override { return {0.0, 1.0}; }
+  OutputBounds output_bounds(const Attributes&) const override {
+    return {.low = 0.0, .high = 1.0, .sum_to_one = true};
+  }
   ShapeOrProblem infer(const Attributes&, std::span<const Shape> inputs) const override { return inputs[0]; }
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
     return std::make_unique<SoftmaxKernel>(request);

@@ -43,6 +43,20 @@ std::string of_noise(const Dataset& dataset,
 
 }  // namespace
 
+TEST_CASE("softmax as the last layer is warned of under any loss, behind reshape too") {
+  GraphBuilder builder("shares", Shape::row(16));
+  add(builder, "softmax", {}, "last");
+  add(builder, "reshape", {{"shape", Shape::image(4, 4, 1)}});
+  const Graph model = std::move(builder).finish();
+  for (const char* loss : {"bce", "bce_logits", "mse"}) {
+    CHECK(said(setting_warnings(model, {.loss = pointwise_loss(loss)})) ==
+          "W801: the model's last layer, last, gives the channels of each pixel, or a row, as shares of 1, "
+          "which the "
+          "loss " +
+              std::string(loss) + " does not need and images are not");
+  }
+}
+
 TEST_CASE("a last activation that does not fit the loss is warned of, behind reshape too") {
   TrainConfig config{.loss = pointwise_loss("bce")};
   CHECK(of_settings(config).empty());
