@@ -1,23 +1,13 @@
 #include "framework/draw/layer_boxes.h"
 
-#include "framework/graph/operator.h"
+#include "framework/graph/written_layer.h"
 
 namespace cae {
 namespace {
 
-std::string named(const std::string& name, const AttributeValue& value) {
-  return " " + name + "=" + to_string(value);
-}
-
-// What the line of the layer says; settings that have their default are left out. An activation that a pass
-// has taken from a line of its own stands last.
-std::string settings_text(const Node& node) {
-  std::string text = node.kind;
-  for (const AttributeSpec& spec : find_operator(node.kind)->attributes()) {
-    const AttributeValue* value = node.attributes.find(spec.name);
-    if (value == nullptr || (spec.default_value && *value == *spec.default_value)) continue;
-    text += spec.positional ? " " + to_string(*value) : named(spec.name, *value);
-  }
+// The layer's line, and last an activation that a pass has taken from a line of its own.
+std::string settings_text(const Graph& graph, const Node& node) {
+  std::string text = written_layer(graph, node);
   if (node.fusion.activation.is_linear()) return text;
   const AttributeValue fused = node.fusion.activation;
   const AttributeValue* own = node.attributes.find("activation");
@@ -38,8 +28,10 @@ std::vector<LayerBox> layer_boxes(const Graph& graph, const GraphTimes* times) {
   for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
     const Node& node = graph.nodes[i];
     if (boxes.empty() || boxes.back().layer != node.layer) {
-      boxes.push_back(
-          {.layer = node.layer, .kind = node.kind, .settings = settings_text(node), .stage = node.stage});
+      boxes.push_back({.layer = node.layer,
+                       .kind = node.kind,
+                       .settings = settings_text(graph, node),
+                       .stage = node.stage});
     }
     LayerBox& box = boxes.back();
     box_of[i] = boxes.size() - 1;

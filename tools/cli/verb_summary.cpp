@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "framework/base/count_text.h"
-#include "framework/graph/operator.h"
+#include "framework/graph/written_layer.h"
 #include "tools/cli/model_arguments.h"
 #include "tools/cli/text_table.h"
 #include "tools/cli/verb.h"
@@ -18,18 +18,12 @@ const std::string& name_of_layer(const Graph& graph, NodeId node) {
   return graph.nodes[static_cast<std::size_t>(node)].layer;
 }
 
-// The layer as a line of the language, without what is left at its default.
+// The layer as a line of the language, after a `from` if it does not read the layer above.
 std::string written(const Graph& graph, NodeId id) {
   const Node& node = graph.nodes[static_cast<std::size_t>(id)];
   const bool goes_on = node.inputs.empty() || node.inputs.front() == id - 1;
-  std::string line = (goes_on ? "" : "from " + name_of_layer(graph, node.inputs.front()) + "; ") + node.kind;
-  for (std::size_t i = 1; i < node.inputs.size(); ++i) line += " " + name_of_layer(graph, node.inputs[i]);
-  for (const AttributeSpec& spec : find_operator(node.kind)->attributes()) {
-    const AttributeValue* value = node.attributes.find(spec.name);
-    if (value == nullptr || (spec.default_value && *value == *spec.default_value)) continue;
-    line += spec.positional ? " " + to_string(*value) : " " + spec.name + "=" + to_string(*value);
-  }
-  return line;
+  return (goes_on ? "" : "from " + name_of_layer(graph, node.inputs.front()) + "; ") +
+         written_layer(graph, node);
 }
 
 using Json = nlohmann::ordered_json;

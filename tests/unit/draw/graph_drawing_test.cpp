@@ -93,6 +93,14 @@ TEST_CASE("many settings are broken into lines, none is left out") {
   }
 }
 
+TEST_CASE("the box of a layer that joins others names them") {
+  GraphBuilder builder("joined", Shape::image(8, 8, 1));
+  add_layer(builder, "relu");
+  add_layer(builder, "tanh");
+  builder.add({.kind = "concat", .attributes = {}, .inputs = {2, 0, 1}});
+  CHECK(count_of(svg_of(std::move(builder).finish()), ">concat input relu1<") == 1);
+}
+
 TEST_CASE("an activation that a pass has fused into a layer is shown, once") {
   Graph graph = five_layers();
   REQUIRE(graph.nodes[1].kind == "conv");

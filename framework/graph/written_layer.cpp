@@ -1,0 +1,19 @@
+#include "framework/graph/written_layer.h"
+
+#include "framework/graph/operator.h"
+
+namespace cae {
+
+std::string written_layer(const Graph& graph, const Node& node) {
+  std::string line = node.kind;
+  for (std::size_t i = 1; i < node.inputs.size(); ++i)
+    line += " " + graph.nodes[static_cast<std::size_t>(node.inputs[i])].layer;
+  for (const AttributeSpec& spec : find_operator(node.kind)->attributes()) {
+    const AttributeValue* value = node.attributes.find(spec.name);
+    if (value == nullptr || (spec.default_value && *value == *spec.default_value)) continue;
+    line += spec.positional ? " " + to_string(*value) : " " + spec.name + "=" + to_string(*value);
+  }
+  return line;
+}
+
+}  // namespace cae
