@@ -16,7 +16,7 @@ struct Family {
 constexpr KindColours activation_colours{"#fdf6d0", "#b59b1c"};
 constexpr KindColours neutral_colours{"#f1f3f5", "#868e96"};
 constexpr std::array families{
-    Family{{"conv"}, {"#dbeafe", "#2563eb"}},
+    Family{{"conv", "depthwise"}, {"#dbeafe", "#2563eb"}},
     Family{{"deconv"}, {"#cffafe", "#0e7490"}},
     Family{{"dense"}, {"#ede9fe", "#7c3aed"}},
     Family{{"bn", "layer_norm", "group_norm"}, {"#e3f6e8", "#2f9e58"}},

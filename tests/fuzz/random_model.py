@@ -129,7 +129,7 @@ class RandomModel:
         flat = len(shape) == 1
         kinds = (["dense"] * 6 + ["bn"] * 2 + ["reshape"] * 3 +
                  ["activation", "dropout", "layer_norm", "group_norm", "prelu", "softmax"]) if flat else (
-            ["conv"] * 7 + ["deconv"] * 4 + ["bn"] * 4 + ["pool"] * 4 + ["upsample"] * 4 +
+            ["conv"] * 7 + ["depthwise"] * 2 + ["deconv"] * 4 + ["bn"] * 4 + ["pool"] * 4 + ["upsample"] * 4 +
             ["flatten", "flatten", "flatten", "reshape", "zeropad", "crop", "dropout", "activation", "activation",
              "layer_norm", "group_norm", "prelu", "softmax", "pixel_shuffle"])
         kind = self.pick(kinds)
@@ -158,6 +158,11 @@ class RandomModel:
         return f"conv {count} {self.window(5)}{self.activation_word()}" + self.options(
             (0.4, f"stride={self.window(3)}"), (0.6, self.padding()), (0.25, f"dilation={self.window(3)}"),
             (0.35, f"groups={groups}"), (0.2, f"bias={self.pick(['on', 'off'])}"), (0.2, f"init={self.pick(INITS)}"))
+
+    def depthwise(self, shape):
+        return f"depthwise {self.window(5)}{self.activation_word()}" + self.options(
+            (0.4, f"multiplier={self.pick([1, 2, 3])}"), (0.4, f"stride={self.window(3)}"), (0.6, self.padding()),
+            (0.25, f"dilation={self.window(3)}"), (0.2, "bias=off"), (0.2, f"init={self.pick(INITS)}"))
 
     def deconv(self, shape):
         filters = self.pick(CHANNELS + [shape[2], shape[2] * 2])

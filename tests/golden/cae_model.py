@@ -83,6 +83,11 @@ def conv(layer, x, weights):
     return F.conv2d(x, weights["weight"], weights.get("bias"), stride, 0, dilation, layer["groups"])
 
 
+def depthwise_as_conv(layer, channels):
+    """The settings of the convolution of C groups that a depthwise layer is."""
+    return {**layer.settings, "filters": channels * layer["multiplier"], "groups": channels}
+
+
 def deconv_shape(layer, shape):
     kernel, stride, extra = pair(layer["kernel"]), pair(layer["stride"]), layer["output_padding"]
     if layer["pad"] == "same" and extra is None:
@@ -162,12 +167,12 @@ def batch_norm(layer, x, weights, training):
 
 
 def sample_norm(layer, x, weights):
-    """layer_norm is F.layer_norm over the channels of each pixel; group_norm is F.group_norm, whose weights are always
-    given because its gradient fails without them (PyTorch 1.13)."""
+    """layer_norm is F.layer_norm over the channels of each pixel; group_norm is torch.group_norm, which also takes
+    groups of one number (F.group_norm does not) and whose gradient fails without weights (PyTorch 1.13)."""
     ones = torch.ones(x.shape[1], dtype=x.dtype)
     gamma, beta, eps = weights.get("gamma", ones), weights.get("beta", 0 * ones), layer["eps"]
     if layer.kind == "group_norm":
-        return F.group_norm(x, layer["groups"], gamma, beta, eps)
+        return torch.group_norm(x, layer["groups"], gamma, beta, eps)
     return F.layer_norm(x.movedim(1, -1), x.shape[1:2], gamma, beta, eps).movedim(-1, 1)
 
 
@@ -234,6 +239,9 @@ class CaeModel:
         """The parameters and the output shape of a layer."""
         if layer.kind == "conv":
             return conv_parameters(layer, shape), conv_shape(layer, shape)
+        if layer.kind == "depthwise":
+            settings = depthwise_as_conv(layer, shape[2])
+            return conv_parameters(settings, shape), conv_shape(settings, shape)
         if layer.kind == "deconv":
             return deconv_parameters(layer, shape), deconv_shape(layer, shape)
         if layer.kind == "dense" and len(shape) != 1:
@@ -280,6 +288,8 @@ class CaeModel:
         """What a layer gives, and the new moving statistics of a batch norm."""
         if layer.kind == "conv":
             x = conv(layer, x, weights)
+        elif layer.kind == "depthwise":
+            x = conv(depthwise_as_conv(layer, x.shape[1]), x, weights)
         elif layer.kind == "deconv":
             x = deconv(layer, x, weights)
         elif layer.kind == "dense":

@@ -13,6 +13,8 @@ ACTIVATIONS = {
 LAYERS = {
     "conv": (["filters", "kernel", "activation"],
              dict(stride=1, pad="valid", dilation=1, groups=1, bias="on", init="glorot_uniform")),
+    "depthwise": (["kernel", "activation"],
+                  dict(multiplier=1, stride=1, pad="valid", dilation=1, bias="on", init="glorot_uniform")),
     "deconv": (["filters", "kernel", "activation"],
                dict(stride=1, pad="valid", output_padding=None, groups=1, bias="on", init="glorot_uniform")),
     "dense": (["units", "activation"], dict(bias="on", init="glorot_uniform")),

@@ -41,6 +41,7 @@ Graph every_operator() {
   const auto joined = static_cast<NodeId>(builder.graph().nodes.size()) - 1;
   add_layer(builder, "pool", {{"mode", std::string("avg")}, {"window", Window{10, 10}}});
   add_layer(builder, "multiply", {}, {joined, static_cast<NodeId>(builder.graph().nodes.size()) - 1});
+  add_layer(builder, "depthwise", {{"kernel", Window{3, 3}}, {"pad", same}});
   add_layer(builder, "prelu");
   add_layer(builder, "layer_norm");
   add_layer(builder, "group_norm", {{"groups", Whole{4}}});
