@@ -91,11 +91,11 @@ struct LoadedFile {
 };
 
 // By entry: a file that is loaded again runs no constructors.
-LoadedFile& loaded_file(const void* entry, LoadedFile found) {
+const LoadedFile* loaded_file(const void* entry, LoadedFile found) {
   static std::mutex mutex;
   static auto& files = *std::make_unique<std::map<const void*, LoadedFile>>().release();
   const std::lock_guard lock(mutex);
-  return files.try_emplace(entry, std::move(found)).first->second;
+  return &files.try_emplace(entry, std::move(found)).first->second;
 }
 
 struct OpenedFile {
@@ -119,9 +119,9 @@ Result<OpenedFile> open_entry(const Place& place, const std::string& path) {
   }
   const void* entry = dlsym(handle, entry_symbol);
   if (entry == nullptr) return catalogue::plugin_does_not_link(place, path, linker_reason(path));
-  const LoadedFile& kept = loaded_file(entry, file);
-  note_plugin_code(entry, {kept.name.c_str(), kept.path.c_str(), "code that cae-lab did not call"});
-  return OpenedFile{static_cast<const cae_plugin*>(entry), kept};
+  const LoadedFile* kept = loaded_file(entry, file);
+  note_plugin_code(entry, {kept->name.c_str(), kept->path.c_str(), "code that cae-lab did not call"});
+  return OpenedFile{static_cast<const cae_plugin*>(entry), *kept};
 }
 
 }  // namespace

@@ -6,7 +6,9 @@
 #include <cmath>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <set>
 
 #include "framework/base/activity.h"
@@ -220,7 +222,7 @@ class AnalysisMaker {
     if (which == "best" && !std::filesystem::exists(file, ignored))
       throw Failure(catalogue::no_best_weights(file));
     weights_.reset();
-    weights_.emplace(run_.model);
+    weights_ = std::make_unique<ParameterArrays>(run_.model);
     weights_name_.clear();  // until they are whole
     std::move(load_weights(file, *weights_)).take();
     weights_name_ = which;
@@ -376,7 +378,7 @@ class AnalysisMaker {
   std::atomic<double> done_ = -1.0;                 // of what is under way; negative: not known
   std::map<std::size_t, std::vector<Table>> made_;  // by entries of the plan
   std::set<std::size_t> failed_;
-  std::optional<ParameterArrays> weights_;
+  std::unique_ptr<ParameterArrays> weights_;
   std::string weights_name_;
 };
 

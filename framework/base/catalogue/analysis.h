@@ -1,6 +1,8 @@
 // E84x, W84x: pictures and analyses, which come after training.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
