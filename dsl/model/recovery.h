@@ -49,9 +49,11 @@ struct Recovering : x3::unary_parser<Subject, Recovering<Subject>> {
   template <class Context, class RuleContext, class Attribute>
   bool parse(const Token*& first, const Token* const& last, const Context& context, RuleContext& rule_context,
              Attribute& attribute) const {
+    const Token* const begin = first;  // Boost 1.83 has moved `first` when it throws, 1.74 has not
     try {
       return this->subject.parse(first, last, context, rule_context, attribute);
     } catch (const x3::expectation_failure<const Token*>& failure) {
+      first = begin;
       attribute = recover(first, last, failure.where(), failure.which(), x3::get<ReadingTag>(context).get());
       return true;
     }
