@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "framework/graph/operator.h"
+#include "framework/graph/rules/common_attributes.h"
 #include "framework/graph/rules/kernel_support.h"
 
 namespace cae {
@@ -138,25 +139,7 @@ class SampleNorm : public Operator {
  public:
   std::vector<ParameterSpec> parameters(const Attributes& attributes,
                                         std::span<const Shape> inputs) const override {
-    const std::int64_t channels = inputs[0].channels;
-    std::vector<ParameterSpec> specs;
-    if (attributes.boolean("scale"))
-      specs.push_back({.name = "gamma", .dimensions = {channels}, .init = "ones"});
-    if (attributes.boolean("shift"))
-      specs.push_back({.name = "beta", .dimensions = {channels}, .init = "zeros"});
-    return specs;
-  }
-
- protected:
-  static std::vector<AttributeSpec> shared_attributes() {
-    return {{.name = "eps",
-             .type = AttributeType::number,
-             .default_value = 1e-3,
-             .minimum = 1e-12,
-             .maximum = 1,
-             .help = "added to the variance"},
-            {.name = "scale", .type = AttributeType::boolean, .default_value = true, .help = "learn gamma"},
-            {.name = "shift", .type = AttributeType::boolean, .default_value = true, .help = "learn beta"}};
+    return normalisation_parameters(attributes, inputs[0].channels);
   }
 };
 
@@ -165,7 +148,7 @@ class LayerNorm final : public SampleNorm {
   std::string_view kind() const override { return "layer_norm"; }
   std::string_view summary() const override { return "normalises the channels of each pixel, or a row"; }
   const std::vector<AttributeSpec>& attributes() const override {
-    static const std::vector<AttributeSpec> specs = shared_attributes();
+    static const std::vector<AttributeSpec> specs = normalisation_attributes();
     return specs;
   }
   ShapeOrProblem infer(const Attributes&, std::span<const Shape> inputs) const override { return inputs[0]; }
@@ -187,7 +170,7 @@ class GroupNorm final : public SampleNorm {
                                       .minimum = 1,
                                       .maximum = static_cast<double>(max_dimension),
                                       .help = "must divide the channels"}};
-      for (AttributeSpec& spec : shared_attributes()) all.push_back(std::move(spec));
+      for (AttributeSpec& spec : normalisation_attributes()) all.push_back(std::move(spec));
       return all;
     }();
     return specs;

@@ -3,36 +3,28 @@
 #include <cmath>
 #include <limits>
 
+#include "framework/graph/rules/common_attributes.h"
 #include "framework/graph/rules/kernel_support.h"
 #include "framework/primitives/batch_norm_loops.h"
 
 namespace cae {
 
 const std::vector<AttributeSpec>& batch_norm_attributes() {
-  static const std::vector<AttributeSpec> specs{
-      {.name = "momentum",
-       .type = AttributeType::number,
-       .default_value = 0.99,
-       .minimum = 0,
-       .maximum = 1,
-       .help = "what the moving statistics keep at each step"},
-      {.name = "eps",
-       .type = AttributeType::number,
-       .default_value = 1e-3,
-       .minimum = 1e-12,
-       .maximum = 1,
-       .help = "added to the variance"},
-      {.name = "scale", .type = AttributeType::boolean, .default_value = true, .help = "learn gamma"},
-      {.name = "shift", .type = AttributeType::boolean, .default_value = true, .help = "learn beta"}};
+  static const std::vector<AttributeSpec> specs = [] {
+    std::vector<AttributeSpec> all{{.name = "momentum",
+                                    .type = AttributeType::number,
+                                    .default_value = 0.99,
+                                    .minimum = 0,
+                                    .maximum = 1,
+                                    .help = "what the moving statistics keep at each step"}};
+    for (AttributeSpec& spec : normalisation_attributes()) all.push_back(std::move(spec));
+    return all;
+  }();
   return specs;
 }
 
 std::vector<ParameterSpec> batch_norm_parameters(const Attributes& attributes, std::int64_t channels) {
-  std::vector<ParameterSpec> specs;
-  if (attributes.boolean("scale"))
-    specs.push_back({.name = "gamma", .dimensions = {channels}, .init = "ones"});
-  if (attributes.boolean("shift"))
-    specs.push_back({.name = "beta", .dimensions = {channels}, .init = "zeros"});
+  std::vector<ParameterSpec> specs = normalisation_parameters(attributes, channels);
   specs.push_back({.name = "mean", .dimensions = {channels}, .init = "zeros", .trainable = false});
   specs.push_back({.name = "var", .dimensions = {channels}, .init = "ones", .trainable = false});
   return specs;

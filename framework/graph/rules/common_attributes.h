@@ -72,6 +72,28 @@ inline AttributeSpec init_attribute() {
           .help = "how the weights start"};
 }
 
+// What every normalisation has: eps, scale, shift ...
+inline std::vector<AttributeSpec> normalisation_attributes() {
+  return {{.name = "eps",
+           .type = AttributeType::number,
+           .default_value = 1e-3,
+           .minimum = 1e-12,
+           .maximum = 1,
+           .help = "added to the variance"},
+          {.name = "scale", .type = AttributeType::boolean, .default_value = true, .help = "learn gamma"},
+          {.name = "shift", .type = AttributeType::boolean, .default_value = true, .help = "learn beta"}};
+}
+// ... and gamma and beta, for each channel, if they are learned.
+inline std::vector<ParameterSpec> normalisation_parameters(const Attributes& attributes,
+                                                           std::int64_t channels) {
+  std::vector<ParameterSpec> specs;
+  if (attributes.boolean("scale"))
+    specs.push_back({.name = "gamma", .dimensions = {channels}, .init = "ones"});
+  if (attributes.boolean("shift"))
+    specs.push_back({.name = "beta", .dimensions = {channels}, .init = "zeros"});
+  return specs;
+}
+
 // weight [filters, channels / groups, kh, kw] and bias, from the attributes filters, kernel, bias and init.
 // Fans as Keras: the kernel's own input channels, and all filters.
 inline std::vector<ParameterSpec> convolution_parameters(const Attributes& attributes, std::int64_t channels,
