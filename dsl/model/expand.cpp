@@ -156,20 +156,45 @@ class Expander {
     LayerLine line{.written = &layer,
                    .op = op,
                    .stage = stage_,
-                   .inputs = {tip_},
+                   .inputs = {},
                    .words = read_layer(layer, *op, scope_, mistakes_),
                    .trace = {open_notes_.rbegin(), open_notes_.rend()}};
+    if (op->named_inputs().empty()) line.inputs.push_back(tip_);
     for (const ast::Value* value : line.words.layers) {
       const std::optional<KnownLayer> read = find_layer(*value, *level_);
       if (read) line.inputs.push_back(read->layer);
       line.words.valid = line.words.valid && read;
     }
+    for (const auto& [setting, value] : line.words.layer_options) tie(line, setting, *value);
     const std::string name = level_->names.add(kind, given, alias);
     line.name = level_->prefix + name;
     if (line.name.size() > max_full_name_length)
       mistakes_.add(catalogue::name_too_long(sources_.place(kind), max_full_name_length));
     add_line(std::move(line));
     know(name, alias.empty() ? kind : alias);
+  }
+
+  // The setting of a line that uses the weights of another layer.
+  void tie(LayerLine& line, const std::string& setting, const ast::Value& value) {
+    line.words.valid = false;
+    const std::optional<KnownLayer> known = find_layer(value, *level_);
+    if (!known) return;
+    const Place place = sources_.place(span_of(value));
+    const std::string_view wanted = line.op->kind() == "deconv" ? "conv" : "dense";
+    if (known->layer == model_input)
+      return mistakes_.add(
+          catalogue::tied_to_other_kind(place, line.op->kind(), wanted, "input", "the input"));
+    const LayerLine& owner = expansion_.layers[static_cast<std::size_t>(known->layer)];
+    if (owner.op == nullptr) return;  // its line is wrong, which is already reported
+    if (owner.op->kind() != wanted) {
+      return mistakes_.add(catalogue::tied_to_other_kind(place, line.op->kind(), wanted, owner.name,
+                                                         "a " + std::string(owner.op->kind())));
+    }
+    if (owner.words.attributes.has(setting))
+      return mistakes_.add(
+          catalogue::tied_to_tied(place, owner.name, owner.words.attributes.choice(setting)));
+    line.words.attributes.set(setting, owner.name);
+    line.words.valid = true;
   }
 
   std::vector<std::string> known_kinds() const {

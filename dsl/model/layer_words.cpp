@@ -9,6 +9,7 @@ namespace cae::dsl {
 namespace {
 
 std::string default_text(const AttributeSpec& spec) {
+  if (spec.type == AttributeType::layer) return "NAME";
   if (!spec.default_value) return "...";
   const auto* window = std::get_if<Window>(&*spec.default_value);
   if (window != nullptr && window->height == window->width) return std::to_string(window->height);
@@ -71,13 +72,12 @@ class WordReader {
     read_word(*bound->written);
   }
 
-  // An operator with several inputs has the names of those after the first on its line.
-  bool reads_layers() const { return op_.inputs().most > 1; }
+  bool reads_layers() const { return op_.listed_inputs().most > 0; }
 
   void read_layer_name(const ast::Value& value) {
     const Span span = span_of(value);
     if (!before_alias(span) || !in_order_) return;
-    if (static_cast<int>(words_.layers.size()) + 1 < op_.inputs().most) {
+    if (static_cast<int>(words_.layers.size()) < op_.listed_inputs().most) {
       words_.layers.push_back(&value);
       return;
     }
@@ -220,6 +220,10 @@ class WordReader {
 
   void take(const AttributeSpec& spec, const ast::Value& value, const Span& span) {
     words_.written.emplace(spec.name, span);
+    if (spec.type == AttributeType::layer) {
+      words_.layer_options.emplace_back(spec.name, &value);
+      return;
+    }
     std::optional<AttributeValue> read = read_value(value, spec, scope_, mistakes_);
     if (read) {
       words_.attributes.set(spec.name, std::move(*read));
@@ -230,8 +234,10 @@ class WordReader {
 
   void check_missing() {
     if (!in_order_) return;
-    if (static_cast<int>(words_.layers.size()) + 1 < op_.inputs().least)
-      return add(catalogue::missing_word(place(layer_.kind.span), op_.kind(), "NAME", "", usage(op_)));
+    if (const std::size_t given = words_.layers.size(); static_cast<int>(given) < op_.listed_inputs().least) {
+      const std::string word(op_.named_inputs().empty() ? "NAME" : op_.named_inputs()[given]);
+      return add(catalogue::missing_word(place(layer_.kind.span), op_.kind(), word, "", usage(op_)));
+    }
     for (; next_ < positional_.size(); ++next_) {
       if (!positional_[next_]->required) continue;
       add(catalogue::missing_word(place(layer_.kind.span), op_.kind(), word_for(*positional_[next_]), "",
@@ -290,7 +296,8 @@ std::string usage(const Operator& op) {
     const std::string word = word_for(spec);
     line += spec.required ? " " + word : " [" + word + "]";
   }
-  if (op.inputs().most > 1) line += " NAME";
+  for (const std::string_view word : op.named_inputs()) line += " " + std::string(word);
+  if (op.named_inputs().empty() && op.inputs().most > 1) line += " NAME";
   if (op.inputs().most > 2) line += "...";
   for (const AttributeSpec& spec : op.attributes()) {
     if (!spec.positional) line += " " + spec.name + "=" + default_text(spec);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dsl/model/expression.h"
@@ -15,7 +16,8 @@ namespace cae::dsl {
 struct LayerWords {
   Attributes attributes = {};
   std::map<std::string, Span, std::less<>> written = {};  // where each setting is given
-  std::vector<const ast::Value*> layers = {};             // those that it reads besides its first input
+  std::vector<const ast::Value*> layers = {};             // those on the line that it reads
+  std::vector<std::pair<std::string, const ast::Value*>> layer_options = {};  // settings that name a layer
   bool valid = true;  // false: a mistake was added or is hidden by another
 };
 

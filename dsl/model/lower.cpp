@@ -1,12 +1,13 @@
 #include "dsl/model/lower.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <iterator>
 #include <string>
 #include <utility>
 
 #include "dsl/model/value.h"
-#include "framework/base/catalogue/model.h"
+#include "framework/base/catalogue/blocks.h"
 #include "framework/base/memory_limit.h"
 #include "framework/graph/builder.h"
 #include "framework/graph/training_memory.h"
@@ -82,12 +83,43 @@ class Lowering {
                                                              .place = sources_.kept_place(kind),
                                                              .trace = layer.trace});
     if (!problem) {
+      check_tie(layer, builder.graph());
       nodes_.push_back(static_cast<NodeId>(builder.graph().nodes.size()) - 1);
       meaning_.give({layer.written->span, layer.name, builder.shape()});
       return true;
     }
     mistakes_.add(shape_mistake(layer, *problem, builder.graph(), inputs));
     return false;
+  }
+
+  // That weights used by two layers have one form.
+  void check_tie(const LayerLine& layer, const Graph& graph) {
+    for (const ParameterSpec& spec : graph.nodes[layer_begin(graph, layer.name)].parameters) {
+      if (spec.owned()) continue;
+      const std::string owner = layer.words.attributes.choice("tied");
+      const Node& node = graph.nodes[layer_begin(graph, owner)];
+      std::vector<std::int64_t> needed = node.parameters.front().dimensions;
+      if (needed.size() == 2) std::reverse(needed.begin(), needed.end());
+      if (needed == spec.dimensions) continue;
+      mistakes_.add(catalogue::tied_shapes_differ(
+          sources_.place(layer.words.written.at("tied")), layer.name, dims_text(spec.dimensions), owner,
+          dims_text(node.parameters.front().dimensions),
+          Note{without_line(node.place), catalogue::gives_shape(owner, cae::to_string(node.shape))}));
+    }
+  }
+
+  // The first node of a layer.
+  static std::size_t layer_begin(const Graph& graph, const std::string& layer) {
+    return static_cast<std::size_t>(std::find_if(graph.nodes.begin(), graph.nodes.end(),
+                                                 [&](const Node& node) { return node.name == layer; }) -
+                                    graph.nodes.begin());
+  }
+
+  static std::string dims_text(const std::vector<std::int64_t>& dimensions) {
+    std::string text;
+    for (const std::int64_t dimension : dimensions)
+      text += (text.empty() ? "" : "x") + std::to_string(dimension);
+    return text;
   }
 
   Diagnostic shape_mistake(const LayerLine& layer, const ShapeProblem& problem, const Graph& graph,

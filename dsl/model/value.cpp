@@ -54,6 +54,8 @@ std::string needed_form(const AttributeSpec& spec) {
       return "the name of an activation";
     case AttributeType::shape:
       return "HxWxC";
+    case AttributeType::layer:
+      return "the name of a layer";
   }
   return "";
 }

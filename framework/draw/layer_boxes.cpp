@@ -16,7 +16,8 @@ std::string settings_text(const Graph& graph, const Node& node) {
 
 std::int64_t parameters_of(const Node& node) {
   std::int64_t count = 0;
-  for (const ParameterSpec& parameter : node.parameters) count += parameter.elements();
+  for (const ParameterSpec& parameter : node.parameters)
+    count += parameter.owned() ? parameter.elements() : 0;
   return count;
 }
 

@@ -78,6 +78,7 @@ class Planner {
       KernelRequest request{.node = node(id),
                             .inputs = {},
                             .batch = plan_.own_images,
+                            .step = plan_.options.batch,
                             .slice = plan_.slice,
                             .training = plan_.options.training,
                             .gradients = entry.needs_gradient,

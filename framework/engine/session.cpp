@@ -1,6 +1,7 @@
 #include "framework/engine/session.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "framework/base/activity.h"
 #include "framework/engine/required.h"
@@ -49,10 +50,11 @@ Session::Session(const Graph& graph, ParameterArrays& parameters, ThreadPool& po
       thread_region_(plan_.thread_bytes * static_cast<std::size_t>(pool.threads())),
       sums_(options.exchange),
       target_of_(graph.nodes.size(), nullptr),
-      losses_(losses_of(graph)),
-      terms_(losses_.size()) {
+      losses_(losses_of(graph)) {
   for (const NodeId loss : losses_) {
     const Node& node = graph.nodes[static_cast<std::size_t>(loss)];
+    loss_terms_.push_back(term_index(term_name(node)));
+    if (!node.attributes.has("target")) continue;
     const Shape& shape = graph.nodes[static_cast<std::size_t>(node.inputs[0])].shape;
     // Of one shape for all losses of that target: verify() sees to it.
     std::vector<float>& target = targets_[node.attributes.choice("target")];
@@ -67,12 +69,10 @@ Session::Session(const Graph& graph, ParameterArrays& parameters, ThreadPool& po
     pointers_of_thread_ =
         std::max(pointers_of_thread_, 2 * graph.nodes[n].inputs.size() + graph.nodes[n].parameters.size());
     for (std::size_t p = 0; p < graph.nodes[n].parameters.size(); ++p) {
-      const std::size_t global = parameters.find(graph.nodes[n].parameters[p].name);
-      binding.parameters.push_back(parameters.values(global).data());
-      binding.gradients.push_back(entry.needs_gradient ? gradients_->values(global).data() : nullptr);
+      bind_parameter(graph.nodes[n].parameters[p], entry.needs_gradient, parameters, binding);
       const std::size_t elements = entry.needs.gradient_partials[p];
       if (elements == 0) continue;
-      reductions_.push_back({static_cast<NodeId>(n), p, global, elements,
+      reductions_.push_back({static_cast<NodeId>(n), p, binding.gradients[p], elements,
                              reinterpret_cast<float*>(batch_region_.data() + entry.partial_offsets[p]),
                              (elements + 15) / 16 * 16});
       for (std::size_t first = 0; first < elements; first += chunk_elements) {
@@ -81,8 +81,32 @@ Session::Session(const Graph& graph, ParameterArrays& parameters, ThreadPool& po
     }
     entry.kernel->bind(binding);
   }
+  if (decay_.any()) term_names_.push_back("decay");
+  terms_.resize(term_names_.size());
   pointers_.resize(pointers_of_thread_ * static_cast<std::size_t>(pool.threads()));
   require_memory(onednn_bytes, "oneDNN's calls beside one step of this model");
+}
+
+// Where a node finds one of its parameters and puts its gradient: the owner's arrays, or copies of its own.
+void Session::bind_parameter(const ParameterSpec& spec, bool needs_gradient, ParameterArrays& parameters,
+                             Binding& binding) {
+  const std::size_t global = parameters.find(spec.owned() ? spec.name : spec.tied_to);
+  float* values = parameters.values(global).data();
+  float* gradient = gradients_ == nullptr ? nullptr : gradients_->values(global).data();
+  // The gradient of what no loss depends on is not computed, but decay and ties may add to it.
+  if (!needs_gradient && spec.owned() && gradient != nullptr)
+    not_computed_.push_back(gradients_->values(global));
+  if (!spec.owned()) {
+    TiedWeights::Copy& copy = tied_.add(spec, values, needs_gradient ? gradient : nullptr);
+    values = copy.values.data();
+    gradient = copy.gradient.data();
+  }
+  binding.parameters.push_back(values);
+  binding.gradients.push_back(needs_gradient ? gradient : nullptr);
+  if (spec.decay > 0.0 && !losses_.empty()) {
+    const auto count = static_cast<std::size_t>(spec.elements());
+    decay_.add(spec.decay, values, needs_gradient || spec.owned() ? gradient : nullptr, count);
+  }
 }
 
 std::span<float> Session::input() {
@@ -103,12 +127,6 @@ Session::Images Session::own_images(int images) const {
       exchange == nullptr ? SliceRange{0, slices} : share_of(slices, exchange->rank(), exchange->ranks());
   const int first = own.begin * plan_.slice;
   return {first, std::min(own.end * plan_.slice, images) - first};
-}
-
-std::vector<std::string> Session::term_names() const {
-  std::vector<std::string> names;
-  for (const NodeId loss : losses_) names.push_back(term_name(graph_.nodes[static_cast<std::size_t>(loss)]));
-  return names;
 }
 
 std::span<const float> Session::output(NodeId node) const {
@@ -281,8 +299,12 @@ void Session::run_calls(std::span<const Call> calls, const Place& place) {
 
 double Session::run(StepContext context) {
   const PhaseScope phase("computing a step");
+  for (const std::span<float> gradient : not_computed_) std::fill(gradient.begin(), gradient.end(), 0.0F);
+  if (!context.weights_unchanged) tied_.load(pool_);
   sums_.start((context.images + plan_.slice - 1) / plan_.slice);
-  context.own_images = own_images(context.images).count;
+  const Images own = own_images(context.images);
+  context.own_images = own.count;
+  context.first_image = own.first;
   pool_.run(static_cast<int>(plan_.nodes.size()), [&](int node, int thread) {
     Kernel& kernel = *plan_.nodes[static_cast<std::size_t>(node)].kernel;
     observed({.work = Work::prepare, .node = node, .thread = thread}, [&] {
@@ -308,7 +330,9 @@ double Session::run(StepContext context) {
     if (segment.after) finish_phase(*segment.after);
   }
   if (plan_.options.gradients) reduce_gradients();
-  return add_terms();
+  const double sum = add_terms();
+  tied_.add_gradients(pool_);
+  return sum;
 }
 
 // What a phase summed over all slices of the step.
@@ -322,14 +346,23 @@ std::span<const double> Session::totals(const Call& call) {
   return {parts, count};
 }
 
+// The place of a term of that name.
+std::size_t Session::term_index(const std::string& name) {
+  const auto found = std::find(term_names_.begin(), term_names_.end(), name);
+  if (found != term_names_.end()) return static_cast<std::size_t>(found - term_names_.begin());
+  term_names_.push_back(name);
+  return term_names_.size() - 1;
+}
+
 double Session::add_terms() {
-  double sum = 0.0;
+  terms_.assign(term_names_.size(), 0.0);
   for (std::size_t i = 0; i < losses_.size(); ++i) {
     const PlannedNode& entry = plan_.nodes[static_cast<std::size_t>(losses_[i])];
-    terms_[i] = entry.kernel->term(totals({CallKind::forward, losses_[i], entry.needs.forward_phases - 1}));
-    sum += terms_[i];
+    terms_[loss_terms_[i]] +=
+        entry.kernel->term(totals({CallKind::forward, losses_[i], entry.needs.forward_phases - 1}));
   }
-  return sum;
+  if (decay_.any()) terms_.back() = decay_.apply(pool_);
+  return std::accumulate(terms_.begin(), terms_.end(), 0.0);
 }
 
 void Session::finish_phase(const Call& call) {
@@ -360,7 +393,7 @@ void Session::reduce_gradients() {
     const Reduction& reduction = reductions_[static_cast<std::size_t>(task)];
     observed({.work = Work::unpack, .node = reduction.node, .thread = thread}, [&] {
       plan_.nodes[static_cast<std::size_t>(reduction.node)].kernel->unpack_gradient(
-          reduction.parameter, reduction.partials, gradients_->values(reduction.global).data());
+          reduction.parameter, reduction.partials, reduction.gradient);
     });
   });
 }

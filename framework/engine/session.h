@@ -13,6 +13,8 @@
 #include "framework/engine/slice_sums.h"
 #include "framework/engine/step_observer.h"
 #include "framework/engine/thread_pool.h"
+#include "framework/engine/tied_weights.h"
+#include "framework/engine/weight_decay.h"
 #include "framework/graph/parameters.h"
 
 namespace cae {
@@ -38,9 +40,9 @@ class Session {
   // weight times a mean over the images of the whole step), or 0 without a loss. With gradients, those of it
   // are then in gradients().
   double run(StepContext context);
-  // What each loss of the graph added to it in the last step, and what it is called.
+  // The terms that were added up in the last step, and what they are called.
   std::span<const double> terms() const { return terms_; }
-  std::vector<std::string> term_names() const;
+  const std::vector<std::string>& term_names() const { return term_names_; }
 
   // Reports all work to `observer` from now on; nullptr: to none, which costs nothing.
   void observe(StepObserver* observer) { observer_ = observer; }
@@ -64,6 +66,9 @@ class Session {
     int thread;
     int within = 0;  // first, in the slice
   };
+  void bind_parameter(const ParameterSpec& spec, bool needs_gradient, ParameterArrays& parameters,
+                      Binding& binding);
+  std::size_t term_index(const std::string& name);
   float* at(const Buffer& buffer, const Place& place) const;
   std::byte* bytes_at(const Buffer& buffer, const Place& place) const;
   const Buffer& arriving_gradient(NodeId node) const;
@@ -85,8 +90,8 @@ class Session {
   struct Reduction {
     NodeId node;
     std::size_t parameter;  // within the node
-    std::size_t global;     // within ParameterArrays
-    std::size_t elements;   // of one partial
+    float* gradient;
+    std::size_t elements;  // of one partial
     float* partials;
     std::size_t stride;  // floats between two slices' partials
   };
@@ -101,6 +106,8 @@ class Session {
   std::map<std::string, std::vector<float>, std::less<>> targets_;
   std::vector<const float*> target_of_;  // of each node; nullptr but for losses
   std::vector<NodeId> losses_;
+  std::vector<std::size_t> loss_terms_;  // the term that each adds to
+  std::vector<std::string> term_names_;
   std::vector<double> terms_;
   // What a layer's weight gradients read of the whole step, where other processes have a part of it.
   struct WholeBatchRows {
@@ -109,6 +116,9 @@ class Session {
   };
   std::map<NodeId, WholeBatchRows> rows_;
   std::unique_ptr<ParameterArrays> gradients_;
+  TiedWeights tied_;
+  WeightDecay decay_;
+  std::vector<std::span<float>> not_computed_;  // gradients
   std::vector<Reduction> reductions_;
   std::vector<std::pair<std::size_t, std::size_t>> reduction_chunks_;  // (reduction, first element)
   // Pointer lists that slices show to kernels: one row for each thread.

@@ -52,6 +52,7 @@ enum class AttributeType {
   padding,     // valid | same | N | HxW
   activation,  // an activation kind, with arguments in parentheses if it has any
   shape,       // HxWxC
+  layer,       // the name of a layer above (stored as a string)
 };
 
 // The declaration of one setting.

@@ -18,7 +18,13 @@ namespace {
 std::vector<ParameterSpec> named_parameters(const Operator& op, const Attributes& attributes,
                                             std::span<const Shape> inputs, const std::string& layer) {
   std::vector<ParameterSpec> parameters = op.parameters(attributes, inputs);
-  for (ParameterSpec& parameter : parameters) parameter.name = layer + "." + parameter.name;
+  for (ParameterSpec& parameter : parameters) {
+    if (parameter.name == "weight") {
+      if (attributes.has("decay")) parameter.decay = attributes.number("decay");
+      if (attributes.has("tied")) parameter.tied_to = attributes.choice("tied") + ".weight";
+    }
+    parameter.name = layer + "." + parameter.name;
+  }
   return parameters;
 }
 

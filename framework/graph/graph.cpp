@@ -44,7 +44,7 @@ std::int64_t Graph::parameter_count(bool trainable_only) const {
   std::int64_t count = 0;
   for (const Node& node : nodes) {
     for (const ParameterSpec& parameter : node.parameters) {
-      if (parameter.trainable || !trainable_only) count += parameter.elements();
+      if (parameter.owned() && (parameter.trainable || !trainable_only)) count += parameter.elements();
     }
   }
   return count;

@@ -21,13 +21,18 @@ inline constexpr NodeId no_node = -1;
 struct ParameterSpec {
   std::string name = {};
   std::vector<std::int64_t> dimensions = {};
-  std::string init = {};  // glorot_uniform, ..., zeros, ones, constant
+  std::string init = {};  // glorot_uniform, ..., zeros, ones, constant, or uniform in +-constant
   float constant = 0.0F;
   std::int64_t fan_in = 1;
   std::int64_t fan_out = 1;
   bool trainable = true;
+  double decay = 0.0;  // times the sum of its squares is added to what is minimised, as the term `decay`
+  // The parameter of another node whose numbers these are, with the dimensions reversed where there are two;
+  // "": the node owns it.
+  std::string tied_to = {};
 
   std::int64_t elements() const;
+  bool owned() const { return tied_to.empty(); }
 };
 
 // What passes moved into a node from its neighbours. A model as written has none of it.

@@ -38,6 +38,8 @@ void initialise_one(const ParameterSpec& spec, std::span<float> values, std::uin
     std::fill(values.begin(), values.end(), spec.constant);
   } else if (spec.init == "zeros" || spec.init == "ones") {
     std::fill(values.begin(), values.end(), spec.init == "ones" ? 1.0F : 0.0F);
+  } else if (spec.init == "uniform") {
+    RandomStream(seed, purpose).fill_uniform(values, -spec.constant, spec.constant);
   } else if (spec.init.ends_with("_uniform")) {
     const auto limit = static_cast<float>(uniform_limit(spec));
     RandomStream(seed, purpose).fill_uniform(values, -limit, limit);

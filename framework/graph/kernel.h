@@ -9,7 +9,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "framework/graph/graph.h"
@@ -21,6 +23,7 @@ struct KernelRequest {
   const Node& node;
   std::vector<Shape> inputs;
   int batch = 1;               // the most images of a step that this process may have
+  int step = 1;                // ... that all processes together may have
   int slice = 1;               // the most images a slice may have
   bool training = true;        // batch statistics and dropout; else moving statistics and none
   bool gradients = true;       // backward will be called
@@ -84,8 +87,11 @@ struct Slice {
 struct StepContext {
   std::uint64_t seed = 0;
   std::uint32_t epoch = 0;
+  // Of training, before this step; what grows with them is at its end outside of training.
+  double epochs_done = std::numeric_limits<double>::infinity();
   int images = 0;                          // of the whole step, all processes together
   int own_images = 0;                      // of them, those of this process; set by the session
+  int first_image = 0;                     // the first of these in the step; set by the session
   bool weights_unchanged = false;          // since the session's last step, as in evaluation
   std::span<const std::uint32_t> samples;  // the dataset index of each own image; may be empty
 };

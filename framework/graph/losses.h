@@ -7,14 +7,16 @@
 
 namespace cae {
 
-// The model with a node of a loss operator behind each of its outputs, named like the output with ".loss".
-// `kind` is the loss of those outputs that do not name one of their own: a word of `train.loss`.
+// The model with a node of a loss operator behind each of its outputs, named like the output with ".loss",
+// and behind each layer that adds terms (Operator::terms), named "code.kl". `kind` is the loss of those
+// outputs that do not name one of their own: a word of `train.loss`.
 Graph with_losses(Graph model, const std::string& kind);
 
 // The nodes that are losses, in the order of the graph.
 std::vector<NodeId> losses_of(const Graph& graph);
 
-// What the term of a loss node is called: like the output that it reads.
+// What the term of a loss node is called: like the output that it reads, or Operator::term(). Terms of one
+// name are added.
 std::string term_name(const Node& loss);
 
 }  // namespace cae

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "framework/base/random.h"
 #include "framework/graph/graph.h"
 #include "framework/graph/kernel.h"
 
@@ -31,6 +32,13 @@ struct InputCount {
   int most = 1;
 };
 
+// A term that a layer adds to what is minimised: the kind of a loss operator, which reads what the layer
+// reads and, if asked for, what it gives.
+struct LayerTerm {
+  std::string_view kind;
+  bool reads_output = false;
+};
+
 // The least and the greatest number that an operator can give.
 struct OutputBounds {
   double low = -std::numeric_limits<double>::infinity();
@@ -50,6 +58,14 @@ class Operator {
   virtual bool is_loss() const { return false; }
   virtual bool in_language() const { return true; }  // false for what only passes create
   virtual InputCount inputs() const { return {}; }
+  // Where a layer's line names all that it reads: a word for each in descriptions, {"MEAN", "LOG_VARIANCE"}.
+  // Else what arrives comes first, and the line names the others.
+  virtual std::vector<std::string_view> named_inputs() const { return {}; }
+  // Of the inputs, those that the line names.
+  InputCount listed_inputs() const {
+    const int arriving = named_inputs().empty() ? 1 : 0;
+    return {inputs().least - arriving, inputs().most - arriving};
+  }
   virtual const std::vector<AttributeSpec>& attributes() const = 0;
 
   // Every attribute is present here that is given, required or has a default.
@@ -61,10 +77,24 @@ class Operator {
 
   virtual std::unique_ptr<Kernel> kernel(const KernelRequest& request) const = 0;
 
+  // Of a layer.
+  virtual std::vector<LayerTerm> terms(const Attributes&) const { return {}; }
+  // Of a loss that is a layer's term: what it is called, "kl". That of an output is called like the output.
+  virtual std::string_view term() const { return ""; }
+
+  // How many random numbers it draws for each image in training, and those of one image, in the order of
+  // Shape. `stream` is draw_stream() of rules/random_draws.h.
+  virtual std::int64_t draws(const Node&) const { return 0; }
+  virtual void draw(const Node&, const RandomStream& stream, std::span<float> numbers) const {
+    (void)stream, (void)numbers;
+  }
+
   // What it gives, for checks before training.
   virtual OutputBounds output_bounds(const Attributes&) const { return {}; }
   // It only moves, repeats, chooses or averages numbers.
   virtual bool keeps_range() const { return false; }
+  // It gives what arrives.
+  virtual bool is_identity(bool training) const { return (void)training, false; }
 
   // What passes may do with a node.
   // An activation: its derivative follows from its output, so it can be applied in place.

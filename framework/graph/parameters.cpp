@@ -1,7 +1,9 @@
 #include "framework/graph/parameters.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
 #include <new>
 
 namespace cae {
@@ -17,8 +19,10 @@ void ParameterArrays::Free::operator()(float* data) const {
 
 std::vector<ParameterSpec> parameters_of(const Graph& graph) {
   std::vector<ParameterSpec> specs;
-  for (const Node& node : graph.nodes)
-    specs.insert(specs.end(), node.parameters.begin(), node.parameters.end());
+  for (const Node& node : graph.nodes) {
+    std::copy_if(node.parameters.begin(), node.parameters.end(), std::back_inserter(specs),
+                 [](const ParameterSpec& spec) { return spec.owned(); });
+  }
   return specs;
 }
 

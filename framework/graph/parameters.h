@@ -13,7 +13,7 @@
 
 namespace cae {
 
-// Of all nodes, in the order of the graph.
+// What the nodes own, in the order of the graph.
 std::vector<ParameterSpec> parameters_of(const Graph& graph);
 
 // Float arrays, one for each parameter, in the order given, each aligned to 64 bytes; zero at first.

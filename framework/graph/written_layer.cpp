@@ -6,7 +6,8 @@ namespace cae {
 
 std::string written_layer(const Graph& graph, const Node& node) {
   std::string line = node.kind;
-  for (std::size_t i = 1; i < node.inputs.size(); ++i)
+  const bool names_all = !find_operator(node.kind)->named_inputs().empty();
+  for (std::size_t i = names_all ? 0 : 1; i < node.inputs.size(); ++i)
     line += " " + graph.nodes[static_cast<std::size_t>(node.inputs[i])].layer;
   for (const AttributeSpec& spec : find_operator(node.kind)->attributes()) {
     const AttributeValue* value = node.attributes.find(spec.name);

@@ -21,7 +21,7 @@ class Evaluator {
   Result<double> loss(BatchSource& source, std::vector<std::uint32_t> order);
   // What each term added to it, and what it is called.
   const std::vector<double>& terms() const { return terms_; }
-  std::vector<std::string> term_names() const { return session_->term_names(); }
+  const std::vector<std::string>& term_names() const { return session_->term_names(); }
 
   // Runs the images of a batch (count x H x W x C in `inputs`) and gives what a kept layer, or the output,
   // gave: NHWC.

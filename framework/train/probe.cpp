@@ -6,7 +6,9 @@
 #include "framework/base/catalogue/run.h"
 #include "framework/engine/session.h"
 #include "framework/graph/losses.h"
+#include "framework/graph/operator.h"
 #include "framework/graph/rules/kernel_support.h"
+#include "framework/graph/rules/random_draws.h"
 #include "framework/passes/pass.h"
 
 namespace cae {
@@ -64,6 +66,30 @@ void add_gradients(Session& session, std::int64_t count, TensorFile& result) {
   }
   const Shape& shape = session.graph().nodes[static_cast<std::size_t>(session.graph().input)].shape;
   result.tensors.push_back(outgoing("grad.input", count, shape, session.input_gradient().data()));
+}
+
+// With a target: what is minimised, and its terms.
+void add_losses(const Session& session, double loss, TensorFile& result) {
+  result.tensors.push_back({"loss", make_array({}, std::span<const double>(&loss, 1))});
+  for (std::size_t i = 0; i < session.terms().size(); ++i) {
+    result.tensors.push_back(
+        {"loss." + session.term_names()[i], make_array({}, session.terms().subspan(i, 1))});
+  }
+}
+
+// What layers drew in the step.
+void add_draws(const Graph& graph, const StepContext& context, TensorFile& result) {
+  for (const Node& node : graph.nodes) {
+    const Operator& op = *find_operator(node.kind);
+    if (op.draws(node) == 0) continue;
+    const auto numbers = static_cast<std::size_t>(op.draws(node));
+    std::vector<float> drawn(numbers * static_cast<std::size_t>(context.images));
+    for (int i = 0; i < context.images; ++i) {
+      op.draw(node, draw_stream(draw_purpose(node), context, i),
+              std::span(drawn).subspan(static_cast<std::size_t>(i) * numbers, numbers));
+    }
+    result.tensors.push_back(outgoing("random." + node.layer, context.images, node.shape, drawn.data()));
+  }
 }
 
 // The moving statistics are the only weights that a step without an optimizer changes.
@@ -132,8 +158,9 @@ Result<Probe> probe(const Graph& graph, ParameterArrays& weights, const ProbeReq
   Session session(optimised, weights, pool, options);
   incoming(request.input, in, session.input());
   if (request.target) incoming(*request.target, out, session.target());
-  const double loss =
-      session.run({.seed = request.seed, .epoch = 1, .images = static_cast<int>(count), .samples = {}});
+  const StepContext context{
+      .seed = request.seed, .epoch = 1, .images = static_cast<int>(count), .samples = {}};
+  const double loss = session.run(context);
 
   TensorFile result;
   for (const std::string& layer : optimised.layers()) {
@@ -143,10 +170,13 @@ Result<Probe> probe(const Graph& graph, ParameterArrays& weights, const ProbeReq
                                       session.output(node).data()));
   }
   if (request.target) {
-    result.tensors.push_back({"loss", make_array({}, std::span<const double>(&loss, 1))});
+    add_losses(session, loss, result);
     add_gradients(session, count, result);
   }
-  if (request.training) add_moving_statistics(weights, before, result);
+  if (request.training) {
+    add_moving_statistics(weights, before, result);
+    add_draws(graph, context, result);
+  }
   std::string not_finite = first_not_finite(result);
   return Probe{std::move(result), std::move(not_finite)};
 }

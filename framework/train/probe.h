@@ -25,9 +25,9 @@ struct Probe {
   std::string not_finite = {};  // the first of them that is not: "the output of bn1", or ""
 };
 
-// `out.<layer>` of every layer; with a target also `loss` (float64: what is minimised),
-// `grad.<parameter>` and `grad.input`; in training `new.<bn>.mean` and `.var`. Tensors are NCHW. `weights`
-// are as before afterwards.
+// `out.<layer>` of every layer; with a target also `loss` (float64: what is minimised), `loss.<term>` of each
+// of its terms, `grad.<parameter>` and `grad.input`; in training `new.<bn>.mean` and `.var`, and
+// `random.<layer>`, what a layer drew. Tensors are NCHW. `weights` are as before afterwards.
 Result<Probe> probe(const Graph& graph, ParameterArrays& weights, const ProbeRequest& request);
 
 }  // namespace cae

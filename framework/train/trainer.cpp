@@ -172,10 +172,13 @@ std::optional<BatchView> Trainer::next_batch() {
 }
 
 double Trainer::run_step(const BatchView& batch, double rate) {
-  const StepContext context{.seed = input_.config.seed,
-                            .epoch = static_cast<std::uint32_t>(progress_.epoch),
-                            .images = batch.count,
-                            .samples = batch.samples};
+  const StepContext context{
+      .seed = input_.config.seed,
+      .epoch = static_cast<std::uint32_t>(progress_.epoch),
+      .epochs_done = static_cast<double>(progress_.epoch - 1) +
+                     static_cast<double>(progress_.step) / static_cast<double>(steps_per_epoch()),
+      .images = batch.count,
+      .samples = batch.samples};
   const StepPlace place{progress_.epoch, progress_.step + 1};
   const double loss =
       observed_stage(observer_, Stage::step, batch.count, [&] { return session_.run(context); });

@@ -11,6 +11,12 @@
 
 namespace {
 
+double sum_of_terms(const golden::Tensors& tensors) {
+  double sum = 0.0;
+  for (const auto& [name, tensor] : tensors) sum += name.starts_with("loss.") ? tensor.values.at(0) : 0.0;
+  return sum;
+}
+
 std::vector<std::string> check(const std::string& program, const std::filesystem::path& folder,
                                const std::filesystem::path& scratch) {
   const auto settings = nlohmann::json::parse(std::ifstream(folder / "case.json"));
@@ -34,9 +40,12 @@ std::vector<std::string> check(const std::string& program, const std::filesystem
   const std::set<std::string> without = settings.value("without", std::set<std::string>{});
   std::vector<std::string> failures = golden::compare(expected, actual, settings.at("tolerance"));
   for (const auto& [name, tensor] : actual) {
-    const bool known = expected.contains(name) || expected.contains("norm/" + name) || without.contains(name);
+    const bool known = expected.contains(name) || expected.contains("norm/" + name) ||
+                       without.contains(name) || name.starts_with("loss.");
     if (!known) failures.push_back(name + " is not expected");
   }
+  if (actual.contains("loss") && sum_of_terms(actual) != actual.at("loss").values.at(0))
+    failures.push_back("the terms do not add up to the loss");
   return failures;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "framework/base/count_text.h"
+#include "framework/graph/operator.h"
 #include "framework/graph/written_layer.h"
 #include "tools/cli/model_arguments.h"
 #include "tools/cli/text_table.h"
@@ -21,7 +22,8 @@ const std::string& name_of_layer(const Graph& graph, NodeId node) {
 // The layer as a line of the language, after a `from` if it does not read the layer above.
 std::string written(const Graph& graph, NodeId id) {
   const Node& node = graph.nodes[static_cast<std::size_t>(id)];
-  const bool goes_on = node.inputs.empty() || node.inputs.front() == id - 1;
+  const bool names_all = !find_operator(node.kind)->named_inputs().empty();
+  const bool goes_on = names_all || node.inputs.empty() || node.inputs.front() == id - 1;
   return (goes_on ? "" : "from " + name_of_layer(graph, node.inputs.front()) + "; ") +
          written_layer(graph, node);
 }
@@ -61,7 +63,9 @@ Json as_json(const Graph& graph) {
     Json settings = Json::object();
     for (const auto& [name, value] : node.attributes) settings[name] = as_json(value);
     Json parameters = Json::object();
-    for (const ParameterSpec& parameter : node.parameters) parameters[parameter.name] = parameter.dimensions;
+    for (const ParameterSpec& parameter : node.parameters) {
+      if (parameter.owned()) parameters[parameter.name] = parameter.dimensions;
+    }
     Json inputs = Json::array();
     for (const NodeId input : node.inputs)
       inputs.push_back(graph.nodes[static_cast<std::size_t>(input)].name);
@@ -91,7 +95,8 @@ TextTable layer_table(const Graph& graph) {
     for (; id < static_cast<NodeId>(graph.nodes.size()) && name_of_layer(graph, id) == layer; ++id) {
       const Node& node = graph.nodes[static_cast<std::size_t>(id)];
       shape = to_string(node.shape);
-      for (const ParameterSpec& parameter : node.parameters) parameters += parameter.elements();
+      for (const ParameterSpec& parameter : node.parameters)
+        parameters += parameter.owned() ? parameter.elements() : 0;
     }
     table.add({{layer}, {line}, {shape}, {count_text(parameters)}});
   }

@@ -92,6 +92,38 @@ inline Diagnostic nothing_after_from(Place place) {
           .help = "put a layer after it, or remove it"};
 }
 
+// `tied=` on a layer of `kind` names `layer`, which is `found`: "a bn".
+inline Diagnostic tied_to_other_kind(Place place, std::string_view kind, std::string_view wanted,
+                                     std::string_view layer, std::string_view found) {
+  return {.code = "E168",
+          .place = std::move(place),
+          .message = std::string(kind) + " can use the weights of a " + std::string(wanted) + ", and " +
+                     model_words::quoted(layer) + " is " + std::string(found),
+          .help = "name a " + std::string(wanted) + " above this line"};
+}
+
+inline Diagnostic tied_to_tied(Place place, std::string_view layer, std::string_view owner) {
+  return {.code = "E168",
+          .place = std::move(place),
+          .message = model_words::quoted(layer) + " has no weights of its own, it uses those of " +
+                     model_words::quoted(owner),
+          .help = "write the layer of the other kind that owns the weights"};
+}
+
+// Weights are written as in a file, "128x784".
+inline Diagnostic tied_shapes_differ(Place place, std::string_view layer, const std::string& needed,
+                                     std::string_view owner, const std::string& found, Note owner_gives) {
+  Diagnostic diagnostic{
+      .code = "E169",
+      .place = std::move(place),
+      .message = std::string(layer) + " needs weights of " + needed + ", and those of " + std::string(owner) +
+                 " are " + found,
+      .help = "transposed, the weights of the one must be those of the other: it has to undo what " +
+              std::string(owner) + " does"};
+  diagnostic.notes.push_back(std::move(owner_gives));
+  return diagnostic;
+}
+
 inline std::string in_call(std::string_view name) {
   return "in this call, named " + std::string(name);
 }

@@ -56,10 +56,11 @@ class Conv final : public Operator {
   std::string_view kind() const override { return "conv"; }
   std::string_view summary() const override { return "2-D convolution"; }
   const std::vector<AttributeSpec>& attributes() const override {
-    static const std::vector<AttributeSpec> specs{
-        units_attribute("filters"), kernel_attribute("kernel"), activation_attribute(),
-        step_attribute("stride"),   padding_attribute(),        step_attribute("dilation"),
-        groups_attribute(),         bias_attribute(),           init_attribute()};
+    static const std::vector<AttributeSpec> specs{units_attribute("filters"), kernel_attribute("kernel"),
+                                                  activation_attribute(),     step_attribute("stride"),
+                                                  padding_attribute(),        step_attribute("dilation"),
+                                                  groups_attribute(),         bias_attribute(),
+                                                  init_attribute(),           decay_attribute()};
     return specs;
   }
 

@@ -91,10 +91,17 @@ class Deconv final : public Operator {
   std::string_view kind() const override { return "deconv"; }
   std::string_view summary() const override { return "2-D transposed convolution"; }
   const std::vector<AttributeSpec>& attributes() const override {
-    static const std::vector<AttributeSpec> specs{
-        units_attribute("filters"), kernel_attribute("kernel"), activation_attribute(),
-        step_attribute("stride"),   padding_attribute(),        output_padding_attribute(),
-        groups_attribute(),         bias_attribute(),           init_attribute()};
+    static const std::vector<AttributeSpec> specs{units_attribute("filters"),
+                                                  kernel_attribute("kernel"),
+                                                  activation_attribute(),
+                                                  step_attribute("stride"),
+                                                  padding_attribute(),
+                                                  output_padding_attribute(),
+                                                  groups_attribute(),
+                                                  bias_attribute(),
+                                                  init_attribute(),
+                                                  decay_attribute(),
+                                                  tied_attribute()};
     return specs;
   }
 

@@ -90,7 +90,8 @@ class Dense final : public Operator {
   std::string_view summary() const override { return "every output sees every input"; }
   const std::vector<AttributeSpec>& attributes() const override {
     static const std::vector<AttributeSpec> specs{units_attribute("units"), activation_attribute(),
-                                                  bias_attribute(), init_attribute()};
+                                                  bias_attribute(),         init_attribute(),
+                                                  decay_attribute(),        tied_attribute()};
     return specs;
   }
   ShapeOrProblem infer(const Attributes& attributes, std::span<const Shape> inputs) const override {

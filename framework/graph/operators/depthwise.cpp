@@ -33,7 +33,8 @@ class Depthwise final : public Operator {
                                                   padding_attribute(),
                                                   step_attribute("dilation"),
                                                   bias_attribute(),
-                                                  init_attribute()};
+                                                  init_attribute(),
+                                                  decay_attribute()};
     return specs;
   }
 
@@ -69,6 +70,7 @@ class Depthwise final : public Operator {
     return {.node = node,
             .inputs = request.inputs,
             .batch = request.batch,
+            .step = request.step,
             .slice = request.slice,
             .training = request.training,
             .gradients = request.gradients,

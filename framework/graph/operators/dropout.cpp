@@ -1,17 +1,21 @@
 // Dropout (Srivastava et al., 2014), inverted as Keras: in training each number is zeroed with probability
 // RATE and the others are divided by 1 - RATE; at evaluation nothing happens.
-#include "framework/base/random.h"
 #include "framework/graph/operator.h"
 #include "framework/graph/rules/kernel_support.h"
+#include "framework/graph/rules/random_draws.h"
 
 namespace cae {
 namespace {
+
+bool is_dropped(const RandomStream& stream, std::size_t number, double rate) {
+  return stream.uniform(number) < rate;
+}
 
 class DropoutKernel final : public Kernel {
  public:
   explicit DropoutKernel(const KernelRequest& request)
       : shape_(request.node.shape),
-        name_("dropout:" + request.node.name),
+        purpose_(draw_purpose(request.node)),
         rate_(request.training ? request.node.attributes.number("rate") : 0.0) {}
   KernelNeeds needs() const override { return {}; }
   void prepare(const StepContext& context) override { context_ = context; }
@@ -30,18 +34,16 @@ class DropoutKernel final : public Kernel {
     }
     const auto kept_scale = static_cast<float>(1.0 / (1.0 - rate_));
     for (int i = 0; i < slice.count; ++i) {
-      const auto image = size_of(slice.first + i);
-      const std::uint64_t sample = image < context_.samples.size() ? context_.samples[image] : image;
-      const RandomStream stream(context_.seed, name_, context_.epoch, sample);
+      const RandomStream stream = draw_stream(purpose_, context_, slice.first + i);
       const std::size_t base = size_of(i) * size;
       for (std::size_t j = 0; j < size; ++j) {
-        to[base + j] = stream.uniform(j) < rate_ ? 0.0F : from[base + j] * kept_scale;
+        to[base + j] = is_dropped(stream, j, rate_) ? 0.0F : from[base + j] * kept_scale;
       }
     }
   }
 
   Shape shape_;
-  std::string name_;
+  std::string purpose_;
   double rate_;
   StepContext context_;
 };
@@ -51,6 +53,13 @@ class Dropout final : public Operator {
   std::string_view kind() const override { return "dropout"; }
   std::string_view summary() const override { return "zeroes a part of the numbers in training"; }
   bool keeps_range() const override { return true; }
+  bool is_identity(bool training) const override { return !training; }
+  std::int64_t draws(const Node& node) const override { return node.shape.elements(); }
+  // The mask: 1 where a number is kept.
+  void draw(const Node& node, const RandomStream& stream, std::span<float> numbers) const override {
+    const double rate = node.attributes.number("rate");
+    for (std::size_t i = 0; i < numbers.size(); ++i) numbers[i] = is_dropped(stream, i, rate) ? 0.0F : 1.0F;
+  }
   const std::vector<AttributeSpec>& attributes() const override {
     static const std::vector<AttributeSpec> specs{{.name = "rate",
                                                    .type = AttributeType::number,

@@ -71,6 +71,18 @@ inline AttributeSpec init_attribute() {
                     "ones"},
           .help = "how the weights start"};
 }
+inline AttributeSpec decay_attribute() {
+  return {.name = "decay",
+          .type = AttributeType::number,
+          .default_value = 0.0,
+          .minimum = 0,
+          .maximum = 1e9,
+          .help = "times the sum of the squared weights is added to the loss"};
+}
+inline AttributeSpec tied_attribute() {
+  return {
+      .name = "tied", .type = AttributeType::layer, .help = "the layer whose weights it uses, transposed"};
+}
 
 // What every normalisation has: eps, scale, shift ...
 inline std::vector<AttributeSpec> normalisation_attributes() {
