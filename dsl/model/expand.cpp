@@ -48,6 +48,7 @@ class Expander {
     if (unread_from_ != nullptr) {
       mistakes_.add(catalogue::nothing_after_from(sources_.place(unread_from_->span)));
     }
+    check_outputs();
     if (const auto code = model.find("code")) expansion_.code = code->layer;
     return std::move(expansion_);
   }
@@ -140,6 +141,7 @@ class Expander {
     const Span& kind = layer.kind.span;
     const DefinitionId called = meaning_.used_at(kind);
     if (called != no_definition && meaning_[called].kind == NameKind::block) return call(called, layer);
+    if (sources_.text(kind) == output_form().kind) return output(layer);
     if (expansion_.layers.size() == max_layers)
       mistakes_.add(catalogue::too_many_layers(sources_.place(kind), max_layers));
     const std::string given = given_name(layer);
@@ -148,7 +150,7 @@ class Expander {
     if (op == nullptr || !op->in_language()) {
       mistakes_.add(catalogue::unknown_layer(
           sources_.place(kind), sources_.text(kind), known_kinds(),
-          {"encoder", "decoder", "param", "input", "let", "block", "repeat", "include", "from"}));
+          {"encoder", "decoder", "param", "input", "let", "block", "repeat", "include", "from", "output"}));
       level_->names.add_unknown(given, alias);
       add_line({.written = &layer});
       return;
@@ -157,7 +159,7 @@ class Expander {
                    .op = op,
                    .stage = stage_,
                    .inputs = {},
-                   .words = read_layer(layer, *op, scope_, mistakes_),
+                   .words = read_layer(layer, form_of(*op), scope_, mistakes_),
                    .trace = {open_notes_.rbegin(), open_notes_.rend()}};
     if (op->named_inputs().empty()) line.inputs.push_back(tip_);
     for (const ast::Value* value : line.words.layers) {
@@ -172,6 +174,39 @@ class Expander {
       mistakes_.add(catalogue::name_too_long(sources_.place(kind), max_full_name_length));
     add_line(std::move(line));
     know(name, alias.empty() ? kind : alias);
+  }
+
+  void output(const ast::Layer& layer) {
+    const LayerWords words = read_layer(layer, output_form(), scope_, mistakes_);
+    if (const ast::Reference* alias = alias_of(layer)) {
+      mistakes_.add(catalogue::word_too_many(sources_.place(alias->span), output_form().kind, "as",
+                                             "an output is called like its layer"));
+    }
+    if (!words.valid) return;
+    const ast::Value& name = *words.layers.front();
+    const std::optional<OutputLine> line = read_output(words, sources_, mistakes_);
+    const std::optional<KnownLayer> known = find_layer(name, *level_);
+    if (!line || !known) return;
+    const Span span = span_of(name);
+    if (known->layer == model_input) {
+      mistakes_.add(catalogue::input_as_output(sources_.place(span)));
+      return;
+    }
+    for (const ExpandedOutput& other : expansion_.outputs) {
+      if (other.layer != known->layer) continue;
+      mistakes_.add(
+          catalogue::output_twice(sources_.place(span), sources_.text(span), sources_.place(other.name)));
+      return;
+    }
+    expansion_.outputs.push_back({known->layer, *line, span});
+  }
+
+  // An autoencoder learns to give its images back.
+  void check_outputs() {
+    const auto of_images = [](const ExpandedOutput& output) { return output.line.target == target_images; };
+    const std::vector<ExpandedOutput>& outputs = expansion_.outputs;
+    if (outputs.empty() || std::any_of(outputs.begin(), outputs.end(), of_images)) return;
+    mistakes_.add(catalogue::no_output_of_images(sources_.place(outputs.front().name)));
   }
 
   // The setting of a line that uses the weights of another layer.

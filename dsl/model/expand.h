@@ -8,6 +8,7 @@
 #include "dsl/model/layer_level.h"
 #include "dsl/model/layer_words.h"
 #include "dsl/model/model.h"
+#include "dsl/model/output_line.h"
 #include "dsl/model/program.h"
 
 namespace cae::dsl {
@@ -23,11 +24,19 @@ struct LayerLine {
   std::vector<Note> trace = {};  // see Node
 };
 
+// An `output` line in one call and one repetition.
+struct ExpandedOutput {
+  LayerId layer = model_input;
+  OutputLine line = {};
+  Span name = {};  // of the layer, on that line
+};
+
 struct Expansion {
   const ast::Input* input = nullptr;  // the first
   std::vector<LayerLine> layers = {};
-  std::optional<LayerId> code = {};  // the layer named `code`
-  Bindings bindings = {};            // those of the model's own params and lets
+  std::vector<ExpandedOutput> outputs = {};  // none: the last layer is the output
+  std::optional<LayerId> code = {};          // the layer named `code`
+  Bindings bindings = {};                    // those of the model's own params and lets
 };
 
 // `program` must outlive the result.

@@ -27,9 +27,9 @@ std::string word_for(const AttributeSpec& spec) {
 
 class WordReader {
  public:
-  WordReader(const ast::Layer& layer, const Operator& op, const Scope& scope, Mistakes& mistakes)
-      : layer_(layer), op_(op), scope_(scope), mistakes_(mistakes) {
-    for (const AttributeSpec& spec : op.attributes()) {
+  WordReader(const ast::Layer& layer, const LineForm& form, const Scope& scope, Mistakes& mistakes)
+      : layer_(layer), form_(form), scope_(scope), mistakes_(mistakes) {
+    for (const AttributeSpec& spec : form.attributes) {
       if (spec.positional) positional_.push_back(&spec);
     }
   }
@@ -51,15 +51,15 @@ class WordReader {
     }
     const Span span = span_of(boost::get<ast::Value>(argument.get()));
     const std::string_view source = scope_.text(span);
-    const std::string kind(op_.kind());
-    const bool one_setting = positional_.empty() && op_.attributes().size() == 1;
+    const std::string kind(form_.kind);
+    const bool one_setting = positional_.empty() && form_.attributes.size() == 1;
     // "conv(8, 3x3)": reported once, for all its arguments.
     if (!in_order_) return;
     in_order_ = false;
     add(one_setting ? catalogue::argument_without_name(
                           place(span), kind, source,
-                          kind + "(" + op_.attributes().front().name + "=" + std::string(source) + ")")
-                    : catalogue::takes_no_arguments(place(layer_.kind.span), kind, usage(op_)));
+                          kind + "(" + form_.attributes.front().name + "=" + std::string(source) + ")")
+                    : catalogue::takes_no_arguments(place(layer_.kind.span), kind, usage(form_)));
   }
 
   void read_item(const ast::Value& value) {
@@ -72,12 +72,12 @@ class WordReader {
     read_word(*bound->written);
   }
 
-  bool reads_layers() const { return op_.listed_inputs().most > 0; }
+  bool reads_layers() const { return form_.listed.most > 0; }
 
   void read_layer_name(const ast::Value& value) {
     const Span span = span_of(value);
     if (!before_alias(span) || !in_order_) return;
-    if (static_cast<int>(words_.layers.size()) < op_.listed_inputs().most) {
+    if (static_cast<int>(words_.layers.size()) < form_.listed.most) {
       words_.layers.push_back(&value);
       return;
     }
@@ -91,7 +91,7 @@ class WordReader {
     if (!in_order_) return;
     if (after_option_) {
       in_order_ = false;
-      add(catalogue::word_after_option(place(span), scope_.text(span), usage(op_)));
+      add(catalogue::word_after_option(place(span), scope_.text(span), usage(form_)));
       return;
     }
     read_positional(value, span);
@@ -143,8 +143,8 @@ class WordReader {
       }
     } else if (skipped_required < positional_.size()) {
       in_order_ = false;
-      add(catalogue::missing_word(place(span), op_.kind(), word_for(*positional_[skipped_required]),
-                                  scope_.text(span), usage(op_)));
+      add(catalogue::missing_word(place(span), form_.kind, word_for(*positional_[skipped_required]),
+                                  scope_.text(span), usage(form_)));
     }
     take(*positional_[match], value, span);
     next_ = match + 1;
@@ -152,24 +152,24 @@ class WordReader {
 
   void too_many(const ast::Value& value, const Span& span) {
     const std::string_view word = lone_word(value, scope_);
-    std::string help = "write " + usage(op_);
+    std::string help = "write " + usage(form_);
     if (const std::string option = option_meant(word); !option.empty()) {
       help = "did you mean '" + option + "'?";
     } else if (const Operator* other = find_operator(word); other != nullptr && other->is_activation()) {
       help = "an activation of its own goes on the next line";
     }
-    add(catalogue::word_too_many(place(span), op_.kind(), scope_.text(span), help));
+    add(catalogue::word_too_many(place(span), form_.kind, scope_.text(span), help));
   }
 
   bool names_setting(std::string_view word) const {
-    return std::any_of(op_.attributes().begin(), op_.attributes().end(),
+    return std::any_of(form_.attributes.begin(), form_.attributes.end(),
                        [&](const AttributeSpec& spec) { return spec.name == word; });
   }
 
   // "pad=same" for "same", "stride=..." for "stride", "" for a word that is not part of an option.
   std::string option_meant(std::string_view word) const {
     if (word.empty()) return "";
-    for (const AttributeSpec& spec : op_.attributes()) {
+    for (const AttributeSpec& spec : form_.attributes) {
       if (spec.positional) continue;
       if (spec.name == word) return spec.name + "=...";
       const std::vector<std::string> words = words_of(spec);
@@ -182,18 +182,18 @@ class WordReader {
   void read_option(const ast::Option& option) {
     const std::string_view name = scope_.text(option.name.span);
     const Place here = place(option.name.span);
-    const auto spec = std::find_if(op_.attributes().begin(), op_.attributes().end(),
+    const auto spec = std::find_if(form_.attributes.begin(), form_.attributes.end(),
                                    [&](const AttributeSpec& candidate) { return candidate.name == name; });
-    if (spec == op_.attributes().end()) {
+    if (spec == form_.attributes.end()) {
       if (const std::string kind = activation_with(name); !kind.empty()) {
         add(catalogue::option_of_activation(here, name, kind, scope_.text(option.span)));
       } else {
-        add(catalogue::unknown_option(here, op_.kind(), name, option_names()));
+        add(catalogue::unknown_option(here, form_.kind, name, option_names()));
       }
       return;
     }
     if (spec->positional) {
-      add(catalogue::positional_by_name(here, op_.kind(), name, usage(op_)));
+      add(catalogue::positional_by_name(here, form_.kind, name, usage(form_)));
       in_order_ = false;
       return;
     }
@@ -234,21 +234,21 @@ class WordReader {
 
   void check_missing() {
     if (!in_order_) return;
-    if (const std::size_t given = words_.layers.size(); static_cast<int>(given) < op_.listed_inputs().least) {
-      const std::string word(op_.named_inputs().empty() ? "NAME" : op_.named_inputs()[given]);
-      return add(catalogue::missing_word(place(layer_.kind.span), op_.kind(), word, "", usage(op_)));
+    if (const std::size_t given = words_.layers.size(); static_cast<int>(given) < form_.listed.least) {
+      const std::string word(form_.layer_words.empty() ? "NAME" : form_.layer_words[given]);
+      return add(catalogue::missing_word(place(layer_.kind.span), form_.kind, word, "", usage(form_)));
     }
     for (; next_ < positional_.size(); ++next_) {
       if (!positional_[next_]->required) continue;
-      add(catalogue::missing_word(place(layer_.kind.span), op_.kind(), word_for(*positional_[next_]), "",
-                                  usage(op_)));
+      add(catalogue::missing_word(place(layer_.kind.span), form_.kind, word_for(*positional_[next_]), "",
+                                  usage(form_)));
       return;
     }
   }
 
   std::vector<std::string> option_names() const {
     std::vector<std::string> names;
-    for (const AttributeSpec& spec : op_.attributes()) {
+    for (const AttributeSpec& spec : form_.attributes) {
       if (!spec.positional) names.push_back(spec.name);
     }
     return names;
@@ -262,7 +262,7 @@ class WordReader {
   }
 
   const ast::Layer& layer_;
-  const Operator& op_;
+  const LineForm& form_;
   const Scope& scope_;
   Mistakes& mistakes_;
   std::vector<const AttributeSpec*> positional_;
@@ -278,8 +278,8 @@ class WordReader {
 
 }  // namespace
 
-LayerWords read_layer(const ast::Layer& layer, const Operator& op, const Scope& scope, Mistakes& mistakes) {
-  return WordReader(layer, op, scope, mistakes).read();
+LayerWords read_layer(const ast::Layer& layer, const LineForm& form, const Scope& scope, Mistakes& mistakes) {
+  return WordReader(layer, form, scope, mistakes).read();
 }
 
 const ast::Reference* alias_of(const ast::Layer& layer) {
@@ -289,17 +289,24 @@ const ast::Reference* alias_of(const ast::Layer& layer) {
   return nullptr;
 }
 
-std::string usage(const Operator& op) {
-  std::string line(op.kind());
-  for (const AttributeSpec& spec : op.attributes()) {
+LineForm form_of(const Operator& op) {
+  return {.kind = op.kind(),
+          .attributes = op.attributes(),
+          .listed = op.listed_inputs(),
+          .layer_words = op.named_inputs()};
+}
+
+std::string usage(const LineForm& form) {
+  std::string line(form.kind);
+  for (const AttributeSpec& spec : form.attributes) {
     if (!spec.positional) continue;
     const std::string word = word_for(spec);
     line += spec.required ? " " + word : " [" + word + "]";
   }
-  for (const std::string_view word : op.named_inputs()) line += " " + std::string(word);
-  if (op.named_inputs().empty() && op.inputs().most > 1) line += " NAME";
-  if (op.inputs().most > 2) line += "...";
-  for (const AttributeSpec& spec : op.attributes()) {
+  for (const std::string_view word : form.layer_words) line += " " + std::string(word);
+  if (form.layer_words.empty() && form.listed.most > 0) line += " NAME";
+  if (form.layer_words.empty() && form.listed.most > 1) line += "...";
+  for (const AttributeSpec& spec : form.attributes) {
     if (!spec.positional) line += " " + spec.name + "=" + default_text(spec);
   }
   return line;

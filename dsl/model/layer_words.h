@@ -1,4 +1,4 @@
-// The words of one layer's line, read as its operator declares them.
+// The words of one line, read as its form declares them.
 #pragma once
 
 #include <map>
@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "dsl/model/expression.h"
-#include "framework/graph/operator.h"
+#include "dsl/model/line_form.h"
 
 namespace cae::dsl {
 
@@ -21,13 +21,9 @@ struct LayerWords {
   bool valid = true;  // false: a mistake was added or is hidden by another
 };
 
-LayerWords read_layer(const ast::Layer& layer, const Operator& op, const Scope& scope, Mistakes& mistakes);
+LayerWords read_layer(const ast::Layer& layer, const LineForm& form, const Scope& scope, Mistakes& mistakes);
 
 // The name after `as`, or nullptr.
 const ast::Reference* alias_of(const ast::Layer& layer);
-
-// A layer's whole line as the operator declares it: "conv FILTERS KERNEL [ACTIVATION] stride=1 pad=valid
-// ...".
-std::string usage(const Operator& op);
 
 }  // namespace cae::dsl

@@ -10,6 +10,7 @@
 #include "framework/base/catalogue/blocks.h"
 #include "framework/base/memory_limit.h"
 #include "framework/graph/builder.h"
+#include "framework/graph/losses.h"
 #include "framework/graph/training_memory.h"
 
 namespace cae::dsl {
@@ -51,6 +52,8 @@ class Lowering {
     if (mistakes_.any()) return std::nullopt;
     Graph graph = std::move(builder).finish();
     if (expansion.code) graph.code = node_of(*expansion.code);
+    take_outputs(expansion.outputs, graph);
+    if (mistakes_.any()) return std::nullopt;
     check_memory(graph, head);
     return graph;
   }
@@ -90,6 +93,41 @@ class Lowering {
     }
     mistakes_.add(shape_mistake(layer, *problem, builder.graph(), inputs));
     return false;
+  }
+
+  // The reconstruction comes first.
+  void take_outputs(const std::vector<ExpandedOutput>& outputs, Graph& graph) {
+    if (!outputs.empty()) graph.outputs.clear();
+    for (const ExpandedOutput& output : outputs) {
+      const NodeId node = node_of(output.layer);
+      graph.outputs.push_back({.node = node,
+                               .name = graph.nodes[static_cast<std::size_t>(node)].layer,
+                               .loss = output.line.loss,
+                               .weight = output.line.weight,
+                               .target = output.line.target,
+                               .place = sources_.kept_place(output.name)});
+    }
+    std::stable_partition(graph.outputs.begin(), graph.outputs.end(),
+                          [](const Output& output) { return output.target == target_images; });
+    for (const Output& output : graph.outputs) check_output(output, graph);
+  }
+
+  void check_output(const Output& output, const Graph& graph) {
+    const Shape& shape = graph.nodes[static_cast<std::size_t>(output.node)].shape;
+    const std::vector<std::string> terms = layer_terms();
+    if (std::find(terms.begin(), terms.end(), output.name) != terms.end())
+      mistakes_.add(catalogue::output_named_as_term(output.place, output.name));
+    if (output.target == target_labels) {
+      if (!shape.flat)
+        mistakes_.add(catalogue::classes_need_a_row(output.place, output.name, cae::to_string(shape)));
+      return;
+    }
+    const Output& first = graph.outputs.front();
+    const Shape& wanted = graph.nodes[static_cast<std::size_t>(first.node)].shape;
+    if (shape == wanted) return;
+    mistakes_.add(catalogue::output_shapes_differ(
+        output.place, output.name, cae::to_string(shape),
+        Note{without_line(first.place), catalogue::gives_shape(first.name, cae::to_string(wanted))}));
   }
 
   // That weights used by two layers have one form.

@@ -19,6 +19,7 @@ struct Slot {
   std::vector<float> targets;
   std::vector<float> planes;  // the inputs as C,H,W while they are augmented; empty for one channel
   std::vector<std::uint32_t> samples;
+  std::vector<float> labels;
   Diagnostics problems;
   std::exception_ptr thrown;
 };
@@ -88,6 +89,7 @@ class BatchSource::Implementation {
     return std::optional(BatchView{.inputs = std::span(inputs).first(floats),
                                    .targets = std::span(slot.targets).first(floats),
                                    .samples = slot.samples,
+                                   .labels = slot.labels,
                                    .count = static_cast<int>(slot.samples.size())});
   }
 
@@ -141,6 +143,10 @@ class BatchSource::Implementation {
     const auto begin = order_.begin() + step * batch_;
     const auto count = std::min<std::int64_t>(batch_, order_.end() - begin);
     slot.samples.assign(begin, begin + count);
+    slot.labels.clear();
+    for (const std::uint32_t sample : slot.samples) {
+      if (!dataset_.labels.empty()) slot.labels.push_back(static_cast<float>(dataset_.labels[sample]));
+    }
     for (std::int64_t i = 0; i < count; ++i) {
       dataset_.copy_hwc(slot.samples[static_cast<std::size_t>(i)], slot.targets.data() + i * pixels_);
     }

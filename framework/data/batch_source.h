@@ -24,7 +24,8 @@ struct BatchView {
   std::span<const float> inputs;           // [count, H, W, C]
   std::span<const float> targets;          // the same without augmentation; the same memory if there is none
   std::span<const std::uint32_t> samples;  // the dataset index of each image
-  int count = 0;                           // below the batch size in the last batch only
+  std::span<const float> labels;  // the number of each image's class; empty where the dataset has none
+  int count = 0;                  // below the batch size in the last batch only
 };
 
 class BatchSource {

@@ -6,6 +6,7 @@
 #include "framework/base/activity.h"
 #include "framework/engine/required.h"
 #include "framework/graph/losses.h"
+#include "framework/graph/operator.h"
 #include "framework/primitives/compute_scope.h"
 #include "framework/primitives/vector_kernels.h"
 
@@ -55,10 +56,9 @@ Session::Session(const Graph& graph, ParameterArrays& parameters, ThreadPool& po
     const Node& node = graph.nodes[static_cast<std::size_t>(loss)];
     loss_terms_.push_back(term_index(term_name(node)));
     if (!node.attributes.has("target")) continue;
-    const Shape& shape = graph.nodes[static_cast<std::size_t>(node.inputs[0])].shape;
-    // Of one shape for all losses of that target: verify() sees to it.
+    // As many for all losses of that target: verify() sees to it.
     std::vector<float>& target = targets_[node.attributes.choice("target")];
-    target.resize(static_cast<std::size_t>(shape.elements()) * static_cast<std::size_t>(plan_.own_images));
+    target.resize(target_numbers(node) * static_cast<std::size_t>(plan_.own_images));
     target_of_[static_cast<std::size_t>(loss)] = target.data();
   }
   if (options.gradients) gradients_ = std::make_unique<ParameterArrays>(parameters.specs());
@@ -113,6 +113,12 @@ std::span<float> Session::input() {
   const Buffer& buffer = plan_.nodes[static_cast<std::size_t>(graph_.input)].output;
   return {reinterpret_cast<float*>(batch_region_.data() + buffer.offset),
           buffer.bytes_per_image / sizeof(float) * static_cast<std::size_t>(plan_.own_images)};
+}
+
+// Of each image, for a loss of an output.
+std::size_t Session::target_numbers(const Node& loss) const {
+  const Shape& shape = graph_.nodes[static_cast<std::size_t>(loss.inputs[0])].shape;
+  return static_cast<std::size_t>(find_operator(loss.kind)->target_numbers(shape));
 }
 
 std::span<float> Session::target(std::string_view name) {
@@ -203,9 +209,7 @@ void Session::fill_slice(const Call& call, const Place& place, Slice& slice) {
     if (!slice.continues) std::fill(slice.sums.begin(), slice.sums.end(), 0.0);
   }
   if (const float* target = target_of_[static_cast<std::size_t>(id)]; target != nullptr) {
-    const Shape& shape = graph_.nodes[static_cast<std::size_t>(node.inputs[0])].shape;
-    slice.target =
-        target + static_cast<std::size_t>(shape.elements()) * static_cast<std::size_t>(place.first);
+    slice.target = target + target_numbers(node) * static_cast<std::size_t>(place.first);
   }
   slice.saved = bytes_at(entry.saved, place);
   slice.scratch = thread_region_.data() + plan_.thread_bytes * static_cast<std::size_t>(place.thread) +

@@ -28,7 +28,7 @@ class Session {
   // Where the caller puts this process's images of a step, NHWC, and what the outputs of that target should
   // be.
   std::span<float> input();
-  std::span<float> target(std::string_view name = "images");
+  std::span<float> target(std::string_view name = target_images);
   // Which images of a step of so many are this process's: all of them, unless the plan has an Exchange.
   struct Images {
     int first = 0;
@@ -68,6 +68,7 @@ class Session {
   };
   void bind_parameter(const ParameterSpec& spec, bool needs_gradient, ParameterArrays& parameters,
                       Binding& binding);
+  std::size_t target_numbers(const Node& loss) const;
   std::size_t term_index(const std::string& name);
   float* at(const Buffer& buffer, const Place& place) const;
   std::byte* bytes_at(const Buffer& buffer, const Place& place) const;

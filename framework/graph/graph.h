@@ -64,13 +64,17 @@ struct Node {
   std::vector<Note> trace = {};
 };
 
+// What an output may be compared with: the images, without augmentation, or the number of their class.
+inline constexpr std::string_view target_images = "input";
+inline constexpr std::string_view target_labels = "labels";
+
 // Something that the model gives and training compares with a target.
 struct Output {
   NodeId node = no_node;
-  std::string name = {};          // unique among the outputs: that of the layer
-  std::string loss = {};          // a kind of loss operator; "": that of the experiment, `train.loss`
-  double weight = 1.0;            // of its loss in what is minimised
-  std::string target = "images";  // what it should be
+  std::string name = {};  // unique among the outputs: that of the layer
+  std::string loss = {};  // a kind of loss operator; "": that of the experiment, `train.loss`
+  double weight = 1.0;    // of its loss in what is minimised
+  std::string target = std::string(target_images);
   Place place = {};
 };
 
@@ -78,7 +82,7 @@ struct Graph {
   std::string name;
   std::vector<Node> nodes;  // every node after its inputs
   NodeId input = no_node;
-  std::vector<Output> outputs;  // at least one; the first is the reconstruction
+  std::vector<Output> outputs;  // at least one; the first is the reconstruction, whose target are the images
   NodeId code =
       no_node;  // the latent code: the layer named `code`, else the encoder's last; no_node if neither
 

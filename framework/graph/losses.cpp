@@ -54,6 +54,8 @@ Graph with_losses(Graph model, const std::string& kind) {
               .place = output.place};
     node.attributes.set("weight", output.weight);
     node.attributes.set("target", output.target);
+    if (node.kind == classes_loss)
+      node.attributes.set("shares", model.nodes[static_cast<std::size_t>(output.node)].kind == "softmax");
     model.nodes.push_back(std::move(node));
   }
   for (NodeId id = 0; id < layers; ++id) {
@@ -69,6 +71,22 @@ std::vector<NodeId> losses_of(const Graph& graph) {
     if (find_operator(graph.nodes[i].kind)->is_loss()) losses.push_back(static_cast<NodeId>(i));
   }
   return losses;
+}
+
+std::vector<std::string> output_losses() {
+  std::vector<std::string> kinds;
+  for (const Operator* op : all_operators()) {
+    if (op->is_loss() && op->term().empty()) kinds.emplace_back(op->kind());
+  }
+  return kinds;
+}
+
+std::vector<std::string> layer_terms() {
+  std::vector<std::string> terms{"decay"};
+  for (const Operator* op : all_operators()) {
+    if (!op->term().empty()) terms.emplace_back(op->term());
+  }
+  return terms;
 }
 
 std::string term_name(const Node& loss) {

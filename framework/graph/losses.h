@@ -2,6 +2,8 @@
 #pragma once
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "framework/graph/graph.h"
 
@@ -14,6 +16,13 @@ Graph with_losses(Graph model, const std::string& kind);
 
 // The nodes that are losses, in the order of the graph.
 std::vector<NodeId> losses_of(const Graph& graph);
+
+// The kinds of losses that compare an output with its target; `classes_loss` is the one for labels.
+inline constexpr std::string_view classes_loss = "cross_entropy";
+std::vector<std::string> output_losses();
+
+// What the terms of layers are called, which no output may be called.
+std::vector<std::string> layer_terms();
 
 // What the term of a loss node is called: like the output that it reads, or Operator::term(). Terms of one
 // name are added.

@@ -81,6 +81,8 @@ class Operator {
   virtual std::vector<LayerTerm> terms(const Attributes&) const { return {}; }
   // Of a loss that is a layer's term: what it is called, "kl". That of an output is called like the output.
   virtual std::string_view term() const { return ""; }
+  // Of a loss of an output of that shape: how many numbers of the target it reads for each image.
+  virtual std::int64_t target_numbers(const Shape& output) const { return output.elements(); }
 
   // How many random numbers it draws for each image in training, and those of one image, in the order of
   // Shape. `stream` is draw_stream() of rules/random_draws.h.

@@ -65,6 +65,7 @@ std::string verify(const Graph& graph) {
   std::map<std::string, Shape> shapes_of_targets;
   for (const Output& output : graph.outputs) {
     if (!exists(output.node)) return output.name + ": an output without a node";
+    if (output.target == target_labels) continue;
     const Shape& shape = graph.nodes[static_cast<std::size_t>(output.node)].shape;
     if (shapes_of_targets.try_emplace(output.target, shape).first->second != shape)
       return output.name + ": another shape than the output before it with the target " + output.target;

@@ -73,7 +73,7 @@ void RunSession::prepare(const std::optional<RunToResume>& resumed) {
   planned_ = std::make_unique<PlannedTraining>(model(), config().train, request_.disabled_passes, pool_);
   if (resumed) check_inputs_of(resumed->stored);
   data_ = loading.get().take();
-  std::move(check_targets(data_, config().train)).take();
+  std::move(check_targets(model(), data_, config().train)).take();
   validation_ = validation_samples(config().data, config().train.seed, data_.train.count).take();
   const Diagnostics problems =
       check_analyses(analyses_, outline_of(config(), model(), data_, pool_.threads()));

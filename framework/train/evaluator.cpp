@@ -4,6 +4,7 @@
 
 #include "framework/graph/losses.h"
 #include "framework/passes/pass.h"
+#include "framework/train/fill_session.h"
 
 namespace cae {
 
@@ -69,8 +70,7 @@ Result<double> Evaluator::loss(BatchSource& source, std::vector<std::uint32_t> o
     if (!next) return next.diagnostics();
     if (!*next) break;
     const BatchView& batch = **next;
-    std::copy(batch.inputs.begin(), batch.inputs.end(), session_->input().begin());
-    std::copy(batch.targets.begin(), batch.targets.end(), session_->target().begin());
+    fill_session(*session_, batch);
     context.images = batch.count;
     sum += session_->run(context) * batch.count;
     for (std::size_t i = 0; i < terms_.size(); ++i)
@@ -81,7 +81,7 @@ Result<double> Evaluator::loss(BatchSource& source, std::vector<std::uint32_t> o
 }
 
 std::span<const float> Evaluator::outputs(const BatchView& batch, NodeId layer) {
-  std::copy(batch.inputs.begin(), batch.inputs.end(), session_->input().begin());
+  fill_session(*session_, batch);
   StepContext context;
   context.images = batch.count;
   session_->run(context);

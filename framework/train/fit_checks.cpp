@@ -32,20 +32,27 @@ std::vector<const Dataset*> sets_of(const DataSets& data) {
   return sets;
 }
 
+// Of the output that is to be the images.
+const PointwiseLoss& reconstruction_loss(const Graph& model, const TrainConfig& train) {
+  const std::string& own = model.outputs.front().loss;
+  return own.empty() ? *train.loss : *pointwise_loss(own);
+}
+
 void check_activation(const Graph& model, const TrainConfig& train, Diagnostics& warnings) {
   const OutputRange range = output_range(model);
+  const PointwiseLoss& loss = reconstruction_loss(model, train);
   const Node& node = model.nodes[static_cast<std::size_t>(range.node)];
   if (range.sum_to_one) {
-    warnings.push_back(catalogue::outputs_sum_to_one(node.place, node.layer, word_of(train.loss)));
+    warnings.push_back(catalogue::outputs_sum_to_one(node.place, node.layer, loss.name));
     return;
   }
-  const LossInput wanted = train.loss->input;
+  const LossInput wanted = loss.input;
   const bool fits = wanted == LossInput::probability ? range.low >= 0.0 && range.high <= 1.0
                     : wanted == LossInput::logit     ? !range.bounded()
                                                      : true;
   if (fits) return;
   warnings.push_back(catalogue::activation_does_not_fit(node.place, node.layer, range.activation, range.low,
-                                                        range.high, word_of(train.loss)));
+                                                        range.high, loss.name));
 }
 
 void check_schedule(const TrainConfig& train, Diagnostics& warnings) {
@@ -63,6 +70,26 @@ void check_schedule(const TrainConfig& train, Diagnostics& warnings) {
   if (reached && schedule.kind == Schedule::step && first_drop >= train.epochs) {
     warnings.push_back(catalogue::rate_never_drops(train.schedule_place, first_drop, train.epochs));
   }
+}
+
+// That the images, or their labels, can be the target of that output.
+void check_target(const Graph& model, const Output& output, const Dataset& images, const TrainConfig& train,
+                  Diagnostics& problems) {
+  if (output.target == target_labels) {
+    const std::int64_t classes = model.nodes[static_cast<std::size_t>(output.node)].shape.elements();
+    const auto largest = std::max_element(images.labels.begin(), images.labels.end());
+    if (images.labels.empty()) {
+      problems.push_back(catalogue::no_labels(images.name, output.place, output.name));
+    } else if (*largest >= classes) {
+      problems.push_back(
+          catalogue::too_few_classes(images.name, *largest, output.place, output.name, classes));
+    }
+    return;
+  }
+  const PointwiseLoss& loss = output.loss.empty() ? *train.loss : *pointwise_loss(output.loss);
+  const Range range = range_of(images);
+  if (!loss.unit_targets || (range.low >= 0.0F && range.high <= 1.0F)) return;
+  problems.push_back(catalogue::targets_outside(images.name, range.low, range.high, loss.name));
 }
 
 // Pixels before and after an augmentation.
@@ -114,13 +141,10 @@ Diagnostics setting_warnings(const Graph& model, const TrainConfig& train) {
   return warnings;
 }
 
-Status check_targets(const DataSets& data, const TrainConfig& train) {
-  if (!train.loss->unit_targets) return Done{};
+Status check_targets(const Graph& model, const DataSets& data, const TrainConfig& train) {
   Diagnostics problems;
-  for (const Dataset* images : sets_of(data)) {
-    const Range range = range_of(*images);
-    if (range.low >= 0.0F && range.high <= 1.0F) continue;
-    problems.push_back(catalogue::targets_outside(images->name, range.low, range.high, word_of(train.loss)));
+  for (const Output& output : model.outputs) {
+    for (const Dataset* images : sets_of(data)) check_target(model, output, *images, train, problems);
   }
   if (!problems.empty()) return problems;
   return Done{};
@@ -129,7 +153,7 @@ Status check_targets(const DataSets& data, const TrainConfig& train) {
 Diagnostics image_warnings(const Graph& model, const DataSets& data, const TrainConfig& train) {
   Diagnostics warnings;
   const OutputRange output = output_range(model);
-  if (train.loss->input == LossInput::logit || !output.bounded()) return warnings;
+  if (reconstruction_loss(model, train).input == LossInput::logit || !output.bounded()) return warnings;
   for (const Dataset* images : sets_of(data)) {
     const Range range = range_of(*images);
     const double margin = 0.001 * (static_cast<double>(range.high) - static_cast<double>(range.low));

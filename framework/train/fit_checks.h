@@ -15,8 +15,9 @@ namespace cae {
 // W802 (the warm-up takes all epochs), W803 (the rate rises), W804 (a step schedule never drops).
 Diagnostics setting_warnings(const Graph& model, const TrainConfig& train);
 
-// E812 where the loss needs images of 0 to 1 and some are not.
-Status check_targets(const DataSets& data, const TrainConfig& train);
+// E812 where a loss needs images of 0 to 1 and some are not; E814 and E815 where an output is compared with
+// labels and there are none, or more classes than the output has numbers.
+Status check_targets(const Graph& model, const DataSets& data, const TrainConfig& train);
 
 // W805: the last activation cannot give the images' range.
 Diagnostics image_warnings(const Graph& model, const DataSets& data, const TrainConfig& train);

@@ -49,6 +49,23 @@ std::optional<Diagnostic> mismatch(const Array& array, const std::string& file, 
   return std::nullopt;
 }
 
+// Nothing, or why the labels are not what the outputs of the graph that learn them need.
+std::optional<Diagnostic> labels_mismatch(const Graph& graph, const ProbeRequest& request,
+                                          std::int64_t count) {
+  for (const Output& output : graph.outputs) {
+    if (output.target != target_labels) continue;
+    if (!request.labels) return catalogue::probe_needs_labels(output.name);
+    const std::int64_t classes = graph.nodes[static_cast<std::size_t>(output.node)].shape.elements();
+    if (request.labels->dims != std::vector<std::int64_t>{count})
+      return catalogue::probe_shape(request.labels_file, dims_text(request.labels->dims), dims_text(std::vector<std::int64_t>{count}));
+    for (const double label : to_doubles(*request.labels)) {
+      if (label >= 0 && label < static_cast<double>(classes) && label == std::floor(label)) continue;
+      return catalogue::probe_label(request.labels_file, label, output.name, classes);
+    }
+  }
+  return std::nullopt;
+}
+
 // What belongs to each layer of the text: the layer's last node.
 std::vector<NodeId> layer_outputs(const Graph& graph) {
   std::vector<NodeId> outputs;
@@ -135,6 +152,9 @@ Result<Probe> probe(const Graph& graph, ParameterArrays& weights, const ProbeReq
   if (request.target) {
     if (auto problem = mismatch(*request.target, request.target_file, count, out)) return *problem;
   }
+  if (request.target) {
+    if (auto problem = labels_mismatch(graph, request, count)) return *problem;
+  }
   if (count > max_dimension) {
     return catalogue::probe_shape(request.input_file, dims_text(request.input.dims),
                                   "at most 1000000 images");
@@ -158,6 +178,10 @@ Result<Probe> probe(const Graph& graph, ParameterArrays& weights, const ProbeReq
   Session session(optimised, weights, pool, options);
   incoming(request.input, in, session.input());
   if (request.target) incoming(*request.target, out, session.target());
+  if (std::span<float> labels = session.target(target_labels); !labels.empty()) {
+    const std::vector<float> given = to_floats(*request.labels);
+    std::copy(given.begin(), given.end(), labels.begin());
+  }
   const StepContext context{
       .seed = request.seed, .epoch = 1, .images = static_cast<int>(count), .samples = {}};
   const double loss = session.run(context);

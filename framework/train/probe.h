@@ -14,6 +14,8 @@ struct ProbeRequest {
   std::string input_file = {};       // its name in messages
   std::optional<Array> target = {};  // [N, ...] as the model's output
   std::string target_file = {};
+  std::optional<Array> labels = {};  // [N], for outputs that are compared with labels
+  std::string labels_file = {};
   std::string loss = "bce";  // a word of `train.loss`
   bool training = false;     // batch statistics
   std::uint64_t seed = 1;    // of dropout

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "framework/base/catalogue/run.h"
+#include "framework/train/fill_session.h"
 
 namespace cae {
 namespace {
@@ -31,7 +32,7 @@ class LayerSearch {
 
   // The first layer whose output is not finite, or "".
   std::string first_not_finite(const BatchView& batch, StepContext context) {
-    std::copy(batch.inputs.begin(), batch.inputs.end(), session_.input().begin());
+    fill_session(session_, batch);
     context.images = batch.count;
     session_.run(context);
     for (const NodeId node : outputs_) {

@@ -8,6 +8,7 @@
 #include "framework/graph/losses.h"
 #include "framework/passes/pass.h"
 #include "framework/train/early_stopping.h"
+#include "framework/train/fill_session.h"
 #include "framework/train/gradient_clipping.h"
 #include "framework/train/health.h"
 #include "framework/train/schedule.h"
@@ -163,10 +164,7 @@ std::string Trainer::end_reason() const {
 std::optional<BatchView> Trainer::next_batch() {
   return observed_stage(observer_, Stage::data, 0, [&] {
     const std::optional<BatchView> batch = train_source_.next().take();
-    if (batch) {
-      std::copy(batch->inputs.begin(), batch->inputs.end(), session_.input().begin());
-      std::copy(batch->targets.begin(), batch->targets.end(), session_.target().begin());
-    }
+    if (batch) fill_session(session_, *batch);
     return batch;
   });
 }

@@ -35,7 +35,7 @@ struct Estimate {
 Estimate describe(const RunConfig& config, const RunArguments& arguments, ThreadPool& pool) {
   const Graph& model = *config.model;
   const DataSets data = load_data(config.data, input_shape(model)).take();
-  std::move(check_targets(data, config.train)).take();
+  std::move(check_targets(model, data, config.train)).take();
   const std::int64_t test_images = data.test ? data.test->count : 0;
   const auto validation_images = static_cast<std::int64_t>(
       validation_samples(config.data, config.train.seed, data.train.count).take().size());

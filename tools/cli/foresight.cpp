@@ -65,7 +65,7 @@ Diagnostics foresee(const std::vector<RunConfig>& runs, int threads) {
       problems.add(data.diagnostics());
       continue;
     }
-    if (const Status targets = check_targets(*data, config.train); !targets)
+    if (const Status targets = check_targets(model, *data, config.train); !targets)
       problems.add(targets.diagnostics());
     const auto kept_back = validation_samples(config.data, config.train.seed, data->train.count);
     if (!kept_back) problems.add(kept_back.diagnostics());

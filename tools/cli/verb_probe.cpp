@@ -18,6 +18,7 @@ struct Arguments {
   std::string weights;
   std::string input;
   std::string target;
+  std::string labels;
   const PointwiseLoss* loss = pointwise_loss("bce");
   std::string mode = "eval";
   std::string output;
@@ -38,6 +39,12 @@ int run_probe(const Arguments& arguments) {
     if (!target) return report(target.diagnostics());
     request.target = *std::move(target);
     request.target_file = arguments.target;
+  }
+  if (!arguments.labels.empty()) {
+    Result<Array> labels = read_npy(arguments.labels);
+    if (!labels) return report(labels.diagnostics());
+    request.labels = *std::move(labels);
+    request.labels_file = arguments.labels;
   }
   request.loss = arguments.loss->name;
   request.training = arguments.mode == "train";
@@ -73,6 +80,10 @@ Verb probe_verb() {
                        .help = "the images to reproduce",
                        .target = &to.target,
                        .value = "T.npy"},
+                      {.names = "--labels",
+                       .help = "the number of each image's class, for outputs that learn it",
+                       .target = &to.labels,
+                       .value = "L.npy"},
                       word_option("--loss", "loss of the output against the target", to.loss),
                       {.names = "--mode",
                        .help = "statistics of batch norm: eval takes the moving ones, train the batch's",
@@ -81,7 +92,7 @@ Verb probe_verb() {
                        .check = one_of({"eval", "train"}),
                        .shows_default = true},
                       {.names = "--seed",
-                       .help = "seed of dropout",
+                       .help = "seed of what layers draw",
                        .target = &to.seed,
                        .value = "N",
                        .check = seed_number(),

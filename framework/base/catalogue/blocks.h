@@ -143,6 +143,66 @@ inline std::string notes_left_out(std::size_t count) {
   return std::to_string(count) + " more calls and repetitions are between these";
 }
 
+// --- E18x: outputs
+
+inline Diagnostic input_as_output(Place place) {
+  return {.code = "E180",
+          .place = std::move(place),
+          .message = "the model's input cannot be an output: there is nothing to learn",
+          .help = "name a layer above this line"};
+}
+
+inline Diagnostic output_twice(Place place, std::string_view layer, Place first) {
+  Diagnostic diagnostic{.code = "E181",
+                        .place = std::move(place),
+                        .message = model_words::quoted(layer) + " is already an output",
+                        .help = "keep one of the two lines"};
+  diagnostic.notes.push_back({std::move(first), "the first one is here"});
+  return diagnostic;
+}
+
+inline Diagnostic loss_and_target_differ(Place place, std::string_view loss, std::string_view target) {
+  return {.code = "E182",
+          .place = std::move(place),
+          .message = "the loss " + std::string(loss) +
+                     " cannot compare an output with target=" + std::string(target),
+          .help = "cross_entropy compares with target=labels, all other losses with target=input"};
+}
+
+inline Diagnostic no_output_of_images(Place place) {
+  return {.code = "E183",
+          .place = std::move(place),
+          .message = "no output is compared with the images",
+          .help = "add 'output NAME' for the layer that gives the reconstruction"};
+}
+
+inline Diagnostic classes_need_a_row(Place place, std::string_view layer, const std::string& shape) {
+  return {.code = "E184",
+          .place = std::move(place),
+          .message = "cross_entropy needs a row of one number a class, and " + std::string(layer) +
+                     " gives " + shape,
+          .help = "end that branch with 'flatten' and 'dense CLASSES'"};
+}
+
+inline Diagnostic output_shapes_differ(Place place, std::string_view layer, const std::string& shape,
+                                       Note first) {
+  Diagnostic diagnostic{.code = "E185",
+                        .place = std::move(place),
+                        .message = std::string(layer) + " gives " + shape +
+                                   ", but all outputs that are compared with the images have their shape",
+                        .help = "give all of them the shape of the input"};
+  diagnostic.notes.push_back(std::move(first));
+  return diagnostic;
+}
+
+inline Diagnostic output_named_as_term(Place place, std::string_view name) {
+  return {.code = "E186",
+          .place = std::move(place),
+          .message =
+              "an output cannot be called " + model_words::quoted(name) + ": a term of the loss is called so",
+          .help = "give its layer another name"};
+}
+
 // --- E17x: included files
 
 inline Diagnostic includes_itself(Place place, std::string_view path) {

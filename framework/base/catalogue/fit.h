@@ -57,6 +57,28 @@ inline Diagnostic targets_outside(std::string_view file, float least, float grea
               "'train.loss: mse' and a last activation that can give their range"};
 }
 
+inline Diagnostic no_labels(std::string_view file, Place output_place, std::string_view output) {
+  Diagnostic diagnostic{
+      .code = "E814",
+      .place = {.file = std::string(file)},
+      .message = "these images have no labels, which the output " + in_quotes(output) + " learns",
+      .help = "name a file of labels (data.train.labels), or remove the output from the model"};
+  diagnostic.notes.push_back({std::move(output_place), "the output is here"});
+  return diagnostic;
+}
+
+inline Diagnostic too_few_classes(std::string_view file, std::int64_t largest, Place output_place,
+                                  std::string_view output, std::int64_t classes) {
+  Diagnostic diagnostic{.code = "E815",
+                        .place = {.file = std::string(file)},
+                        .message = "there is a label " + std::to_string(largest) + ", and the output " +
+                                   in_quotes(output) + " has numbers for the labels 0 to " +
+                                   std::to_string(classes - 1),
+                        .help = "give that layer " + std::to_string(largest + 1) + " units"};
+  diagnostic.notes.push_back({std::move(output_place), "the output is here"});
+  return diagnostic;
+}
+
 inline Diagnostic warning(std::string code, Place place, std::string message, std::string help) {
   return {.code = std::move(code),
           .place = std::move(place),

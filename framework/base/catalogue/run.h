@@ -56,6 +56,24 @@ inline Diagnostic probe_shape(std::string_view file, std::string_view found, std
           .help = "give float32 images in N,C,H,W order"};
 }
 
+inline Diagnostic probe_needs_labels(std::string_view output) {
+  return {.code = "E816",
+          .place = {},
+          .message = "the output " + in_quotes(output) + " is compared with labels, and none are given",
+          .help = "add '--labels L.npy', one whole number for each image"};
+}
+
+inline Diagnostic probe_label(std::string_view file, double label, std::string_view output,
+                              std::int64_t classes) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.9g", label);
+  return {.code = "E817",
+          .place = {.file = std::string(file)},
+          .message = "this array holds the label " + std::string(text) + ", and the output " +
+                     in_quotes(output) + " has numbers for 0 to " + std::to_string(classes - 1),
+          .help = "give whole numbers in that range"};
+}
+
 inline Diagnostic probe_not_finite(std::string_view file) {
   return {.code = "E803",
           .place = {.file = std::string(file)},

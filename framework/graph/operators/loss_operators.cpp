@@ -49,8 +49,8 @@ class LossOperator final : public Operator {
         {.name = "weight", .type = AttributeType::number, .default_value = 1.0, .minimum = 0},
         {.name = "target",
          .type = AttributeType::choice,
-         .default_value = std::string("images"),
-         .words = {"images"}}};
+         .default_value = std::string(target_images),
+         .words = {std::string(target_images)}}};
     return specs;
   }
   ShapeOrProblem infer(const Attributes&, std::span<const Shape>) const override { return Shape::row(1); }

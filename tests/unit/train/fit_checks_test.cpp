@@ -108,7 +108,7 @@ TEST_CASE("images outside 0 to 1 are refused under bce and bce_logits, by file")
   DataSets data{.train = between(0.0F, 255.0F), .test = between(-0.5F, 1.0F)};
   data.test->name = "t.npy";
   for (const PointwiseLoss* loss : {pointwise_loss("bce"), pointwise_loss("bce_logits")}) {
-    const Status status = check_targets(data, {.loss = loss});
+    const Status status = check_targets(small_model("sigmoid"), data, {.loss = loss});
     REQUIRE_FALSE(status);
     CHECK(said(status.diagnostics()) ==
           "E812: the images go from 0 to 255, but the loss " + word_of(loss) + " needs 0 to 1\n" +
@@ -116,10 +116,12 @@ TEST_CASE("images outside 0 to 1 are refused under bce and bce_logits, by file")
     CHECK(status.diagnostics()[0].place.file == "x.npy");
     CHECK(status.diagnostics()[1].place.file == "t.npy");
   }
-  CHECK(check_targets(data, {.loss = pointwise_loss("mse")}));
-  CHECK(check_targets({.train = between(0.0F, 1.0F), .test = {}}, {.loss = pointwise_loss("bce")}));
+  CHECK(check_targets(small_model("sigmoid"), data, {.loss = pointwise_loss("mse")}));
+  CHECK(check_targets(small_model("sigmoid"), {.train = between(0.0F, 1.0F), .test = {}},
+                      {.loss = pointwise_loss("bce")}));
   const Status hardly =
-      check_targets({.train = between(0.0F, 1.0000001F), .test = {}}, {.loss = pointwise_loss("bce")});
+      check_targets(small_model("sigmoid"), {.train = between(0.0F, 1.0000001F), .test = {}},
+                    {.loss = pointwise_loss("bce")});
   CHECK(said(hardly.diagnostics()) ==
         "E812: the images go from 0 to 1.0000001, but the loss bce needs 0 to 1");
 }
