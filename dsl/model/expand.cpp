@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "dsl/model/mirror_line.h"
 #include "dsl/model/params.h"
 #include "dsl/model/value.h"
 #include "framework/base/catalogue/blocks.h"
@@ -111,7 +112,10 @@ class Expander {
 
   void visit(const x3::forward_ast<ast::Stage>& stage) {
     const std::string outer = std::exchange(stage_, std::string(sources_.text(stage.get().name.span)));
-    visit_all(stage.get().body.statements);
+    const std::vector<ast::Statement>& statements = stage.get().body.statements;
+    const bool one_line = stage_ == "decoder" && statements.size() == 1;
+    alone_in_decoder_ = one_line ? ast::as<ast::Layer>(statements.front()) : nullptr;
+    visit_all(statements);
     stage_ = outer;
   }
 
@@ -142,15 +146,16 @@ class Expander {
     const DefinitionId called = meaning_.used_at(kind);
     if (called != no_definition && meaning_[called].kind == NameKind::block) return call(called, layer);
     if (sources_.text(kind) == output_form().kind) return output(layer);
+    if (sources_.text(kind) == mirror_form().kind) return mirror_encoder(layer);
     if (expansion_.layers.size() == max_layers)
       mistakes_.add(catalogue::too_many_layers(sources_.place(kind), max_layers));
     const std::string given = given_name(layer);
     const Span alias = alias_span(layer);
     const Operator* op = find_operator(sources_.text(kind));
     if (op == nullptr || !op->in_language()) {
-      mistakes_.add(catalogue::unknown_layer(
-          sources_.place(kind), sources_.text(kind), known_kinds(),
-          {"encoder", "decoder", "param", "input", "let", "block", "repeat", "include", "from", "output"}));
+      mistakes_.add(catalogue::unknown_layer(sources_.place(kind), sources_.text(kind), known_kinds(),
+                                             {"encoder", "decoder", "param", "input", "let", "block",
+                                              "repeat", "include", "from", "output", "mirror"}));
       level_->names.add_unknown(given, alias);
       add_line({.written = &layer});
       return;
@@ -174,6 +179,55 @@ class Expander {
       mistakes_.add(catalogue::name_too_long(sources_.place(kind), max_full_name_length));
     add_line(std::move(line));
     know(name, alias.empty() ? kind : alias);
+  }
+
+  void mirror_encoder(const ast::Layer& layer) {
+    const Place place = sources_.place(layer.kind.span);
+    const LayerWords words = read_layer(layer, mirror_form(), scope_, mistakes_);
+    if (alone_in_decoder_ != &layer) mistakes_.add(catalogue::mirror_not_alone(place));
+    if (const ast::Reference* alias = alias_of(layer)) {
+      mistakes_.add(catalogue::word_too_many(sources_.place(alias->span), mirror_form().kind, "as",
+                                             "the layers that it stands for are called by their numbers"));
+    }
+    const bool whole = !mistakes_.any() && expansion_.input != nullptr;
+    const std::optional<Shape> input =
+        whole ? read_input(expansion_.input->shape, scope_, mistakes_) : std::nullopt;
+    if (!input) return lose();
+    const std::vector<EncoderLayer> encoder = encoder_path(expansion_, tip_, *input);
+    if (encoder.empty()) {
+      if (tip_ == model_input || expansion_.layers[static_cast<std::size_t>(tip_)].stage != "encoder")
+        mistakes_.add(catalogue::nothing_to_mirror(place));
+      return lose();
+    }
+    const auto mirrored = mirror(encoder, mirror_options(words));
+    if (const auto* problem = std::get_if<MirrorProblem>(&mirrored)) {
+      const std::string& name = encoder[problem->layer].name;
+      mistakes_.add(catalogue::cannot_mirror(place, name, problem->reason, problem->help, place_of(name)));
+      return lose();
+    }
+    for (const MirroredLayer& one : std::get<std::vector<MirroredLayer>>(mirrored))
+      add_mirrored(layer, one, encoder[one.undoes].name);
+  }
+
+  void add_mirrored(const ast::Layer& layer, const MirroredLayer& mirrored, const std::string& undone) {
+    const std::string name = level_->names.add_unwritten(mirrored.kind, layer.kind.span);
+    LayerLine line{.written = &layer,
+                   .op = find_operator(mirrored.kind),
+                   .name = name,
+                   .stage = stage_,
+                   .inputs = {tip_},
+                   .words = {.attributes = mirrored.attributes},
+                   .trace = {{place_of(undone), catalogue::undoes_this()}}};
+    if (mirrored.attributes.has("tied")) line.words.written.emplace("tied", layer.kind.span);
+    add_line(std::move(line));
+    know(name, layer.kind.span);
+  }
+
+  // Where the line of a layer is.
+  Place place_of(const std::string& layer) const {
+    const auto found = std::find_if(expansion_.layers.begin(), expansion_.layers.end(),
+                                    [&](const LayerLine& line) { return line.name == layer; });
+    return sources_.place(found->written->kind.span);
   }
 
   void output(const ast::Layer& layer) {
@@ -458,6 +512,7 @@ class Expander {
   LayerId tip_ = model_input;  // the next line's input
   const ast::From* unread_from_ = nullptr;
   std::string stage_;
+  const ast::Layer* alone_in_decoder_ = nullptr;
   std::vector<Note> open_notes_;  // of the open calls and repetitions, the innermost last
   std::size_t statements_ = 0;
 };

@@ -19,6 +19,12 @@ std::string LayerNames::add(const Span& kind, const std::string& given, const Sp
   return given;
 }
 
+std::string LayerNames::add_unwritten(std::string_view kind, const Span& line) {
+  std::string name = numbers_.next(kind);
+  all_.push_back({name, line, false});
+  return name;
+}
+
 void LayerNames::add_unknown(const std::string& given, const Span& alias) {
   numbers_certain_ = false;
   if (!given.empty()) all_.push_back({given, alias, true});

@@ -20,6 +20,8 @@ class LayerNames {
 
   // The next layer's name: the one `given` at `alias`, or one made from its number if that is "".
   std::string add(const Span& kind, const std::string& given, const Span& alias);
+  // Of a layer that a line of another kind stands for.
+  std::string add_unwritten(std::string_view kind, const Span& line);
   // A layer whose kind is unknown: the numbers of those after it may be wrong.
   void add_unknown(const std::string& given, const Span& alias);
   void lose_count() { numbers_certain_ = false; }

@@ -143,6 +143,37 @@ inline std::string notes_left_out(std::size_t count) {
   return std::to_string(count) + " more calls and repetitions are between these";
 }
 
+// --- E187 to E189: mirror
+
+inline Diagnostic mirror_not_alone(Place place) {
+  return {.code = "E187",
+          .place = std::move(place),
+          .message = "'mirror encoder' stands alone in a decoder",
+          .help = "write 'decoder { mirror encoder }'; layers after it go behind the decoder"};
+}
+
+inline Diagnostic nothing_to_mirror(Place place) {
+  return {
+      .code = "E188",
+      .place = std::move(place),
+      .message = "no encoder's output arrives here",
+      .help = "put the decoder right behind 'encoder { ... }', or go on from one of the encoder's layers"};
+}
+
+inline Diagnostic cannot_mirror(Place place, std::string_view layer, std::string_view reason,
+                                std::string help, Place layer_place) {
+  Diagnostic diagnostic{.code = "E189",
+                        .place = std::move(place),
+                        .message = "no layer undoes " + std::string(layer) + ", " + std::string(reason),
+                        .help = std::move(help)};
+  diagnostic.notes.push_back({std::move(layer_place), std::string(layer) + " is here"});
+  return diagnostic;
+}
+
+inline std::string undoes_this() {
+  return "it undoes this layer";
+}
+
 // --- E18x: outputs
 
 inline Diagnostic input_as_output(Place place) {
