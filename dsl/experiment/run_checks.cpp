@@ -71,11 +71,12 @@ const RunChecks::Model& RunChecks::model_of(const ReadRun& run, Mistakes& mistak
   model.text = whole ? *whole : *text;
   const Result<std::vector<ModelParameter>> params = model_parameters(*text, run.config.model_file);
   const ParameterValues values = params ? known_parameters(run, *params, mistakes) : ParameterValues{};
-  Result<Graph> graph = build_model(*text, run.config.model_file, values);
-  if (graph) {
-    model.graph = std::make_shared<const Graph>(*std::move(graph));
+  Result<CheckedModel> checked = check_model(*text, run.config.model_file, values);
+  if (checked) {
+    model.graph = std::make_shared<const Graph>(std::move(checked->graph));
+    model.warnings = std::move(checked->warnings);
   } else {
-    mistakes.add(with_origins(graph.diagnostics(), run));
+    mistakes.add(with_origins(checked.diagnostics(), run));
   }
   return model;
 }
@@ -86,12 +87,14 @@ void RunChecks::check(ReadRun& run, Mistakes& mistakes) {
     const Model& model = model_of(run, mistakes);
     run.config.model_text = model.text;
     run.config.model = model.graph;
+    run.config.warnings = model.warnings;
     graph = model.graph.get();
   }
   if (graph != nullptr) {
     check_shape(run, *graph, mistakes);
     check_memory(run, *graph, mistakes);
-    run.config.warnings = setting_warnings(*graph, run.config.train);
+    for (Diagnostic& warning : setting_warnings(*graph, run.config.train))
+      run.config.warnings.push_back(std::move(warning));
   }
   check_plugins(run.config.augment, PluginList::augment, graph, mistakes);
   check_plugins(run.config.analyse, PluginList::analyse, graph, mistakes);

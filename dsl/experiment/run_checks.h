@@ -26,6 +26,7 @@ class RunChecks {
   struct Model {
     std::string text = {};
     std::shared_ptr<const Graph> graph = nullptr;
+    Diagnostics warnings = {};
   };
   using Parameters = std::vector<std::pair<std::string, double>>;
 

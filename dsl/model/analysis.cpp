@@ -5,6 +5,7 @@
 #include "dsl/model/expand.h"
 #include "dsl/model/frame.h"
 #include "dsl/model/lower.h"
+#include "dsl/model/model_warnings.h"
 #include "dsl/model/resolve.h"
 
 namespace cae::dsl {
@@ -22,6 +23,7 @@ Analysis analyse(std::string text, std::string file, const ParameterValues& para
     analysis.graph = lower(program.model().model.head, expansion, *program.sources, meaning, mistakes);
   }
   if (mistakes.any()) analysis.graph.reset();
+  if (analysis.graph) analysis.warnings = model_warnings(program, analysis.meaning, *analysis.graph);
   analysis.mistakes = std::move(mistakes).finish();
   program.sources->quote(analysis.mistakes);
   return analysis;

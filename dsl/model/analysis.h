@@ -16,6 +16,7 @@ struct Analysis {
   Meaning meaning = {};
   std::optional<Graph> graph = {};  // nothing where there are mistakes
   Diagnostics mistakes = {};
+  Diagnostics warnings = {};  // of a model without mistakes (model_warnings.h)
 };
 
 // Reads and checks a text in phases: the frame (frame.h), names (resolve.h), expansion into layers with their

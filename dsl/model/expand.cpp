@@ -151,11 +151,14 @@ class Expander {
       mistakes_.add(catalogue::too_many_layers(sources_.place(kind), max_layers));
     const std::string given = given_name(layer);
     const Span alias = alias_span(layer);
-    const Operator* op = find_operator(sources_.text(kind));
+    const WrittenKind meant = kind_of(layer);
+    const Operator* op = find_operator(meant.word);
     if (op == nullptr || !op->in_language()) {
-      mistakes_.add(catalogue::unknown_layer(sources_.place(kind), sources_.text(kind), known_kinds(),
-                                             {"encoder", "decoder", "param", "input", "let", "block",
-                                              "repeat", "include", "from", "output", "mirror"}));
+      if (!meant.reported) {
+        mistakes_.add(catalogue::unknown_layer(sources_.place(kind), meant.word, known_kinds(),
+                                               {"encoder", "decoder", "param", "input", "let", "block",
+                                                "repeat", "include", "from", "output", "mirror"}));
+      }
       level_->names.add_unknown(given, alias);
       add_line({.written = &layer});
       return;
@@ -164,7 +167,7 @@ class Expander {
                    .op = op,
                    .stage = stage_,
                    .inputs = {},
-                   .words = read_layer(layer, form_of(*op), scope_, mistakes_),
+                   .words = read_layer(layer, form_of(*op), scope_, mistakes_, meant.arguments),
                    .trace = {open_notes_.rbegin(), open_notes_.rend()}};
     if (op->named_inputs().empty()) line.inputs.push_back(tip_);
     for (const ast::Value* value : line.words.layers) {
@@ -173,7 +176,7 @@ class Expander {
       line.words.valid = line.words.valid && read;
     }
     for (const auto& [setting, value] : line.words.layer_options) tie(line, setting, *value);
-    const std::string name = level_->names.add(kind, given, alias);
+    const std::string name = level_->names.add(op->kind(), kind, given, alias);
     line.name = level_->prefix + name;
     if (line.name.size() > max_full_name_length)
       mistakes_.add(catalogue::name_too_long(sources_.place(kind), max_full_name_length));
@@ -210,7 +213,7 @@ class Expander {
   }
 
   void add_mirrored(const ast::Layer& layer, const MirroredLayer& mirrored, const std::string& undone) {
-    const std::string name = level_->names.add_unwritten(mirrored.kind, layer.kind.span);
+    const std::string name = level_->names.add(mirrored.kind, layer.kind.span);
     LayerLine line{.written = &layer,
                    .op = find_operator(mirrored.kind),
                    .name = name,
@@ -284,6 +287,28 @@ class Expander {
           catalogue::tied_to_tied(place, owner.name, owner.words.attributes.choice(setting)));
     line.words.attributes.set(setting, owner.name);
     line.words.valid = true;
+  }
+
+  // What a line begins with: the kind of a layer, or the parameter of a block that has one as its value,
+  // maybe with arguments.
+  struct WrittenKind {
+    std::string_view word;
+    const std::vector<ast::Argument>* arguments = nullptr;
+    bool reported = false;  // it is not a kind, and a mistake says so
+  };
+  WrittenKind kind_of(const ast::Layer& layer) {
+    const Span& kind = layer.kind.span;
+    if (meaning_.used_at(kind) == no_definition) return {sources_.text(kind)};
+    const Bound* bound = scope_.written_for(kind);
+    if (bound == nullptr) {
+      if (scope_.value_of(kind))
+        mistakes_.add(catalogue::number_as_layer(sources_.place(kind), sources_.text(kind)));
+      return {sources_.text(kind), nullptr, true};
+    }
+    if (const ast::Name* name = lone_name(*bound->written)) return {sources_.text(name->span)};
+    const auto* call = boost::get<x3::forward_ast<ast::Call>>(&bound->written->get());
+    if (call != nullptr) return {sources_.text(call->get().name.span), &call->get().arguments};
+    return {sources_.text(span_of(*bound->written))};
   }
 
   std::vector<std::string> known_kinds() const {
@@ -378,7 +403,7 @@ class Expander {
       mistakes_.add(catalogue::calls_too_deep(place, max_depth));
       return lose();
     }
-    const std::string name = level_->names.add(kind, given, alias);
+    const std::string name = level_->names.add(sources_.text(kind), kind, given, alias);
     LayerLevel inner(level_->prefix + name + ".", tip_, sources_, mistakes_);
     if (!bind_arguments(block, layer, inner)) return lose();
     LayerLevel* const outer = std::exchange(level_, &inner);

@@ -6,10 +6,11 @@
 
 namespace cae::dsl {
 
-std::string LayerNames::add(const Span& kind, const std::string& given, const Span& alias) {
-  const std::string by_number = numbers_.next(sources_.text(kind));
+std::string LayerNames::add(std::string_view kind, const Span& written, const std::string& given,
+                            const Span& alias) {
+  const std::string by_number = numbers_.next(kind);
   if (given.empty()) {
-    all_.push_back({by_number, kind, false});
+    all_.push_back({by_number, written, false});
     return by_number;
   }
   const Place place = sources_.place(alias);
@@ -17,12 +18,6 @@ std::string LayerNames::add(const Span& kind, const std::string& given, const Sp
   if (given.size() > max_name_length) mistakes_.add(catalogue::name_too_long(place, max_name_length));
   all_.push_back({given, alias, true});
   return given;
-}
-
-std::string LayerNames::add_unwritten(std::string_view kind, const Span& line) {
-  std::string name = numbers_.next(kind);
-  all_.push_back({name, line, false});
-  return name;
 }
 
 void LayerNames::add_unknown(const std::string& given, const Span& alias) {

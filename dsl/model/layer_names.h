@@ -18,10 +18,11 @@ class LayerNames {
  public:
   LayerNames(const SourceSet& sources, Mistakes& mistakes) : sources_(sources), mistakes_(mistakes) {}
 
-  // The next layer's name: the one `given` at `alias`, or one made from its number if that is "".
-  std::string add(const Span& kind, const std::string& given, const Span& alias);
-  // Of a layer that a line of another kind stands for.
-  std::string add_unwritten(std::string_view kind, const Span& line);
+  // The name of the next layer, of this kind: the one `given` at `alias`, or one made from its number if that
+  // is
+  // "". `written` is where the kind, or what stands for it, is written.
+  std::string add(std::string_view kind, const Span& written, const std::string& given = "",
+                  const Span& alias = {});
   // A layer whose kind is unknown: the numbers of those after it may be wrong.
   void add_unknown(const std::string& given, const Span& alias);
   void lose_count() { numbers_certain_ = false; }

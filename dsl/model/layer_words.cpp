@@ -34,7 +34,10 @@ class WordReader {
     }
   }
 
-  LayerWords read() {
+  LayerWords read(const std::vector<ast::Argument>* more_arguments) {
+    if (more_arguments != nullptr) {
+      for (const ast::Argument& argument : *more_arguments) read_argument(argument);
+    }
     for (const ast::Argument& argument : layer_.arguments) read_argument(argument);
     for (const ast::Item& item : layer_.items) {
       boost::apply_visitor([this](const auto& part) { read_item(part); }, item);
@@ -278,8 +281,9 @@ class WordReader {
 
 }  // namespace
 
-LayerWords read_layer(const ast::Layer& layer, const LineForm& form, const Scope& scope, Mistakes& mistakes) {
-  return WordReader(layer, form, scope, mistakes).read();
+LayerWords read_layer(const ast::Layer& layer, const LineForm& form, const Scope& scope, Mistakes& mistakes,
+                      const std::vector<ast::Argument>* arguments) {
+  return WordReader(layer, form, scope, mistakes).read(arguments);
 }
 
 const ast::Reference* alias_of(const ast::Layer& layer) {

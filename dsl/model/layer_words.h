@@ -21,7 +21,9 @@ struct LayerWords {
   bool valid = true;  // false: a mistake was added or is hidden by another
 };
 
-LayerWords read_layer(const ast::Layer& layer, const LineForm& form, const Scope& scope, Mistakes& mistakes);
+// `arguments` are those of a word that stands for the layer's kind, read as if they were on the line.
+LayerWords read_layer(const ast::Layer& layer, const LineForm& form, const Scope& scope, Mistakes& mistakes,
+                      const std::vector<ast::Argument>* arguments = nullptr);
 
 // The name after `as`, or nullptr.
 const ast::Reference* alias_of(const ast::Layer& layer);

@@ -17,14 +17,25 @@ constexpr std::uint64_t longest_file_read = std::uint64_t{1} << 28;
 
 }  // namespace
 
-Result<Graph> build_model(std::string_view text, const std::string& file, const ParameterValues& parameters) {
+Result<CheckedModel> check_model(std::string_view text, const std::string& file,
+                                 const ParameterValues& parameters) {
   dsl::Analysis analysis = dsl::analyse(std::string(text), file, parameters);
   if (!analysis.graph) return std::move(analysis.mistakes);
-  return std::move(*analysis.graph);
+  return CheckedModel{std::move(*analysis.graph), std::move(analysis.warnings)};
+}
+
+Result<Graph> build_model(std::string_view text, const std::string& file, const ParameterValues& parameters) {
+  Result<CheckedModel> model = check_model(text, file, parameters);
+  if (!model) return model.diagnostics();
+  return std::move(model->graph);
+}
+
+Result<std::string> read_model(const std::string& path) {
+  return read_file(path, longest_file_read);
 }
 
 Result<Graph> load_model(const std::string& path, const ParameterValues& parameters) {
-  const Result<std::string> text = read_file(path, longest_file_read);
+  const Result<std::string> text = read_model(path);
   if (!text) return text.diagnostics();
   return build_model(*text, path, parameters);
 }

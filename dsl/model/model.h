@@ -27,9 +27,18 @@ struct ModelParameter {
 // machine's memory is refused. What the text includes is read from files, relative to the folder of `file`.
 Result<Graph> build_model(std::string_view text, const std::string& file,
                           const ParameterValues& parameters = {});
-
 // The same for a file.
 Result<Graph> load_model(const std::string& path, const ParameterValues& parameters = {});
+
+// The graph with what is allowed in the text and probably not meant (W2xx).
+struct CheckedModel {
+  Graph graph;
+  Diagnostics warnings;
+};
+Result<CheckedModel> check_model(std::string_view text, const std::string& file,
+                                 const ParameterValues& parameters = {});
+// The text of a model's file, as long as a model can be.
+Result<std::string> read_model(const std::string& path);
 
 // The params of a model in order of appearance, or the mistakes of the text's form and of its param lines.
 Result<std::vector<ModelParameter>> model_parameters(std::string_view text, const std::string& file);

@@ -7,6 +7,7 @@
 #include "dsl/model/layer_names.h"
 #include "dsl/model/value.h"
 #include "framework/base/catalogue/blocks.h"
+#include "framework/graph/operator.h"
 
 namespace cae::dsl {
 namespace {
@@ -126,7 +127,11 @@ class Resolver {
 
   void bind(const ast::Layer& layer) {
     const auto block = blocks_.find(sources_.text(layer.kind.span));
-    if (block != blocks_.end()) meaning_.use(layer.kind.span, block->second);
+    if (block != blocks_.end()) {
+      meaning_.use(layer.kind.span, block->second);
+    } else if (find_operator(sources_.text(layer.kind.span)) == nullptr) {
+      bind_parameter(layer.kind);
+    }
     for (const ast::Argument& argument : layer.arguments) bind(argument);
     for (const ast::Item& item : layer.items) {
       boost::apply_visitor([this](const auto& part) { bind(part); }, item);
@@ -215,6 +220,16 @@ class Resolver {
         mistakes_.add(catalogue::value_used_too_early(place(name), text, noun(definition.kind),
                                                       sources_.place(definition.span)));
       }
+      return;
+    }
+  }
+
+  // A layer may be a parameter's word: `act`, which a call gives as relu.
+  void bind_parameter(const ast::Name& kind) {
+    for (auto level = levels_.rbegin(); level != levels_.rend(); ++level) {
+      const auto found = level->names.find(sources_.text(kind.span));
+      if (found == level->names.end()) continue;
+      if (meaning_[found->second].kind == NameKind::parameter) meaning_.use(kind.span, found->second);
       return;
     }
   }

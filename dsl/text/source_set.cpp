@@ -41,12 +41,16 @@ Place SourceSet::kept_place(const Span& span) const {
   return place;
 }
 
+std::string_view SourceSet::line(const Place& place) const {
+  const auto source = std::find_if(texts_.begin(), texts_.end(),
+                                   [&](const SourceText& text) { return text.file() == place.file; });
+  return source == texts_.end() ? std::string_view() : source->line(place.line);
+}
+
 void SourceSet::quote(Diagnostics& diagnostics) const {
   for (Diagnostic& diagnostic : diagnostics) {
-    Place& place = diagnostic.place;
-    const auto source = std::find_if(texts_.begin(), texts_.end(),
-                                     [&](const SourceText& text) { return text.file() == place.file; });
-    if (source != texts_.end()) place.source_line = source->line(place.line);
+    if (const std::string_view text = line(diagnostic.place); !text.empty())
+      diagnostic.place.source_line = text;
   }
 }
 

@@ -18,6 +18,8 @@ class SourceSet {
   std::size_t size() const { return texts_.size(); }
   const SourceText& operator[](FileId file) const { return texts_[file]; }
   std::string_view text(const Span& span) const;
+  // The text of a place's line; "" for a place in none of these texts.
+  std::string_view line(const Place& place) const;
   // Without the text of its line: one line may hold thousands of layers. quote() adds it to what is shown.
   Place place(const Span& span) const;
   // With the text of its line, where that is short enough to be kept for messages of later stages.

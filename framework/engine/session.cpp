@@ -80,6 +80,7 @@ Session::Session(const Graph& graph, ParameterArrays& parameters, ThreadPool& po
       }
     }
     entry.kernel->bind(binding);
+    if (entry.needs.metrics) metric_sums_[static_cast<NodeId>(n)];
   }
   if (decay_.any()) term_names_.push_back("decay");
   terms_.resize(term_names_.size());
@@ -358,12 +359,25 @@ std::size_t Session::term_index(const std::string& name) {
   return term_names_.size() - 1;
 }
 
+// Of the last forward phase; once a step, since the parts are added in place.
+std::span<const double> Session::last_totals(NodeId node) {
+  const PlannedNode& entry = plan_.nodes[static_cast<std::size_t>(node)];
+  if (const auto known = summed_.find(node); known != summed_.end()) return known->second;
+  const std::span<const double> found = totals({CallKind::forward, node, entry.needs.forward_phases - 1});
+  summed_.emplace(node, found);
+  return found;
+}
+
 double Session::add_terms() {
+  summed_.clear();
   terms_.assign(term_names_.size(), 0.0);
   for (std::size_t i = 0; i < losses_.size(); ++i) {
     const PlannedNode& entry = plan_.nodes[static_cast<std::size_t>(losses_[i])];
-    terms_[loss_terms_[i]] +=
-        entry.kernel->term(totals({CallKind::forward, losses_[i], entry.needs.forward_phases - 1}));
+    terms_[loss_terms_[i]] += entry.kernel->term(last_totals(losses_[i]));
+  }
+  for (auto& [node, sums] : metric_sums_) {
+    const std::span<const double> found = last_totals(node);
+    sums.assign(found.begin(), found.end());
   }
   if (decay_.any()) terms_.back() = decay_.apply(pool_);
   return std::accumulate(terms_.begin(), terms_.end(), 0.0);

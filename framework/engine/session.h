@@ -44,6 +44,9 @@ class Session {
   std::span<const double> terms() const { return terms_; }
   const std::vector<std::string>& term_names() const { return term_names_; }
 
+  // Of the nodes whose kernels give metrics, what they summed in the last step.
+  const std::map<NodeId, std::vector<double>>& metric_sums() const { return metric_sums_; }
+
   // Reports all work to `observer` from now on; nullptr: to none, which costs nothing.
   void observe(StepObserver* observer) { observer_ = observer; }
 
@@ -86,6 +89,7 @@ class Session {
   void finish_phase(const Call& call);
   void reduce_gradients();
   double add_terms();
+  std::span<const double> last_totals(NodeId node);
 
   // A parameter whose gradient is a sum over slices.
   struct Reduction {
@@ -110,6 +114,8 @@ class Session {
   std::vector<std::size_t> loss_terms_;  // the term that each adds to
   std::vector<std::string> term_names_;
   std::vector<double> terms_;
+  std::map<NodeId, std::vector<double>> metric_sums_;
+  std::map<NodeId, std::span<const double>> summed_;  // in this step
   // What a layer's weight gradients read of the whole step, where other processes have a part of it.
   struct WholeBatchRows {
     std::vector<float> input;

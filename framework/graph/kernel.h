@@ -51,6 +51,8 @@ struct KernelNeeds {
   // than as a sum of the slices' parts: it reads the first input and the output's gradient of all images of
   // the step, also of those that other processes have.
   bool whole_batch_gradients = false;
+  // `metrics` is to be called with the sums of the last forward phase.
+  bool metrics = false;
   // Floats of each parameter's partial gradient, which each slice assigns and the engine adds
   // (engine/sum_tree.h); the sum then goes through `unpack_gradient`. 0: the kernel assigns the whole
   // gradient itself, or there is none.
@@ -81,6 +83,13 @@ struct Slice {
   const float* target = nullptr;  // of a loss: what its input should be
   std::byte* saved = nullptr;
   std::byte* scratch = nullptr;
+};
+
+// A number that an evaluation gives beside the loss: "active_units", or "kl" of each unit.
+struct KernelMetric {
+  std::string name = {};
+  std::int64_t unit = -1;  // from 0; -1: of the layer
+  double value = 0.0;
 };
 
 // What changes from step to step.
@@ -123,6 +132,10 @@ class Kernel {
   virtual void after_backward(int phase, std::span<const double> totals) { (void)phase, (void)totals; }
   // Of a loss, after forward: its term of what is minimised, from the totals of its last phase.
   virtual double term(std::span<const double> totals) const { return (void)totals, 0.0; }
+  // Of an evaluation, from the sums of the last forward phase over so many images.
+  virtual std::vector<KernelMetric> metrics(std::span<const double> totals, double images) const {
+    return (void)totals, (void)images, std::vector<KernelMetric>{};
+  }
   // After all slices went backward: share `part` of `parts` of the gradients, in any cut that covers all of
   // them. `batch` has all images of the step; its gradients of inputs are not to be assigned.
   virtual void whole_batch_gradients(const Slice& batch, int part, int parts) {

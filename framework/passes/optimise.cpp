@@ -10,6 +10,7 @@ namespace cae {
 
 const std::vector<Pass>& all_passes() {
   static const std::vector<Pass> passes = {
+      {"skip-identity", "what only passes numbers on is left out", skip_identity},
       {"fuse-upsample-conv", "nearest upsampling and a convolution multiply at low resolution",
        fuse_upsample_conv},
       {"winograd", "3x3 convolutions take a quarter of the products", winograd},

@@ -28,6 +28,7 @@ const std::vector<Pass>& all_passes();
 // name.
 Graph optimise(const Graph& graph, const PassOptions& options);
 
+Graph skip_identity(const Graph& graph, const PassOptions& options);
 Graph fuse_upsample_conv(const Graph& graph, const PassOptions& options);
 Graph winograd(const Graph& graph, const PassOptions& options);
 Graph fuse_bn_pool(const Graph& graph, const PassOptions& options);

@@ -25,6 +25,13 @@ std::vector<TermRecord> records_of(const std::vector<TermReport>& terms) {
   return records;
 }
 
+std::vector<EpochMetricRecord> records_of(const std::vector<MetricReport>& metrics) {
+  std::vector<EpochMetricRecord> records;
+  for (const auto& [images, metric] : metrics)
+    records.push_back({split_of(images), metric.layer, metric.name, metric.unit, metric.value});
+  return records;
+}
+
 }  // namespace
 
 RunRecorder::RunRecorder(RunStore& store, StartedRun run, const Trainer& trainer, std::string mark,
@@ -50,7 +57,8 @@ void RunRecorder::epoch_done(const EpochReport& epoch) {
                                           .seconds = epoch.seconds,
                                           .learning_rate = epoch.learning_rate,
                                           .images_per_second = epoch.images_per_second,
-                                          .terms = records_of(epoch.terms)}))
+                                          .terms = records_of(epoch.terms),
+                                          .metrics = records_of(epoch.metrics)}))
       .take();
   if (epoch.best) {
     save(best_checkpoint(run_.folder));

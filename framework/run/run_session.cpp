@@ -197,7 +197,8 @@ TrainingResult RunSession::end_training() {
   TrainingResult result{.weights = std::move(planned_->weights),
                         .untouched = trainer_->untouched_at_start(),
                         .steps = trainer_->steps_made(),
-                        .end_reason = trainer_->end_reason()};
+                        .end_reason = trainer_->end_reason(),
+                        .metrics = std::move(last_metrics_)};
   trainer_.reset();
   planned_.reset();
   return result;
@@ -214,6 +215,8 @@ void RunSession::train_epochs() {
     while (!trainer_->progress().finished && !control_.stopped()) {
       const std::optional<EpochReport> epoch = trainer_->train_epoch(on_step);
       if (!epoch) break;
+      last_metrics_.clear();
+      for (const MetricReport& report : epoch->metrics) last_metrics_.push_back(report.metric);
       listeners_.tell(&RunListener::epoch_done, *epoch);
     }
     if (!trainer_->progress().finished) {
@@ -244,7 +247,8 @@ void RunSession::look_at_health(TrainingResult& result) try {
                        .augment = chain_augmentations(augmentations_, images, test),
                        .images_name = test ? "test image" : "training image",
                        .untouched = result.untouched,
-                       .steps = result.steps};
+                       .steps = result.steps,
+                       .metrics = result.metrics};
   for (const EpochRecord& epoch : store_.epochs(started_->id).take())
     trained.train_losses.push_back(epoch.train_loss);
   const std::int64_t trained_with = result.steps * config().train.batch;

@@ -59,6 +59,7 @@ struct TrainingResult {
   std::vector<std::string> untouched;  // Trainer::untouched_at_start()
   std::int64_t steps = 0;              // of all epochs
   std::string end_reason;
+  std::vector<LayerMetric> metrics = {};  // of the last epoch
 };
 
 class RunSession {
@@ -91,6 +92,7 @@ class RunSession {
   MachineLimit machine_limit();
   RunOutcome fail(const Diagnostics& problems);
 
+  std::vector<LayerMetric> last_metrics_;  // of validation and test images
   RunStore& store_;
   ThreadPool& pool_;
   RunRequest request_;

@@ -83,6 +83,15 @@ struct TermRecord {
   double value = 0.0;      // as it is added: weight times mean
 };
 
+// What a layer tells of an epoch's images: active_units, kl of a unit, perplexity.
+struct EpochMetricRecord {
+  std::string split = {};  // "validation" or "test"
+  std::string layer = {};
+  std::string name = {};
+  std::int64_t unit = -1;  // from 0; -1: of the layer
+  double value = 0.0;
+};
+
 // One epoch. A loss that is not a number is kept as NULL, as SQLite has no NaN.
 struct EpochRecord {
   std::int64_t epoch = 0;  // from 1
@@ -93,6 +102,7 @@ struct EpochRecord {
   double learning_rate = 0.0;  // of the epoch's last step
   double images_per_second = 0.0;
   std::vector<TermRecord> terms = {};  // of all its losses
+  std::vector<EpochMetricRecord> metrics = {};
 };
 
 struct MetricRecord {

@@ -55,3 +55,11 @@ CREATE VIEW loss_terms AS
 SELECT epoch_terms.run_id, runs.experiment, runs.variant, runs.seed,
        epoch_terms.epoch, epoch_terms.split, epoch_terms.term, epoch_terms.value
 FROM epoch_terms JOIN runs ON runs.id = epoch_terms.run_id;
+
+-- What layers tell of an epoch's validation or test images. `unit` is NULL where a number is of the layer.
+DROP VIEW IF EXISTS layer_metrics;
+CREATE VIEW layer_metrics AS
+SELECT epoch_metrics.run_id, runs.experiment, runs.variant, runs.seed,
+       epoch_metrics.epoch, epoch_metrics.split, epoch_metrics.layer, epoch_metrics.name,
+       nullif(epoch_metrics.unit, -1) AS unit, epoch_metrics.value
+FROM epoch_metrics JOIN runs ON runs.id = epoch_metrics.run_id;

@@ -66,6 +66,18 @@ int insert_run(Connection& connection, std::int64_t id, const std::string& name,
   return insert.run();
 }
 
+int insert_metrics(Connection& connection, std::int64_t id, const EpochRecord& epoch) {
+  for (const EpochMetricRecord& metric : epoch.metrics) {
+    Statement add(connection, R"(
+        INSERT OR REPLACE INTO epoch_metrics (run_id, epoch, split, layer, name, unit, value)
+        VALUES (?, ?, ?, ?, ?, ?, ?))");
+    add.bind(1, id).bind(2, epoch.epoch).bind(3, std::string_view(metric.split));
+    add.bind(4, std::string_view(metric.layer)).bind(5, std::string_view(metric.name));
+    if (add.bind(6, metric.unit).bind(7, metric.value).run() != SQLITE_OK) return add.code();
+  }
+  return SQLITE_OK;
+}
+
 int insert_input(Connection& connection, std::int64_t id, const InputRecord& input) {
   Statement insert(connection, R"(
       INSERT INTO run_inputs (run_id, role, path, files, bytes, method, sum, array, modified_ns)
@@ -233,6 +245,8 @@ Status RunStore::record_epoch(std::int64_t id, const EpochRecord& epoch) {
     if (add.bind(4, std::string_view(term.term)).bind(5, term.value).run() != SQLITE_OK)
       return state.status(add.code());
   }
+  if (const int code = insert_metrics(state.connection, id, epoch); code != SQLITE_OK)
+    return state.status(code);
   const auto live = state.live.find(id);
   if (live != state.live.end()) {
     Statement update(state.connection, "UPDATE runs SET seconds = ? WHERE id = ?");

@@ -1,6 +1,7 @@
 #include "framework/train/evaluator.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "framework/graph/losses.h"
 #include "framework/passes/pass.h"
@@ -64,6 +65,7 @@ Result<double> Evaluator::loss(BatchSource& source, std::vector<std::uint32_t> o
   source.start_epoch(std::move(order), 0);
   double sum = 0.0;
   terms_.assign(session_->terms().size(), 0.0);
+  std::map<NodeId, std::vector<double>> sums;
   StepContext context;
   for (;;) {
     const Result<std::optional<BatchView>> next = source.next();
@@ -75,9 +77,27 @@ Result<double> Evaluator::loss(BatchSource& source, std::vector<std::uint32_t> o
     sum += session_->run(context) * batch.count;
     for (std::size_t i = 0; i < terms_.size(); ++i)
       terms_[i] += session_->terms()[i] * (batch.count / images);
+    for (const auto& [node, found] : session_->metric_sums()) {
+      std::vector<double>& all = sums[node];
+      all.resize(found.size());
+      std::transform(all.begin(), all.end(), found.begin(), all.begin(), std::plus<>());
+    }
     context.weights_unchanged = true;
   }
+  find_metrics(sums, images);
   return sum / images;
+}
+
+void Evaluator::find_metrics(const std::map<NodeId, std::vector<double>>& sums, double images) {
+  metrics_.clear();
+  for (const auto& [id, totals] : sums) {
+    const Node& node = optimised_.nodes[static_cast<std::size_t>(id)];
+    // That of a term is called like the layer that adds it, "code.kl".
+    const std::string layer = node.layer.empty() ? node.name.substr(0, node.name.rfind('.')) : node.layer;
+    for (KernelMetric& metric :
+         session_->plan().nodes[static_cast<std::size_t>(id)].kernel->metrics(totals, images))
+      metrics_.push_back({layer, std::move(metric.name), metric.unit, metric.value});
+  }
 }
 
 std::span<const float> Evaluator::outputs(const BatchView& batch, NodeId layer) {

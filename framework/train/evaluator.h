@@ -1,12 +1,23 @@
 // A model applied to images, with moving statistics and without gradients.
 #pragma once
 
+#include <map>
 #include <memory>
+#include <string>
 
 #include "framework/data/batch_source.h"
 #include "framework/engine/session.h"
 
 namespace cae {
+
+// A number of a layer over the images of an evaluation: active_units of a variational code, kl of each of its
+// units (nats), perplexity of a vector-quantised one.
+struct LayerMetric {
+  std::string layer = {};
+  std::string name = {};
+  std::int64_t unit = -1;  // from 0; -1: of the layer
+  double value = 0.0;
+};
 
 class Evaluator {
  public:
@@ -23,6 +34,9 @@ class Evaluator {
   const std::vector<double>& terms() const { return terms_; }
   const std::vector<std::string>& term_names() const { return session_->term_names(); }
 
+  // What layers tell of these images beside the loss.
+  const std::vector<LayerMetric>& metrics() const { return metrics_; }
+
   // Runs the images of a batch (count x H x W x C in `inputs`) and gives what a kept layer, or the output,
   // gave: NHWC.
   std::span<const float> outputs(const BatchView& batch, NodeId layer);
@@ -36,12 +50,14 @@ class Evaluator {
                                    const std::vector<NodeId>& kept = {});
 
  private:
+  void find_metrics(const std::map<NodeId, std::vector<double>>& sums, double images);
   NodeId optimised_id(NodeId node) const;
 
   const Graph& model_;
   Graph optimised_;
   std::unique_ptr<Session> session_;
   std::vector<double> terms_;
+  std::vector<LayerMetric> metrics_;
 };
 
 }  // namespace cae

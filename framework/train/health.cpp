@@ -115,7 +115,9 @@ void check_outputs(const TrainedModel& trained, std::int64_t images, ThreadPool&
   source.start_epoch(identity_order(static_cast<std::uint32_t>(images)), 0);
 
   const auto pixels = static_cast<std::size_t>(node_of(model, model.reconstruction()).shape.elements());
-  const bool logits = trained.config.loss->input == LossInput::logit;
+  const std::string& own_loss = model.outputs.front().loss;
+  const PointwiseLoss& loss = own_loss.empty() ? *trained.config.loss : *pointwise_loss(own_loss);
+  const bool logits = loss.input == LossInput::logit;
   const SampledPlaces places(pixels);
   Variance wanted(places.count());
   Variance given(places.count());
@@ -170,6 +172,22 @@ void check_training_loss(const std::vector<double>& losses, Diagnostics& warning
                                                          static_cast<std::int64_t>(losses.size())));
 }
 
+// A variational or vector-quantised code of which little is used.
+void check_code_use(const TrainedModel& trained, Diagnostics& warnings) {
+  constexpr double least_active = 0.5;  // of the units
+  constexpr double least_used = 0.1;    // of the vectors
+  for (const LayerMetric& metric : trained.metrics) {
+    const Node& layer = node_of(trained.model, trained.model.layer_output(metric.layer));
+    const auto units = static_cast<double>(layer.shape.elements());
+    if (metric.name == "active_units" && metric.value < least_active * units)
+      warnings.push_back(catalogue::code_collapsed(metric.layer, metric.value, units));
+    if (metric.name != "perplexity") continue;
+    const auto codes = static_cast<double>(layer.attributes.integer("codes"));
+    if (metric.value < least_used * codes)
+      warnings.push_back(catalogue::few_vectors_used(metric.layer, metric.value, codes));
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> untouched_batch_norms(const Graph& model, const ParameterArrays& weights) {
@@ -197,6 +215,7 @@ Diagnostics sick_run_warnings(const TrainedModel& trained, std::int64_t images, 
   check_moving_statistics(trained, warnings);
   check_outputs(trained, images, pool, stopped, warnings);
   check_training_loss(trained.train_losses, warnings);
+  check_code_use(trained, warnings);
   return warnings;
 }
 

@@ -134,6 +134,7 @@ double Trainer::evaluate(BatchSource& source, const std::vector<std::uint32_t>& 
   const std::vector<std::string> names = evaluator_->term_names();
   for (std::size_t i = 0; i < names.size(); ++i)
     report.terms.push_back({loss, names[i], evaluator_->terms()[i]});
+  for (const LayerMetric& metric : evaluator_->metrics()) report.metrics.push_back({loss, metric});
   return mean;
 }
 

@@ -32,6 +32,12 @@ struct TermReport {
   double value = 0.0;  // as it is added
 };
 
+// What a layer tells of an epoch's validation or test images.
+struct MetricReport {
+  WatchedLoss images = WatchedLoss::test;
+  LayerMetric metric = {};
+};
+
 struct EpochReport {
   std::int64_t epoch = 0;
   double train_loss = 0.0;
@@ -42,6 +48,7 @@ struct EpochReport {
   double images_per_second = 0.0;  // of training
   bool best = false;               // the least watched loss so far (base/watched_loss.h)
   std::vector<TermReport> terms = {};
+  std::vector<MetricReport> metrics = {};
 };
 
 struct TrainerInput {

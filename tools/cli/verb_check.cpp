@@ -16,21 +16,33 @@
 namespace cae::cli {
 namespace {
 
-// What is said after "FILE: ok".
-Result<std::string> check_model_file(const std::string& file) {
-  const Result<Graph> graph = load_model(file);
-  if (!graph) return graph.diagnostics();
-  return "model " + graph->name + ", " + counted(static_cast<std::int64_t>(graph->layers().size()), "layer") +
-         ", " + counted(graph->parameter_count(), "parameter");
+// What is said after "FILE: ok", and the warnings before it.
+struct Checked {
+  std::string text = {};
+  Diagnostics warnings = {};
+};
+
+Result<Checked> check_model_file(const std::string& file) {
+  const Result<std::string> text = read_model(file);
+  if (!text) return text.diagnostics();
+  const Result<CheckedModel> model = check_model(*text, file);
+  if (!model) return model.diagnostics();
+  const Graph* graph = &model->graph;
+  Checked checked{.warnings = model->warnings};
+  checked.text = "model " + graph->name + ", " +
+                 counted(static_cast<std::int64_t>(graph->layers().size()), "layer") + ", " +
+                 counted(graph->parameter_count(), "parameter");
+  return checked;
 }
 
-Result<std::string> check_experiment_file(const std::string& file) {
+Result<Checked> check_experiment_file(const std::string& file) {
   const Result<Experiment> experiment = load_experiment(file);
   if (!experiment) return experiment.diagnostics();
+  Checked checked;
   std::set<std::string> said;
   for (const RunConfig& run : experiment->runs) {
     for (const Diagnostic& warning : run.warnings) {
-      if (said.insert(render(warning)).second) report({warning});
+      if (said.insert(render(warning)).second) checked.warnings.push_back(warning);
     }
   }
   if (const Diagnostics problems = foresee(experiment->runs, 1); !problems.empty()) return problems;
@@ -39,45 +51,75 @@ Result<std::string> check_experiment_file(const std::string& file) {
     if (std::find(variants.begin(), variants.end(), run.variant) == variants.end())
       variants.push_back(run.variant);
   }
-  std::string text = "experiment " + experiment->name + ", " +
-                     counted(static_cast<std::int64_t>(experiment->runs.size()), "run");
+  checked.text = "experiment " + experiment->name + ", " +
+                 counted(static_cast<std::int64_t>(experiment->runs.size()), "run");
   if (variants.size() > 1)
-    text += " of " + counted(static_cast<std::int64_t>(variants.size()) - 1, "variant") + " and the base";
-  return text;
+    checked.text +=
+        " of " + counted(static_cast<std::int64_t>(variants.size()) - 1, "variant") + " and the base";
+  return checked;
 }
 
-Result<std::string> check_file(const std::string& file) {
+Result<Checked> check_file(const std::string& file) {
   const std::string ending = std::filesystem::path(file).extension().string();
   if (ending == ".cae") return check_model_file(file);
   if (ending == ".yaml" || ending == ".yml") return check_experiment_file(file);
   return catalogue::neither_model_nor_experiment(file);
 }
 
-int check(const std::vector<std::string>& files) {
+struct Arguments {
+  std::vector<std::string> files;
+  std::vector<std::string> denied;  // codes of warnings, or "all"
+};
+
+// The warnings, those that are denied as errors.
+Diagnostics with_denied(Diagnostics warnings, const std::vector<std::string>& denied) {
+  for (Diagnostic& warning : warnings) {
+    const bool refused = std::any_of(denied.begin(), denied.end(), [&](const std::string& code) {
+      return code == "all" || code == warning.code;
+    });
+    if (refused) warning.severity = Severity::error;
+  }
+  return warnings;
+}
+
+int check(const Arguments& arguments) {
   int status = 0;
-  for (const std::string& file : files) {
-    const Result<std::string> result = check_file(file);
-    if (result) {
-      print(visible(file) + ": ok, " + *result + "\n");
-      flush_output();
-    } else {
-      status = std::max(status, report(result.diagnostics()));
-    }
+  for (const std::string& file : arguments.files) {
+    const Result<Checked> result = check_file(file);
+    const int found = report(result ? with_denied(result->warnings, arguments.denied) : result.diagnostics());
+    status = std::max(status, found);
+    if (!result || found != 0) continue;
+    print(visible(file) + ": ok, " + result->text + "\n");
+    flush_output();
   }
   return status;
+}
+
+ValueCheck warning_code() {
+  return {"the code of a warning, such as W204, or all", [](const std::string& word) {
+            const bool digits =
+                word.size() == 4 && word[0] == 'W' &&
+                std::all_of(word.begin() + 1, word.end(), [](char c) { return c >= '0' && c <= '9'; });
+            return digits || word == "all";
+          }};
 }
 
 }  // namespace
 
 Verb check_verb() {
-  const auto files = std::make_shared<std::vector<std::string>>();
+  const auto arguments = std::make_shared<Arguments>();
   return {.name = "check",
           .help = "Check models and experiments, and report every mistake",
           .options = {{.names = "FILE",
                        .help = "a model (.cae) or an experiment (.yaml)",
-                       .target = files.get(),
-                       .required = true}},
-          .run = [files] { return check(*files); }};
+                       .target = &arguments->files,
+                       .required = true},
+                      {.names = "--deny",
+                       .help = "warnings that are to be errors: their codes, or all",
+                       .target = &arguments->denied,
+                       .value = "CODE",
+                       .check = warning_code()}},
+          .run = [arguments] { return check(*arguments); }};
 }
 
 }  // namespace cae::cli

@@ -234,6 +234,15 @@ inline Diagnostic output_named_as_term(Place place, std::string_view name) {
           .help = "give its layer another name"};
 }
 
+// A parameter at the beginning of a line.
+inline Diagnostic number_as_layer(Place place, std::string_view parameter) {
+  return {.code = "E175",
+          .place = std::move(place),
+          .message = model_words::quoted(parameter) +
+                     " is a number here, and a line begins with the kind of a layer",
+          .help = "give it a word in the call, such as relu"};
+}
+
 // --- E17x: included files
 
 inline Diagnostic includes_itself(Place place, std::string_view path) {

@@ -83,4 +83,21 @@ inline Diagnostic training_loss_not_fallen(double first, double last, std::int64
       "try another rate (train.optimizer.rate) and another seed; check that the loss fits the images");
 }
 
+inline Diagnostic code_collapsed(std::string_view layer, double active, double units) {
+  return warning(
+      "W815", {},
+      (layer == "code" ? std::string("the code") : "the code, " + shown(layer) + ",") +
+          " has collapsed: " + short_number(active) + " of its " + short_number(units) +
+          " units are active (the variance of their mean is above 0.01)",
+      "give 'sample' a warm-up (warmup=10), a smaller beta, or a capacity to reach (capacity=20); fewer "
+      "units do as well where so few are enough");
+}
+
+inline Diagnostic few_vectors_used(std::string_view layer, double perplexity, double codes) {
+  return warning("W816", {},
+                 "the codebook of " + shown(layer) + " is used little: its perplexity is " +
+                     short_number(perplexity) + ", of " + short_number(codes) + " vectors",
+                 "try fewer vectors, a larger beta of 'quantize', a lower rate, or batch norm before it");
+}
+
 }  // namespace cae::catalogue

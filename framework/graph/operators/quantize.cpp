@@ -3,6 +3,7 @@
 // passes straight through. The vectors' own gradient is that of the term `codebook`, the mean of (vector -
 // what arrives)^2, which quantize_terms_operators.cpp gives together with `commitment`.
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "framework/graph/operator.h"
@@ -14,12 +15,16 @@ namespace {
 class QuantizeKernel final : public Kernel {
  public:
   explicit QuantizeKernel(const KernelRequest& request)
-      : shape_(request.node.shape), codes_(size_of(request.node.attributes.integer("codes"))) {}
+      : shape_(request.node.shape),
+        codes_(size_of(request.node.attributes.integer("codes"))),
+        counts_uses_(!request.training) {}
 
   KernelNeeds needs() const override {
-    return {.input_in_backward = true,
-            .saved_per_image = pixels() * sizeof(std::int32_t),
-            .gradient_partials = {codes_ * channels()}};
+    KernelNeeds needs{.input_in_backward = true, .saved_per_image = pixels() * sizeof(std::int32_t)};
+    needs.gradient_partials = {codes_ * channels()};
+    if (counts_uses_) needs.forward_sums = {codes_};
+    needs.metrics = counts_uses_;
+    return needs;
   }
   void bind(const Binding& binding) override { codebook_ = binding.parameters[0]; }
   void prepare(const StepContext& context) override { images_ = context.images; }
@@ -28,8 +33,16 @@ class QuantizeKernel final : public Kernel {
     for (std::size_t pixel = 0; pixel < size_of(slice.count) * pixels(); ++pixel) {
       const std::size_t code = nearest(slice.inputs[0] + pixel * channels());
       chosen[pixel] = static_cast<std::int32_t>(code);
+      if (counts_uses_) slice.sums[code] += 1.0;
       std::copy_n(codebook_ + code * channels(), channels(), slice.output + pixel * channels());
     }
+  }
+  // exp of the entropy of how often each vector is used: CODES if all are used alike, 1 if only one is.
+  std::vector<KernelMetric> metrics(std::span<const double> totals, double images) const override {
+    const double all = images * static_cast<double>(pixels());
+    double entropy = 0.0;
+    for (const double uses : totals) entropy -= uses > 0.0 ? uses / all * std::log(uses / all) : 0.0;
+    return {{"perplexity", -1, std::exp(entropy)}};
   }
   void backward(int, const Slice& slice) override {
     if (slice.input_gradients[0] != nullptr)
@@ -68,6 +81,7 @@ class QuantizeKernel final : public Kernel {
 
   Shape shape_;
   std::size_t codes_;
+  bool counts_uses_;
   const float* codebook_ = nullptr;
   double images_ = 1.0;
 };

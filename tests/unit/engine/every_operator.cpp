@@ -22,8 +22,17 @@ Graph every_operator() {
   add_layer(builder, "crop", {{"amount", Window{1, 1}}});
   add_layer(builder, "pool", {{"mode", std::string("avg")}, {"window", Window{2, 2}}, {"pad", same}});
   add_layer(builder, "dropout", {{"rate", 0.2}});
+  add_layer(builder, "noise", {{"sigma", 0.1}});
+  add_layer(builder, "quantize", {{"codes", Whole{7}}});
   add_layer(builder, "flatten");
-  add_layer(builder, "dense", {{"units", Whole{20}}, {"activation", Activation{"elu", {}}}});
+  add_layer(builder, "dense", {{"units", Whole{20}}, {"activation", Activation{"elu", {}}}, {"decay", 0.01}});
+  add_layer(builder, "sparsity", {{"l1", 0.1}, {"rate", 0.2}});
+  add_layer(builder, "match");
+  const auto mean = static_cast<NodeId>(builder.graph().nodes.size()) - 1;
+  add_layer(builder, "dense", {{"units", Whole{20}}});
+  add_layer(builder, "sample", {{"capacity", 3.0}},
+            {mean, static_cast<NodeId>(builder.graph().nodes.size()) - 1});
+  add_layer(builder, "dense", {{"units", Whole{20}}, {"tied", std::string("dense2")}});
   add_layer(builder, "bn");
   add_layer(builder, "dense", {{"units", Whole{54}}});
   add_layer(builder, "gelu");
@@ -53,7 +62,8 @@ Graph every_operator() {
   add_layer(builder, "bn");
   add_layer(builder, "conv", {{"filters", Whole{3}}, {"kernel", Window{1, 1}}});
   add_layer(builder, "sigmoid");
-  return optimise(std::move(builder).finish(), {});
+  // Layers that only pass numbers on stay.
+  return optimise(std::move(builder).finish(), {.disabled = {"skip-identity"}});
 }
 
 }  // namespace cae

@@ -129,7 +129,7 @@ TEST_CASE("outputs that are compared with one target have one shape") {
   graph.outputs.push_back(graph.outputs[0]);
   CHECK(verify(graph).empty());
   graph.outputs.push_back({.node = 1, .name = "early"});
-  CHECK(verify(graph) == "early: another shape than the output before it with the target images");
+  CHECK(verify(graph) == "early: another shape than the output before it with the target input");
 }
 
 TEST_CASE("a rewritten graph that lost, doubled or changed a parameter is found out") {

@@ -1,0 +1,61 @@
+// W2xx: what is allowed in a model and probably not meant.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "framework/base/catalogue/fit.h"
+#include "framework/base/catalogue/model.h"
+
+namespace cae::catalogue {
+
+// `noun`: "param", "let", "block".
+inline Diagnostic never_used(Place place, std::string_view noun, std::string_view name) {
+  return warning("W201", std::move(place),
+                 "the " + std::string(noun) + " " + model_words::quoted(name) + " is never used",
+                 "use it or remove it");
+}
+
+inline Diagnostic nobody_reads(Place place, std::string_view layer) {
+  return warning("W202", std::move(place),
+                 "nothing reads " + std::string(layer) + ", and it is no output: it computes for nothing",
+                 "add 'output " + std::string(layer) + "', let a layer read it, or remove it");
+}
+
+inline std::string the_code(std::string_view layer) {
+  return layer == "code" ? "the code" : "the code, " + std::string(layer) + ",";
+}
+
+inline Diagnostic code_as_wide_as_input(Place place, std::string_view layer, std::int64_t numbers,
+                                        std::int64_t input) {
+  return warning("W203", std::move(place),
+                 the_code(layer) + " has " + count_text(numbers) + " numbers and an image " +
+                     count_text(input) + ": the model can copy its input",
+                 "make the code narrower, or ask for a sparse one (sparsity l1=...)");
+}
+
+inline Diagnostic bias_before_norm(Place place, std::string_view layer, std::string_view norm) {
+  return warning(
+      "W204", std::move(place),
+      "the bias of " + std::string(layer) + " has no effect: " + std::string(norm) + " takes the mean away",
+      "write bias=off; bn learns an offset of its own, beta");
+}
+
+inline Diagnostic learns_nothing(Place place, std::string_view layer) {
+  return warning("W205", std::move(place),
+                 std::string(layer) + " learns nothing: no output and no term depends on it",
+                 "add an 'output' at the end of its branch, or remove the branch");
+}
+
+inline Diagnostic norm_of_relu_code(Place place, std::string_view norm, std::string_view code) {
+  return warning("W206", std::move(place),
+                 std::string(norm) + " normalises the relu units of the code" +
+                     (code == "code" ? "" : ", " + std::string(code)) +
+                     ": a unit that is 0 for nearly all images has nearly no variance, and evaluation, with "
+                     "moving statistics, then differs widely from training",
+                 "leave the relu or this bn out, or put the bn before the activation");
+}
+
+}  // namespace cae::catalogue
