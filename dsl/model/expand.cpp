@@ -189,7 +189,8 @@ class Expander {
     const LayerWords words = read_layer(layer, mirror_form(), scope_, mistakes_);
     if (alone_in_decoder_ != &layer) mistakes_.add(catalogue::mirror_not_alone(place));
     if (const ast::Reference* alias = alias_of(layer)) {
-      mistakes_.add(catalogue::word_too_many(sources_.place(alias->span), mirror_form().kind, "as",
+      mistakes_.add(catalogue::word_too_many(sources_.place(alias->span), mirror_form().kind,
+                                             "as " + std::string(sources_.text(alias->span)),
                                              "the layers that it stands for are called by their numbers"));
     }
     const bool whole = !mistakes_.any() && expansion_.input != nullptr;
@@ -236,7 +237,8 @@ class Expander {
   void output(const ast::Layer& layer) {
     const LayerWords words = read_layer(layer, output_form(), scope_, mistakes_);
     if (const ast::Reference* alias = alias_of(layer)) {
-      mistakes_.add(catalogue::word_too_many(sources_.place(alias->span), output_form().kind, "as",
+      mistakes_.add(catalogue::word_too_many(sources_.place(alias->span), output_form().kind,
+                                             "as " + std::string(sources_.text(alias->span)),
                                              "an output is called like its layer"));
     }
     if (!words.valid) return;

@@ -3,8 +3,8 @@
 //   NAME.cae    `cae-lab summary NAME.cae` must say NAME.expect
 //   NAME.yaml   `cae-lab check NAME.yaml` must say NAME.expect
 // NAME.expect is the exact standard error and then a line with the exit status. A first line `# with:
-// ARGUMENTS` in the file adds arguments to the command. So a new case needs no C++. CAE_ACCEPT=1 writes the
-// texts that are missing; read every one.
+// ARGUMENTS` in the file adds arguments to the command, `# verb: VERB` calls another one. So a new case needs
+// no C++. CAE_ACCEPT=1 writes the texts that are missing; read every one.
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -32,8 +32,8 @@ std::string verb_for(const fs::path& file) {
   return file.extension() == ".yaml" ? "check" : "";
 }
 
-std::string extra_arguments(const std::string& text) {
-  const std::string mark = "# with:";
+// What follows `mark` on the first line, or "".
+std::string first_line_after(const std::string& mark, const std::string& text) {
   return text.compare(0, mark.size(), mark) == 0 ? text.substr(mark.size(), text.find('\n') - mark.size())
                                                  : "";
 }
@@ -42,10 +42,12 @@ std::string extra_arguments(const std::string& text) {
 std::string answer(const fs::path& file) {
   static const fs::path errors = fs::temp_directory_path() / ("cae-diagnostics-" + std::to_string(getpid()));
   const char* program = std::getenv("CAE_LAB");
-  const std::string command = std::string("cd '") + CAE_CASES + "' && '" +
-                              (program == nullptr ? CAE_LAB : program) + "' " + verb_for(file) + " " +
-                              file.filename().string() + extra_arguments(content(file)) + " >/dev/null 2>'" +
-                              errors.string() + "'";
+  const std::string text_of_case = content(file);
+  const std::string other_verb = first_line_after("# verb:", text_of_case);
+  const std::string command =
+      std::string("cd '") + CAE_CASES + "' && '" + (program == nullptr ? CAE_LAB : program) + "' " +
+      (other_verb.empty() ? verb_for(file) : other_verb) + " " + file.filename().string() +
+      first_line_after("# with:", text_of_case) + " >/dev/null 2>'" + errors.string() + "'";
   const int status = std::system(command.c_str());
   std::string text = content(errors);
   fs::remove(errors);

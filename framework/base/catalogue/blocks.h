@@ -107,7 +107,7 @@ inline Diagnostic tied_to_tied(Place place, std::string_view layer, std::string_
           .place = std::move(place),
           .message = model_words::quoted(layer) + " has no weights of its own, it uses those of " +
                      model_words::quoted(owner),
-          .help = "write the layer of the other kind that owns the weights"};
+          .help = "name a layer that owns its weights"};
 }
 
 // Weights are written as in a file, "128x784".

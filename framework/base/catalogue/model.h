@@ -22,7 +22,7 @@ inline std::string quoted(std::string_view word) {
 }
 
 inline std::string listed(const std::vector<std::string>& names) {
-  constexpr std::size_t most = 30;
+  constexpr std::size_t most = 48;
   std::string all;
   for (std::size_t i = 0; i < std::min(names.size(), most); ++i) all += (i == 0 ? "" : ", ") + names[i];
   return names.size() > most ? all + ", ..." : all;

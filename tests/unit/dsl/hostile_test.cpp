@@ -172,7 +172,7 @@ TEST_CASE("whatever is done to a good model, the answer is a graph or a mistake 
   std::vector<std::string> models;
   for (const auto& entry :
        std::filesystem::directory_iterator(std::string(CAE_SOURCE_DIR) + "/experiments/models")) {
-    models.push_back(*read_file(entry.path().string()));
+    if (entry.is_regular_file()) models.push_back(*read_file(entry.path().string()));
   }
   models.push_back(
       "model all { param k = 3; param r = 0.25\n input (k*10)x30x4; conv k*4 (k)x(k) leaky_relu(slope=r) "
