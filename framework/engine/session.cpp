@@ -94,20 +94,17 @@ void Session::bind_parameter(const ParameterSpec& spec, bool needs_gradient, Par
   const std::size_t global = parameters.find(spec.owned() ? spec.name : spec.tied_to);
   float* values = parameters.values(global).data();
   float* gradient = gradients_ == nullptr ? nullptr : gradients_->values(global).data();
-  // The gradient of what no loss depends on is not computed, but decay and ties may add to it.
-  if (!needs_gradient && spec.owned() && gradient != nullptr)
-    not_computed_.push_back(gradients_->values(global));
+  const auto count = static_cast<std::size_t>(spec.elements());
   if (!spec.owned()) {
-    TiedWeights::Copy& copy = tied_.add(spec, values, needs_gradient ? gradient : nullptr);
+    TiedWeights::Copy& copy = tied_.add(spec, values, gradient);
     values = copy.values.data();
-    gradient = copy.gradient.data();
+    gradient = copy.gradient.empty() ? nullptr : copy.gradient.data();
   }
+  // The gradient of what no output depends on is not computed, but decay and ties may add to it.
+  if (!needs_gradient && gradient != nullptr) not_computed_.emplace_back(gradient, count);
   binding.parameters.push_back(values);
   binding.gradients.push_back(needs_gradient ? gradient : nullptr);
-  if (spec.decay > 0.0 && !losses_.empty()) {
-    const auto count = static_cast<std::size_t>(spec.elements());
-    decay_.add(spec.decay, values, needs_gradient || spec.owned() ? gradient : nullptr, count);
-  }
+  if (spec.decay > 0.0 && !losses_.empty()) decay_.add(spec.decay, values, gradient, count);
 }
 
 std::span<float> Session::input() {

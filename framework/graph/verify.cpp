@@ -54,8 +54,6 @@ std::string verify(const Graph& graph) {
     if (!has_declared_parameters(node, op->parameters(node.attributes, shapes)))
       return node.name + ": its parameters are not those of its operator";
     for (const ParameterSpec& parameter : node.parameters) {
-      if (!parameter.owned() && !parameters.contains(parameter.tied_to))
-        return parameter.name + ": tied to a parameter that does not come before it";
       if (!parameters.insert(parameter.name).second) return parameter.name + ": two parameters of that name";
     }
   }

@@ -18,7 +18,6 @@
 #include "framework/draw/plots.h"
 #include "framework/graph/rules/kernel_support.h"
 #include "framework/plugin/use_names.h"
-#include "framework/primitives/loss.h"
 #include "framework/run/analysis_check.h"
 #include "framework/run/analysis_output.h"
 #include "framework/run/apart.h"
@@ -26,6 +25,7 @@
 #include "framework/run/reconstruction_sheet.h"
 #include "framework/train/augmentation.h"
 #include "framework/train/evaluator.h"
+#include "framework/train/reconstruction_loss.h"
 #include "framework/train/weights.h"
 
 namespace cae {
@@ -209,7 +209,7 @@ class AnalysisMaker {
                                  .test = test,
                                  .count = std::min(images.count, sheet_images),
                                  .batch = run_.config.train.batch,
-                                 .logits = run_.config.train.loss->input == LossInput::logit,
+                                 .logits = gives_logits(run_.model, run_.config.train),
                                  .augmentations = run_.augmentations},
                                 run_.started.folder + "/" + file, pool_, [this] { go_on(); });
   }

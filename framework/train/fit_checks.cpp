@@ -5,8 +5,8 @@
 #include <utility>
 
 #include "framework/base/catalogue/fit.h"
-#include "framework/primitives/loss.h"
 #include "framework/train/output_range.h"
+#include "framework/train/reconstruction_loss.h"
 
 namespace cae {
 namespace {
@@ -30,12 +30,6 @@ std::vector<const Dataset*> sets_of(const DataSets& data) {
   std::vector<const Dataset*> sets = {&data.train};
   if (data.test) sets.push_back(&*data.test);
   return sets;
-}
-
-// Of the output that is to be the images.
-const PointwiseLoss& reconstruction_loss(const Graph& model, const TrainConfig& train) {
-  const std::string& own = model.outputs.front().loss;
-  return own.empty() ? *train.loss : *pointwise_loss(own);
 }
 
 void check_activation(const Graph& model, const TrainConfig& train, Diagnostics& warnings) {
@@ -86,7 +80,7 @@ void check_target(const Graph& model, const Output& output, const Dataset& image
     }
     return;
   }
-  const PointwiseLoss& loss = output.loss.empty() ? *train.loss : *pointwise_loss(output.loss);
+  const PointwiseLoss& loss = loss_of(output, train);
   const Range range = range_of(images);
   if (!loss.unit_targets || (range.low >= 0.0F && range.high <= 1.0F)) return;
   problems.push_back(catalogue::targets_outside(images.name, range.low, range.high, loss.name));
@@ -153,7 +147,7 @@ Status check_targets(const Graph& model, const DataSets& data, const TrainConfig
 Diagnostics image_warnings(const Graph& model, const DataSets& data, const TrainConfig& train) {
   Diagnostics warnings;
   const OutputRange output = output_range(model);
-  if (reconstruction_loss(model, train).input == LossInput::logit || !output.bounded()) return warnings;
+  if (gives_logits(model, train) || !output.bounded()) return warnings;
   for (const Dataset* images : sets_of(data)) {
     const Range range = range_of(*images);
     const double margin = 0.001 * (static_cast<double>(range.high) - static_cast<double>(range.low));

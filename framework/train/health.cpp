@@ -6,8 +6,8 @@
 
 #include "framework/base/catalogue/health.h"
 #include "framework/base/count_text.h"
-#include "framework/primitives/loss.h"
 #include "framework/train/evaluator.h"
+#include "framework/train/reconstruction_loss.h"
 
 namespace cae {
 namespace {
@@ -115,9 +115,7 @@ void check_outputs(const TrainedModel& trained, std::int64_t images, ThreadPool&
   source.start_epoch(identity_order(static_cast<std::uint32_t>(images)), 0);
 
   const auto pixels = static_cast<std::size_t>(node_of(model, model.reconstruction()).shape.elements());
-  const std::string& own_loss = model.outputs.front().loss;
-  const PointwiseLoss& loss = own_loss.empty() ? *trained.config.loss : *pointwise_loss(own_loss);
-  const bool logits = loss.input == LossInput::logit;
+  const bool logits = gives_logits(model, trained.config);
   const SampledPlaces places(pixels);
   Variance wanted(places.count());
   Variance given(places.count());

@@ -1,19 +1,17 @@
 #include "tools/cli/analyse_runs.h"
 
 #include <algorithm>
-#include <memory>
 
 #include "dsl/experiment/scalars.h"
-#include "dsl/model/model.h"
 #include "framework/base/catalogue/analysis.h"
 #include "framework/base/current_failure.h"
 #include "framework/run/best_and_last_checkpoint.h"
 #include "framework/run/finished_run.h"
-#include "framework/run/stored_config.h"
 #include "tools/cli/leave_run.h"
 #include "tools/cli/progress_display.h"
 #include "tools/cli/report.h"
 #include "tools/cli/run_text.h"
+#include "tools/cli/trained_model.h"
 
 namespace cae::cli {
 namespace {
@@ -39,17 +37,10 @@ AnalysisChoice choice_of(const AnalyseArguments& arguments) {
   return choice;
 }
 
-RunConfig config_of(const StoredRun& stored) {
-  RunConfig config = stored_config(stored).take();
-  config.model = std::make_shared<const Graph>(
-      build_model(config.model_text, config.model_file, config.parameters).take());
-  return config;
-}
-
 // The exit status.
 int analyse_one(const StoredRun& stored, const AnalyseArguments& arguments, RunStore& store, ThreadPool& pool,
                 ProgressDisplay& display) {
-  const RunConfig config = config_of(stored);
+  const RunConfig config = config_with_model(stored);
   if (stored.status != RunStatus::done && !is_trained(store.folder(stored.name)))
     throw Failure(catalogue::training_not_done(stored.name, resume_command(stored, store.directory())));
   const ChoiceOutcome outcome =

@@ -1,0 +1,22 @@
+// The loss of the output that is to be the images.
+#pragma once
+
+#include "framework/graph/graph.h"
+#include "framework/primitives/loss.h"
+#include "framework/train/train_config.h"
+
+namespace cae {
+
+// Its own, or else `train.loss`.
+inline const PointwiseLoss& loss_of(const Output& output, const TrainConfig& train) {
+  return output.loss.empty() ? *train.loss : *pointwise_loss(output.loss);
+}
+inline const PointwiseLoss& reconstruction_loss(const Graph& model, const TrainConfig& train) {
+  return loss_of(model.outputs.front(), train);
+}
+// Whether a sigmoid makes images of what the model gives.
+inline bool gives_logits(const Graph& model, const TrainConfig& train) {
+  return reconstruction_loss(model, train).input == LossInput::logit;
+}
+
+}  // namespace cae

@@ -1,0 +1,36 @@
+#include "tools/cli/trained_model.h"
+
+#include <filesystem>
+#include <memory>
+#include <utility>
+
+#include "dsl/model/model.h"
+#include "framework/base/catalogue/analysis.h"
+#include "framework/run/best_and_last_checkpoint.h"
+#include "framework/run/stored_config.h"
+#include "framework/train/weights.h"
+#include "tools/cli/run_text.h"
+
+namespace cae::cli {
+
+RunConfig config_with_model(const StoredRun& stored) {
+  RunConfig config = stored_config(stored).take();
+  config.model = std::make_shared<const Graph>(
+      build_model(config.model_text, config.model_file, config.parameters).take());
+  return config;
+}
+
+TrainedModel trained_model(const RunArgument& argument) {
+  const RunStore store = RunStore::open(argument.store, StoreAccess::read).take();
+  StoredRun stored = store.run(find_runs(store, {argument.run}).take().front()).take();
+  RunConfig config = config_with_model(stored);
+  ParameterArrays weights(*config.model);
+  const std::string file = checkpoint_named(argument.weights, store.folder(stored.name));
+  std::error_code ignored;
+  if (argument.weights == "best" && !std::filesystem::exists(file, ignored))
+    throw Failure(catalogue::no_best_weights(file));
+  std::move(load_weights(file, weights)).take();
+  return {std::move(stored), std::move(config), std::move(weights)};
+}
+
+}  // namespace cae::cli

@@ -1,0 +1,29 @@
+// A run's model with its weights, for verbs that use it.
+#pragma once
+
+#include <string>
+
+#include "framework/graph/parameters.h"
+#include "framework/run/run_config.h"
+#include "framework/store/run_store.h"
+
+namespace cae::cli {
+
+struct RunArgument {
+  std::string run;
+  std::string store = "runs";
+  std::string weights = "last";  // or "best"
+};
+
+struct TrainedModel {
+  StoredRun stored;
+  RunConfig config;  // with its model
+  ParameterArrays weights;
+};
+
+// The settings of a run, with its model built from the text that it keeps. Throws Failure.
+RunConfig config_with_model(const StoredRun& stored);
+// Throws Failure where there is no such run, or no such weights.
+TrainedModel trained_model(const RunArgument& argument);
+
+}  // namespace cae::cli

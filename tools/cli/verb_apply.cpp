@@ -1,0 +1,102 @@
+// cae-lab apply RUN IMAGES: what a trained model gives for any images, its reconstructions or the output of a
+// layer.
+#include <cmath>
+#include <memory>
+
+#include "framework/base/catalogue/plugin.h"
+#include "framework/base/utf8.h"
+#include "framework/run/analysis_check.h"
+#include "framework/train/evaluator.h"
+#include "framework/train/reconstruction_loss.h"
+#include "tools/cli/image_output.h"
+#include "tools/cli/standard_output.h"
+#include "tools/cli/trained_model.h"
+#include "tools/cli/verb.h"
+
+namespace cae::cli {
+namespace {
+
+struct Arguments {
+  RunArgument run;
+  std::string images;
+  std::string layer;
+  std::int64_t limit = 0;
+  std::string output;
+};
+
+constexpr std::int64_t columns = 10;
+constexpr int batch = 32;
+
+NodeId node_of(const Graph& model, const std::string& layer) {
+  if (layer.empty()) return model.reconstruction();
+  const NodeId node = wanted_layer(model, layer);
+  if (node == no_node) throw Failure(catalogue::unknown_plugin_layer({}, "apply", layer, model.layers()));
+  return node;
+}
+
+std::vector<float> outputs_of(TrainedModel& trained, const Dataset& images, NodeId node) {
+  const Graph& model = *trained.config.model;
+  ThreadPool pool;
+  Evaluator evaluator(model, trained.weights, pool, batch, "", {node});
+  BatchSource source(images, batch);
+  source.start_epoch(identity_order(static_cast<std::uint32_t>(images.count)), 0);
+  std::vector<float> all;
+  while (const std::optional<BatchView> view = source.next().take()) {
+    const std::span<const float> outputs = evaluator.outputs(*view, node);
+    all.insert(all.end(), outputs.begin(), outputs.end());
+  }
+  return all;
+}
+
+int apply(const Arguments& arguments) {
+  TrainedModel trained = trained_model(arguments.run);
+  const Graph& model = *trained.config.model;
+  const NodeId node = node_of(model, arguments.layer);
+  const Shape& shape = model.nodes[static_cast<std::size_t>(node)].shape;
+  std::move(check_image_output(arguments.output, shape)).take();
+  const Dataset images =
+      load_dataset({.images = arguments.images}, input_shape(model), arguments.limit).take();
+  std::vector<float> values = outputs_of(trained, images, node);
+  if (node == model.reconstruction() && gives_logits(model, trained.config.train)) {
+    for (float& value : values) value = 1.0F / (1.0F + std::exp(-value));
+  }
+  std::move(write_images(arguments.output, shape, values, columns)).take();
+  print(visible(arguments.output) + "\n");
+  return 0;
+}
+
+}  // namespace
+
+Verb apply_verb() {
+  const auto arguments = std::make_shared<Arguments>();
+  Arguments& to = *arguments;
+  return {.name = "apply",
+          .help = "Give any images to a trained model, and write what it or one of its layers gives",
+          .options = {{.names = "RUN",
+                       .help = "id or name of a run, or 'last'",
+                       .target = &to.run.run,
+                       .required = true},
+                      {.names = "IMAGES",
+                       .help = "images as an experiment names them: NPY, NPZ, IDX or a folder of PNGs",
+                       .target = &to.images,
+                       .required = true},
+                      {.names = "-o,--output",
+                       .help = "the numbers, [N,C,H,W] or [N,units] (.npy), or a sheet of images (.png)",
+                       .target = &to.output,
+                       .value = "F.npy",
+                       .required = true},
+                      {.names = "--layer",
+                       .help = "a layer, or 'code' (default: the reconstruction)",
+                       .target = &to.layer,
+                       .value = "NAME"},
+                      {.names = "--limit",
+                       .help = "only the first N images",
+                       .target = &to.limit,
+                       .value = "N",
+                       .check = whole_number()},
+                      weights_option(to.run.weights),
+                      store_option(to.run.store)},
+          .run = [arguments] { return apply(*arguments); }};
+}
+
+}  // namespace cae::cli

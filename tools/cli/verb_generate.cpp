@@ -1,0 +1,86 @@
+// cae-lab generate RUN: images of codes that are drawn from the prior.
+#include <memory>
+
+#include "framework/base/catalogue/use_model.h"
+#include "framework/base/random.h"
+#include "framework/base/utf8.h"
+#include "framework/run/decoder_session.h"
+#include "framework/train/reconstruction_loss.h"
+#include "tools/cli/image_output.h"
+#include "tools/cli/standard_output.h"
+#include "tools/cli/trained_model.h"
+#include "tools/cli/verb.h"
+
+namespace cae::cli {
+namespace {
+
+struct Arguments {
+  RunArgument run;
+  std::string output;
+  std::int64_t count = 100;
+  std::uint64_t seed = 1;
+};
+
+constexpr std::int64_t columns = 10;
+
+// Standard normal codes: draw i is the same whatever the count.
+std::vector<float> drawn_codes(std::int64_t count, std::size_t numbers, std::uint64_t seed) {
+  std::vector<float> codes(static_cast<std::size_t>(count) * numbers);
+  for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) {
+    RandomStream(seed, "generate", 0, i)
+        .fill_normal(std::span(codes).subspan(i * numbers, numbers), 0.0F, 1.0F);
+  }
+  return codes;
+}
+
+int generate(const Arguments& arguments) {
+  TrainedModel trained = trained_model(arguments.run);
+  const Graph& model = *trained.config.model;
+  ThreadPool pool;
+  DecoderSession decoder =
+      DecoderSession::open(model, trained.weights, gives_logits(model, trained.config.train), pool).take();
+  const Node& code = model.nodes[static_cast<std::size_t>(model.code)];
+  if (code.kind != "sample" && code.kind != "match")
+    return report({catalogue::no_prior(model.name, code.layer)});
+  std::move(check_image_output(arguments.output, decoder.image())).take();
+  const std::vector<float> codes =
+      drawn_codes(arguments.count, static_cast<std::size_t>(decoder.code().elements()), arguments.seed);
+  std::move(write_images(arguments.output, decoder.image(), decoder.images(codes), columns)).take();
+  print(visible(arguments.output) + "\n");
+  return 0;
+}
+
+}  // namespace
+
+Verb generate_verb() {
+  const auto arguments = std::make_shared<Arguments>();
+  Arguments& to = *arguments;
+  return {.name = "generate",
+          .help = "Draw codes from the prior of a variational or Wasserstein model, and decode them",
+          .options = {{.names = "RUN",
+                       .help = "id or name of a run, or 'last'",
+                       .target = &to.run.run,
+                       .required = true},
+                      {.names = "-o,--output",
+                       .help = "the sheet to write (.png), or the images (.npy)",
+                       .target = &to.output,
+                       .value = "F.png",
+                       .required = true},
+                      {.names = "--count",
+                       .help = "images",
+                       .target = &to.count,
+                       .value = "N",
+                       .check = whole_number(1, 10'000),
+                       .shows_default = true},
+                      {.names = "--seed",
+                       .help = "seed of the draws",
+                       .target = &to.seed,
+                       .value = "N",
+                       .check = seed_number(),
+                       .shows_default = true},
+                      weights_option(to.run.weights),
+                      store_option(to.run.store)},
+          .run = [arguments] { return generate(*arguments); }};
+}
+
+}  // namespace cae::cli

@@ -1,0 +1,105 @@
+// cae-lab interpolate RUN A B: images on the straight line between the codes of two test images.
+#include <memory>
+
+#include "framework/base/catalogue/use_model.h"
+#include "framework/base/utf8.h"
+#include "framework/run/decoder_session.h"
+#include "framework/train/evaluator.h"
+#include "framework/train/reconstruction_loss.h"
+#include "tools/cli/image_output.h"
+#include "tools/cli/standard_output.h"
+#include "tools/cli/trained_model.h"
+#include "tools/cli/verb.h"
+
+namespace cae::cli {
+namespace {
+
+struct Arguments {
+  RunArgument run;
+  std::int64_t first = 0;
+  std::int64_t second = 0;
+  std::int64_t steps = 10;
+  std::string output;
+};
+
+std::vector<float> codes_between(std::span<const float> ends, std::int64_t steps) {
+  const std::size_t numbers = ends.size() / 2;
+  std::vector<float> codes;
+  for (std::int64_t step = 0; step < steps; ++step) {
+    const float share = static_cast<float>(step) / static_cast<float>(steps - 1);
+    for (std::size_t i = 0; i < numbers; ++i)
+      codes.push_back(ends[i] + share * (ends[numbers + i] - ends[i]));
+  }
+  return codes;
+}
+
+int interpolate(const Arguments& arguments) {
+  TrainedModel trained = trained_model(arguments.run);
+  const Graph& model = *trained.config.model;
+  ThreadPool pool;
+  DecoderSession decoder =
+      DecoderSession::open(model, trained.weights, gives_logits(model, trained.config.train), pool).take();
+  std::move(check_image_output(arguments.output, decoder.image())).take();
+  const DataSets data = load_data(trained.config.data, input_shape(model)).take();
+  const Dataset& images = data.test ? *data.test : data.train;
+  const std::string which = data.test ? "test" : "training";
+  for (const std::int64_t index : {arguments.first, arguments.second}) {
+    if (index >= images.count) return report({catalogue::no_such_image(index, images.count, which)});
+  }
+  Evaluator encoder(model, trained.weights, pool, 2, "", {model.code});
+  BatchSource source(images, 2, {}, false);
+  source.start_epoch(
+      {static_cast<std::uint32_t>(arguments.first), static_cast<std::uint32_t>(arguments.second)}, 0);
+  const std::optional<BatchView> ends = source.next().take();
+  const std::vector<float> codes = codes_between(encoder.outputs(*ends, model.code), arguments.steps);
+  // The two images stand at the ends of the line.
+  const std::span<const float> originals = ends->targets;
+  std::vector<float> row(originals.begin(),
+                         originals.begin() + static_cast<std::ptrdiff_t>(originals.size() / 2));
+  const std::vector<float> between = decoder.images(codes);
+  row.insert(row.end(), between.begin(), between.end());
+  row.insert(row.end(), originals.begin() + static_cast<std::ptrdiff_t>(originals.size() / 2),
+             originals.end());
+  std::move(write_images(arguments.output, decoder.image(), row, arguments.steps + 2)).take();
+  print(visible(arguments.output) + "\n");
+  return 0;
+}
+
+}  // namespace
+
+Verb interpolate_verb() {
+  const auto arguments = std::make_shared<Arguments>();
+  Arguments& to = *arguments;
+  return {.name = "interpolate",
+          .help = "Decode the codes on the line between two test images",
+          .options = {{.names = "RUN",
+                       .help = "id or name of a run, or 'last'",
+                       .target = &to.run.run,
+                       .required = true},
+                      {.names = "A",
+                       .help = "number of a test image, from 0",
+                       .target = &to.first,
+                       .check = whole_number(),
+                       .required = true},
+                      {.names = "B",
+                       .help = "number of another",
+                       .target = &to.second,
+                       .check = whole_number(),
+                       .required = true},
+                      {.names = "-o,--output",
+                       .help = "the sheet to write (.png), or the images (.npy)",
+                       .target = &to.output,
+                       .value = "F.png",
+                       .required = true},
+                      {.names = "--steps",
+                       .help = "images from one code to the other",
+                       .target = &to.steps,
+                       .value = "N",
+                       .check = whole_number(2, 1000),
+                       .shows_default = true},
+                      weights_option(to.run.weights),
+                      store_option(to.run.store)},
+          .run = [arguments] { return interpolate(*arguments); }};
+}
+
+}  // namespace cae::cli
