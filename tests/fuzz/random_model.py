@@ -1,5 +1,6 @@
 """Random right models of the `.cae` language, as a list of lines."""
-from cae_model import CaeModel, joined_shape
+from cae_layers import joined_shape
+from cae_model import CaeModel
 
 ACTIVATIONS = ["relu", "leaky_relu", "leaky_relu(slope=0.05)", "elu", "elu(alpha=0.7)", "selu", "gelu", "sigmoid",
                "tanh", "softplus", "silu", "linear"]

@@ -1,23 +1,22 @@
 """A second reading of the `.cae` language, written from its description and not from the C++ parser.
 
-It reads right models only: whatever it does not understand is a ValueError.
+It reads right models only: whatever it does not understand is a ValueError. Blocks and repeats are written out: a
+call reads the block's text again, a repeat its own.
 """
+import pathlib
 import re
-from fractions import Fraction
+from typing import NamedTuple
 
-ACTIVATIONS = {
-    "relu": {}, "leaky_relu": {"slope": 0.3}, "elu": {"alpha": 1.0}, "selu": {}, "gelu": {}, "sigmoid": {},
-    "tanh": {}, "softplus": {}, "silu": {}, "linear": {},
-}
+from cae_values import ACTIVATIONS, NAME, Activation, ValueReader, Word
+
+DRAWN = dict(bias="on", init="glorot_uniform")
 # Positional settings in order, then the options with their defaults.
 LAYERS = {
-    "conv": (["filters", "kernel", "activation"],
-             dict(stride=1, pad="valid", dilation=1, groups=1, bias="on", init="glorot_uniform")),
-    "depthwise": (["kernel", "activation"],
-                  dict(multiplier=1, stride=1, pad="valid", dilation=1, bias="on", init="glorot_uniform")),
+    "conv": (["filters", "kernel", "activation"], dict(stride=1, pad="valid", dilation=1, groups=1, decay=0, **DRAWN)),
+    "depthwise": (["kernel", "activation"], dict(multiplier=1, stride=1, pad="valid", dilation=1, decay=0, **DRAWN)),
     "deconv": (["filters", "kernel", "activation"],
-               dict(stride=1, pad="valid", output_padding=None, groups=1, bias="on", init="glorot_uniform")),
-    "dense": (["units", "activation"], dict(bias="on", init="glorot_uniform")),
+               dict(stride=1, pad="valid", output_padding=None, groups=1, decay=0, tied=None, **DRAWN)),
+    "dense": (["units", "activation"], dict(decay=0, tied=None, **DRAWN)),
     "bn": ([], dict(momentum=0.99, eps=1e-3, scale="on", shift="on")),
     "pool": (["method", "window"], dict(stride=None, pad="valid")),
     "upsample": (["factor", "method"], dict(method="nearest")),
@@ -31,12 +30,16 @@ LAYERS = {
     "softmax": ([], {}),
     "layer_norm": ([], dict(eps=1e-3, scale="on", shift="on")),
     "group_norm": (["groups"], dict(eps=1e-3, scale="on", shift="on")),
+    "sample": ([], dict(beta=1, warmup=0, capacity=0)),
+    "noise": (["sigma"], {}),
+    "sparsity": ([], dict(l1=0, l2=0, rate=None, weight=1)),
+    "quantize": (["codes"], dict(beta=0.25)),
+    "match": ([], dict(weight=1)),
+    "add": ([], {}), "multiply": ([], {}), "concat": ([], {}),
+    **{kind: ([], dict(arguments)) for kind, arguments in ACTIVATIONS.items()},
 }
 JOINS = ["add", "multiply", "concat"]  # their lines name the layers that they join to what arrives
-for _kind in JOINS:
-    LAYERS[_kind] = ([], {})
-for _kind, _arguments in ACTIVATIONS.items():
-    LAYERS[_kind] = ([], dict(_arguments))
+STATEMENT = r"(?:^|[;{}\n])[ \t]*"
 
 
 class Layer:
@@ -51,163 +54,197 @@ class Layer:
         return self.settings[setting]
 
 
+class Output(NamedTuple):
+    """A thing to learn; `loss` is None where the line leaves it to the training."""
+    layer: str
+    loss: str = None
+    weight: float = 1
+    target: str = "input"
+
+
 class Model:
-    """A model as read: its name, the input (height, width, channels) and its layers in order."""
+    """A model as read: its name, the input (height, width, channels), its layers in order and its `output` lines."""
 
     def __init__(self, name):
-        self.name, self.input, self.layers = name, None, []
+        self.name, self.input, self.layers, self.outputs = name, None, [], []
 
 
-class Reader:
-    def __init__(self, text, overrides):
-        self.text = re.sub(r"#[^\n]*", "", text.replace("\r\n", "\n"))
-        self.position = 0
+class Call:
+    """What names mean inside one call of a block, or outside of all: the numbers given so far and the layers' full
+    names."""
+
+    def __init__(self, prefix, arriving):
+        self.prefix, self.counts, self.layers = prefix, {}, {"input": arriving}
+
+
+class Line(NamedTuple):
+    values: list
+    options: dict
+    name: str
+
+
+class Reader(ValueReader):
+    def __init__(self, text, overrides, folder):
+        super().__init__(without_comments(text), Call("", "input"))
         self.overrides = dict(overrides or {})
-        self.parameters = {}
-        self.counts = {}
+        self.blocks = {}  # name: the text that holds the block, and the place behind the name
+        self.files = set()
         self.tip = "input"  # what the next layer reads
+        self.model, self.top_scope = None, self.scope  # a block finds the params and lets of the top level
+        self.find_blocks(self.text, folder)
 
-    # The characters.
-    def match(self, pattern, skip=r"[ \t]*"):
-        found = re.compile(skip + "(" + pattern + ")").match(self.text, self.position)
-        if found:
-            self.position = found.end()
-            return found.group(1)
-        return None
+    def find_blocks(self, text, folder):
+        """Blocks can be called above their place."""
+        for found in re.finditer(STATEMENT + rf"block[ \t]+({NAME})", text):
+            self.blocks[found.group(1)] = text, found.end()
+        for found in re.finditer(STATEMENT + r'include[ \t]*"([^"]*)"', text):
+            path = (pathlib.Path(folder) / found.group(1)).resolve()
+            if path not in self.files:
+                self.files.add(path)
+                self.find_blocks(without_comments(path.read_text()), path.parent)
 
-    def expect(self, pattern, skip=r"[ \t]*"):
-        found = self.match(pattern, skip)
-        if found is None:
-            line = self.text.count("\n", 0, self.position) + 1
-            raise ValueError(f"line {line}: expected {pattern} at {self.text[self.position:self.position + 20]!r}")
-        return found
-
-    # Expressions over params: exact fractions where all numbers are integers, so that `/` can be checked.
-    def atom(self):
-        if self.match(r"\("):
-            value = self.sum()
-            self.expect(r"\)")
-            return value
-        if self.match(r"-"):
-            return -self.atom()
-        number = self.match(r"(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
-        if number is not None:
-            return int(number) if number.isdigit() else float(number)
-        return self.parameters[self.expect(r"[A-Za-z_]\w*")]
-
-    def product(self):
-        value = self.atom()
-        while True:
-            operator = self.match(r"[*/]")
-            if operator is None:
-                return value
-            other = self.atom()
-            if operator == "*":
-                value = value * other
-            elif isinstance(value, int) and isinstance(other, int):
-                exact = Fraction(value, other)
-                if exact.denominator != 1:
-                    raise ValueError(f"{value}/{other} does not divide evenly")
-                value = int(exact)
-            else:
-                value = value / other
-
-    def sum(self):
-        value = self.product()
-        while True:
-            operator = self.match(r"[+-]")
-            if operator is None:
-                return value
-            other = self.product()
-            value = value + other if operator == "+" else value - other
-
-    def value(self):
-        """A word, a number, or a tuple for `HxW` and `HxWxC`."""
-        word = self.match(r"[A-Za-z_]\w*")
-        if word is not None and word not in self.parameters:
-            return word
-        if word is not None:
-            self.position -= len(word)
-        parts = [self.sum()]
-        while self.match("x", skip=""):
-            parts.append(self.sum())
-        return parts[0] if len(parts) == 1 else tuple(parts)
-
-    def activation(self, kind):
-        arguments = dict(ACTIVATIONS[kind])
-        if self.match(r"\(", skip=""):
-            while not self.match(r"\)"):
-                name = self.expect(r"\w+")
-                self.expect("=")
-                arguments[name] = self.sum()
-                self.match(",")
-        return kind, arguments
-
-    # The lines.
+    # The statements.
     def line_ends(self):
-        return re.compile(r"[ \t]*(?:\n|;|\}|$)").match(self.text, self.position) is not None
+        return self.sees(r"(?:\n|;|\}|$)")
+
+    def statements(self, stage):
+        self.expect(r"\{", skip=r"\s*")
+        while not self.match(r"\}", skip=r"[\s;]*"):
+            word = self.expect(NAME, skip=r"[\s;]*")
+            self.statement(word, stage)
+            if not self.line_ends() and self.text[self.position - 1] != "}":
+                raise ValueError(f"more stands after the line of {word}")
+
+    def body(self, stage, values=None):
+        """Statements whose lets end with their braces."""
+        outside = self.scope
+        self.scope = self.scope.new_child(values)
+        self.statements(stage)
+        self.scope = outside
+
+    def skip_body(self):
+        self.position = self.text.index("{", self.position) + 1
+        depth = 1
+        while depth:
+            depth += {"{": 1, "}": -1}[self.expect(r"[{}]", skip=r"[^{}]*")]
+
+    def statement(self, word, stage):
+        if word in ("param", "let"):
+            name = self.expect(NAME)
+            self.expect("=")
+            value = self.sum()
+            self.scope[name] = self.overrides.get(name, value) if word == "param" else value
+        elif word == "input":
+            shape = self.value()
+            self.model.input = shape if isinstance(shape, tuple) else (shape,)
+        elif word in ("encoder", "decoder"):
+            self.body(word)
+        elif word == "block":
+            self.skip_body()
+        elif word == "include":
+            self.expect(r'"[^"]*"')
+        elif word == "repeat":
+            self.repeat(stage)
+        elif word == "from":
+            self.tip = self.layer_named(self.reference())
+        elif word == "output":
+            line = self.line(word)
+            self.model.outputs.append(Output(self.layer_named(*line.values), **line.options))
+        elif word in self.blocks:
+            self.call_block(word, stage)
+        else:
+            self.layer(word, stage)
+
+    def repeat(self, stage):
+        times = self.sum()
+        name = self.expect(NAME) if self.match(r"as(?=[ \t])") else None
+        start = self.position
+        for number in range(1, times + 1):
+            self.position = start
+            self.body(stage, {name: number} if name else {})
+        if times == 0:
+            self.skip_body()
+
+    def line(self, kind):
+        """The rest of a line: values, then `key=value`, then `as NAME`."""
+        self.call.counts[kind] = self.call.counts.get(kind, 0) + 1
+        values, options, name = [], {}, f"{kind}{self.call.counts[kind]}"
+        named_layers = kind in JOINS or kind in ("sample", "output")
+        while not self.line_ends():
+            option = self.match(rf"{NAME}(?=[ \t]*=)")
+            if option is not None:
+                self.expect("=")
+                options[option] = self.value()
+            elif self.match(r"as(?=[ \t])"):
+                name = self.given_name()
+                break
+            elif options:
+                raise ValueError(f"more stands after the options of {kind}")
+            else:
+                values.append(self.reference() if named_layers else self.value())
+        return Line(values, options, name)
+
+    def layer_named(self, word):
+        """The full name of a layer that a word means where it was written."""
+        if not isinstance(word, Word) or word not in word.call.layers:
+            raise ValueError(f"no layer is called {word}")
+        return word.call.layers[word]
 
     def layer(self, kind, stage):
         positional, defaults = LAYERS[kind]
         settings = dict(defaults)
-        self.counts[kind] = self.counts.get(kind, 0) + 1
-        name = f"{kind}{self.counts[kind]}"
-        inputs = [self.tip]
-        positional = list(positional)
         if kind in ACTIVATIONS:
-            settings = self.activation(kind)[1]
-        options = False
-        while not self.line_ends():
-            option = self.match(r"[a-z_]+(?=[ \t]*=)")
-            if option is not None:
-                self.expect("=")
-                settings[option] = self.value()
-                options = True
-                continue
-            value = self.value()
-            if value == "as":
-                name = self.expect(r"[A-Za-z_]\w*")
-                break
-            if kind in JOINS:
-                inputs.append(value)
-                continue
-            if options:
-                raise ValueError(f"{value} stands after an option")
-            setting = positional.pop(0)
-            settings[setting] = self.activation(value) if setting == "activation" else value
-        if not self.line_ends():
-            raise ValueError(f"more stands after {kind}'s line")
-        self.tip = name
-        return Layer(kind, name, stage, settings, inputs)
+            settings = self.activation(kind).arguments
+        line = self.line(kind)
+        inputs = [self.tip]
+        if kind == "sample":
+            inputs = [self.layer_named(word) for word in line.values]
+        elif kind in JOINS:
+            inputs += [self.layer_named(word) for word in line.values]
+        elif len(line.values) > len(positional):
+            raise ValueError(f"too many values for {kind}")
+        else:
+            settings.update(zip(positional, line.values))
+        settings.update(line.options)
+        if isinstance(settings.get("activation"), Word):
+            settings["activation"] = Activation(settings["activation"], ACTIVATIONS[settings["activation"]])
+        if settings.get("tied") is not None:
+            settings["tied"] = self.layer_named(settings["tied"])
+        self.tip = self.call.layers[line.name] = self.call.prefix + line.name
+        self.model.layers.append(Layer(kind, self.tip, stage, settings, inputs))
 
-    def block(self, model, stage):
-        anything = r"[\s;]*"
-        self.expect(r"\{", skip=r"\s*")
-        while not self.match(r"\}", skip=anything):
-            word = self.expect(r"[A-Za-z_]\w*", skip=anything)
-            if word == "param":
-                name = self.expect(r"\w+")
-                self.expect("=")
-                self.parameters[name] = self.overrides.get(name, self.sum())
-            elif word == "input":
-                shape = self.value()
-                model.input = shape if isinstance(shape, tuple) else (shape,)
-                if not self.line_ends():
-                    raise ValueError("more stands after the input")
-            elif word in ("encoder", "decoder"):
-                self.block(model, word)
-            elif word == "from":
-                self.tip = self.expect(r"[A-Za-z_]\w*")
-            else:
-                model.layers.append(self.layer(word, stage))
+    def call_block(self, kind, stage):
+        line = self.line(kind)
+        inside = Call(f"{self.call.prefix}{line.name}.", self.tip)
+        text, place = self.blocks[kind]
+        with self.elsewhere(text, place, self.top_scope.new_child(), inside):
+            self.bind(line)
+            self.body(stage)
+        self.call.layers[line.name] = self.tip
 
-    def model(self):
+    def bind(self, line):
+        """Gives the parameters of a block their values: those of the call, else their defaults."""
+        values = list(line.values)
+        if not self.match(r"\("):
+            return
+        while not self.match(r"\)", skip=r"\s*"):
+            name = self.expect(NAME, skip=r"\s*")
+            default = self.value() if self.match("=") else None
+            self.scope[name] = values.pop(0) if values else line.options.get(name, default)
+            self.match(",", skip=r"\s*")
+
+    def whole(self):
         self.expect("model", skip=r"\s*")
-        model = Model(self.expect(r"[\w-]+", skip=r"\s*"))
-        self.block(model, "")
-        return model
+        self.model = Model(self.expect(r"[\w-]+", skip=r"\s*"))
+        self.statements("")
+        return self.model
 
 
-def read_model(text, overrides=None):
-    """The model that a text holds; `overrides` replaces the values of its params."""
-    return Reader(text, overrides).model()
+def without_comments(text):
+    return re.sub(r"#[^\n]*", "", text.replace("\r\n", "\n"))
+
+
+def read_model(text, overrides=None, folder="."):
+    """The model that a text holds; `overrides` replaces the values of its params, and included files are looked for
+    from `folder` on."""
+    return Reader(text, overrides, folder).whole()

@@ -4,7 +4,7 @@ import math
 import numpy
 import torch
 
-from cae_model import loss_of
+from cae_terms import loss_of
 
 
 def make_optimizer(settings, parameters):

@@ -1,0 +1,86 @@
+"""What is minimised: the losses of the outputs and the terms that layers add, each by its name, in PyTorch."""
+import math
+
+import torch
+import torch.nn.functional as F
+
+from cae_layers import nearest_vectors
+
+CLIP = 1e-7
+MMD_SCALES = [0.1, 0.2, 0.5, 1, 2, 5, 10]  # of the Wasserstein autoencoder (Tolstikhin et al., 2018)
+
+
+def loss_of(kind, prediction, target):
+    """The mean over all elements."""
+    if kind == "bce":
+        p = prediction.clamp(CLIP, 1 - CLIP)
+        return -(target * torch.log(p) + (1 - target) * torch.log(1 - p)).mean()
+    if kind == "bce_logits":
+        return F.binary_cross_entropy_with_logits(prediction, target)
+    if kind == "mse":
+        return ((prediction - target) ** 2).mean()
+    return (prediction - target).abs().mean()
+
+
+def kl_term(layer, mean, log_variance, output_numbers):
+    """Of the code's normal distribution from the standard one, for a pixel of the output; warm-up counts as over."""
+    parts = -(1 + log_variance - mean ** 2 - torch.exp(log_variance)) / 2
+    divergence = parts.flatten(1).sum(1).mean()
+    if layer["capacity"] > 0:
+        divergence = (divergence - layer["capacity"]).abs()
+    return layer["beta"] * divergence / output_numbers
+
+
+def sparsity_term(layer, x):
+    term = layer["l1"] * x.abs().mean() + layer["l2"] * (x ** 2).mean()
+    if layer["rate"] is None:
+        return term
+    rate, active = layer["rate"], x.mean(0).clamp(CLIP, 1 - CLIP)
+    divergence = rate * torch.log(rate / active) + (1 - rate) * torch.log((1 - rate) / (1 - active))
+    return term + layer["weight"] * divergence.sum()
+
+
+def mmd_term(layer, rows, normal_rows):
+    """The unbiased squared maximum mean discrepancy."""
+    count, units = rows.shape
+
+    def kernel(left, right):
+        squares = ((left[:, None] - right[None]) ** 2).sum(-1)
+        return sum(2 * units * scale / (2 * units * scale + squares) for scale in MMD_SCALES)
+
+    between = 2 * kernel(rows, normal_rows).mean()
+    if count == 1:
+        return -layer["weight"] * between
+    others = 1 - torch.eye(count, dtype=rows.dtype)
+    within = ((kernel(rows, rows) + kernel(normal_rows, normal_rows)) * others).sum() / (count * (count - 1))
+    return layer["weight"] * (within - between)
+
+
+def layer_terms(model, layer, outputs, weights, draws):
+    """The terms that one layer adds, as (name, value)."""
+    reads = [outputs[name] for name in layer.inputs]
+    if layer.kind == "sample":
+        yield "kl", kl_term(layer, *reads, math.prod(model.output))
+    elif layer.kind == "sparsity":
+        yield "sparsity", sparsity_term(layer, *reads)
+    elif layer.kind == "quantize":
+        arriving, codebook = reads[0], weights[f"{layer.name}.codebook"]
+        vectors = nearest_vectors(arriving.detach(), codebook)
+        yield "codebook", ((vectors - arriving.detach()) ** 2).mean()
+        yield "commitment", layer["beta"] * ((vectors.detach() - arriving) ** 2).mean()
+    elif layer.kind == "match":
+        yield "mmd", mmd_term(layer, *reads, draws[layer.name])
+    if layer.settings.get("decay"):
+        yield "decay", layer["decay"] * (weights[model.weight_of(layer)] ** 2).sum()
+
+
+def all_terms(model, outputs, weights, draws, target, loss):
+    """The terms by name, those of one name added up; `loss` is that of outputs which name none."""
+    found = [(output.layer, output.weight * loss_of(output.loss or loss, outputs[output.layer], target))
+             for output in model.outputs]
+    for layer in model.layers:
+        found += layer_terms(model, layer, outputs, weights, draws)
+    terms = {}
+    for name, value in found:
+        terms[name] = terms[name] + value if name in terms else value
+    return terms
