@@ -1,6 +1,9 @@
 """Random right models of the `.cae` language, as a list of lines."""
+import re
+
 from cae_layers import joined_shape
 from cae_model import CaeModel
+from random_blocks import RandomBlock
 
 ACTIVATIONS = ["relu", "leaky_relu", "leaky_relu(slope=0.05)", "elu", "elu(alpha=0.7)", "selu", "gelu", "sigmoid",
                "tanh", "softplus", "silu", "linear"]
@@ -9,6 +12,8 @@ INITS = ["glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_no
 LARGEST_IMAGE = 6000  # numbers in one layer's output for one image
 MOST_PRODUCTS = 3e6  # multiplications of one convolution for one image
 LARGER = 8  # by how much both are more in one model of ten
+LARGEST_MATCH = 200  # numbers in a row that PyTorch compares with each other row
+LOSSES = ["bce", "mse", "mae", "bce_logits"]
 
 
 class RandomModel:
@@ -19,18 +24,38 @@ class RandomModel:
         self.larger = LARGER if self.chance(0.1) else 1
         sides = range(1, 33 if self.larger > 1 else 15)
         self.input = (self.pick(sides), self.pick(sides), self.pick([1, 1, 2, 3, 4, 6, 16, 17]))
-        self.layers = []
+        self.layers, self.blocks = [], []
         self.names = 0
+        while self.chance(0.35) and len(self.blocks) < 3:
+            self.blocks.append(RandomBlock(f"part{len(self.blocks) + 1}", self, self.blocks))
         staged = self.pick(["", "", "both", "encoder"])
         wanted = self.pick(range(1, 9))
         for tries in range(60):
             if len(self.layers) >= wanted:
                 break
-            stage = "" if not staged else "encoder" if staged == "encoder" or len(self.layers) < wanted / 2 else "decoder"
+            early = staged == "encoder" or len(self.layers) < wanted / 2
+            stage = "" if not staged else "encoder" if early else "decoder"
             self.layers.append((stage, self.line(self.shape())))
             if not self.fits():
                 self.layers.pop()
         self.style = self.pick(range(3))
+
+    def end(self, loss):
+        """The last lines of a model that is trained with this loss."""
+        if not self.layers:
+            return
+        stage = self.layers[-1][0]
+        if loss == "bce" and self.chance(0.9):
+            self.layers.append((stage, "sigmoid"))
+        if self.chance(0.2):
+            same = [name for name, shape in self.above().items() if shape == self.shape() and name != "input"]
+            reading = self.reading().model.names
+            same = list({reading[name]: name for name in same}.values())  # a layer can be an output once
+            self.generator.shuffle(same)
+            for name in same[:self.pick([1, 2, 2, 3])]:
+                self.layers.append((stage, f"output {name}" + self.options(
+                    (0.6, f"loss={self.pick(LOSSES)}"), (0.5, f"weight={self.pick([0.1, 0.5, 3])}"),
+                    (0.2, "target=input"))))
 
     # Drawing.
     def pick(self, choices):
@@ -64,7 +89,16 @@ class RandomModel:
         if open_stage:
             lines.append("  }")
         separator = {0: "\n", 1: "\n", 2: "  # a comment\n"}[getattr(self, "style", 0)]
-        return "model fuzz {\n  param two = 2\n" + separator.join(lines) + "\n}\n"
+        head = "  param two = 2\n  let three = min(two + 1, 7)\n" + self.needed_blocks(" ".join(lines))
+        return "model fuzz {\n" + head + separator.join(lines) + "\n}\n"
+
+    def needed_blocks(self, lines):
+        """The texts of the blocks that are called; a block calls only those above it."""
+        text = ""
+        for block in reversed(self.blocks):
+            if re.search(rf"\b{block.name}\b", lines + text):
+                text = block.text() + text
+        return text
 
     def reading(self, layers=None):
         return CaeModel(self.text(layers))
@@ -78,6 +112,8 @@ class RandomModel:
             model = self.reading(layers)
         except (ValueError, IndexError, KeyError, TypeError, ZeroDivisionError):
             return False
+        if len({layer.name for layer in model.layers}) < len(model.layers):
+            return False
         for layer in model.layers:
             before, shape = model.shapes[layer.inputs[0]], model.shapes[layer.name]
             size = 1
@@ -85,9 +121,11 @@ class RandomModel:
                 size *= side
             if min(shape) < 1 or size > LARGEST_IMAGE * self.larger:
                 return False
-            if f"{layer.name}.weight" in model.parameters:
+            if layer.kind == "match" and size > LARGEST_MATCH:
+                return False
+            if model.weight_of(layer) in model.parameters:
                 weights = 1
-                for side in model.parameters[f"{layer.name}.weight"]:
+                for side in model.parameters[model.weight_of(layer)]:
                     weights *= side
                 pixels = shape[0] * shape[1] if len(shape) == 3 else 1
                 if layer.kind == "deconv":
@@ -97,20 +135,77 @@ class RandomModel:
         return True
 
     def line(self, shape):
-        if self.layers and self.chance(0.25):
+        if self.layers and self.chance(0.3):
             return self.branch(shape)
-        return self.layer(shape)
+        if self.blocks and self.chance(0.4):
+            return self.pick(self.blocks).call(list(self.above())) + self.alias(0.4)
+        return self.repeat(shape) if self.chance(0.08) else self.layer(shape)
+
+    def above(self):
+        """The shape of all that can be named at the end of the model."""
+        if not self.layers:
+            return {"input": self.input}
+        reading = self.reading()
+        return {name: reading.shapes[layer] for name, layer in reading.model.names.items()}
+
+    def repeat(self, shape):
+        """A line or two, written several times; a name in them has the number behind it."""
+        self.names += 1
+        name = f"turn_{self.names}_"
+        lines = [self.layer(shape) for _ in range(self.pick([1, 1, 2]))]
+        lines = [line for line in lines if " as " not in line] or ["relu"]
+        if self.chance(0.5):
+            lines.append(f"{self.layer(shape).split(' as ')[0]} as {name}[i]")
+        if self.chance(0.2):
+            lines.append("let again = i - 1; repeat again as j { tanh }")
+        return f"repeat {self.pick(['1', '2', 'two', 'three', '0'])} as i {{ {'; '.join(lines)} }}"
 
     def branch(self, shape):
         """A layer that reads another than the one above, or that joins some."""
-        above = self.reading().shapes
-        kind = self.pick(["from", "add", "multiply", "concat", "concat"])
+        above = self.above()
+        kind = self.pick(["from", "add", "multiply", "concat", "concat", "sample", "sample", "tied", "tied"])
+        if kind == "sample":
+            return self.sample(shape, above)
+        if kind == "tied":
+            return self.tied(shape) or self.layer(shape)
         if kind == "from":
             name = self.pick(above)
             return f"from {name}; {self.layer(above[name])}"
         fitting = [name for name, other in above.items() if self.joins(kind, [shape, other])]
         line = " ".join([kind] + [self.pick(fitting) for _ in range(self.pick([1, 1, 1, 2, 3]))])
         return line + self.alias(0.3)
+
+    def sample(self, shape, above):
+        """Of two layers of one shape, or of two new ones that read what arrives."""
+        options = self.options((0.5, f"beta={self.pick([0, 0.3, 'two'])}"), (0.3, "warmup=3"),
+                               (0.3, f"capacity={self.pick([0.5, 3, 20])}")) + self.alias(0.5)
+        same = [name for name, other in above.items() if other == shape]
+        if self.chance(0.4) and same:
+            return f"sample {self.pick(same)} {self.pick(same)}{options}"
+        self.names += 2
+        mean, spread = f"name_{self.names - 1}", f"name_{self.names}"
+        count = self.pick([1, 2, 3, 8])
+        line = f"dense {count}" if len(shape) == 1 else f"conv {count} 1x1"
+        # What arrives has no name that is always known, so one more layer gives it one.
+        return f"linear as {mean}_of; {line} as {mean}; from {mean}_of; {line} as {spread}; " \
+               f"sample {mean} {spread}{options}"
+
+    def tied(self, shape):
+        """A layer with the transposed weights of one above, if one has as many outputs as what arrives."""
+        model = self.reading()
+        owners = [layer for layer in model.layers if "." not in layer.name and layer.settings.get("tied") is None
+                  and layer.kind == ("dense" if len(shape) == 1 else "conv")
+                  and model.shapes[layer.name][-1] == shape[-1]]
+        if not owners:
+            return None
+        owner = self.pick(owners)
+        weight = model.parameters[model.weight_of(owner)]
+        options = [(1, f"tied={owner.name}"), (0.2, "bias=off"), (0.2, "decay=0.02")]
+        if len(shape) == 1:
+            return f"dense {weight[1]}{self.activation_word()}" + self.options(*options)
+        groups = self.pick([count for count in range(1, shape[2] + 1) if shape[2] % count == 0])
+        return f"deconv {weight[1] * groups} {weight[2]}x{weight[3]}{self.activation_word()}" + self.options(
+            (groups > 1, f"groups={groups}"), (0.5, f"stride={self.window(3)}"), (0.5, self.padding(1)), *options)
 
     @staticmethod
     def joins(kind, shapes):
@@ -129,10 +224,12 @@ class RandomModel:
     def layer(self, shape):
         flat = len(shape) == 1
         kinds = (["dense"] * 6 + ["bn"] * 2 + ["reshape"] * 3 +
-                 ["activation", "dropout", "layer_norm", "group_norm", "prelu", "softmax"]) if flat else (
+                 ["activation", "dropout", "layer_norm", "group_norm", "prelu", "softmax", "noise", "sparsity",
+                  "sparsity", "quantize", "match", "match"]) if flat else (
             ["conv"] * 7 + ["depthwise"] * 2 + ["deconv"] * 4 + ["bn"] * 4 + ["pool"] * 4 + ["upsample"] * 4 +
             ["flatten", "flatten", "flatten", "reshape", "zeropad", "crop", "dropout", "activation", "activation",
-             "layer_norm", "group_norm", "prelu", "softmax", "pixel_shuffle"])
+             "layer_norm", "group_norm", "prelu", "softmax", "pixel_shuffle", "noise", "sparsity", "quantize",
+             "quantize"])
         kind = self.pick(kinds)
         return getattr(self, kind)(shape) + (self.alias(0.15) if kind != "activation" else "")
 
@@ -145,6 +242,11 @@ class RandomModel:
         self.generator.shuffle(chosen)
         return "".join(" " + text for text in chosen)
 
+    def number(self, value):
+        """A number, at times written as an expression."""
+        ways = [str(value)] * 12 + [f"min({value}, 1000)", f"ceil({value}-0.5)", f"three*{value}-two*{value}"]
+        return self.pick(ways + [f"two*{value // 2}"] * 4 * (value % 2 == 0))
+
     def padding(self, most=3):
         return "pad=" + self.pick(["same", "same", "valid", str(self.pick(range(most + 1))),
                                    f"{self.pick(range(most + 1))}x{self.pick(range(most + 1))}"])
@@ -155,26 +257,30 @@ class RandomModel:
     def conv(self, shape):
         filters = self.pick(CHANNELS + [shape[2], shape[2] * 2])
         groups = self.common_divisor(shape[2], filters)
-        count = f"two*{filters // 2}" if filters % 2 == 0 and self.chance(0.2) else str(filters)
-        return f"conv {count} {self.window(5)}{self.activation_word()}" + self.options(
+        return f"conv {self.number(filters)} {self.window(5)}{self.activation_word()}" + self.options(
             (0.4, f"stride={self.window(3)}"), (0.6, self.padding()), (0.25, f"dilation={self.window(3)}"),
-            (0.35, f"groups={groups}"), (0.2, f"bias={self.pick(['on', 'off'])}"), (0.2, f"init={self.pick(INITS)}"))
+            (0.35, f"groups={groups}"), (0.2, f"bias={self.pick(['on', 'off'])}"), (0.2, f"init={self.pick(INITS)}"),
+            self.decay())
 
     def depthwise(self, shape):
         return f"depthwise {self.window(5)}{self.activation_word()}" + self.options(
             (0.4, f"multiplier={self.pick([1, 2, 3])}"), (0.4, f"stride={self.window(3)}"), (0.6, self.padding()),
-            (0.25, f"dilation={self.window(3)}"), (0.2, "bias=off"), (0.2, f"init={self.pick(INITS)}"))
+            (0.25, f"dilation={self.window(3)}"), (0.2, "bias=off"), (0.2, f"init={self.pick(INITS)}"), self.decay())
 
     def deconv(self, shape):
         filters = self.pick(CHANNELS + [shape[2], shape[2] * 2])
         groups = self.common_divisor(shape[2], filters)
         return f"deconv {filters} {self.window(5)}{self.activation_word()}" + self.options(
             (0.6, f"stride={self.window(3)}"), (0.6, self.padding(2)), (0.35, f"groups={groups}"), (0.2, "bias=off"),
-            (0.2, f"init={self.pick(INITS)}"))
+            (0.2, f"init={self.pick(INITS)}"), self.decay())
 
     def dense(self, shape):
-        return f"dense {self.pick([1, 2, 3, 5, 8, 16, 17, 31, 64, 100, 130])}{self.activation_word()}" + self.options(
-            (0.2, "bias=off"), (0.2, f"init={self.pick(INITS)}"))
+        units = self.number(self.pick([1, 2, 3, 5, 8, 16, 17, 31, 64, 100, 130]))
+        return f"dense {units}{self.activation_word()}" + self.options(
+            (0.2, "bias=off"), (0.2, f"init={self.pick(INITS)}"), self.decay())
+
+    def decay(self):
+        return 0.1, f"decay={self.pick(['0.5', '1e-3', '0'])}"
 
     def bn(self, shape):
         return "bn" + self.options((0.3, f"momentum={self.pick([0.0, 0.5, 0.9, 0.999])}"),
@@ -215,6 +321,21 @@ class RandomModel:
 
     def dropout(self, shape):
         return f"dropout {self.pick(['0', '0.1', '0.5', '0.8'])}"
+
+    def noise(self, shape):
+        return f"noise {self.pick(['0', '0.1', '2'])}"
+
+    def sparsity(self, shape):
+        parts = [f"l1={self.pick(['0.1', '2'])}", f"l2={self.pick(['0.1', '1'])}", f"rate={self.pick(['0.05', '0.5'])}"]
+        chosen = self.options(*[(0.5, part) for part in parts]) or " l1=0.01"
+        return "sparsity" + chosen + (self.options((0.6, "weight=0.3")) if "rate" in chosen else "")
+
+    def quantize(self, shape):
+        codes = self.number(self.pick([1, 2, 5, 16, 33]))
+        return f"quantize {codes}" + self.options((0.4, f"beta={self.pick([0, 1])}"))
+
+    def match(self, shape):
+        return "match" + self.options((0.5, f"weight={self.pick(['0.1', '5'])}"))
 
     def layer_norm(self, shape):
         return "layer_norm" + self.options((0.3, "eps=0.1"), (0.15, "scale=off"), (0.15, "shift=off"))

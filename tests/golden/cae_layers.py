@@ -2,6 +2,8 @@
 
 Written from the language's description. Tensors are NCHW; a flat row is [n, units].
 """
+import math
+
 import torch
 import torch.nn.functional as F
 
@@ -246,6 +248,8 @@ def describe(layer, shape):
     if layer.kind == "flatten":
         return {}, (shape[0] * shape[1] * shape[2],)
     if layer.kind == "reshape":
+        if math.prod(layer["shape"]) != math.prod(shape):
+            raise ValueError("reshape changes how many numbers there are")
         return {}, tuple(layer["shape"])
     if layer.kind in ("zeropad", "crop"):
         sign = 1 if layer.kind == "zeropad" else -1

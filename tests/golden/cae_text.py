@@ -63,10 +63,11 @@ class Output(NamedTuple):
 
 
 class Model:
-    """A model as read: its name, the input (height, width, channels), its layers in order and its `output` lines."""
+    """A model as read: its name, the input (height, width, channels), its layers in order, its `output` lines, and the
+    layers that names outside of all blocks mean, calls among them."""
 
-    def __init__(self, name):
-        self.name, self.input, self.layers, self.outputs = name, None, [], []
+    def __init__(self, name, names):
+        self.name, self.input, self.layers, self.outputs, self.names = name, None, [], [], names
 
 
 class Call:
@@ -235,7 +236,7 @@ class Reader(ValueReader):
 
     def whole(self):
         self.expect("model", skip=r"\s*")
-        self.model = Model(self.expect(r"[\w-]+", skip=r"\s*"))
+        self.model = Model(self.expect(r"[\w-]+", skip=r"\s*"), self.call.layers)
         self.statements("")
         return self.model
 
