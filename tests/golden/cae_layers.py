@@ -165,13 +165,14 @@ def batch_norm(layer, x, weights, training):
 
 
 def sample_norm(layer, x, weights):
-    """layer_norm is F.layer_norm over the channels of each pixel; group_norm is torch.group_norm, which also takes
-    groups of one number (F.group_norm does not) and whose gradient fails without weights (PyTorch 1.13)."""
-    ones = torch.ones(x.shape[1], dtype=x.dtype)
-    gamma, beta, eps = weights.get("gamma", ones), weights.get("beta", 0 * ones), layer["eps"]
-    if layer.kind == "group_norm":
-        return torch.group_norm(x, layer["groups"], gamma, beta, eps)
-    return F.layer_norm(x.movedim(1, -1), x.shape[1:2], gamma, beta, eps).movedim(-1, 1)
+    """By its formula: PyTorch's own leave a residue where a group is one number, which would stand at a kink."""
+    parts, axis = (x, 1) if layer.kind == "layer_norm" else (x.reshape(len(x), layer["groups"], -1), 2)
+    centred = parts - parts.mean(axis, keepdim=True)
+    y = (centred / torch.sqrt((centred ** 2).mean(axis, keepdim=True) + layer["eps"])).reshape(x.shape)
+    view = [-1 if axis == 1 else 1 for axis in range(x.dim())]
+    if "gamma" in weights:
+        y = y * weights["gamma"].view(view)
+    return y + weights["beta"].view(view) if "beta" in weights else y
 
 
 def nearest_vectors(x, codebook):
@@ -209,6 +210,8 @@ def join(kind, tensors):
 
 def describe(layer, shape):
     """The parameters and the output shape of a layer."""
+    if layer.kind in ("conv", "deconv") and (shape[2] % layer["groups"] or layer["filters"] % layer["groups"]):
+        raise ValueError("the groups do not divide the channels and filters")
     if layer.kind == "conv":
         return conv_parameters(layer, shape), conv_shape(layer, shape)
     if layer.kind == "depthwise":

@@ -21,6 +21,8 @@ def random_weights(model, generator):
             array = generator.uniform(0.5, 1.5, shape)
         elif name.endswith(".var"):
             array = generator.uniform(0.5, 2.0, shape)
+        elif name.endswith(".codebook"):
+            array = generator.normal(size=shape)
         else:
             array = generator.normal(size=shape) * 0.3
         weights[name] = array.astype(numpy.float32)
@@ -74,9 +76,16 @@ def wobble(model, weights, x, generator, view=lambda results: results, **setting
     return exact, worst
 
 
-def write_case(folder, text, batch=2, loss="mse", training=False, tolerance=1e-4, scale=1.0):
-    """One case: model.cae, weights, input, target, case.json and the float64 answer, rounded to float32."""
-    model = CaeModel(text)
+def write_case(folder, text, batch=2, loss="mse", training=False, tolerance=1e-4, scale=1.0, included=None):
+    """One case: model.cae, weights, input, target, case.json and the float64 answer, rounded to float32. `included`
+    holds the texts of the files that the model includes, by path."""
+    path = pathlib.Path(__file__).parent / folder
+    path.mkdir(parents=True, exist_ok=True)
+    for name, content in (included or {}).items():
+        (path / name).parent.mkdir(exist_ok=True)
+        (path / name).write_text(content)
+    (path / "model.cae").write_text(text)
+    model = CaeModel(text, folder=path)
     for attempt in range(50):
         generator = numpy.random.default_rng([zlib.crc32(str(folder).encode()), attempt])
         weights = random_weights(model, generator)
@@ -90,9 +99,6 @@ def write_case(folder, text, batch=2, loss="mse", training=False, tolerance=1e-4
             break
     else:
         raise RuntimeError(f"{folder}: no numbers found at which the answer is steady: {moved}")
-    path = pathlib.Path(__file__).parent / folder
-    path.mkdir(parents=True, exist_ok=True)
-    (path / "model.cae").write_text(text)
     settings_text = json.dumps({"loss": loss, "mode": "train" if training else "eval", "tolerance": tolerance})
     (path / "case.json").write_text(settings_text + "\n")
     safetensors_file.write(path / "weights.safetensors", weights)

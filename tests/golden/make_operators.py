@@ -260,6 +260,106 @@ def further_layers():
     case("softmax_attention", "4x4x6", "conv 6 1x1; softmax; multiply input; conv 1 1x1", batch=3)
 
 
+def variational():
+    case, both = Family("variational").case, Family("variational").both
+    heads = "dense 6 tanh as hidden; dense 3 as mean; from hidden; dense 3 as log_variance; "
+    maps = "conv 2 1x1 as mean; from input; conv 2 3x3 pad=same as spread; "
+    both("row", "4x4x1", f"flatten; {heads}sample mean log_variance as code; dense 16 sigmoid", batch=5, loss="bce")
+    both("map", "5x3x2", f"{maps}sample mean spread beta=0.3; conv 3 2x2", batch=3)
+    case("one_image", "7", f"{heads}sample mean log_variance beta=2", batch=1, training=True)
+    case("below_capacity", "7", f"{heads}sample mean log_variance capacity=30 beta=0.5; dense 4", batch=4,
+         training=True)
+    case("above_capacity", "7", f"{heads}sample mean log_variance capacity=0.25; dense 4", batch=4)
+    case("after_warm_up", "5", f"{heads}sample mean log_variance warmup=4 beta=0.7; dense 5", batch=3, training=True)
+    case("beta_zero", "5", f"{heads}sample mean log_variance beta=0; dense 5", batch=3, training=True)
+    case("two_codes", "3x3x3", "conv 3 1x1 as a; sample a input; conv 2 1x1 as b; sample b b beta=0.5; conv 1 3x3",
+         batch=3, training=True)
+
+
+def noise():
+    case, both = Family("noise").case, Family("noise").both
+    both("image", "3x5x3", "noise 0.5; conv 2 3x3 tanh", batch=3)
+    case("row", "7", "dense 5; noise 0.2; dense 3 tanh", batch=4, training=True)
+    case("one_image", "5x1x17", "conv 3 1x1; noise 1.5; conv 2 1x1 sigmoid", batch=1, training=True)
+    case("none", "3x3x2", "noise 0; conv 2 2x2", training=True)
+    case("two", "9", "noise 0.1; noise 0.3; dense 4 sigmoid", batch=3, training=True)
+
+
+def dropout():
+    case = Family("dropout").case
+    case("image", "3x5x3", "dropout 0.3; conv 2 3x3 tanh", batch=3, training=True)
+    case("row", "7", "dense 17 tanh; dropout 0.5; dense 3", batch=5, training=True)
+    case("one_image", "5x3x17", "conv 3 1x1; dropout 0.8; conv 2 2x2", batch=1, training=True)
+    case("none", "3x3x2", "dropout 0; conv 2 2x2", training=True)
+    case("two", "9", "dropout 0.25; dropout 0.4; dense 4", batch=3, training=True)
+
+
+def sparsity():
+    case, both = Family("sparsity").case, Family("sparsity").both
+    case("l1_image", "3x5x3", "conv 4 2x2; sparsity l1=0.3; conv 2 1x1", batch=3)
+    case("l1_after_relu", "9", "dense 6 relu; sparsity l1=2; dense 9", batch=5, training=True)
+    case("l2_row", "9", "dense 6; sparsity l2=0.5; dense 9", batch=3)
+    both("rate_row", "9", "dense 6 sigmoid; sparsity rate=0.05; dense 9", batch=7)
+    case("rate_image", "3x4x2", "conv 3 2x2 sigmoid; sparsity rate=0.3 weight=0.02; conv 2 1x1", batch=4)
+    case("rate_outside_0_1", "9", "dense 6; sparsity rate=0.1 weight=0.1; dense 9", batch=3)
+    case("all_three_one_image", "9", "dense 6 sigmoid; sparsity l1=0.1 l2=0.2 rate=0.2 weight=3", batch=1)
+    case("two_lines", "3x3x2", "sparsity l1=1; conv 2 1x1 tanh; sparsity l2=1; conv 1 1x1", batch=2)
+
+
+def quantize():
+    case, both = Family("quantize").case, Family("quantize").both
+    both("image", "3x5x3", "conv 2 1x1; quantize 5; conv 3 2x2 tanh", batch=3)
+    case("row", "9", "dense 4; quantize 7 beta=1; dense 9", batch=6, training=True)
+    case("one_code", "3x3x2", "conv 3 2x2; quantize 1; conv 1 1x1", batch=2)
+    case("one_image", "4x3x1", "conv 17 1x1; quantize 16 beta=0; conv 1 1x1", batch=1)
+    case("of_the_input", "3x4x3", "quantize 33 beta=0.5", batch=2)
+    case("two", "3x3x4", "quantize 3; conv 2 1x1; quantize 4 beta=2; conv 1 1x1", batch=2)
+
+
+def match():
+    case, both = Family("match").case, Family("match").both
+    both("row", "9", "dense 3; match; dense 9", batch=6)
+    case("weight", "3x3x1", "flatten; dense 2 tanh; match weight=10; dense 9 sigmoid", batch=5, loss="bce")
+    case("one_image", "9", "dense 5; match; dense 9", batch=1, training=True)
+    case("two_images_wide", "9", "dense 33; match weight=0.5", batch=2, training=True)
+    case("two", "7", "dense 3; match; dense 2; match weight=2; dense 7", batch=4)
+
+
+def tied():
+    case, both = Family("tied").case, Family("tied").both
+    both("dense", "9", "dense 4 sigmoid as code; dense 9 sigmoid tied=code", batch=5)
+    case("dense_of_one_unit_one_image", "5", "dense 1 as code; dense 5 tied=code bias=off", batch=1)
+    case("dense_twice", "6", "dense 3 tanh as a; dense 6 tanh tied=a; from a; dense 6 tied=a; add dense2", batch=3)
+    case("stack", "9", "dense 5 relu; dense 3 as code; dense 5 relu tied=code; dense 9 tied=dense1", batch=4)
+    case("deconv", "6x5x2", "conv 4 3x3 tanh as c; deconv 2 3x3 tied=c", batch=3)
+    case("deconv_stride", "7x5x3", "conv 5 3x3 relu stride=2 pad=same as c; deconv 3 3x3 tied=c stride=2 pad=same",
+         batch=2)
+    case("deconv_groups", "5x4x4", "conv 6 2x3 groups=2 as c; deconv 4 2x3 tied=c groups=2 bias=off", batch=2)
+    case("with_decay", "6x5x2", "conv 4 3x3 decay=0.1 as c; deconv 2 3x3 tied=c decay=0.3", batch=2, training=True)
+
+
+def decay():
+    case = Family("decay").case
+    case("conv", "5x4x3", "conv 4 3x3 relu decay=0.1; conv 2 1x1", batch=3)
+    case("deconv", "3x4x3", "deconv 2 3x3 decay=0.5 stride=2", training=True)
+    case("depthwise", "5x4x3", "depthwise 3x3 multiplier=2 decay=0.2; conv 1 1x1 decay=0", batch=1)
+    case("dense", "7", "dense 5 tanh decay=0.01; dense 7 decay=0.02 bias=off", batch=3)
+
+
+def several_outputs():
+    case = Family("outputs").case
+    case("two", "5x4x2", "conv 3 3x3 tanh pad=same as fork; conv 2 1x1 sigmoid as left; from fork; "
+         "conv 2 3x3 pad=same; output left loss=bce weight=0.7; output conv3 loss=mse weight=2.5", batch=3,
+         loss="bce", training=True)
+    case("one_inside", "3x5x3", "conv 3 1x1 tanh as inner; conv 2 3x3; output inner", batch=2)
+    case("inner_and_last", "9", "dense 9 as deep; dense 4 relu; dense 9; output dense3 loss=mae; "
+         "output deep weight=0.3", batch=4)
+    case("reads_the_other", "9", "dense 9 as first; bn; dense 9; output first loss=mse; "
+         "output dense2 loss=bce_logits weight=2", batch=5, loss="bce_logits", training=True)
+    case("with_terms", "9", "dense 4 as code; match weight=0.1; sparsity l1=0.2; dense 9 decay=0.1 as a; from code; "
+         "dense 9; sample a dense3 beta=0.5; output sample1 weight=0.5; output a target=input", batch=4, training=True)
+
+
 def activations():
     case = Family("activation").case
     for activation in ACTIVATIONS:
@@ -322,11 +422,93 @@ model small {
     write_case("operators/model/encoder_alone", encoder, batch=3, training=True)
 
 
+def blocks():
+    """Calls, repeats, lets and included files, as in docs/language.md."""
+    stages = """\
+model stages {
+  param width = 3
+  let half = max(floor(width/2.0), 1)
+  block down(filters, act = relu, size = 3x3) {
+    conv filters size act stride=2 pad=same
+    bn as last
+    dropout 0.25
+    from last
+  }
+  input 9x8x2
+  encoder {
+    repeat 2 as i { down width*i size=2x3 as level[i] }
+    conv half 1x1 as code
+  }
+  decoder {
+    up level[1] act=leaky_relu(slope=0.1)
+    up input
+    repeat width-1 as k { let n = 2*k; conv n 1x1 tanh as turn[k]; repeat 0 { relu } }
+    multiply turn[2]
+  }
+  block up(skip, act = tanh) {
+    upsample 2
+    crop bottom=1
+    smooth act
+    concat skip
+  }
+  block smooth(act, again = input) { conv width 3x3 act pad=same; add_to again }
+  block add_to(other) { conv 3 1x1; from other; conv 3 1x1; add conv1 }
+}
+"""
+    write_case("operators/blocks/stages_eval", stages, batch=2)
+    write_case("operators/blocks/stages_train", stages, batch=3, training=True)
+    residual = """\
+model residual {
+  include "parts/residual.cae"
+  input 5x4x3
+  conv 4 3x3 pad=same
+  repeat 2 as i { residual 4 as stage[i] }
+  residual filters=4 act=elu(alpha=0.5)
+  output stage[1] loss=mae
+  output residual3
+}
+"""
+    parts = {"parts/residual.cae": """\
+include "gate.cae"
+block residual(filters, act = relu) {
+  conv filters 3x3 act pad=same
+  bn as body
+  gate filters
+  add input
+}
+""", "parts/gate.cae": """\
+block gate(channels) {        # squeeze and excite
+  pool avg global
+  conv floor(channels/3.0) 1x1 relu
+  conv channels 1x1 sigmoid
+  multiply input
+}
+"""}
+    write_case("operators/blocks/included", residual, batch=3, training=True, included=parts)
+    quiet = """\
+model quiet {
+  block heads(units, beta = 1) {
+    dense units as mean
+    from input; dense units as log_variance
+    sample mean log_variance beta=beta as code
+  }
+  block hidden(units) { dense units tanh decay=0.01; noise 0.1; sparsity l1=0.1 }
+  input 9
+  hidden 5
+  heads 2 beta=0.5
+  hidden 7
+  dense 9
+}
+"""
+    write_case("operators/blocks/draws_and_terms", quiet, batch=4, training=True)
+
+
 def main():
     folder = pathlib.Path(__file__).parent / "operators"
     shutil.rmtree(folder, ignore_errors=True)
     for family in (convolution, transposed_convolution, dense, batch_norm, pooling, upsampling, upsampled_convolution,
-                   shapes, joins, normalisation, further_layers, activations, losses, whole_models):
+                   shapes, joins, normalisation, further_layers, variational, noise, dropout, sparsity, quantize, match,
+                   tied, decay, several_outputs, activations, losses, whole_models, blocks):
         family()
     files = [path for path in folder.rglob("*") if path.is_file()]
     print(f"{sum(1 for path in files if path.name == 'case.json')} cases, "
