@@ -84,6 +84,7 @@ class Case:
         self.loss = pick(LOSSES) if self.random.chance(0.95) else None
         self.start = bool(self.random.chance(0.3))  # the weights of `init`, else all random
         self.numbers = int(self.generator.integers(2 ** 31))
+        self.seed = pick([1, 1, 2, 12345, 2 ** 40 + 3])  # of sample, noise, dropout and match
         self.random.end(self.loss)
 
     def call(self, *arguments, one_cpu=False):
@@ -96,9 +97,12 @@ class Case:
         except subprocess.TimeoutExpired as error:
             return subprocess.CompletedProcess(error.cmd, 124, "", "timed out")
 
+    def overrides(self):
+        return [f"--set={name}={value}" for name, value in self.random.overrides.items()]
+
     def settings(self):
         return f"batch {self.batch}, {'train' if self.training else 'eval'}, loss {self.loss}, " \
-               f"{'init' if self.start else 'random'} weights"
+               f"{'init' if self.start else 'random'} weights, draws of seed {self.seed} {' '.join(self.overrides())}"
 
     def run(self, layers=None):
         """A list of what is wrong with the model of these layers, and whether any of it was put down to kinks."""
@@ -106,7 +110,8 @@ class Case:
         generator = numpy.random.default_rng(self.numbers)
         path = self.folder
         (path / "model.cae").write_text(self.random.text(layers))
-        done = self.call("init", path / "model.cae", "-o", path / "start.safetensors", "--seed", self.number)
+        done = self.call("init", path / "model.cae", "-o", path / "start.safetensors", "--seed", self.number,
+                         *self.overrides())
         if done.returncode != 0:
             return [f"init: exit status {done.returncode}\n{done.stderr}"], False
         start = safetensors_file.read(path / "start.safetensors")
@@ -115,32 +120,48 @@ class Case:
             return problems, False
         weights = start if self.start else random_weights(model, generator)
         x = random_input(model, self.batch, generator)
-        target = random_target(model, self.batch, self.loss or "mse", generator)
-        settings = dict(target=target if self.loss else None, loss=self.loss, training=self.training)
-        safetensors_file.write(path / "weights.safetensors", weights)
-        numpy.save(path / "input.npy", x)
-        numpy.save(path / "target.npy", target)
-        loss_arguments = ["--target", path / "target.npy", "--loss", self.loss] if self.loss else []
-        output = path / "out.safetensors"
+        settings = self.draw_settings(model, generator)
+        arguments = self.write_probe(weights, x, settings)
         bits = []
         for one_cpu in (True, False):
-            output.unlink(missing_ok=True)
-            done = self.call("probe", path / "model.cae", "--weights", path / "weights.safetensors", "--input",
-                             path / "input.npy", *loss_arguments, "--mode", "train" if self.training else "eval", "-o",
-                             output, one_cpu=one_cpu)
+            (path / "out.safetensors").unlink(missing_ok=True)
+            done = self.call("probe", path / "model.cae", *arguments, one_cpu=one_cpu)
             if done.returncode == 1 and overflows(model, weights, x, settings):
                 return [], True
             if done.returncode != 0:
                 return [f"probe: exit status {done.returncode}\n{done.stderr}"], False
-            bits.append(output.read_bytes())
+            bits.append((path / "out.safetensors").read_bytes())
         if bits[0] != bits[1]:
             problems.append("probe gives other bits on one CPU")
-        actual = safetensors_file.read(output)
+        actual = safetensors_file.read(path / "out.safetensors")
         missing = [f"out.{layer.name}" for layer in model.layers if f"out.{layer.name}" not in actual]
         if missing:
             return [f"{missing} missing"], False
         different, kink = self.compare(model, weights, x, settings, actual)
         return problems + different, kink
+
+    def draw_settings(self, model, generator):
+        """What the results depend on beside weights and images, as CaeModel.probe takes it."""
+        target = random_target(model, self.batch, self.loss or "mse", generator)
+        labels = None if model.classes() is None else generator.integers(model.classes(), size=self.batch)
+        return dict(target=target if self.loss else None, labels=labels if self.loss else None, loss=self.loss,
+                    training=self.training, seed=self.seed)
+
+    def write_probe(self, weights, x, settings):
+        """Writes the files that probe reads; its arguments behind the model."""
+        path = self.folder
+        safetensors_file.write(path / "weights.safetensors", weights)
+        numpy.save(path / "input.npy", x)
+        arguments = ["--weights", path / "weights.safetensors", "--input", path / "input.npy", "--mode",
+                     "train" if self.training else "eval", "--seed", self.seed, *self.overrides(), "-o",
+                     path / "out.safetensors"]
+        if self.loss:
+            arguments += ["--loss", self.loss]
+        for name in ("target", "labels"):
+            if settings[name] is not None:
+                numpy.save(path / f"{name}.npy", settings[name])
+                arguments += [f"--{name}", path / f"{name}.npy"]
+        return arguments
 
     def compare(self, model, weights, x, settings, actual):
         expected = model.probe(weights, x, **settings)

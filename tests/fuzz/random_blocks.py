@@ -29,7 +29,8 @@ class RandomBlock:
         self.name, self.draw = name, draw
         self.rows = draw.chance(0.4)
         own = ROW_LINES if self.rows else IMAGE_LINES
-        self.lines = [draw.pick(own if draw.chance(0.6) else LINES) for _ in range(draw.pick([1, 2, 2, 3, 4]))]
+        lines = [draw.pick(own if draw.chance(0.6) else LINES) for _ in range(draw.pick([1, 2, 2, 3, 4]))]
+        self.lines = list(dict.fromkeys(lines))  # a let stands once between two braces
         nested = [other for other in others if other.rows == self.rows]
         if nested and draw.chance(0.6):
             self.lines.append(draw.pick(nested).call(["input"]))

@@ -25,6 +25,7 @@ class RandomModel:
         sides = range(1, 33 if self.larger > 1 else 15)
         self.input = (self.pick(sides), self.pick(sides), self.pick([1, 1, 2, 3, 4, 6, 16, 17]))
         self.layers, self.blocks = [], []
+        self.overrides = {"two": 2} if self.chance(0.2) else {}
         self.names = 0
         while self.chance(0.35) and len(self.blocks) < 3:
             self.blocks.append(RandomBlock(f"part{len(self.blocks) + 1}", self, self.blocks))
@@ -48,14 +49,23 @@ class RandomModel:
         if loss == "bce" and self.chance(0.9):
             self.layers.append((stage, "sigmoid"))
         if self.chance(0.2):
-            same = [name for name, shape in self.above().items() if shape == self.shape() and name != "input"]
-            reading = self.reading().model.names
-            same = list({reading[name]: name for name in same}.values())  # a layer can be an output once
-            self.generator.shuffle(same)
-            for name in same[:self.pick([1, 2, 2, 3])]:
-                self.layers.append((stage, f"output {name}" + self.options(
-                    (0.6, f"loss={self.pick(LOSSES)}"), (0.5, f"weight={self.pick([0.1, 0.5, 3])}"),
-                    (0.2, "target=input"))))
+            self.outputs(stage)
+
+    def outputs(self, stage):
+        """`output` lines for some layers of the last one's shape, and perhaps one for labels; each layer once."""
+        reading, above = self.reading().model.names, self.above()
+        distinct = {reading[name]: name for name in above if name != "input"}.values()
+        same = [name for name in distinct if above[name] == self.shape()]
+        self.generator.shuffle(same)
+        chosen = same[:self.pick([1, 2, 2, 3])]
+        for name in chosen:
+            options = self.options((0.6, f"loss={self.pick(LOSSES)}"), (0.5, f"weight={self.pick([0.1, 0.5, 3])}"),
+                                   (0.2, "target=input"))
+            self.layers.append((stage, f"output {name}{options}"))
+        rows = [name for name in distinct if len(above[name]) == 1 and name not in chosen]
+        if self.chance(0.5) and rows:
+            what = self.pick(["target=labels", "loss=cross_entropy target=labels", "loss=cross_entropy"])
+            self.layers.append((stage, f"output {self.pick(rows)} {what}" + self.options((0.5, "weight=0.3"))))
 
     # Drawing.
     def pick(self, choices):
@@ -89,8 +99,8 @@ class RandomModel:
         if open_stage:
             lines.append("  }")
         separator = {0: "\n", 1: "\n", 2: "  # a comment\n"}[getattr(self, "style", 0)]
-        head = "  param two = 2\n  let three = min(two + 1, 7)\n" + self.needed_blocks(" ".join(lines))
-        return "model fuzz {\n" + head + separator.join(lines) + "\n}\n"
+        values = f"  param two = {9 if self.overrides else 2}\n  let three = min(two + 1, 7)\n"
+        return "model fuzz {\n" + values + self.needed_blocks(" ".join(lines)) + separator.join(lines) + "\n}\n"
 
     def needed_blocks(self, lines):
         """The texts of the blocks that are called; a block calls only those above it."""
@@ -101,7 +111,7 @@ class RandomModel:
         return text
 
     def reading(self, layers=None):
-        return CaeModel(self.text(layers))
+        return CaeModel(self.text(layers), self.overrides)
 
     def shape(self):
         return self.reading().output if self.layers else self.input

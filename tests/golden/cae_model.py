@@ -36,8 +36,9 @@ class CaeModel:
             if layer.kind == "match" and len(shape) != 1:
                 raise ValueError("match works on a row")
         self.outputs = self.model.outputs or [Output(self.layers[-1].name)]
-        self.output = self.shapes[self.outputs[0].layer]
-        if any(self.shapes[output.layer] != self.output for output in self.outputs):
+        images = [self.shapes[output.layer] for output in self.outputs if not output.learns_labels]
+        self.output = images[0]
+        if any(shape != self.output for shape in images):
             raise ValueError("outputs of several shapes have one target")
 
     def weight_of(self, layer):
@@ -50,6 +51,10 @@ class CaeModel:
         kinds = {"dense": "dense", "deconv": "conv"}
         if owner.kind != kinds[layer.kind] or needed != (held if layer.kind == "deconv" else held[::-1]):
             raise ValueError(f"{layer.name} needs weights of {needed}, those of {owner.name} are {held}")
+
+    def classes(self):
+        """The number of classes that all outputs of labels know, None without such an output."""
+        return min((self.shapes[output.layer][0] for output in self.outputs if output.learns_labels), default=None)
 
     def trainable(self):
         return [name for name in self.parameters if not name.endswith((".mean", ".var"))]
@@ -87,7 +92,8 @@ class CaeModel:
                 moved.update({f"{layer.name}.{name}": tensor for name, tensor in new.items()})
         return outputs, moved
 
-    def probe(self, weights, x, target=None, loss=None, training=False, seed=1, dtype=torch.float64):
+    def probe(self, weights, x, target=None, labels=None, loss=None, training=False, seed=1,
+              dtype=torch.float64):
         """What `cae-lab probe` writes, as numpy arrays: out.*, new.*, in training random.*, and with a target loss,
         loss.*, grad.* and grad.input."""
         tensors = {name: torch.tensor(array, dtype=dtype) for name, array in weights.items()}
@@ -102,7 +108,8 @@ class CaeModel:
         if training:
             result.update({f"random.{name}": array for name, array in drawn.items()})
         if target is not None:
-            terms = all_terms(self, outputs, tensors, draws, torch.tensor(target, dtype=dtype), loss)
+            labels = None if labels is None else torch.tensor(labels)
+            terms = all_terms(self, outputs, tensors, draws, torch.tensor(target, dtype=dtype), labels, loss)
             total = sum(terms.values())
             total.backward()
             result["loss"] = total.detach().numpy()

@@ -11,7 +11,9 @@ MMD_SCALES = [0.1, 0.2, 0.5, 1, 2, 5, 10]  # of the Wasserstein autoencoder (Tol
 
 
 def loss_of(kind, prediction, target):
-    """The mean over all elements."""
+    """The mean over all elements; of cross_entropy, whose targets are classes, over the images."""
+    if kind == "cross_entropy":
+        return F.cross_entropy(prediction, target)
     if kind == "bce":
         p = prediction.clamp(CLIP, 1 - CLIP)
         return -(target * torch.log(p) + (1 - target) * torch.log(1 - p)).mean()
@@ -74,10 +76,12 @@ def layer_terms(model, layer, outputs, weights, draws):
         yield "decay", layer["decay"] * (weights[model.weight_of(layer)] ** 2).sum()
 
 
-def all_terms(model, outputs, weights, draws, target, loss):
-    """The terms by name, those of one name added up; `loss` is that of outputs which name none."""
-    found = [(output.layer, output.weight * loss_of(output.loss or loss, outputs[output.layer], target))
-             for output in model.outputs]
+def all_terms(model, outputs, weights, draws, target, labels, loss):
+    """The terms by name, those of one name added up; `loss` is that of outputs of images which name none."""
+    found = []
+    for output in model.outputs:
+        kind, wanted = ("cross_entropy", labels) if output.learns_labels else (output.loss or loss, target)
+        found.append((output.layer, output.weight * loss_of(kind, outputs[output.layer], wanted)))
     for layer in model.layers:
         found += layer_terms(model, layer, outputs, weights, draws)
     terms = {}

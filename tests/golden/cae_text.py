@@ -61,6 +61,10 @@ class Output(NamedTuple):
     weight: float = 1
     target: str = "input"
 
+    @property
+    def learns_labels(self):
+        return self.target == "labels" or self.loss == "cross_entropy"
+
 
 class Model:
     """A model as read: its name, the input (height, width, channels), its layers in order, its `output` lines, and the
