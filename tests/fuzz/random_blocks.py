@@ -16,7 +16,7 @@ ROW_LINES = [
 LINES = [
     "bn", "bn as last", "layer_norm", "prelu", "relu", "concat input", "add input", "multiply input", "concat skip",
     "multiply skip", "noise 0.1", "dropout 0.25", "sparsity l1=0.1", "quantize count", "sample input input beta=0.5",
-    "repeat 0 { relu }", "repeat 2 { tanh }", "softmax"]
+    "repeat 0 { relu }", "act", "repeat 2 { tanh }", "softmax"]
 DEFAULTS = {"count": ["1", "2", "two*2", "5"], "act": ["relu", "tanh", "leaky_relu(slope=0.2)", "linear"],
             "size": ["1", "2", "3x3", "1x3", "(two)x1"], "skip": ["input"]}
 

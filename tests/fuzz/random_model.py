@@ -24,6 +24,8 @@ class RandomModel:
         self.larger = LARGER if self.chance(0.1) else 1
         sides = range(1, 33 if self.larger > 1 else 15)
         self.input = (self.pick(sides), self.pick(sides), self.pick([1, 1, 2, 3, 4, 6, 16, 17]))
+        if self.chance(0.3):
+            self.input = (self.pick([1, 2, 3, 7, 9, 16, 17, 40, 100]),)
         self.layers, self.blocks = [], []
         self.overrides = {"two": 2} if self.chance(0.2) else {}
         self.names = 0

@@ -11,9 +11,7 @@ MMD_SCALES = [0.1, 0.2, 0.5, 1, 2, 5, 10]  # of the Wasserstein autoencoder (Tol
 
 
 def loss_of(kind, prediction, target):
-    """The mean over all elements; of cross_entropy, whose targets are classes, over the images."""
-    if kind == "cross_entropy":
-        return F.cross_entropy(prediction, target)
+    """The mean over all elements."""
     if kind == "bce":
         p = prediction.clamp(CLIP, 1 - CLIP)
         return -(target * torch.log(p) + (1 - target) * torch.log(1 - p)).mean()
@@ -22,6 +20,13 @@ def loss_of(kind, prediction, target):
     if kind == "mse":
         return ((prediction - target) ** 2).mean()
     return (prediction - target).abs().mean()
+
+
+def class_loss(layer, prediction, labels):
+    """cross_entropy, the mean over the images: of scores, or behind a softmax of the shares as they are."""
+    if layer.kind == "softmax":
+        return F.nll_loss(torch.log(prediction.clamp(CLIP, 1 - CLIP)), labels)
+    return F.cross_entropy(prediction, labels)
 
 
 def kl_term(layer, mean, log_variance, output_numbers):
@@ -80,8 +85,10 @@ def all_terms(model, outputs, weights, draws, target, labels, loss):
     """The terms by name, those of one name added up; `loss` is that of outputs of images which name none."""
     found = []
     for output in model.outputs:
-        kind, wanted = ("cross_entropy", labels) if output.learns_labels else (output.loss or loss, target)
-        found.append((output.layer, output.weight * loss_of(kind, outputs[output.layer], wanted)))
+        prediction = outputs[output.layer]
+        value = (class_loss(model.by_name[output.layer], prediction, labels) if output.learns_labels
+                 else loss_of(output.loss or loss, prediction, target))
+        found.append((output.layer, output.weight * value))
     for layer in model.layers:
         found += layer_terms(model, layer, outputs, weights, draws)
     terms = {}

@@ -134,6 +134,11 @@ class Reader(ValueReader):
             depth += {"{": 1, "}": -1}[self.expect(r"[{}]", skip=r"[^{}]*")]
 
     def statement(self, word, stage):
+        meaning = self.scope.get(word)
+        if isinstance(meaning, Activation):  # a block's parameter as the kind of a layer
+            self.layer(meaning.kind, stage, meaning.arguments)
+            return
+        word = meaning if isinstance(meaning, Word) else word
         if word in ("param", "let"):
             name = self.expect(NAME)
             self.expect("=")
@@ -195,10 +200,11 @@ class Reader(ValueReader):
             raise ValueError(f"no layer is called {word}")
         return word.call.layers[word]
 
-    def layer(self, kind, stage):
+    def layer(self, kind, stage, given=None):
+        """One layer; `given` are arguments of an activation that a block's parameter brought along."""
         positional, defaults = LAYERS[kind]
-        settings = dict(defaults)
-        if kind in ACTIVATIONS:
+        settings = dict(given or defaults)
+        if kind in ACTIVATIONS and given is None:
             settings = self.activation(kind).arguments
         line = self.line(kind)
         inputs = [self.tip]

@@ -335,6 +335,7 @@ def tied():
     case("deconv_stride", "7x5x3", "conv 5 3x3 relu stride=2 pad=same as c; deconv 3 3x3 tied=c stride=2 pad=same",
          batch=2)
     case("deconv_groups", "5x4x4", "conv 6 2x3 groups=2 as c; deconv 4 2x3 tied=c groups=2 bias=off", batch=2)
+    case("decay_beside_the_output", "4x4x1", "conv 1 2x2 as c; deconv 1 2x2 tied=c decay=0.1; from input; conv 1 1x1")
     case("with_decay", "6x5x2", "conv 4 3x3 decay=0.1 as c; deconv 2 3x3 tied=c decay=0.3", batch=2, training=True)
 
 
