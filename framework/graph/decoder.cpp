@@ -1,32 +1,48 @@
 #include "framework/graph/decoder.h"
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
 namespace cae {
+namespace {
+
+// The nodes that depend on the code, and the code itself.
+std::vector<bool> behind_code(const Graph& model) {
+  std::vector<bool> behind(model.nodes.size(), false);
+  for (std::size_t id = 0; id < model.nodes.size(); ++id) {
+    const std::vector<NodeId>& inputs = model.nodes[id].inputs;
+    behind[id] = static_cast<NodeId>(id) == model.code ||
+                 std::any_of(inputs.begin(), inputs.end(),
+                             [&](NodeId input) { return behind[static_cast<std::size_t>(input)]; });
+  }
+  return behind;
+}
+
+}  // namespace
 
 std::variant<Graph, std::string> decoder_of(const Graph& model) {
+  const auto count = static_cast<NodeId>(model.nodes.size());
+  const auto node = [&](NodeId id) -> const Node& { return model.nodes[static_cast<std::size_t>(id)]; };
+  const std::vector<bool> from_code = behind_code(model);
   std::vector<bool> needed(model.nodes.size(), false);
   needed[static_cast<std::size_t>(model.reconstruction())] = true;
-  for (NodeId id = model.reconstruction(); id > 0; --id) {
+  for (NodeId id = count - 1; id >= 0; --id) {
     if (!needed[static_cast<std::size_t>(id)] || id == model.code) continue;
-    for (const NodeId input : model.nodes[static_cast<std::size_t>(id)].inputs)
-      needed[static_cast<std::size_t>(input)] = true;
+    if (!from_code[static_cast<std::size_t>(id)]) return node(id).layer;
+    for (const NodeId input : node(id).inputs) needed[static_cast<std::size_t>(input)] = true;
   }
-  const Node& code = model.nodes[static_cast<std::size_t>(model.code)];
+  const Node& code = node(model.code);
   Graph decoder{.name = model.name, .nodes = {}, .input = 0, .outputs = {}};
   Node input{.kind = "input", .name = "input", .layer = "input", .shape = code.shape, .place = code.place};
   input.attributes.set("shape", code.shape);
   decoder.nodes.push_back(std::move(input));
-  std::vector<NodeId> moved(model.nodes.size(), no_node);
-  moved[static_cast<std::size_t>(model.code)] = 0;
-  for (NodeId id = 0; id <= model.reconstruction(); ++id) {
-    if (!needed[static_cast<std::size_t>(id)] || id == model.code) continue;
-    Node node = model.nodes[static_cast<std::size_t>(id)];
-    if (id < model.code) return node.layer;
-    for (NodeId& from : node.inputs) from = moved[static_cast<std::size_t>(from)];
+  std::vector<NodeId> moved(model.nodes.size(), 0);
+  for (NodeId id = model.code + 1; id < count; ++id) {
+    if (!needed[static_cast<std::size_t>(id)]) continue;
     moved[static_cast<std::size_t>(id)] = static_cast<NodeId>(decoder.nodes.size());
-    decoder.nodes.push_back(std::move(node));
+    decoder.nodes.push_back(node(id));
+    for (NodeId& from : decoder.nodes.back().inputs) from = moved[static_cast<std::size_t>(from)];
   }
   Output output = model.outputs.front();
   output.node = moved[static_cast<std::size_t>(output.node)];

@@ -13,6 +13,15 @@
 
 namespace cae::cli {
 
+Option weights_option(std::string& which) {
+  return {.names = "--weights",
+          .help = "those of the last epoch or of the best",
+          .target = &which,
+          .value = "WORD",
+          .check = one_of({"last", "best"}),
+          .shows_default = true};
+}
+
 RunConfig config_with_model(const StoredRun& stored) {
   RunConfig config = stored_config(stored).take();
   config.model = std::make_shared<const Graph>(

@@ -6,6 +6,7 @@
 #include "framework/graph/parameters.h"
 #include "framework/run/run_config.h"
 #include "framework/store/run_store.h"
+#include "tools/cli/verb.h"
 
 namespace cae::cli {
 
@@ -14,6 +15,8 @@ struct RunArgument {
   std::string store = "runs";
   std::string weights = "last";  // or "best"
 };
+
+Option weights_option(std::string& which);  // --weights last|best
 
 struct TrainedModel {
   StoredRun stored;

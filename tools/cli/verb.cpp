@@ -10,15 +10,6 @@ Option store_option(std::string& directory) {
           .shows_default = true};
 }
 
-Option weights_option(std::string& which) {
-  return {.names = "--weights",
-          .help = "those of the last epoch or of the best",
-          .target = &which,
-          .value = "WORD",
-          .check = one_of({"last", "best"}),
-          .shows_default = true};
-}
-
 Option threads_option(int& threads, const std::string& help) {
   return {
       .names = "--threads", .help = help, .target = &threads, .value = "N", .check = whole_number(1, 1024)};

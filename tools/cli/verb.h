@@ -61,7 +61,6 @@ Option word_option(const std::string& names, const std::string& help, Value& val
 
 // Options that verbs share.
 Option store_option(std::string& directory);  // --store DIR
-Option weights_option(std::string& which);    // --weights last|best
 Option threads_option(int& threads, const std::string& help);
 Option json_option(bool& json, const std::string& help = "print one JSON object per line");
 Option quiet_option(bool& quiet);

@@ -126,6 +126,24 @@ TEST_CASE("images outside 0 to 1 are refused under bce and bce_logits, by file")
         "E812: the images go from 0 to 1.0000001, but the loss bce needs 0 to 1");
 }
 
+TEST_CASE("labels that an output needs are asked for, and must have a number each") {
+  Graph model = small_model("sigmoid");
+  model.outputs.push_back({.node = model.layer_output("code"), .name = "code", .loss = "cross_entropy"});
+  model.outputs.back().target = std::string(target_labels);
+  DataSets data{.train = between(0.0F, 1.0F), .test = {}};
+  const TrainConfig bce{.loss = pointwise_loss("bce")};
+  const Status none = check_targets(model, data, bce);
+  REQUIRE_FALSE(none);
+  CHECK(said(none.diagnostics()) == "E814: these images have no labels, which the output 'code' learns");
+  data.train.labels = {0, 1};
+  CHECK(check_targets(model, data, bce));
+  data.train.labels = {0, 2};
+  const Status many = check_targets(model, data, bce);
+  REQUIRE_FALSE(many);
+  CHECK(said(many.diagnostics()) ==
+        "E815: there is a label 2, and the output 'code' has numbers for the labels 0 to 1");
+}
+
 TEST_CASE("images that the last activation cannot give are warned of") {
   const DataSets data{.train = between(-2.0F, 2.0F), .test = {}};
   const auto warnings = [&](const std::string& last) {

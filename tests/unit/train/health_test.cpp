@@ -145,3 +145,27 @@ TEST_CASE("a hundred to five hundred images are looked at, or as many as there a
   CHECK(images_looked_at(20000, 40) == 40);
   CHECK(images_looked_at(30, 10000) == 30);
 }
+
+TEST_CASE("a variational code of which few units are active, and a codebook of which few vectors are used") {
+  GraphBuilder builder("m", Shape::image(4, 4, 1));
+  add(builder, "conv", {{"filters", std::int64_t{8}}, {"kernel", Window{1, 1}}}, "both");
+  REQUIRE_FALSE(builder.add({.kind = "sample", .attributes = {}, .name = "drawn", .inputs = {1, 1}}));
+  add(builder, "quantize", {{"codes", std::int64_t{64}}}, "vectors");
+  add(builder, "conv", {{"filters", std::int64_t{1}}, {"kernel", Window{1, 1}}}, "last");
+  const Graph graph = std::move(builder).finish();
+  Model model;
+  TrainedModel trained{.model = graph,
+                       .weights = model.weights,
+                       .config = model.config,
+                       .images = model.looked_at,
+                       .steps = 1000,
+                       .train_losses = {0.7, 0.6}};
+  trained.metrics = {{"drawn", "active_units", -1, 63}, {"vectors", "perplexity", -1, 6.3}};
+  // Nothing else is looked at where there are so few images.
+  CHECK(model.said(trained, 5) ==
+        "W815: the code, drawn, has collapsed: 63 of its 128 units are active (the variance of their mean is "
+        "above "
+        "0.01)\nW816: the codebook of vectors is used little: its perplexity is 6.3, of 64 vectors");
+  trained.metrics = {{"drawn", "active_units", -1, 64}, {"vectors", "perplexity", -1, 6.4}};
+  CHECK(model.said(trained, 5).empty());
+}

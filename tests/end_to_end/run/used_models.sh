@@ -1,0 +1,74 @@
+. "$(dirname "$0")/common.sh"
+# A trained model is used: apply, decode, generate, interpolate.
+cat >variational.cae <<'MODEL'
+model variational {
+  input 12x12x1
+  encoder {
+    flatten; dense 16 relu as hidden
+    dense 3 as mean
+    from hidden
+    dense 3 as log_variance
+    sample mean log_variance as code
+  }
+  decoder { dense 16 relu; dense 144 sigmoid; reshape 12x12x1 as pixels }
+}
+MODEL
+experiment plain "epochs: 2"
+experiment drawn "epochs: 2"
+sed -i 's/small.cae/variational.cae/' drawn.yaml
+expect 0 cae-lab run drawn.yaml --store store
+expect 0 cae-lab run plain.yaml --store store
+size() { # FILE: width and height of a PNG
+  od -A n -t u1 -j 16 -N 8 "$1" | awk '{ print $3 * 256 + $4 "x" $7 * 256 + $8 }'
+}
+shape() { # FILE: the shape that an NPY file says
+  head -c 128 "$1" | grep -a -o "'shape': ([0-9, ]*" | tr -d "'shape: ("
+}
+
+expect 0 cae-lab apply 1 test.npy --layer code -o codes.npy --store store
+test "$(shape codes.npy)" = 40,3 || fail "codes of $(shape codes.npy)"
+expect 0 cae-lab apply 1 test.npy -o images.npy --store store
+test "$(shape images.npy)" = 40,1,12,12 || fail "images of $(shape images.npy)"
+# The decoder makes of the codes what the whole model makes of the images.
+expect 0 cae-lab decode 1 codes.npy -o decoded.npy --store store
+cmp images.npy decoded.npy || fail "the decoder gives other images than the model"
+expect 0 cae-lab apply 1 test.npy -o sheet.png --limit 25 --weights best --store store
+test "$(size sheet.png)" = 404x124 || fail "a sheet of $(size sheet.png)"
+
+# The first draws are the same whatever the count, others with another seed.
+expect 0 cae-lab generate 1 -o few.npy --count 3 --store store
+expect 0 cae-lab generate 1 -o many.npy --count 30 --store store
+numbers() { tail -c +129 "$1"; }
+numbers many.npy | head -c 1728 >first
+numbers few.npy | cmp - first || fail "a draw depends on the count"
+expect 0 cae-lab generate 1 -o other.npy --count 3 --seed 2 --store store
+cmp -s few.npy other.npy && fail "the seed changes nothing"
+expect 0 cae-lab generate 1 -o drawn.png --count 12 --store store
+test "$(size drawn.png)" = 404x84 || fail "a sheet of $(size drawn.png)"
+
+# The line begins and ends with the two images, and their reconstructions beside them.
+expect 0 cae-lab interpolate 1 2 7 -o line.npy --steps 5 --store store
+test "$(shape line.npy)" = 7,1,12,12 || fail "a line of $(shape line.npy)"
+image() { numbers "$1" | tail -c +$(($2 * 576 + 1)) | head -c 576; } # FILE NUMBER
+image images.npy 2 >reconstructed
+image line.npy 1 | cmp - reconstructed || fail "the line does not begin with the first reconstruction"
+
+# What cannot be.
+expect 2 cae-lab generate 2 -o x.png --store store
+said E862
+expect 2 cae-lab interpolate 1 0 40 -o x.png --store store
+said E864
+expect 2 cae-lab decode 1 images.npy -o x.png --store store
+said E863
+expect 2 cae-lab apply 1 test.npy -o x.jpg --store store
+said E865
+expect 2 cae-lab apply 1 test.npy --layer code -o x.png --store store
+said E866
+expect 2 cae-lab apply 1 test.npy --layer cood -o x.npy --store store
+said E619
+expect 2 cae-lab apply 3 test.npy -o x.npy --store store
+cp store/0001-*/last.safetensors kept
+rm store/0001-*/last.safetensors
+expect 2 cae-lab generate 1 -o x.png --store store
+said "last.safetensors"
+test ! -e x.png -a ! -e x.npy || fail "something was written"
