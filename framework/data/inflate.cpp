@@ -1,24 +1,21 @@
 #include "framework/data/inflate.h"
 
-#include <zlib.h>
+#include <isa-l/igzip_lib.h>
 
 #include <algorithm>
 #include <array>
-#include <new>
 
 namespace cae {
 
 struct InflateReader::Stream {
   explicit Stream(Format format) {
-    // 15 is the largest window; 16 more ask for a gzip header, a negative number for none.
-    const int window = format == Format::gzip ? 15 + 16 : -15;
-    if (inflateInit2(&zlib, window) != Z_OK) throw std::bad_alloc();
+    isal_inflate_init(&state);
+    begin(format);
   }
-  ~Stream() { inflateEnd(&zlib); }
-  Stream(const Stream&) = delete;
-  Stream& operator=(const Stream&) = delete;
+  // The next data, or the next member of a gzip file.
+  void begin(Format format) { state.crc_flag = format == Format::gzip ? ISAL_GZIP : ISAL_DEFLATE; }
 
-  z_stream zlib = {};
+  inflate_state state = {};
   std::array<std::uint8_t, std::size_t{1} << 18> piece = {};
 };
 
@@ -36,34 +33,37 @@ Status InflateReader::refill() {
   Status status = file_.read_at(offset_, {stream_->piece.data(), size});
   offset_ += size;
   left_ -= size;
-  stream_->zlib.next_in = stream_->piece.data();
-  stream_->zlib.avail_in = static_cast<uInt>(size);
+  stream_->state.next_in = stream_->piece.data();
+  stream_->state.avail_in = static_cast<std::uint32_t>(size);
   return status;
 }
 
 Result<std::size_t> InflateReader::fill(std::span<std::uint8_t> into) {
-  z_stream& zlib = stream_->zlib;
+  inflate_state& inflate = stream_->state;
   std::size_t filled = 0;
   while (state_ == State::open && filled < into.size()) {
-    if (zlib.avail_in == 0 && left_ > 0) {
+    if (inflate.avail_in == 0 && left_ > 0) {
       if (Status status = refill(); !status) return status.diagnostics();
     }
     const std::size_t room = std::min<std::size_t>(into.size() - filled, std::size_t{1} << 30);
-    zlib.next_out = into.data() + filled;
-    zlib.avail_out = static_cast<uInt>(room);
-    const int answer = inflate(&zlib, Z_NO_FLUSH);
-    filled += room - zlib.avail_out;
-    const bool input_left = zlib.avail_in > 0 || left_ > 0;
-    if (answer == Z_STREAM_END) {
-      // A file may hold several gzip members, one after another; if anything else follows, the next header is
-      // invalid.
-      const bool another = format_ == Format::gzip && input_left && inflateReset(&zlib) == Z_OK;
-      if (!another) state_ = input_left ? State::damaged : State::ended;
-    } else if (answer == Z_MEM_ERROR) {
-      throw std::bad_alloc();
-    } else if (answer != Z_OK && answer != Z_BUF_ERROR) {
+    inflate.next_out = into.data() + filled;
+    inflate.avail_out = static_cast<std::uint32_t>(room);
+    const int answer = isal_inflate(&inflate);
+    filled += room - inflate.avail_out;
+    const bool input_left = inflate.avail_in > 0 || left_ > 0;
+    if (answer != ISAL_DECOMP_OK) {
       state_ = State::damaged;
-    } else if (!input_left && zlib.avail_out > 0) {
+    } else if (inflate.block_state == ISAL_BLOCK_FINISH) {
+      if (inflate.avail_in == 0 && left_ > 0) {
+        if (Status status = refill(); !status) return status.diagnostics();
+      }
+      // A file may hold several gzip members, one after another; nothing else may follow.
+      constexpr std::uint8_t first_of_gzip = 0x1F;
+      const bool another = format_ == Format::gzip && input_left && *inflate.next_in == first_of_gzip;
+      if (!another) state_ = input_left ? State::damaged : State::ended;
+      isal_inflate_reset(&inflate);
+      stream_->begin(format_);
+    } else if (!input_left && inflate.avail_out > 0) {
       state_ = State::cut_short;
     }
   }
