@@ -1,5 +1,6 @@
-// conv + relu -> conv with relu applied to its output in place: one array and one walk over it less. For
-// activations whose derivative follows from their output; the others need their input and stay.
+// conv + relu, or bn + relu -> the first with relu applied to its output in place: one array and one walk
+// over it less. For activations whose derivative follows from their output; the others need their input and
+// stay.
 #include "framework/graph/operator.h"
 #include "framework/passes/pass.h"
 #include "framework/passes/rewrite.h"

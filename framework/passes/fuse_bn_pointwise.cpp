@@ -18,8 +18,8 @@ bool matches(const Graph& graph, NodeId id, const PassOptions& options) {
     return false;
   if (conv.attributes.integer("groups") != 1) return false;
   const NodeId source = conv.inputs[0];
-  return graph.nodes[static_cast<std::size_t>(source)].kind == "bn" &&
-         is_read_only_by(graph, source, id, options);
+  const Node& bn = graph.nodes[static_cast<std::size_t>(source)];
+  return bn.kind == "bn" && bn.fusion.activation.is_linear() && is_read_only_by(graph, source, id, options);
 }
 
 void fuse(Node& conv, const Node& bn) {

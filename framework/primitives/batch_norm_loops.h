@@ -16,20 +16,27 @@ struct WindowRow {
   std::size_t channels;
 };
 
+// A relu of y = (x - mean) * scale + shift: where y is not above 0, its gradient is 0.
+struct ReluBehind {
+  const float* scale;
+  const float* shift;
+};
+
 struct BatchNormLoops {
   // sums += x, squares += x * x, of each column, in double.
   void (*moments)(const float* x, std::size_t rows, std::size_t columns, double* sums, double* squares);
-  // y = (x - mean) * scale + shift, per column: exactly `shift` where x is the mean.
-  void (*normalise)(const float* x, const float* mean, const float* scale, const float* shift, float* y,
-                    std::size_t rows, std::size_t columns);
-  // sums += dy, products += dy * (x - mean), of each column, in double.
-  void (*gradient_moments)(const float* x, const float* dy, const float* mean, std::size_t rows,
-                           std::size_t columns, double* sums, double* products);
+  // y = (x - mean) * scale + shift, per column, and at least `least`: exactly `shift` where x is the mean.
+  void (*normalise)(const float* x, const float* mean, const float* scale, const float* shift, float least,
+                    float* y, std::size_t rows, std::size_t columns);
+  // sums += dy, products += dy * (x - mean), of each column, in double. With a relu (nullptr: none) dy is
+  // what arrives behind it.
+  void (*gradient_moments)(const float* x, const float* dy, const float* mean, const ReluBehind* relu,
+                           std::size_t rows, std::size_t columns, double* sums, double* products);
   // dx = a * (dy - dy_mean) + b * (x - mean), per column; 0 where x <= floor. `floor` is 0 if x comes from a
-  // relu whose gradient is applied here too, else minus infinity.
-  void (*normalise_gradient)(const float* x, const float* dy, const float* mean, const float* dy_mean,
-                             const float* a, const float* b, float floor, float* dx, std::size_t rows,
-                             std::size_t columns);
+  // relu whose gradient is applied here too, else minus infinity. `relu` as above.
+  void (*normalise_gradient)(const float* x, const float* dy, const float* mean, const ReluBehind* relu,
+                             const float* dy_mean, const float* a, const float* b, float floor, float* dx,
+                             std::size_t rows, std::size_t columns);
 
   // The largest number of each window where order is 1, the smallest where it is -1, the first where it is 0;
   // of equal ones the first in reading order.

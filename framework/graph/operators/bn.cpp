@@ -1,6 +1,8 @@
 // Batch normalisation (Ioffe and Szegedy, 2015): y = gamma * (x - mean) / sqrt(var + eps) + beta, per channel
 // over the batch and all pixels. Biased variance, also in the moving variance; moving = momentum * moving +
 // (1 - momentum) * batch, as Keras.
+#include <limits>
+
 #include "framework/graph/rules/batch_statistics.h"
 #include "framework/graph/rules/kernel_support.h"
 #include "framework/primitives/batch_norm_loops.h"
@@ -8,13 +10,19 @@
 namespace cae {
 namespace {
 
+bool is_relu(const Node& node) {
+  return node.fusion.activation.kind == "relu";
+}
+
 // Training runs in two phases each way, since the statistics need the whole batch.
 class BatchNormKernel final : public Kernel {
  public:
   explicit BatchNormKernel(const KernelRequest& request)
       : pixels_(size_of(request.node.shape.height * request.node.shape.width)),
         channels_(size_of(request.node.shape.channels)),
-        statistics_(request) {}
+        statistics_(request),
+        least_(is_relu(request.node) ? 0.0F : -std::numeric_limits<float>::infinity()),
+        applies_relu_gradient_(is_relu(request.node) && !request.node.fusion.activation_gradient_by_reader) {}
 
   KernelNeeds needs() const override {
     return {.input_in_backward = true,
@@ -37,17 +45,19 @@ class BatchNormKernel final : public Kernel {
   void forward(int phase, const Slice& slice) override {
     if (statistics_.collects(phase)) return statistics_.collect(slice);
     batch_norm_loops().normalise(slice.inputs[0], statistics_.mean(), statistics_.scale(),
-                                 statistics_.shift(), slice.output, rows(slice), channels_);
+                                 statistics_.shift(), least_, slice.output, rows(slice), channels_);
   }
   void after_forward(int, std::span<const double> totals) override { statistics_.finish_forward(totals); }
 
   void backward(int phase, const Slice& slice) override {
+    const ReluBehind output{statistics_.scale(), statistics_.shift()};
+    const ReluBehind* relu = applies_relu_gradient_ ? &output : nullptr;
     if (phase == 0) {
-      batch_norm_loops().gradient_moments(slice.inputs[0], slice.output_gradient, statistics_.mean(),
+      batch_norm_loops().gradient_moments(slice.inputs[0], slice.output_gradient, statistics_.mean(), relu,
                                           rows(slice), channels_, statistics_.sums(slice),
                                           statistics_.products(slice));
     } else if (slice.input_gradients[0] != nullptr) {
-      batch_norm_loops().normalise_gradient(slice.inputs[0], slice.output_gradient, statistics_.mean(),
+      batch_norm_loops().normalise_gradient(slice.inputs[0], slice.output_gradient, statistics_.mean(), relu,
                                             statistics_.gradient_mean(), statistics_.scale(),
                                             statistics_.slope(), statistics_.floor(),
                                             slice.input_gradients[0], rows(slice), channels_);
@@ -61,6 +71,8 @@ class BatchNormKernel final : public Kernel {
   std::size_t pixels_;
   std::size_t channels_;
   BatchStatistics statistics_;
+  float least_;                 // of the output: 0 where a relu is fused
+  bool applies_relu_gradient_;  // unless the reader does
 };
 
 class BatchNorm final : public Operator {
@@ -76,6 +88,8 @@ class BatchNorm final : public Operator {
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
     return std::make_unique<BatchNormKernel>(request);
   }
+  bool takes_activation() const override { return true; }
+  bool applies_activation(const KernelRequest& request) const override { return is_relu(request.node); }
   bool takes_relu_gradient_of_input() const override { return true; }
 };
 

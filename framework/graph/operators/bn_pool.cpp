@@ -5,6 +5,8 @@
 // the order. So the extreme of each window is taken straight from x, in the same walk that sums its moments,
 // and only the extremes are normalised. Backward, the sums that batch norm needs run over the extremes alone,
 // and dx is written in one walk over x, which finds the extreme's place again.
+#include <limits>
+
 #include "framework/graph/rules/batch_statistics.h"
 #include "framework/graph/rules/common_attributes.h"
 #include "framework/graph/rules/kernel_support.h"
@@ -14,6 +16,8 @@
 
 namespace cae {
 namespace {
+
+constexpr float no_bound = -std::numeric_limits<float>::infinity();
 
 class BatchNormPoolKernel final : public Kernel {
  public:
@@ -71,15 +75,15 @@ class BatchNormPoolKernel final : public Kernel {
     }
     if (statistics_.collects(phase)) return;
     batch_norm_loops().normalise(extremes, statistics_.mean(), statistics_.scale(), statistics_.shift(),
-                                 slice.output, windows(slice), row_.channels);
+                                 no_bound, slice.output, windows(slice), row_.channels);
   }
   void after_forward(int, std::span<const double> totals) override { statistics_.finish_forward(totals); }
 
   void backward(int phase, const Slice& slice) override {
     const auto* extremes = reinterpret_cast<const float*>(slice.saved);
     if (phase == 0) {
-      batch_norm_loops().gradient_moments(extremes, slice.output_gradient, statistics_.mean(), windows(slice),
-                                          row_.channels, statistics_.sums(slice),
+      batch_norm_loops().gradient_moments(extremes, slice.output_gradient, statistics_.mean(), nullptr,
+                                          windows(slice), row_.channels, statistics_.sums(slice),
                                           statistics_.products(slice));
       return;
     }
@@ -93,7 +97,7 @@ class BatchNormPoolKernel final : public Kernel {
       });
       for_each_run_outside(image, [&](std::size_t input, std::size_t pixels) {
         batch_norm_loops().normalise(slice.inputs[0] + input, statistics_.mean(), statistics_.slope(),
-                                     outside_, dx + input, pixels, row_.channels);
+                                     outside_, no_bound, dx + input, pixels, row_.channels);
         if (statistics_.floor() < 0.0F) return;
         relu_.gradient(0.0F, slice.inputs[0] + input, dx + input, dx + input, pixels * row_.channels);
       });

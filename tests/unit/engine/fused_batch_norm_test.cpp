@@ -1,5 +1,6 @@
 // Batch norm fused with what reads it, against the two operators: gains of both signs and 0, equal numbers,
 // windows that leave pixels out, short batches, moving statistics.
+#include <algorithm>
 #include <random>
 
 #include "framework/passes/pass.h"
@@ -90,6 +91,47 @@ TEST_CASE("batch norm and a max pool compute the same in one") {
 
 TEST_CASE("batch norm and a 1x1 convolution compute the same in one") {
   for (unsigned seed = 1; seed <= 40; ++seed) check_fused(pointwise(seed), "bn_pointwise", seed);
+}
+
+// Batch norm with an activation behind it that it takes, and a reader.
+Graph activated(unsigned seed) {
+  Random random(seed);
+  GraphBuilder builder("activated", Shape::image(random.pick(2, 7), random.pick(2, 7), random.pick(1, 40)));
+  add_start(builder, random);
+  add_layer(builder, "bn");  // without a shift a second one would take gamma's gradient away
+  const std::vector<std::string> kinds{"relu", "relu", "leaky_relu", "sigmoid"};
+  const std::string activation = kinds[static_cast<std::size_t>(random.pick(0, 3))];
+  add_layer(builder, activation);
+  switch (random.pick(0, 3)) {
+    case 0:
+      add_layer(builder, "pool", {{"mode", std::string("max")}, {"window", Window{2, 2}}});
+      break;
+    case 1:  // which applies the gradient of the relu before it
+      if (activation == "relu") add_batch_norm(builder, random);
+      break;
+    case 2: {  // several readers
+      const auto read = static_cast<NodeId>(builder.graph().nodes.size()) - 1;
+      add_layer(builder, "conv", {{"filters", builder.shape().channels}, {"kernel", Window{1, 1}}});
+      add_layer(builder, "add", {}, {static_cast<NodeId>(builder.graph().nodes.size()) - 1, read});
+      break;
+    }
+    default:
+      break;
+  }
+  add_layer(builder, "conv", {{"filters", random.pick(1, 12)}, {"kernel", Window{1, 1}}});
+  return std::move(builder).finish();
+}
+
+TEST_CASE("batch norm and the activation behind it compute the same in one") {
+  for (unsigned seed = 1; seed <= 80; ++seed) {
+    const Graph plain = activated(seed);
+    const Graph fused = optimise(plain, {});
+    INFO("seed " << seed << ": " << described(fused));
+    CHECK(std::any_of(fused.nodes.begin(), fused.nodes.end(), [](const Node& node) {
+      return node.kind == "bn" && !node.fusion.activation.is_linear();
+    }));
+    check_fused(plain, "bn", seed);
+  }
 }
 
 TEST_CASE(
