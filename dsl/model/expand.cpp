@@ -214,6 +214,8 @@ class Expander {
   }
 
   void add_mirrored(const ast::Layer& layer, const MirroredLayer& mirrored, const std::string& undone) {
+    if (expansion_.layers.size() == max_layers)
+      mistakes_.add(catalogue::too_many_layers(sources_.place(layer.kind.span), max_layers));
     const std::string name = level_->names.add(mirrored.kind, layer.kind.span);
     LayerLine line{.written = &layer,
                    .op = find_operator(mirrored.kind),
@@ -307,7 +309,13 @@ class Expander {
         mistakes_.add(catalogue::number_as_layer(sources_.place(kind), sources_.text(kind)));
       return {sources_.text(kind), nullptr, true};
     }
-    if (const ast::Name* name = lone_name(*bound->written)) return {sources_.text(name->span)};
+    if (const ast::Name* name = lone_name(*bound->written)) {
+      const std::string_view word = sources_.text(name->span);
+      const bool block = std::any_of(blocks_.begin(), blocks_.end(),
+                                     [&](const auto& one) { return meaning_[one.first].name == word; });
+      if (block) mistakes_.add(catalogue::block_as_argument(sources_.place(kind), sources_.text(kind), word));
+      return {word, nullptr, block};
+    }
     const auto* call = boost::get<x3::forward_ast<ast::Call>>(&bound->written->get());
     if (call != nullptr) return {sources_.text(call->get().name.span), &call->get().arguments};
     return {sources_.text(span_of(*bound->written))};

@@ -10,19 +10,19 @@ std::string LayerNames::add(std::string_view kind, const Span& written, const st
                             const Span& alias) {
   const std::string by_number = numbers_.next(kind);
   if (given.empty()) {
-    all_.push_back({by_number, written, false});
+    all_.push_back({by_number, written, false, std::string(kind)});
     return by_number;
   }
   const Place place = sources_.place(alias);
   if (given == "input") mistakes_.add(catalogue::reserved_name(place, given));
   if (given.size() > max_name_length) mistakes_.add(catalogue::name_too_long(place, max_name_length));
-  all_.push_back({given, alias, true});
+  all_.push_back({given, alias, true, std::string(kind)});
   return given;
 }
 
 void LayerNames::add_unknown(const std::string& given, const Span& alias) {
   numbers_certain_ = false;
-  if (!given.empty()) all_.push_back({given, alias, true});
+  if (!given.empty()) all_.push_back({given, alias, true, ""});
 }
 
 void LayerNames::check() {
@@ -38,7 +38,7 @@ void LayerNames::check() {
     } else if (entry.given && other.given) {
       mistakes_.add(catalogue::name_twice(place, entry.name, other_place));
     } else if (numbers_certain_) {
-      const std::string_view kind = sources_.text(entry.given ? other.span : entry.span);
+      const std::string& kind = (entry.given ? other : entry).kind;
       mistakes_.add(entry.given ? catalogue::name_of_unnamed(place, entry.name, kind, other_place)
                                 : catalogue::name_of_unnamed(other_place, entry.name, kind, place));
     }

@@ -34,6 +34,7 @@ class LayerNames {
     std::string name;
     Span span;  // of the alias, or of the kind of an unnamed layer
     bool given;
+    std::string kind;
   };
 
   const SourceSet& sources_;

@@ -90,7 +90,10 @@ class GraphWarnings {
     if (graph_.code == no_node || graph_.is_output(graph_.code)) return;
     const Node& code = node(graph_.code);
     const std::int64_t input = node(graph_.input).shape.elements();
-    const bool held_back = std::any_of(graph_.nodes.begin(), graph_.nodes.end(), has_terms);
+    // By a term, or because it cannot see all of its input.
+    const bool held_back = std::any_of(graph_.nodes.begin(), graph_.nodes.end(), [](const Node& one) {
+      return has_terms(one) || one.kind == "noise" || one.kind == "dropout";
+    });
     if (code.shape.elements() < input || held_back) return;
     add(catalogue::code_as_wide_as_input(code.place, code.layer, code.shape.elements(), input), graph_.code);
   }

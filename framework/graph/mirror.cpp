@@ -132,6 +132,10 @@ class Mirroring {
   }
 
   void add_weights(std::vector<std::pair<std::string, AttributeValue>> settings, const char* kind) {
+    if (options_.tied && layer().attributes.has("tied")) {
+      return refuse("which uses the weights of " + layer().attributes.choice("tied"),
+                    "leave 'tied=on' out, or write the decoder's layers out");
+    }
     settings.emplace_back("activation", activation_before());
     settings.emplace_back("init", layer().attributes.choice("init"));
     if (options_.tied) settings.emplace_back("tied", layer().name);

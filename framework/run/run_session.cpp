@@ -216,7 +216,10 @@ void RunSession::train_epochs() {
       const std::optional<EpochReport> epoch = trainer_->train_epoch(on_step);
       if (!epoch) break;
       last_metrics_.clear();
-      for (const MetricReport& report : epoch->metrics) last_metrics_.push_back(report.metric);
+      const WatchedLoss images = data_.test ? WatchedLoss::test : WatchedLoss::validation;
+      for (const MetricReport& report : epoch->metrics) {
+        if (report.images == images) last_metrics_.push_back(report.metric);
+      }
       listeners_.tell(&RunListener::epoch_done, *epoch);
     }
     if (!trainer_->progress().finished) {

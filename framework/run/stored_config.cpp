@@ -37,6 +37,13 @@ Status check_data_is_there(const DataConfig& data, const std::string& run) {
 }  // namespace
 
 Result<RunConfig> stored_config(const StoredRun& run) {
+  Result<RunConfig> config = stored_config_without_data(run);
+  if (!config) return config.diagnostics();
+  if (const Status there = check_data_is_there(config->data, run.name); !there) return there.diagnostics();
+  return config;
+}
+
+Result<RunConfig> stored_config_without_data(const StoredRun& run) {
   std::optional<RunConfig> config = read_resolved(run.configuration);
   if (!config) return catalogue::damaged_configuration(run.name, "it is not what a run records");
   config->experiment = run.experiment;
@@ -45,7 +52,6 @@ Result<RunConfig> stored_config(const StoredRun& run) {
   config->model_file = run.model_file;
   config->model_text = run.model_text;
   take_recorded_paths(run.inputs, config->data);
-  if (const Status there = check_data_is_there(config->data, run.name); !there) return there.diagnostics();
   return *std::move(config);
 }
 

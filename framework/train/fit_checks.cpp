@@ -86,6 +86,15 @@ void check_target(const Graph& model, const Output& output, const Dataset& image
   problems.push_back(catalogue::targets_outside(images.name, range.low, range.high, loss.name));
 }
 
+void check_warmups(const Graph& model, const TrainConfig& train, Diagnostics& warnings) {
+  for (const Node& node : model.nodes) {
+    if (!node.attributes.has("warmup")) continue;
+    const double warmup = node.attributes.number("warmup");
+    if (warmup > 0.0 && warmup >= static_cast<double>(train.epochs))
+      warnings.push_back(catalogue::beta_never_reached(node.place, node.layer, warmup, train.epochs));
+  }
+}
+
 // Pixels before and after an augmentation.
 using Pixels = std::vector<std::pair<float, float>>;
 
@@ -132,6 +141,7 @@ Diagnostics setting_warnings(const Graph& model, const TrainConfig& train) {
   Diagnostics warnings;
   check_activation(model, train, warnings);
   check_schedule(train, warnings);
+  check_warmups(model, train, warnings);
   return warnings;
 }
 

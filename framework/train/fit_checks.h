@@ -12,7 +12,8 @@
 namespace cae {
 
 // What the settings and the model say without any data: W801 (the last activation does not fit the loss),
-// W802 (the warm-up takes all epochs), W803 (the rate rises), W804 (a step schedule never drops).
+// W802 (the warm-up takes all epochs), W803 (the rate rises), W804 (a step schedule never drops),
+// W808 (the beta of a variational code never reaches its value).
 Diagnostics setting_warnings(const Graph& model, const TrainConfig& train);
 
 // E812 where a loss needs images of 0 to 1 and some are not; E814 and E815 where an output is compared with

@@ -136,7 +136,11 @@ void check_outputs(const TrainedModel& trained, std::int64_t images, ThreadPool&
   }
   const std::string of = count_text(images) + " " + trained.images_name + "s";
   const std::vector<std::int64_t> constant = units.constant();
-  if (!constant.empty()) {
+  const bool is_sparse = std::any_of(model.nodes.begin(), model.nodes.end(),
+                                     [](const Node& node) { return node.kind == "sparsity"; });
+  const bool all_constant = static_cast<std::int64_t>(constant.size()) == units.count();
+  // Units that stay off are what a sparse code is made of.
+  if (!constant.empty() && (!is_sparse || all_constant)) {
     warnings.push_back(
         catalogue::constant_code(node_of(model, model.code).layer, constant, units.count(), of));
   }
@@ -162,12 +166,23 @@ void check_moving_statistics(const TrainedModel& trained, Diagnostics& warnings)
   warnings.push_back(catalogue::moving_statistics_lag(lagging, trained.steps, slowest, most_start_value));
 }
 
-void check_training_loss(const std::vector<double>& losses, Diagnostics& warnings) {
-  if (losses.size() < 2) return;
-  const double least = *std::min_element(losses.begin() + 1, losses.end());
-  if (least < losses.front()) return;
-  warnings.push_back(catalogue::training_loss_not_fallen(losses.front(), losses.back(),
-                                                         static_cast<std::int64_t>(losses.size())));
+// The epochs in which what is minimised still changes: the longest warm-up of a beta.
+std::int64_t warming_epochs(const Graph& model) {
+  double longest = 0.0;
+  for (const Node& node : model.nodes) {
+    if (node.attributes.has("warmup")) longest = std::max(longest, node.attributes.number("warmup"));
+  }
+  return static_cast<std::int64_t>(std::ceil(std::min(longest, 1e9)));
+}
+
+void check_training_loss(const TrainedModel& trained, Diagnostics& warnings) {
+  const auto all = static_cast<std::int64_t>(trained.train_losses.size());
+  const std::int64_t first = warming_epochs(trained.model);
+  if (all - first < 2) return;
+  const auto begin = trained.train_losses.begin() + first;
+  if (*std::min_element(begin + 1, trained.train_losses.end()) < *begin) return;
+  warnings.push_back(
+      catalogue::training_loss_not_fallen(*begin, trained.train_losses.back(), first + 1, all));
 }
 
 // A variational or vector-quantised code of which little is used.
@@ -212,7 +227,7 @@ Diagnostics sick_run_warnings(const TrainedModel& trained, std::int64_t images, 
   Diagnostics warnings;
   check_moving_statistics(trained, warnings);
   check_outputs(trained, images, pool, stopped, warnings);
-  check_training_loss(trained.train_losses, warnings);
+  check_training_loss(trained, warnings);
   check_code_use(trained, warnings);
   return warnings;
 }

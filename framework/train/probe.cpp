@@ -57,8 +57,8 @@ std::optional<Diagnostic> labels_mismatch(const Graph& graph, const ProbeRequest
     if (!request.labels) return catalogue::probe_needs_labels(output.name);
     const std::int64_t classes = graph.nodes[static_cast<std::size_t>(output.node)].shape.elements();
     if (request.labels->dims != std::vector<std::int64_t>{count})
-      return catalogue::probe_shape(request.labels_file, dims_text(request.labels->dims),
-                                    dims_text(std::vector<std::int64_t>{count}));
+      return catalogue::probe_labels_shape(request.labels_file, dims_text(request.labels->dims),
+                                           dims_text(std::vector<std::int64_t>{count}));
     for (const double label : to_doubles(*request.labels)) {
       if (label >= 0 && label < static_cast<double>(classes) && label == std::floor(label)) continue;
       return catalogue::probe_label(request.labels_file, label, output.name, classes);

@@ -48,16 +48,16 @@ def sparsity_term(layer, x):
 
 
 def mmd_term(layer, rows, normal_rows):
-    """The unbiased squared maximum mean discrepancy."""
+    """The unbiased squared maximum mean discrepancy; 0 of a single row, which is no distribution."""
     count, units = rows.shape
+    if count == 1:
+        return 0 * rows.sum()
 
     def kernel(left, right):
         squares = ((left[:, None] - right[None]) ** 2).sum(-1)
         return sum(2 * units * scale / (2 * units * scale + squares) for scale in MMD_SCALES)
 
     between = 2 * kernel(rows, normal_rows).mean()
-    if count == 1:
-        return -layer["weight"] * between
     others = 1 - torch.eye(count, dtype=rows.dtype)
     within = ((kernel(rows, rows) + kernel(normal_rows, normal_rows)) * others).sum() / (count * (count - 1))
     return layer["weight"] * (within - between)

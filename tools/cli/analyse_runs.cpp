@@ -40,7 +40,7 @@ AnalysisChoice choice_of(const AnalyseArguments& arguments) {
 // The exit status.
 int analyse_one(const StoredRun& stored, const AnalyseArguments& arguments, RunStore& store, ThreadPool& pool,
                 ProgressDisplay& display) {
-  const RunConfig config = config_with_model(stored);
+  const RunConfig config = config_with_model(stored, true);
   if (stored.status != RunStatus::done && !is_trained(store.folder(stored.name)))
     throw Failure(catalogue::training_not_done(stored.name, resume_command(stored, store.directory())));
   const ChoiceOutcome outcome =

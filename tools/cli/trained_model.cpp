@@ -22,17 +22,17 @@ Option weights_option(std::string& which) {
           .shows_default = true};
 }
 
-RunConfig config_with_model(const StoredRun& stored) {
-  RunConfig config = stored_config(stored).take();
+RunConfig config_with_model(const StoredRun& stored, bool needs_images) {
+  RunConfig config = (needs_images ? stored_config(stored) : stored_config_without_data(stored)).take();
   config.model = std::make_shared<const Graph>(
       build_model(config.model_text, config.model_file, config.parameters).take());
   return config;
 }
 
-TrainedModel trained_model(const RunArgument& argument) {
+TrainedModel trained_model(const RunArgument& argument, bool needs_images) {
   const RunStore store = RunStore::open(argument.store, StoreAccess::read).take();
   StoredRun stored = store.run(find_runs(store, {argument.run}).take().front()).take();
-  RunConfig config = config_with_model(stored);
+  RunConfig config = config_with_model(stored, needs_images);
   ParameterArrays weights(*config.model);
   const std::string file = checkpoint_named(argument.weights, store.folder(stored.name));
   std::error_code ignored;

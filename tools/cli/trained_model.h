@@ -24,9 +24,10 @@ struct TrainedModel {
   ParameterArrays weights;
 };
 
-// The settings of a run, with its model built from the text that it keeps. Throws Failure.
-RunConfig config_with_model(const StoredRun& stored);
+// The settings of a run, with its model built from the text that it keeps. Throws Failure; where the run's
+// images are gone, only if they are needed.
+RunConfig config_with_model(const StoredRun& stored, bool needs_images);
 // Throws Failure where there is no such run, or no such weights.
-TrainedModel trained_model(const RunArgument& argument);
+TrainedModel trained_model(const RunArgument& argument, bool needs_images = false);
 
 }  // namespace cae::cli

@@ -1,6 +1,9 @@
 // cae-lab decode RUN CODES.npy: images of given codes.
+#include <algorithm>
+#include <cmath>
 #include <memory>
 
+#include "framework/base/catalogue/run.h"
 #include "framework/base/catalogue/use_model.h"
 #include "framework/base/utf8.h"
 #include "framework/data/npy.h"
@@ -29,9 +32,12 @@ Result<std::vector<float>> read_codes(const std::string& file, const Shape& shap
   if (!array) return array.diagnostics();
   std::vector<std::int64_t> wanted{array->dims.empty() ? 1 : array->dims[0], shape.channels};
   if (!shape.flat) wanted.insert(wanted.end(), {shape.height, shape.width});
-  if (array->dims != wanted || wanted[0] == 0)
+  if (array->dims != wanted)
     return catalogue::codes_of_other_shape(file, dims_text(array->dims), dims_text(wanted));
+  if (wanted[0] == 0) return catalogue::no_codes(file);
   const std::vector<float> chw = to_floats(*array);
+  if (!std::all_of(chw.begin(), chw.end(), [](float v) { return std::isfinite(v); }))
+    return catalogue::probe_not_finite(file);
   std::vector<float> hwc(chw.size());
   for (std::size_t at = 0; at < chw.size(); at += elements_of(shape))
     channels_last(shape, chw.data() + at, hwc.data() + at);

@@ -3,7 +3,9 @@
 
 #include "framework/base/catalogue/use_model.h"
 #include "framework/base/utf8.h"
+#include "framework/run/changed_inputs.h"
 #include "framework/run/decoder_session.h"
+#include "framework/run/input_sums.h"
 #include "framework/train/evaluator.h"
 #include "framework/train/reconstruction_loss.h"
 #include "tools/cli/image_output.h"
@@ -34,7 +36,9 @@ std::vector<float> codes_between(std::span<const float> ends, std::int64_t steps
 }
 
 int interpolate(const Arguments& arguments) {
-  TrainedModel trained = trained_model(arguments.run);
+  TrainedModel trained = trained_model(arguments.run, true);
+  std::move(check_inputs(trained.stored.name, trained.stored.inputs, sum_inputs(trained.config).take()))
+      .take();
   const Graph& model = *trained.config.model;
   ThreadPool pool;
   DecoderSession decoder =

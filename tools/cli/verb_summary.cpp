@@ -77,8 +77,16 @@ Json as_json(const Graph& graph) {
                      {"shape", {node.shape.height, node.shape.width, node.shape.channels}},
                      {"parameters", parameters}});
   }
+  Json outputs = Json::array();
+  for (const Output& output : graph.outputs) {
+    Json loss = nullptr;  // that of the experiment
+    if (!output.loss.empty()) loss = output.loss;
+    outputs.push_back(
+        {{"layer", output.name}, {"loss", loss}, {"weight", output.weight}, {"target", output.target}});
+  }
   return {{"model", graph.name},
           {"nodes", nodes},
+          {"outputs", outputs},
           {"parameters", graph.parameter_count()},
           {"trainable", graph.parameter_count(true)}};
 }
@@ -103,9 +111,27 @@ TextTable layer_table(const Graph& graph) {
   return table;
 }
 
+// "outputs: pixels; classes loss=cross_entropy weight=0.1 target=labels", as the language writes them; ""
+// where the last layer is the only one.
+std::string outputs_text(const Graph& graph) {
+  const Output& first = graph.outputs.front();
+  const bool plain = graph.outputs.size() == 1 && first.loss.empty() && first.weight == 1.0 &&
+                     first.node == static_cast<NodeId>(graph.nodes.size()) - 1;
+  if (plain) return "";
+  std::string text;
+  for (const Output& output : graph.outputs) {
+    text += (text.empty() ? "outputs: " : "; ") + output.name;
+    if (!output.loss.empty()) text += " loss=" + output.loss;
+    if (output.weight != 1.0) text += " weight=" + to_string(AttributeValue(output.weight));
+    if (output.target != target_images) text += " target=" + output.target;
+  }
+  return text + "\n";
+}
+
 void print_table(const Graph& graph) {
   const Node& input = graph.nodes[static_cast<std::size_t>(graph.input)];
-  print("model " + graph.name + ", input " + to_string(input.shape) + "\n\n" + layer_table(graph).text());
+  print("model " + graph.name + ", input " + to_string(input.shape) + "\n\n" + layer_table(graph).text() +
+        (outputs_text(graph).empty() ? "" : "\n" + outputs_text(graph)));
   const std::int64_t total = graph.parameter_count();
   const std::int64_t trainable = graph.parameter_count(true);
   print("\ntotal parameters: " + count_text(total) + "\ntrainable: " + count_text(trainable) +

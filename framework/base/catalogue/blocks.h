@@ -143,6 +143,14 @@ inline std::string notes_left_out(std::size_t count) {
   return std::to_string(count) + " more calls and repetitions are between these";
 }
 
+inline Diagnostic block_as_argument(Place place, std::string_view parameter, std::string_view block) {
+  return {.code = "E175",
+          .place = std::move(place),
+          .message = model_words::quoted(parameter) + " is the block " + model_words::quoted(block) +
+                     " here, and a parameter can stand for the kind of a layer alone",
+          .help = "write the call of the block where it is needed"};
+}
+
 // --- E187 to E189: mirror
 
 inline Diagnostic mirror_not_alone(Place place) {

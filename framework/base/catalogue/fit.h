@@ -139,6 +139,14 @@ inline Diagnostic images_out_of_reach(std::string_view file, double least, doubl
                  "scale the images into that range, or end the model with another activation");
 }
 
+inline Diagnostic beta_never_reached(Place place, std::string_view layer, double warmup,
+                                     std::int64_t epochs) {
+  return warning("W808", std::move(place),
+                 "the warm-up of " + std::string(layer) + " takes " + short_number(warmup) +
+                     " epochs and training " + count_text(epochs) + ", so its beta never reaches its value",
+                 "give 'warmup' fewer epochs than 'train.epochs'");
+}
+
 // `first`: the path of one of them.
 inline Diagnostic images_passed_over(std::string_view folder, std::int64_t count, std::string_view first) {
   const std::string what = counted(count, "image file");

@@ -75,11 +75,12 @@ inline Diagnostic moving_statistics_lag(const std::vector<std::string>& layers, 
       enough + remedy);
 }
 
-inline Diagnostic training_loss_not_fallen(double first, double last, std::int64_t epochs) {
+inline Diagnostic training_loss_not_fallen(double first, double last, std::int64_t first_epoch,
+                                           std::int64_t epochs) {
   return warning(
       "W814", {},
-      "the training loss has not fallen: it was " + short_number(first) + " in epoch 1 and is " +
-          short_number(last) + " in epoch " + count_text(epochs),
+      "the training loss has not fallen: it was " + short_number(first) + " in epoch " +
+          count_text(first_epoch) + " and is " + short_number(last) + " in epoch " + count_text(epochs),
       "try another rate (train.optimizer.rate) and another seed; check that the loss fits the images");
 }
 
@@ -87,7 +88,7 @@ inline Diagnostic code_collapsed(std::string_view layer, double active, double u
   return warning(
       "W815", {},
       (layer == "code" ? std::string("the code") : "the code, " + shown(layer) + ",") +
-          " has collapsed: " + short_number(active) + " of its " + short_number(units) +
+          " is used little: " + short_number(active) + " of its " + short_number(units) +
           " units are active (the variance of their mean is above 0.01)",
       "give 'sample' a warm-up (warmup=10), a smaller beta, or a capacity to reach (capacity=20); fewer "
       "units do as well where so few are enough");

@@ -63,6 +63,14 @@ inline Diagnostic probe_needs_labels(std::string_view output) {
           .help = "add '--labels L.npy', one whole number for each image"};
 }
 
+inline Diagnostic probe_labels_shape(std::string_view file, std::string_view found, std::string_view wanted) {
+  return {.code = "E817",
+          .place = {.file = std::string(file)},
+          .message = "this array is " + std::string(found) + ", but the labels of these images are " +
+                     std::string(wanted),
+          .help = "give one whole number for each image"};
+}
+
 inline Diagnostic probe_label(std::string_view file, double label, std::string_view output,
                               std::int64_t classes) {
   char text[32];

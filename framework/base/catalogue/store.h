@@ -98,12 +98,13 @@ inline Diagnostic unknown_run(std::string_view word, const std::vector<std::stri
 
 // `place` is in the text of the question.
 inline Diagnostic wrong_sql(const Place& place, std::string_view complaint) {
-  return {.code = "E711",
-          .place = place,
-          .message = "SQL: " + std::string(complaint),
-          .help =
-              "the views are epoch_losses and run_summary, the tables runs, epochs, metrics, artefacts, "
-              "plugins, run_profile and run_warnings; docs/sql.md has examples"};
+  return {
+      .code = "E711",
+      .place = place,
+      .message = "SQL: " + std::string(complaint),
+      .help =
+          "the views are epoch_losses, run_summary, loss_terms, layer_metrics, run_analyses and run_metrics; "
+          "docs/sql.md has examples, and names the tables"};
 }
 
 inline Diagnostic sql_not_reading(const Place& place) {

@@ -39,9 +39,9 @@ inline Diagnostic no_prior(std::string_view model, std::string_view code) {
           .message = "the code " + in_quotes(code) + " of the model " + in_quotes(model) +
                      " has no prior to draw from",
           .help =
-              "codes of 'sample' and 'match' are made to look like standard normal draws; of others "
-              "'interpolate' "
-              "shows images between two"};
+              "the code of a 'sample' or 'match' line is made to look like standard normal draws: write 'as "
+              "code' on "
+              "that line; between two other codes 'interpolate' shows images"};
 }
 
 inline Diagnostic codes_of_other_shape(std::string_view file, std::string_view found,
@@ -50,6 +50,13 @@ inline Diagnostic codes_of_other_shape(std::string_view file, std::string_view f
           .place = {.file = std::string(file)},
           .message =
               "this array is " + std::string(found) + ", but codes of this model are " + std::string(wanted),
+          .help = "give one code in each row, as 'apply --layer code' writes them"};
+}
+
+inline Diagnostic no_codes(std::string_view file) {
+  return {.code = "E863",
+          .place = {.file = std::string(file)},
+          .message = "there are no codes in this array",
           .help = "give one code in each row, as 'apply --layer code' writes them"};
 }
 

@@ -104,6 +104,21 @@ TEST_CASE("a schedule that never comes to its rate, rises, or never drops is war
   CHECK(of_settings(config).empty());
 }
 
+TEST_CASE("a warm-up of beta as long as training is warned of") {
+  GraphBuilder builder("m", Shape::row(4));
+  add(builder, "dense", {{"units", std::int64_t{4}}}, "both");
+  LayerRequest request{
+      .kind = "sample", .attributes = attributes({{"warmup", 8.0}}), .name = "code", .inputs = {1, 1}};
+  REQUIRE_FALSE(builder.add(std::move(request)));
+  const Graph model = std::move(builder).finish();
+  TrainConfig config{.loss = pointwise_loss("mse")};
+  config.epochs = 8;
+  CHECK(said(setting_warnings(model, config)) ==
+        "W808: the warm-up of code takes 8 epochs and training 8, so its beta never reaches its value");
+  config.epochs = 9;
+  CHECK(setting_warnings(model, config).empty());
+}
+
 TEST_CASE("images outside 0 to 1 are refused under bce and bce_logits, by file") {
   DataSets data{.train = between(0.0F, 255.0F), .test = between(-0.5F, 1.0F)};
   data.test->name = "t.npy";

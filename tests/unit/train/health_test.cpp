@@ -162,10 +162,11 @@ TEST_CASE("a variational code of which few units are active, and a codebook of w
                        .train_losses = {0.7, 0.6}};
   trained.metrics = {{"drawn", "active_units", -1, 63}, {"vectors", "perplexity", -1, 6.3}};
   // Nothing else is looked at where there are so few images.
-  CHECK(model.said(trained, 5) ==
-        "W815: the code, drawn, has collapsed: 63 of its 128 units are active (the variance of their mean is "
-        "above "
-        "0.01)\nW816: the codebook of vectors is used little: its perplexity is 6.3, of 64 vectors");
+  CHECK(
+      model.said(trained, 5) ==
+      "W815: the code, drawn, is used little: 63 of its 128 units are active (the variance of their mean is "
+      "above "
+      "0.01)\nW816: the codebook of vectors is used little: its perplexity is 6.3, of 64 vectors");
   trained.metrics = {{"drawn", "active_units", -1, 64}, {"vectors", "perplexity", -1, 6.4}};
   CHECK(model.said(trained, 5).empty());
 }
