@@ -27,7 +27,8 @@ from task_files import write_images
 ROOT = peers.ROOT
 
 REFERENCE = "fashion"
-MODELS = (REFERENCE, "strided", "deep", "dense")
+SHIPPED = (REFERENCE, "strided", "deep", "dense")
+MODELS = (*SHIPPED, "unet64", "residual32", "variational28")
 PARTS = ("train", "eval", "bf16", "width", "start")
 WIDTHS = (28, 56, 112, 224)
 MOST_ROUNDS = 15
@@ -58,7 +59,8 @@ def parse():
 
 
 def model_file(model):
-    return ROOT / f"experiments/models/{model}.cae"
+    folder = "experiments/models" if model in SHIPPED else "tools/bench/models"
+    return ROOT / f"{folder}/{model}.cae"
 
 
 class Comparison:

@@ -6,7 +6,7 @@ goes into the weights of the dense layers beside them, once, and costs no step a
 import keras
 import numpy
 
-from model_nodes import conv_padding, deconv_crop, input_shapes, pool_stride
+from model_nodes import conv_padding, deconv_crop, input_shapes, is_chain, pool_stride
 
 
 def _row_order(shape):
@@ -88,6 +88,8 @@ def _keras_weights(node, arrays, order_in, order_out):
 
 def build(nodes, weights):
     """The model; `weights` are arrays by parameter name. Its output is float32 under every policy."""
+    if not is_chain(nodes):
+        raise ValueError("the Keras peer builds chains only")
     shapes = input_shapes(nodes)
     layers, owners = [keras.Input(nodes[0]["shape"])], []
     order = numpy.arange(0)  # of the row at hand; empty where it is an image

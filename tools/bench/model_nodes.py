@@ -1,15 +1,15 @@
 """Geometry of a model's nodes, as `cae-lab summary --json` gives them, that all peers need."""
 
 
+def is_chain(nodes):
+    """Whether each node reads the one before it alone."""
+    return all(node["inputs"] == [before["name"]] for before, node in zip(nodes, nodes[1:]))
+
+
 def input_shapes(nodes):
-    """Each node's input shape [H, W, C] by its name. The nodes must be a chain."""
-    shapes, before = {}, None
-    for node in nodes:
-        if node["inputs"] != ([before["name"]] if before else []):
-            raise ValueError(f"{node['name']}: the peers build chains only")
-        shapes[node["name"]] = before["shape"] if before else None
-        before = node
-    return shapes
+    """Each node's first input's shape [H, W, C] by its name."""
+    shapes = {node["name"]: node["shape"] for node in nodes}
+    return {node["name"]: shapes[node["inputs"][0]] if node["inputs"] else None for node in nodes}
 
 
 def pool_stride(settings):

@@ -4,7 +4,7 @@ from collections import OrderedDict
 import torch
 from torch import nn
 
-from model_nodes import conv_padding, deconv_crop, input_shapes, pool_stride
+from model_nodes import conv_padding, deconv_crop, input_shapes, is_chain, pool_stride
 
 
 class Crop(nn.Module):
@@ -80,16 +80,81 @@ TENSORS = {"weight": "weight", "bias": "bias", "gamma": "weight", "beta": "bias"
            "var": "running_var"}
 
 
+class Add(nn.Module):
+    def forward(self, *tensors):
+        return sum(tensors[1:], tensors[0])
+
+
+class Concat(nn.Module):
+    def forward(self, *tensors):
+        return torch.cat(tensors, 1)
+
+
+class Sample(nn.Module):
+    """A draw, and the term that it adds to the loss."""
+
+    def __init__(self, beta, output_numbers):
+        super().__init__()
+        self.factor = beta / output_numbers
+
+    def forward(self, mean, log_variance):
+        divergence = -0.5 * (1 + log_variance - mean ** 2 - log_variance.exp()).sum(1).mean()
+        drawn = mean + torch.exp(log_variance / 2) * torch.randn_like(mean) if self.training else mean
+        return drawn, self.factor * divergence
+
+
+class Branching(nn.Module):
+    """Nodes that read others than the one before them. Gives the output and the sum of the terms."""
+
+    def __init__(self, nodes, layers):
+        super().__init__()
+        self.layers = nn.ModuleList(layers)
+        self.inputs = [node["inputs"] for node in nodes[1:]]
+        self.names = [node["name"] for node in nodes[1:]]
+
+    def forward(self, x):
+        outputs, terms = {"input": x}, 0.0
+        for name, inputs, layer in zip(self.names, self.inputs, self.layers):
+            given = layer(*(outputs[one] for one in inputs))
+            if isinstance(given, tuple):
+                given, term = given
+                terms = terms + term
+            outputs[name] = given
+        return outputs[self.names[-1]], terms
+
+
+def join(node, nodes):
+    """The module of a node that is no layer of a chain, or nothing."""
+    if node["kind"] == "add":
+        return Add()
+    if node["kind"] == "concat":
+        return Concat()
+    if node["kind"] != "sample":
+        return None
+    height, width, channels = nodes[-1]["shape"]
+    return Sample(node["settings"]["beta"], height * width * channels)
+
+
+def layer_of(node, shape, weights):
+    """What computes a node, with its weights: some modules one after another."""
+    if node["kind"] not in BUILDERS:
+        raise ValueError(f"{node['name']}: no {node['kind']} among the PyTorch layers")
+    built = BUILDERS[node["kind"]](node, shape)
+    for layer in built:
+        for name in node["parameters"] if hasattr(layer, "weight") else []:
+            with torch.no_grad():
+                getattr(layer, TENSORS[name.split(".")[-1]]).copy_(torch.tensor(weights[name]))
+    return built
+
+
 def build(nodes, weights):
-    """The module; `weights` are arrays by parameter name."""
-    shapes, layers = input_shapes(nodes), OrderedDict()
-    for node in nodes[1:]:
-        if node["kind"] not in BUILDERS:
-            raise ValueError(f"{node['name']}: no {node['kind']} among the PyTorch layers")
-        built = BUILDERS[node["kind"]](node, shapes[node["name"]])
-        for number, layer in enumerate(built):
-            layers[f"{node['name'].replace('.', '_')}_{number}"] = layer
-            for name in node["parameters"] if hasattr(layer, "weight") else []:
-                with torch.no_grad():
-                    getattr(layer, TENSORS[name.split(".")[-1]]).copy_(torch.tensor(weights[name]))
-    return nn.Sequential(layers)
+    """The module; `weights` are arrays by parameter name. A model with branches gives its terms beside its output."""
+    shapes = input_shapes(nodes)
+    if is_chain(nodes):
+        layers = OrderedDict()
+        for node in nodes[1:]:
+            for number, layer in enumerate(layer_of(node, shapes[node["name"]], weights)):
+                layers[f"{node['name'].replace('.', '_')}_{number}"] = layer
+        return nn.Sequential(layers)
+    return Branching(nodes, [join(node, nodes) or nn.Sequential(*layer_of(node, shapes[node["name"]], weights))
+                             for node in nodes[1:]])

@@ -39,7 +39,8 @@ def training(model, x, precision):
     def loss_of(images):
         with torch.autocast("cpu", torch.bfloat16, enabled=precision == "bf16"):
             prediction = model(images)
-        return functional.binary_cross_entropy(prediction.float(), images)
+        prediction, terms = prediction if isinstance(prediction, tuple) else (prediction, 0.0)
+        return functional.binary_cross_entropy(prediction.float(), images) + terms
 
     objective = compiled(loss_of, frozen=False) if SETTING == "compile" else loss_of
     optimizer = adam(model)
@@ -62,7 +63,9 @@ def evaluation(model, x, precision):
         with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=precision == "bf16"):
             return forward(x)
 
-    return functional.binary_cross_entropy(step().float(), x).item(), step
+    given = step()
+    prediction, terms = given if isinstance(given, tuple) else (given, 0.0)
+    return (functional.binary_cross_entropy(prediction.float(), x) + terms).item(), step
 
 
 def prepare(request):
