@@ -3,6 +3,16 @@
 #include "framework/graph/operator.h"
 
 namespace cae {
+namespace {
+
+// "2" of a stride of 2x2, as one would write it.
+std::string option_text(const AttributeValue& value) {
+  const auto* window = std::get_if<Window>(&value);
+  if (window != nullptr && window->height == window->width) return std::to_string(window->height);
+  return to_string(value);
+}
+
+}  // namespace
 
 std::string written_layer(const Graph& graph, const Node& node) {
   std::string line = node.kind;
@@ -12,7 +22,7 @@ std::string written_layer(const Graph& graph, const Node& node) {
   for (const AttributeSpec& spec : find_operator(node.kind)->attributes()) {
     const AttributeValue* value = node.attributes.find(spec.name);
     if (value == nullptr || (spec.default_value && *value == *spec.default_value)) continue;
-    line += spec.positional ? " " + to_string(*value) : " " + spec.name + "=" + to_string(*value);
+    line += spec.positional ? " " + to_string(*value) : " " + spec.name + "=" + option_text(*value);
   }
   return line;
 }

@@ -47,7 +47,7 @@ TEST_CASE("an SVG has one box a layer, one arrow a connection and one frame a st
 
 TEST_CASE("a box tells settings and parameters, an arrow the shape") {
   const std::string svg = svg_of(five_layers());
-  CHECK(count_of(svg, ">conv 4 3x3 relu stride=2x2<") == 1);
+  CHECK(count_of(svg, ">conv 4 3x3 relu stride=2<") == 1);
   CHECK(count_of(svg, ">40<") == 1);  // conv1: 4 x 9 + 4
   CHECK(count_of(svg, ">16<") == 1);  // bn1: 4 x 4
   CHECK(count_of(svg, "&#160;3x3x4<") == 2);
@@ -88,7 +88,7 @@ TEST_CASE("many settings are broken into lines, none is left out") {
              {"init", std::string("he_uniform")}});
   const std::string svg = svg_of(std::move(builder).finish());
   for (const std::string setting :
-       {"conv 8 3x3 leaky_relu(slope=0.2)", "pad=same", "dilation=2x2", "init=he_uniform"}) {
+       {"conv 8 3x3 leaky_relu(slope=0.2)", "pad=same", "dilation=2", "init=he_uniform"}) {
     CHECK(count_of(svg, setting) == 1);
   }
 }
