@@ -4,7 +4,7 @@ import math
 import numpy
 import torch
 
-from cae_terms import loss_of
+from cae_terms import all_terms, loss_of
 
 
 def make_optimizer(settings, parameters):
@@ -34,6 +34,21 @@ def rate_at(settings, epoch, step, steps):
     return rate
 
 
+def train_step(model, tensors, optimizer, x, settings, labels=None, draws=None):
+    """One step on a batch that is its own target: the loss's terms by name, from before the weights moved."""
+    outputs, moved = model.forward(tensors, x, training=True, draws=draws)
+    terms = all_terms(model, outputs, tensors, draws, x, labels, settings["loss"])
+    optimizer.zero_grad()
+    sum(terms.values()).backward()
+    if settings.get("clip_norm"):
+        torch.nn.utils.clip_grad_norm_(optimizer.param_groups[0]["params"], settings["clip_norm"])
+    optimizer.step()
+    with torch.no_grad():
+        for name, tensor in moved.items():
+            tensors[name].copy_(tensor)
+    return {name: value.item() for name, value in terms.items()}
+
+
 def train(model, weights, train_images, test_images, settings):
     """Losses by epoch and the last weights. Images are their own targets; nothing is shuffled.
 
@@ -51,19 +66,9 @@ def train(model, weights, train_images, test_images, settings):
         total = 0.0
         for step in range(steps):
             x = train_images[step * batch:(step + 1) * batch]
-            outputs, moved = model.forward(tensors, x, training=True)
-            loss = loss_of(settings["loss"], outputs[output], x)
-            optimizer.zero_grad()
-            loss.backward()
-            if settings.get("clip_norm"):
-                torch.nn.utils.clip_grad_norm_(trainable, settings["clip_norm"])
             for group in optimizer.param_groups:
                 group["lr"] = rate_at(settings, epoch, step, steps)
-            optimizer.step()
-            with torch.no_grad():
-                for name, tensor in moved.items():
-                    tensors[name].copy_(tensor)
-            total += loss.item() * len(x)
+            total += sum(train_step(model, tensors, optimizer, x, settings).values()) * len(x)
         with torch.no_grad():
             outputs, _ = model.forward(tensors, test_images, training=False)
             losses["test_loss"].append(loss_of(settings["loss"], outputs[output], test_images).item())
