@@ -184,15 +184,20 @@ class Expander {
     know(name, alias.empty() ? kind : alias);
   }
 
+  // Of a line that gives no layer of its own.
+  void refuse_name(const ast::Layer& layer, const std::string& help) {
+    const ast::Reference* alias = alias_of(layer);
+    if (alias == nullptr) return;
+    const std::string_view name = sources_.text(alias->span);
+    mistakes_.add(catalogue::word_too_many(sources_.place(alias->span), sources_.text(layer.kind.span),
+                                           "as " + std::string(name), help));
+  }
+
   void mirror_encoder(const ast::Layer& layer) {
     const Place place = sources_.place(layer.kind.span);
     const LayerWords words = read_layer(layer, mirror_form(), scope_, mistakes_);
     if (alone_in_decoder_ != &layer) mistakes_.add(catalogue::mirror_not_alone(place));
-    if (const ast::Reference* alias = alias_of(layer)) {
-      mistakes_.add(catalogue::word_too_many(sources_.place(alias->span), mirror_form().kind,
-                                             "as " + std::string(sources_.text(alias->span)),
-                                             "the layers that it stands for are called by their numbers"));
-    }
+    refuse_name(layer, "the layers that it stands for are called by their numbers");
     const bool whole = !mistakes_.any() && expansion_.input != nullptr;
     const std::optional<Shape> input =
         whole ? read_input(expansion_.input->shape, scope_, mistakes_) : std::nullopt;
@@ -238,11 +243,7 @@ class Expander {
 
   void output(const ast::Layer& layer) {
     const LayerWords words = read_layer(layer, output_form(), scope_, mistakes_);
-    if (const ast::Reference* alias = alias_of(layer)) {
-      mistakes_.add(catalogue::word_too_many(sources_.place(alias->span), output_form().kind,
-                                             "as " + std::string(sources_.text(alias->span)),
-                                             "an output is called like its layer"));
-    }
+    refuse_name(layer, "an output is called like its layer");
     if (!words.valid) return;
     const ast::Value& name = *words.layers.front();
     const std::optional<OutputLine> line = read_output(words, sources_, mistakes_);

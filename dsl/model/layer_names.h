@@ -18,9 +18,8 @@ class LayerNames {
  public:
   LayerNames(const SourceSet& sources, Mistakes& mistakes) : sources_(sources), mistakes_(mistakes) {}
 
-  // The name of the next layer, of this kind: the one `given` at `alias`, or one made from its number if that
-  // is
-  // "". `written` is where the kind, or what stands for it, is written.
+  // The name of the next layer, of this kind: the one `given` at `alias`, or, where that is "", one made from
+  // its number. `written` is where the kind, or what stands for it, is written.
   std::string add(std::string_view kind, const Span& written, const std::string& given = "",
                   const Span& alias = {});
   // A layer whose kind is unknown: the numbers of those after it may be wrong.

@@ -132,6 +132,7 @@ class Lowering {
 
   // That weights used by two layers have one form.
   void check_tie(const LayerLine& layer, const Graph& graph) {
+    if (!layer.words.attributes.has("tied")) return;
     for (const ParameterSpec& spec : graph.nodes[layer_begin(graph, layer.name)].parameters) {
       if (spec.owned()) continue;
       const std::string owner = layer.words.attributes.choice("tied");

@@ -1,12 +1,12 @@
 #include "framework/run/decoder_session.h"
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 #include "framework/base/catalogue/use_model.h"
 #include "framework/graph/decoder.h"
 #include "framework/passes/pass.h"
+#include "framework/train/reconstruction_loss.h"
 
 namespace cae {
 namespace {
@@ -49,8 +49,7 @@ std::vector<float> DecoderSession::images(std::span<const float> codes) {
     const auto given = session_->output(graph_->reconstruction()).first(some.size() / numbers * pixels);
     all.insert(all.end(), given.begin(), given.end());
   }
-  if (logits_)
-    std::transform(all.begin(), all.end(), all.begin(), [](float v) { return 1.0F / (1.0F + std::exp(-v)); });
+  if (logits_) std::transform(all.begin(), all.end(), all.begin(), [](float v) { return sigmoid_of(v); });
   return all;
 }
 

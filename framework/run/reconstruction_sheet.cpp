@@ -1,12 +1,12 @@
 #include "framework/run/reconstruction_sheet.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "framework/graph/rules/kernel_support.h"
 #include "framework/run/analysis_check.h"
 #include "framework/train/augmentation.h"
 #include "framework/train/evaluator.h"
+#include "framework/train/reconstruction_loss.h"
 
 namespace cae {
 namespace {
@@ -62,7 +62,7 @@ Status draw_reconstructions(const Reconstructions& what, const std::string& path
     std::span<const float> outputs = evaluator.outputs(view, what.model.reconstruction());
     std::vector<float> pixels;
     if (what.logits) {
-      for (const float value : outputs) pixels.push_back(1.0F / (1.0F + std::exp(-value)));
+      for (const float value : outputs) pixels.push_back(sigmoid_of(value));
       outputs = pixels;
     }
     draw_row(sheet, augmented ? 2 : 1, first, outputs, out);

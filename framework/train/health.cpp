@@ -126,7 +126,7 @@ void check_outputs(const TrainedModel& trained, std::int64_t images, ThreadPool&
     for (std::size_t image = 0; image < outputs.size(); image += pixels) {
       for (std::size_t i = 0; i < places.count(); ++i) {
         const float output = outputs[image + places[i]];
-        given.add(i, logits ? 1.0F / (1.0F + std::exp(-output)) : output);
+        given.add(i, logits ? sigmoid_of(output) : output);
         wanted.add(i, view->targets[image + places[i]]);
       }
       given.image_done();

@@ -1,6 +1,8 @@
 // The loss of the output that is to be the images.
 #pragma once
 
+#include <cmath>
+
 #include "framework/graph/graph.h"
 #include "framework/primitives/loss.h"
 #include "framework/train/train_config.h"
@@ -13,6 +15,10 @@ inline const PointwiseLoss& loss_of(const Output& output, const TrainConfig& tra
 }
 inline const PointwiseLoss& reconstruction_loss(const Graph& model, const TrainConfig& train) {
   return loss_of(model.outputs.front(), train);
+}
+// The number of an image that a logit stands for.
+inline float sigmoid_of(float logit) {
+  return 1.0F / (1.0F + std::exp(-logit));
 }
 // Whether a sigmoid makes images of what the model gives.
 inline bool gives_logits(const Graph& model, const TrainConfig& train) {

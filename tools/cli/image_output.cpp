@@ -1,13 +1,16 @@
 #include "tools/cli/image_output.h"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "framework/base/catalogue/use_model.h"
+#include "framework/base/utf8.h"
 #include "framework/data/npy.h"
 #include "framework/draw/image_sheet.h"
 #include "framework/graph/rules/kernel_support.h"
 #include "framework/run/analysis_check.h"
+#include "tools/cli/standard_output.h"
 
 namespace cae::cli {
 namespace {
@@ -44,14 +47,24 @@ Status check_image_output(const std::string& path, const Shape& shape) {
   return Done{};
 }
 
-Status write_images(const std::string& path, const Shape& shape, std::span<const float> values,
-                    std::int64_t columns) {
+Option images_option(std::string& path) {
+  return {.names = "-o,--output",
+          .help = "the sheet to write (.png), or the images (.npy)",
+          .target = &path,
+          .value = "F.png",
+          .required = true};
+}
+
+void save_images(const std::string& path, const Shape& shape, std::span<const float> values,
+                 std::int64_t columns) {
   const std::vector<float> chw = in_planes(shape, values);
-  if (path.ends_with(".png")) return write_sheet(path, shape, chw, columns);
   std::vector<std::int64_t> dims{static_cast<std::int64_t>(values.size() / elements_of(shape)),
                                  shape.channels};
   if (!shape.flat) dims.insert(dims.end(), {shape.height, shape.width});
-  return write_npy(path, make_array(dims, std::span<const float>(chw)));
+  Status written = path.ends_with(".png") ? write_sheet(path, shape, chw, columns)
+                                          : write_npy(path, make_array(dims, std::span<const float>(chw)));
+  std::move(written).take();
+  print(visible(path) + "\n");
 }
 
 }  // namespace cae::cli

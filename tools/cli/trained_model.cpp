@@ -8,10 +8,15 @@
 #include "framework/base/catalogue/analysis.h"
 #include "framework/run/best_and_last_checkpoint.h"
 #include "framework/run/stored_config.h"
+#include "framework/train/reconstruction_loss.h"
 #include "framework/train/weights.h"
 #include "tools/cli/run_text.h"
 
 namespace cae::cli {
+
+Option run_argument(std::string& run) {
+  return {.names = "RUN", .help = "id or name of a run, or 'last'", .target = &run, .required = true};
+}
 
 Option weights_option(std::string& which) {
   return {.names = "--weights",
@@ -40,6 +45,11 @@ TrainedModel trained_model(const RunArgument& argument, bool needs_images) {
     throw Failure(catalogue::no_best_weights(file));
   std::move(load_weights(file, weights)).take();
   return {std::move(stored), std::move(config), std::move(weights)};
+}
+
+DecoderSession decoder_of(TrainedModel& trained, ThreadPool& pool) {
+  const Graph& model = *trained.config.model;
+  return DecoderSession::open(model, trained.weights, gives_logits(model, trained.config.train), pool).take();
 }
 
 }  // namespace cae::cli

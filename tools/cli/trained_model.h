@@ -4,6 +4,7 @@
 #include <string>
 
 #include "framework/graph/parameters.h"
+#include "framework/run/decoder_session.h"
 #include "framework/run/run_config.h"
 #include "framework/store/run_store.h"
 #include "tools/cli/verb.h"
@@ -16,6 +17,7 @@ struct RunArgument {
   std::string weights = "last";  // or "best"
 };
 
+Option run_argument(std::string& run);      // RUN
 Option weights_option(std::string& which);  // --weights last|best
 
 struct TrainedModel {
@@ -29,5 +31,8 @@ struct TrainedModel {
 RunConfig config_with_model(const StoredRun& stored, bool needs_images);
 // Throws Failure where there is no such run, or no such weights.
 TrainedModel trained_model(const RunArgument& argument, bool needs_images = false);
+
+// What makes images of its codes; it, and the pool, must outlive that. Throws Failure where nothing does.
+DecoderSession decoder_of(TrainedModel& trained, ThreadPool& pool);
 
 }  // namespace cae::cli

@@ -1,15 +1,12 @@
 // cae-lab apply RUN IMAGES: what a trained model gives for any images, its reconstructions or the output of a
 // layer.
-#include <cmath>
 #include <memory>
 
 #include "framework/base/catalogue/plugin.h"
-#include "framework/base/utf8.h"
 #include "framework/run/analysis_check.h"
 #include "framework/train/evaluator.h"
 #include "framework/train/reconstruction_loss.h"
 #include "tools/cli/image_output.h"
-#include "tools/cli/standard_output.h"
 #include "tools/cli/trained_model.h"
 #include "tools/cli/verb.h"
 
@@ -58,10 +55,9 @@ int apply(const Arguments& arguments) {
       load_dataset({.images = arguments.images}, input_shape(model), arguments.limit).take();
   std::vector<float> values = outputs_of(trained, images, node);
   if (node == model.reconstruction() && gives_logits(model, trained.config.train)) {
-    for (float& value : values) value = 1.0F / (1.0F + std::exp(-value));
+    for (float& value : values) value = sigmoid_of(value);
   }
-  std::move(write_images(arguments.output, shape, values, columns)).take();
-  print(visible(arguments.output) + "\n");
+  save_images(arguments.output, shape, values, columns);
   return 0;
 }
 
@@ -72,10 +68,7 @@ Verb apply_verb() {
   Arguments& to = *arguments;
   return {.name = "apply",
           .help = "Give any images to a trained model, and write what it or one of its layers gives",
-          .options = {{.names = "RUN",
-                       .help = "id or name of a run, or 'last'",
-                       .target = &to.run.run,
-                       .required = true},
+          .options = {run_argument(to.run.run),
                       {.names = "IMAGES",
                        .help = "images as an experiment names them: NPY, NPZ, IDX or a folder of PNGs",
                        .target = &to.images,

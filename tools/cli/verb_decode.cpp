@@ -5,13 +5,9 @@
 
 #include "framework/base/catalogue/run.h"
 #include "framework/base/catalogue/use_model.h"
-#include "framework/base/utf8.h"
 #include "framework/data/npy.h"
 #include "framework/graph/rules/kernel_support.h"
-#include "framework/run/decoder_session.h"
-#include "framework/train/reconstruction_loss.h"
 #include "tools/cli/image_output.h"
-#include "tools/cli/standard_output.h"
 #include "tools/cli/trained_model.h"
 #include "tools/cli/verb.h"
 
@@ -46,14 +42,11 @@ Result<std::vector<float>> read_codes(const std::string& file, const Shape& shap
 
 int decode(const Arguments& arguments) {
   TrainedModel trained = trained_model(arguments.run);
-  const Graph& model = *trained.config.model;
   ThreadPool pool;
-  DecoderSession decoder =
-      DecoderSession::open(model, trained.weights, gives_logits(model, trained.config.train), pool).take();
+  DecoderSession decoder = decoder_of(trained, pool);
   std::move(check_image_output(arguments.output, decoder.image())).take();
   const std::vector<float> codes = read_codes(arguments.codes, decoder.code()).take();
-  std::move(write_images(arguments.output, decoder.image(), decoder.images(codes), columns)).take();
-  print(visible(arguments.output) + "\n");
+  save_images(arguments.output, decoder.image(), decoder.images(codes), columns);
   return 0;
 }
 
@@ -64,20 +57,13 @@ Verb decode_verb() {
   Arguments& to = *arguments;
   return {.name = "decode",
           .help = "Make images of codes by the decoder of a trained model",
-          .options = {{.names = "RUN",
-                       .help = "id or name of a run, or 'last'",
-                       .target = &to.run.run,
-                       .required = true},
+          .options = {run_argument(to.run.run),
                       {.names = "CODES",
                        .help = "the codes, one a row",
                        .target = &to.codes,
                        .value = "CODES.npy",
                        .required = true},
-                      {.names = "-o,--output",
-                       .help = "the sheet to write (.png), or the images (.npy)",
-                       .target = &to.output,
-                       .value = "F.png",
-                       .required = true},
+                      images_option(to.output),
                       weights_option(to.run.weights),
                       store_option(to.run.store)},
           .run = [arguments] { return decode(*arguments); }};

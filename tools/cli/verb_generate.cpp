@@ -3,11 +3,7 @@
 
 #include "framework/base/catalogue/use_model.h"
 #include "framework/base/random.h"
-#include "framework/base/utf8.h"
-#include "framework/run/decoder_session.h"
-#include "framework/train/reconstruction_loss.h"
 #include "tools/cli/image_output.h"
-#include "tools/cli/standard_output.h"
 #include "tools/cli/trained_model.h"
 #include "tools/cli/verb.h"
 
@@ -37,16 +33,14 @@ int generate(const Arguments& arguments) {
   TrainedModel trained = trained_model(arguments.run);
   const Graph& model = *trained.config.model;
   ThreadPool pool;
-  DecoderSession decoder =
-      DecoderSession::open(model, trained.weights, gives_logits(model, trained.config.train), pool).take();
+  DecoderSession decoder = decoder_of(trained, pool);
   const Node& code = model.nodes[static_cast<std::size_t>(model.code)];
   if (code.kind != "sample" && code.kind != "match")
     return report({catalogue::no_prior(model.name, code.layer)});
   std::move(check_image_output(arguments.output, decoder.image())).take();
   const std::vector<float> codes =
       drawn_codes(arguments.count, static_cast<std::size_t>(decoder.code().elements()), arguments.seed);
-  std::move(write_images(arguments.output, decoder.image(), decoder.images(codes), columns)).take();
-  print(visible(arguments.output) + "\n");
+  save_images(arguments.output, decoder.image(), decoder.images(codes), columns);
   return 0;
 }
 
@@ -57,15 +51,8 @@ Verb generate_verb() {
   Arguments& to = *arguments;
   return {.name = "generate",
           .help = "Draw codes from the prior of a variational or Wasserstein model, and decode them",
-          .options = {{.names = "RUN",
-                       .help = "id or name of a run, or 'last'",
-                       .target = &to.run.run,
-                       .required = true},
-                      {.names = "-o,--output",
-                       .help = "the sheet to write (.png), or the images (.npy)",
-                       .target = &to.output,
-                       .value = "F.png",
-                       .required = true},
+          .options = {run_argument(to.run.run),
+                      images_option(to.output),
                       {.names = "--count",
                        .help = "images",
                        .target = &to.count,

@@ -2,14 +2,10 @@
 #include <memory>
 
 #include "framework/base/catalogue/use_model.h"
-#include "framework/base/utf8.h"
 #include "framework/run/changed_inputs.h"
-#include "framework/run/decoder_session.h"
 #include "framework/run/input_sums.h"
 #include "framework/train/evaluator.h"
-#include "framework/train/reconstruction_loss.h"
 #include "tools/cli/image_output.h"
-#include "tools/cli/standard_output.h"
 #include "tools/cli/trained_model.h"
 #include "tools/cli/verb.h"
 
@@ -41,8 +37,7 @@ int interpolate(const Arguments& arguments) {
       .take();
   const Graph& model = *trained.config.model;
   ThreadPool pool;
-  DecoderSession decoder =
-      DecoderSession::open(model, trained.weights, gives_logits(model, trained.config.train), pool).take();
+  DecoderSession decoder = decoder_of(trained, pool);
   std::move(check_image_output(arguments.output, decoder.image())).take();
   const DataSets data = load_data(trained.config.data, input_shape(model)).take();
   const Dataset& images = data.test ? *data.test : data.train;
@@ -64,8 +59,7 @@ int interpolate(const Arguments& arguments) {
   row.insert(row.end(), between.begin(), between.end());
   row.insert(row.end(), originals.begin() + static_cast<std::ptrdiff_t>(originals.size() / 2),
              originals.end());
-  std::move(write_images(arguments.output, decoder.image(), row, arguments.steps + 2)).take();
-  print(visible(arguments.output) + "\n");
+  save_images(arguments.output, decoder.image(), row, arguments.steps + 2);
   return 0;
 }
 
@@ -76,10 +70,7 @@ Verb interpolate_verb() {
   Arguments& to = *arguments;
   return {.name = "interpolate",
           .help = "Decode the codes on the line between two test images",
-          .options = {{.names = "RUN",
-                       .help = "id or name of a run, or 'last'",
-                       .target = &to.run.run,
-                       .required = true},
+          .options = {run_argument(to.run.run),
                       {.names = "A",
                        .help = "number of a test image, from 0",
                        .target = &to.first,
@@ -90,11 +81,7 @@ Verb interpolate_verb() {
                        .target = &to.second,
                        .check = whole_number(),
                        .required = true},
-                      {.names = "-o,--output",
-                       .help = "the sheet to write (.png), or the images (.npy)",
-                       .target = &to.output,
-                       .value = "F.png",
-                       .required = true},
+                      images_option(to.output),
                       {.names = "--steps",
                        .help = "images from one code to the other",
                        .target = &to.steps,

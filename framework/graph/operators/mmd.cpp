@@ -7,12 +7,12 @@
 // the scales s below. Of one row it is 0: there is nothing to compare.
 #include <algorithm>
 #include <array>
-#include <numeric>
 #include <vector>
 
 #include "framework/graph/operator.h"
 #include "framework/graph/rules/kernel_support.h"
 #include "framework/graph/rules/random_draws.h"
+#include "framework/graph/rules/squared_distance.h"
 
 namespace cae {
 namespace {
@@ -91,24 +91,8 @@ class MmdKernel final : public Kernel {
     }
   }
 
-  // Eight sums side by side, so that they need not wait for each other.
-  double squared_distance(const double* a, const double* b) const {
-    constexpr std::size_t lanes = 8;
-    std::array<double, lanes> sums{};
-    std::size_t unit = 0;
-    for (; unit + lanes <= units_; unit += lanes) {
-      for (std::size_t lane = 0; lane < lanes; ++lane) {
-        const double difference = a[unit + lane] - b[unit + lane];
-        sums[lane] += difference * difference;
-      }
-    }
-    double distance = std::accumulate(sums.begin(), sums.end(), 0.0);
-    for (; unit < units_; ++unit) distance += (a[unit] - b[unit]) * (a[unit] - b[unit]);
-    return distance;
-  }
-
   Similarity similarity(const double* a, const double* b) const {
-    const double distance = squared_distance(a, b);
+    const double distance = squared_distance(a, b, units_);
     Similarity sum;
     for (const double scale : scales) {
       const double c = 2.0 * static_cast<double>(units_) * scale;

@@ -3,13 +3,12 @@
 // passes straight through. The vectors' own gradient is that of the term `codebook`, the mean of (vector -
 // what arrives)^2, which quantize_terms_operators.cpp gives together with `commitment`.
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
 #include "framework/graph/operator.h"
 #include "framework/graph/rules/kernel_support.h"
+#include "framework/graph/rules/squared_distance.h"
 
 namespace cae {
 namespace {
@@ -67,27 +66,11 @@ class QuantizeKernel final : public Kernel {
   std::size_t channels() const { return size_of(shape_.channels); }
   std::size_t pixels() const { return size_of(shape_.height * shape_.width); }
 
-  // Eight sums side by side, so that they need not wait for each other.
-  float squared_distance(const float* a, const float* b) const {
-    constexpr std::size_t lanes = 8;
-    std::array<float, lanes> sums{};
-    std::size_t c = 0;
-    for (; c + lanes <= channels(); c += lanes) {
-      for (std::size_t lane = 0; lane < lanes; ++lane) {
-        const float difference = a[c + lane] - b[c + lane];
-        sums[lane] += difference * difference;
-      }
-    }
-    float distance = std::accumulate(sums.begin(), sums.end(), 0.0F);
-    for (; c < channels(); ++c) distance += (a[c] - b[c]) * (a[c] - b[c]);
-    return distance;
-  }
-
   std::size_t nearest(const float* x) const {
     std::size_t best = 0;
     float least = std::numeric_limits<float>::infinity();
     for (std::size_t code = 0; code < codes_; ++code) {
-      const float distance = squared_distance(x, codebook_ + code * channels());
+      const float distance = squared_distance(x, codebook_ + code * channels(), channels());
       if (distance >= least) continue;
       least = distance;
       best = code;

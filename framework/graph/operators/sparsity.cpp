@@ -1,27 +1,9 @@
 // Passes on what arrives and asks for a sparse code by its term `sparsity` (sparsity_term.cpp).
-#include <algorithm>
-
 #include "framework/graph/operator.h"
-#include "framework/graph/rules/kernel_support.h"
+#include "framework/graph/rules/identity_kernel.h"
 
 namespace cae {
 namespace {
-
-class SparsityKernel final : public Kernel {
- public:
-  explicit SparsityKernel(const KernelRequest& request) : shape_(request.node.shape) {}
-  KernelNeeds needs() const override { return {}; }
-  void forward(int, const Slice& slice) override {
-    std::copy_n(slice.inputs[0], slice_elements(slice, shape_), slice.output);
-  }
-  void backward(int, const Slice& slice) override {
-    if (slice.input_gradients[0] == nullptr) return;
-    std::copy_n(slice.output_gradient, slice_elements(slice, shape_), slice.input_gradients[0]);
-  }
-
- private:
-  Shape shape_;
-};
 
 AttributeSpec strength(std::string name, std::string help) {
   return {.name = std::move(name),
@@ -60,7 +42,7 @@ class Sparsity final : public Operator {
   bool keeps_range() const override { return true; }
   bool is_identity(bool) const override { return true; }
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
-    return std::make_unique<SparsityKernel>(request);
+    return make_identity_kernel(request);
   }
 };
 
