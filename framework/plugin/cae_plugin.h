@@ -58,6 +58,32 @@ typedef struct cae_value {
   const char* text; /* "" where the type has none */
 } cae_value;
 
+/* ---- The trained model ---- */
+
+/* A parameter of the model: row-major numbers, in the shape that docs/language.md gives. */
+typedef struct cae_array {
+  uint32_t struct_size;
+  const char* name; /* "conv1.weight" */
+  size_t rank;
+  const size_t* sizes; /* rank of them */
+  const float* values; /* NULL in `check` */
+} cae_array;
+
+/* With the weights that the use asks for. */
+typedef struct cae_model {
+  uint32_t struct_size;
+  void* context;
+  size_t code_units;              /* numbers of the latent code; 0: nothing decodes a code alone */
+  size_t channels, height, width; /* of a reconstruction */
+
+  /* images = what the decoder makes of `count` codes of code_units numbers, in C,H,W order: count x channels
+   * x height x width, pixels as a reconstruction has them. Not in `check`. From the thread of the call. */
+  int (*decode)(void* context, const float* codes, size_t count, float* images);
+
+  size_t parameter_count;
+  const cae_array* const* parameters; /* parameter_count of them, in the order of the model's text */
+} cae_model;
+
 /* ---- What the host does for a plugin. Every function takes `context` first. ---- */
 
 typedef struct cae_host {
@@ -93,23 +119,40 @@ typedef struct cae_host {
    * stop: then return CAE_FAILED, without a reason. It is cheap: call it about ten times a second. From any
    * thread. Absent where struct_size ends before it. */
   int (*progress)(void* context, double done);
+
+  /* The model, for an analysis that sets wants_model in its request: in `check` and `analyse`. Else NULL. */
+  const cae_model* model;
 } cae_host;
 
 /* ---- Input ---- */
 
-enum { CAE_TRAINING_IMAGES = 0, CAE_TEST_IMAGES = 1 };
+enum {
+  CAE_TRAINING_IMAGES = 0, /* those that were trained with */
+  CAE_TEST_IMAGES = 1,     /* without any: as training images */
+  CAE_VALIDATION_IMAGES = 2
+};
+
+/* How a request wants its images. */
+enum {
+  CAE_AS_USUAL = 0, /* an extractor: augmented; an analysis: clean */
+  CAE_CLEAN = 1,
+  CAE_AUGMENTED = 2 /* as the model sees them in an evaluation, with the experiment's augmentations */
+};
 
 /* Images, or what a layer gave for them: `count` times channels x height x width floats, in that order
  * (NCHW). Pixels are in [0,1]; a flat layer has height and width 1. */
 typedef struct cae_batch {
   uint32_t struct_size;
-  uint32_t from;     /* CAE_TRAINING_IMAGES or CAE_TEST_IMAGES */
+  uint32_t from;     /* CAE_TRAINING_IMAGES, CAE_TEST_IMAGES or CAE_VALIDATION_IMAGES */
   uint32_t epoch;    /* counts from 1; 0 where it has no meaning, and always 0 for test images */
   const char* layer; /* "" for images */
   const float* values;
   size_t count, channels, height, width;
   const int64_t* samples; /* the number of each image in its dataset, from 0 */
   const int64_t* labels;  /* the class of each image; NULL where there is none */
+
+  /* What the model makes of each image, in the shape of the images; NULL unless an analysis asked for it. */
+  const float* reconstructions;
 } cae_batch;
 
 /* Row-major numbers with named columns. */
@@ -121,6 +164,9 @@ typedef struct cae_table {
   const double* values;
   const int64_t* samples; /* the image of each row; NULL where rows are not images */
   const int64_t* labels;  /* the class of each row; NULL where there is none */
+
+  uint32_t from;                  /* whose `samples` are numbers: CAE_TRAINING_IMAGES, ... */
+  size_t channels, height, width; /* of a row that an extractor made of a layer: C,H,W; else columns, 1, 1 */
 } cae_table;
 
 /* What an extractor or an analysis needs. It is filled with the defaults given here. */
@@ -131,6 +177,10 @@ typedef struct cae_request {
   uint64_t seed;         /* of the choice: equal (images, seed, from) choose equal images; 1 */
   const char* layer;     /* extractor: whose output; "code". Must be valid as long as the instance */
   uint32_t wants_images; /* analysis: 1 if it needs the images themselves; 0 */
+
+  uint32_t view;                  /* CAE_AS_USUAL */
+  uint32_t wants_reconstructions; /* analysis: 1 if it needs what the model makes of its images; 0 */
+  uint32_t wants_model;           /* analysis: 1 if it needs host->model; 0 */
 } cae_request;
 
 /* ---- Output of extractors and analyses ---- */
@@ -158,6 +208,12 @@ typedef struct cae_results {
   /* In `check` alone: the peak memory in bytes that the work will need besides its input and output.
    * Absent where struct_size ends before it. */
   void (*add_memory)(void* context, uint64_t bytes);
+
+  /* Adds a named number of one part of the data (`split`: "train", "test", "validation"; "" for none) and of
+   * one class (a name as metrics have, such as the label's number; "" for all together). Absent where
+   * struct_size ends before it. */
+  void (*add_metric_of)(void* context, const char* name, const char* split, const char* class_name,
+                        double value);
 } cae_results;
 
 /* ---- The plugin ---- */

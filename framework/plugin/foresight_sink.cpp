@@ -16,7 +16,8 @@ ForesightSink::ForesightSink(HostServices& services) : services_(services) {
       .add_table = &ForesightSink::add_table,
       .add_metric = [](void*, const char*, double) {},
       .add_picture = [](void*, const char*, std::size_t, std::size_t) -> std::uint8_t* { return nullptr; },
-      .add_memory = &ForesightSink::add_memory};
+      .add_memory = &ForesightSink::add_memory,
+      .add_metric_of = [](void*, const char*, const char*, const char*, double) {}};
 }
 
 double* ForesightSink::add_table(void* context, const char* name, std::size_t rows, std::size_t columns,

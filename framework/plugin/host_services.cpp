@@ -60,7 +60,8 @@ HostServices::HostServices(std::string plugin, std::uint64_t seed, PluginLog log
            .parallel_for = &HostServices::parallel_for,
            .report_parameter_error = &HostServices::report_parameter_error,
            .report_error = &HostServices::report_error,
-           .progress = &HostServices::progress};
+           .progress = &HostServices::progress,
+           .model = nullptr};
 }
 
 void HostServices::complain(PluginComplaint complaint) {

@@ -44,6 +44,8 @@ class HostServices {
   HostServices& operator=(const HostServices&) = delete;
 
   const cae_host& host() const { return host_; }
+  // What host()->model points to from now on; `model` must outlive it.
+  void show_model(const cae_model* model) { host_.model = model; }
   void complain(PluginComplaint complaint);
   PluginComplaints take_complaints();
   void note_changes(const char* doing, const StateChanges& changes);

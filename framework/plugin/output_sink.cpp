@@ -49,11 +49,17 @@ OutputSink::OutputSink(HostServices& services) : services_(services) {
               .add_table = &OutputSink::add_table,
               .add_metric = &OutputSink::add_metric,
               .add_picture = &OutputSink::add_picture,
-              .add_memory = [](void*, std::uint64_t) {}};
+              .add_memory = [](void*, std::uint64_t) {},
+              .add_metric_of = &OutputSink::add_metric_of};
 }
 
 void OutputSink::refuse(std::string text) {
   services_.complain({.kind = PluginComplaint::Kind::broken_contract, .text = std::move(text)});
+}
+
+// The split or class of a metric, which may be of none.
+bool OutputSink::allows_part(const char* part, const char* name) {
+  return (name != nullptr && *name == '\0') || allows(std::string("a metric of the ") + part, name);
 }
 
 bool OutputSink::allows(std::string_view thing, const char* name) {
@@ -123,12 +129,18 @@ double* OutputSink::add_table(void* context, const char* name, std::size_t rows,
 }
 
 void OutputSink::add_metric(void* context, const char* name, double value) {
+  add_metric_of(context, name, "", "", value);
+}
+
+void OutputSink::add_metric_of(void* context, const char* name, const char* split, const char* class_name,
+                               double value) {
   OutputSink& sink = self(context);
   try {
     if (sink.output_.metrics.size() >= most_metrics) {
       sink.refuse("adds more than " + std::to_string(most_metrics) + " metrics; a table holds more");
-    } else if (sink.allows("a metric", name)) {
-      sink.output_.metrics.emplace_back(name, value);
+    } else if (sink.allows("a metric", name) && sink.allows_part("split", split) &&
+               sink.allows_part("class", class_name)) {
+      sink.output_.metrics.push_back({name, value, split, class_name});
     }
   } catch (const std::exception&) {
     sink.refuse("adds a metric for which there is not enough memory");
@@ -195,8 +207,9 @@ std::string OutputSink::problem() const {
       }
     }
   }
-  for (const auto& [name, value] : output_.metrics) {
-    if (!std::isfinite(value)) return "gives a number that is not finite as the metric '" + name + "'";
+  for (const PluginMetric& metric : output_.metrics) {
+    if (!std::isfinite(metric.value))
+      return "gives a number that is not finite as the metric '" + metric.name + "'";
   }
   return "";
 }

@@ -30,10 +30,13 @@ class OutputSink {
                            const char* const* column_names, const std::int64_t* samples,
                            const std::int64_t* labels, const char* draw);
   static void add_metric(void* context, const char* name, double value);
+  static void add_metric_of(void* context, const char* name, const char* split, const char* class_name,
+                            double value);
   static std::uint8_t* add_picture(void* context, const char* name, std::size_t width, std::size_t height);
 
   void refuse(std::string text);
   bool allows(std::string_view thing, const char* name);
+  bool allows_part(const char* part, const char* name);
   bool has_place(const std::string& table, std::size_t rows, std::size_t columns);
   std::string name_problem() const;
 

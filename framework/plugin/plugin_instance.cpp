@@ -12,6 +12,7 @@
 #include "framework/plugin/cae_plugin.h"
 #include "framework/plugin/foresight_sink.h"
 #include "framework/plugin/host_services.h"
+#include "framework/plugin/model_view.h"
 #include "framework/plugin/output_sink.h"
 #include "framework/plugin/plugin_call.h"
 #include "framework/plugin/plugin_text.h"
@@ -54,22 +55,31 @@ std::ptrdiff_t first_not_finite(std::span<const float> values, std::size_t per_i
   return -1;
 }
 
+constexpr std::uint32_t number_of(ImageSet set) {
+  return static_cast<std::uint32_t>(set);
+}
+static_assert(number_of(ImageSet::training) == CAE_TRAINING_IMAGES &&
+              number_of(ImageSet::test) == CAE_TEST_IMAGES &&
+              number_of(ImageSet::validation) == CAE_VALIDATION_IMAGES);
+
 // A table in the form of the plugin header; it holds the pointers to the names.
 struct TableView {
   std::vector<const char*> names;
   cae_table table;
 
-  explicit TableView(const Table& source) : TableView(source.name, source.columns, source.rows()) {
+  explicit TableView(const Table& source)
+      : TableView(source.name, source.columns, source.rows(), source.origin) {
     table.values = source.values.data();
     if (source.samples.size() == source.rows()) table.samples = source.samples.data();
     if (source.labels.size() == source.rows()) table.labels = source.labels.data();
   }
   // For a table that has not been made yet.
   explicit TableView(const ForeseenTable& source)
-      : TableView(source.name, source.columns, static_cast<std::size_t>(source.rows)) {}
+      : TableView(source.name, source.columns, static_cast<std::size_t>(source.rows), source.origin) {}
 
  private:
-  TableView(const std::string& name, const std::vector<std::string>& columns, std::size_t rows) {
+  TableView(const std::string& name, const std::vector<std::string>& columns, std::size_t rows,
+            const TableOrigin& origin) {
     for (const std::string& column : columns) names.push_back(column.c_str());
     table = {.struct_size = sizeof(cae_table),
              .name = name.c_str(),
@@ -78,7 +88,11 @@ struct TableView {
              .column_names = names.data(),
              .values = nullptr,
              .samples = nullptr,
-             .labels = nullptr};
+             .labels = nullptr,
+             .from = number_of(origin.from),
+             .channels = origin.elements() == columns.size() ? origin.channels : columns.size(),
+             .height = origin.elements() == columns.size() ? origin.height : 1,
+             .width = origin.elements() == columns.size() ? origin.width : 1};
   }
 };
 
@@ -156,8 +170,8 @@ struct PluginInstance::State {
   // A batch whose numbers have not been computed yet.
   static cae_batch outline(const PluginBatch& batch, const char* layer) {
     return {.struct_size = sizeof(cae_batch),
-            .from = batch.test ? std::uint32_t{CAE_TEST_IMAGES} : std::uint32_t{CAE_TRAINING_IMAGES},
-            .epoch = batch.test ? 0 : batch.epoch,
+            .from = number_of(batch.from),
+            .epoch = batch.from == ImageSet::training ? batch.epoch : 0,
             .layer = layer,
             .values = nullptr,
             .count = static_cast<std::size_t>(batch.count),
@@ -165,7 +179,8 @@ struct PluginInstance::State {
             .height = static_cast<std::size_t>(batch.height),
             .width = static_cast<std::size_t>(batch.width),
             .samples = nullptr,
-            .labels = nullptr};
+            .labels = nullptr,
+            .reconstructions = nullptr};
   }
 
   cae_batch view(const PluginBatch& batch, const char* layer) {
@@ -177,6 +192,7 @@ struct PluginInstance::State {
     seen.values = batch.values.data();
     seen.samples = samples.data();
     if (!batch.labels.empty()) seen.labels = batch.labels.data();
+    if (!batch.reconstructions.empty()) seen.reconstructions = batch.reconstructions.data();
     return seen;
   }
 
@@ -194,6 +210,7 @@ struct PluginInstance::State {
   ResolvedPlugin use;
   std::string shown_path;
   HostServices services;
+  std::unique_ptr<ModelView> model = {};
   void* object = nullptr;
   std::vector<std::int64_t> samples;  // of the batch in view; kept to allocate once
 };
@@ -252,7 +269,10 @@ Result<PluginRequest> PluginInstance::request() {
                        .images = 0,
                        .seed = 1,
                        .layer = "code",
-                       .wants_images = 0};
+                       .wants_images = 0,
+                       .view = CAE_AS_USUAL,
+                       .wants_reconstructions = 0,
+                       .wants_model = 0};
   std::string layer = asked.layer;
   if (plugin().entry().request != nullptr) {
     const Status status = state_->call("request", [&] {
@@ -263,15 +283,20 @@ Result<PluginRequest> PluginInstance::request() {
     });
     if (!status) return status.diagnostics();
   }
-  if (asked.from > CAE_TEST_IMAGES)
-    return state_->broken("request", "asks for images that are neither training nor test images");
+  if (asked.from > CAE_VALIDATION_IMAGES)
+    return state_->broken("request", "asks for images that are neither training, test nor validation images");
+  if (asked.view > CAE_AUGMENTED)
+    return state_->broken("request", "asks for images that are neither clean nor augmented");
   if (asked.layer == nullptr) return state_->broken("request", "asks for no layer");
-  PluginRequest request{.test = asked.from == CAE_TEST_IMAGES,
+  PluginRequest request{.from = static_cast<ImageSet>(asked.from),
                         .images = asked.images,
                         .seed = asked.seed,
                         .layer = std::move(layer),
                         .layer_place = state_->use.place,
-                        .wants_images = asked.wants_images != 0};
+                        .wants_images = asked.wants_images != 0 || asked.wants_reconstructions != 0,
+                        .view = static_cast<PluginView>(asked.view),
+                        .wants_reconstructions = asked.wants_reconstructions != 0,
+                        .wants_model = asked.wants_model != 0};
   if (request.layer.size() > longest_layer) {
     return state_->broken("request", "asks for a layer by a name of more than " +
                                          std::to_string(longest_layer) + " characters");
@@ -283,6 +308,11 @@ Result<PluginRequest> PluginInstance::request() {
     }
   }
   return request;
+}
+
+void PluginInstance::show_model(PluginModel model) {
+  state_->model = std::make_unique<ModelView>(std::move(model), state_->services);
+  state_->services.show_model(&state_->model->view());
 }
 
 Result<std::optional<PluginForesight>> PluginInstance::check(const PluginBatch* input, std::string_view layer,
@@ -316,6 +346,10 @@ Result<PluginOutput> PluginInstance::extract(const PluginBatch& output, std::str
   Result<PluginOutput> result = state_->finish("extract", status, sink);
   if (result && (result->tables.size() != 1 || result->tables[0].table.rows() != view.count)) {
     return state_->broken("extract", "must give one table with one row an image, and does not");
+  }
+  if (result) {
+    result->tables[0].table.origin = {
+        .from = output.from, .channels = view.channels, .height = view.height, .width = view.width};
   }
   return result;
 }

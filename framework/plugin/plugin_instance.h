@@ -11,7 +11,9 @@
 #include <string_view>
 #include <vector>
 
+#include "framework/base/image_set.h"
 #include "framework/base/table.h"
+#include "framework/plugin/plugin_model.h"
 #include "framework/plugin/plugin_output.h"
 #include "framework/plugin/plugin_use.h"
 
@@ -31,18 +33,25 @@ struct PluginBatch {
   std::int64_t count = 0, channels = 1, height = 1, width = 1;
   std::span<const std::uint32_t> samples = {};  // count: the dataset index of each image
   std::span<const std::int64_t> labels = {};    // count, or empty
-  bool test = false;                            // test images
+  ImageSet from = ImageSet::training;
   std::uint32_t epoch = 0;                      // counts from 1; a plugin is told 0 for test images
+  std::span<const float> reconstructions = {};  // as `values`, or empty
 };
+
+// How images are shown: an extractor sees augmented ones unless it asks, an analysis clean ones.
+enum class PluginView { usual, clean, augmented };
 
 // What an extractor or an analysis asks for.
 struct PluginRequest {
-  bool test = true;          // of the test images, else of the training images
+  ImageSet from = ImageSet::test;
   std::uint64_t images = 0;  // how many, chosen by chosen_samples(seed, images, total); 0: all
   std::uint64_t seed = 1;
   std::string layer = "code";  // extractor: a layer, or "code" for the latent code
   Place layer_place = {};      // where the experiment names it
   bool wants_images = false;   // analysis: analyse() needs the pixels
+  PluginView view = PluginView::usual;
+  bool wants_reconstructions = false;  // analysis: beside the pixels
+  bool wants_model = false;            // analysis: show_model() before check() and analyse()
 };
 
 class PluginInstance {
@@ -69,6 +78,9 @@ class PluginInstance {
 
   // Extractor and analysis.
   Result<PluginRequest> request();
+
+  // Analysis: what its host->model is from now on.
+  void show_model(PluginModel model);
 
   // Extractor and analysis, before training: refuses what the work would refuse, and returns what it will
   // make; nothing where the plugin does not tell. `input` has no values, samples or labels; nullptr as for

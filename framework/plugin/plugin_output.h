@@ -35,6 +35,7 @@ struct ForeseenTable {
   std::string name;
   std::vector<std::string> columns;
   std::int64_t rows = 0;
+  TableOrigin origin = {};
 
   std::int64_t bytes() const { return rows * static_cast<std::int64_t>(columns.size() * sizeof(double)); }
 };
@@ -52,9 +53,19 @@ struct PluginForesight {
   std::vector<Oversized> oversized;
 };
 
+// A named number of some of the data.
+struct PluginMetric {
+  std::string name = {};
+  double value = 0.0;           // finite
+  std::string split = {};       // "train", "test", "validation", or "" where it is of none
+  std::string class_name = {};  // "" for all classes together
+
+  bool operator==(const PluginMetric&) const = default;
+};
+
 struct PluginOutput {
-  std::vector<DrawnTable> tables;                       // an extractor gives exactly one
-  std::vector<std::pair<std::string, double>> metrics;  // finite, in the order given
+  std::vector<DrawnTable> tables;     // an extractor gives exactly one
+  std::vector<PluginMetric> metrics;  // in the order given
   std::vector<Picture> pictures;
 };
 

@@ -9,8 +9,10 @@
 #include "framework/plugin/plugin_host.h"
 #include "framework/plugin/use_names.h"
 #include "framework/run/known_tables.h"
+#include "framework/run/plugin_model_of.h"
 #include "framework/run/reconstruction_sheet.h"
 #include "framework/train/evaluator.h"
+#include "framework/train/validation.h"
 
 namespace cae {
 namespace {
@@ -79,6 +81,9 @@ class AnalysisChecker {
     const Result<PluginRequest> request = instance->request();
     if (!request) return refused(i, request.diagnostics());
     const bool extracts = analysis.use->plugin.kind() == PluginKind::extractor;
+    if (const Diagnostics problems = check_request(analysis, *request); !problems.empty())
+      return refused(i, problems);
+    if (request->wants_model) instance->show_model(outline_of_model(run_.model));
     const NodeId node = extracts ? wanted_layer(run_.model, request->layer) : run_.model.input;
     if (node == no_node) {
       return refused(i, {catalogue::unknown_plugin_layer(request->layer_place, analysis.use->plugin.name(),
@@ -94,9 +99,36 @@ class AnalysisChecker {
       return refused(i, {catalogue::table_too_large(analysis.use->place, analysis.name, table.name,
                                                     table.rows, table.columns, most_numbers)});
     }
-    count_bytes(i, input, given, extracts ? std::optional(node) : std::nullopt, *foresight);
+    count_bytes(i, input, *request, extracts ? std::optional(node) : std::nullopt, *foresight);
     if (!*foresight) return unknown_from(i);
-    keep((*foresight)->tables, i);
+    keep((*foresight)->tables, i, origin_of(i, input, given, extracts));
+  }
+
+  // What this run cannot give.
+  Diagnostics check_request(const PlannedAnalysis& analysis, const PluginRequest& request) const {
+    if (request.from == ImageSet::validation && run_.images.validation == 0)
+      return {catalogue::no_validation_images(analysis.use->place, analysis.name)};
+    const Shape &image = shape_of(run_.model.input), &made = shape_of(run_.model.reconstruction());
+    if (request.wants_reconstructions && made.elements() != image.elements()) {
+      return {catalogue::reconstruction_is_no_image(analysis.use->place, analysis.name, to_string(made),
+                                                    to_string(image))};
+    }
+    return {};
+  }
+
+  // Of the tables that an entry makes: the images that it is given, or those of the first table that it
+  // needs.
+  TableOrigin origin_of(std::size_t i, const PluginBatch& input, bool given, bool extracts) const {
+    if (!given) {
+      for (const ForeseenTable& table : tables_for(i)) return {.from = table.origin.from};
+    }
+    TableOrigin origin{.from = input.from};
+    if (extracts) {
+      origin.channels = static_cast<std::size_t>(input.channels);
+      origin.height = static_cast<std::size_t>(input.height);
+      origin.width = static_cast<std::size_t>(input.width);
+    }
+    return origin;
   }
 
   // What a plugin makes that says nothing, or was refused, is not known.
@@ -107,14 +139,19 @@ class AnalysisChecker {
   }
 
   PluginBatch outline(const PluginRequest& request, const Shape& shape) const {
-    const bool test = request.test && run_.images.test;
-    const auto total = static_cast<std::uint64_t>(test ? *run_.images.test : run_.images.train);
+    const bool test = request.from == ImageSet::test && run_.images.test;
+    const bool validation = request.from == ImageSet::validation;
+    const auto total = static_cast<std::uint64_t>(test         ? *run_.images.test
+                                                  : validation ? run_.images.validation
+                                                               : run_.images.train - run_.images.validation);
     const std::uint64_t count = request.images == 0 ? total : std::min(request.images, total);
     return {.count = static_cast<std::int64_t>(count),
             .channels = shape.channels,
             .height = shape.height,
             .width = shape.width,
-            .test = test};
+            .from = test         ? ImageSet::test
+                    : validation ? ImageSet::validation
+                                 : ImageSet::training};
   }
 
   // The tables that the settings name, under their whole names. False where one is not there.
@@ -157,15 +194,19 @@ class AnalysisChecker {
     return tables;
   }
 
-  void count_bytes(std::size_t i, const PluginBatch& input, bool given, std::optional<NodeId> layer,
-                   const std::optional<PluginForesight>& foresight) {
+  void count_bytes(std::size_t i, const PluginBatch& input, const PluginRequest& request,
+                   std::optional<NodeId> layer, const std::optional<PluginForesight>& foresight) {
     PlannedAnalysis& analysis = plan_[i];
     double bytes = 0.0;
-    if (given) {
-      bytes += sizeof(float) * static_cast<double>(input.count) *
-               static_cast<double>(input.channels * input.height * input.width);
+    const double input_bytes = sizeof(float) * static_cast<double>(input.count) *
+                               static_cast<double>(input.channels * input.height * input.width);
+    if (layer || request.wants_images) bytes += input_bytes;
+    if (request.wants_reconstructions) {
+      layer = run_.model.reconstruction();
+      bytes += input_bytes;
     }
     if (layer) bytes += evaluator_bytes(static_cast<int>(run_.batch), {*layer});
+    if (request.wants_model) bytes += static_cast<double>(decoder_bytes(run_.model, run_.threads));
     for (const std::vector<ForeseenTable>& tables : made_) {
       for (const ForeseenTable& table : tables) bytes += static_cast<double>(table.bytes());
     }
@@ -183,9 +224,10 @@ class AnalysisChecker {
     }
   }
 
-  void keep(const std::vector<ForeseenTable>& tables, std::size_t i) {
+  void keep(const std::vector<ForeseenTable>& tables, std::size_t i, const TableOrigin& origin) {
     const PlannedAnalysis& analysis = plan_[i];
     for (ForeseenTable table : tables) {
+      table.origin = origin;
       KnownTable known{kept_name(analysis.name, analysis.use->plugin.name(), table.name), table.name,
                        analysis.name, i, !analysis.use->as.empty()};
       const auto same = std::find_if(known_.begin(), known_.end(),
@@ -221,9 +263,12 @@ std::size_t peak_bytes(const std::vector<PlannedAnalysis>& plan) {
 }
 
 RunOutline outline_of(const RunConfig& config, const Graph& model, const DataSets& data, int threads) {
+  // A number of validation images that the data does not have is reported where the trainer is planned.
+  const auto validation = validation_samples(config.data, config.train.seed, data.train.count);
   return {.model = model,
           .images = {.train = data.train.count,
-                     .test = data.test ? std::optional(data.test->count) : std::optional<std::int64_t>()},
+                     .test = data.test ? std::optional(data.test->count) : std::optional<std::int64_t>(),
+                     .validation = validation ? static_cast<std::int64_t>(validation->size()) : 0},
           .batch = config.train.batch,
           .seed = config.train.seed,
           .augmented = !config.augment.empty(),

@@ -17,6 +17,7 @@ namespace cae {
 struct ImageCounts {
   std::int64_t train = 0;
   std::optional<std::int64_t> test = {};
+  std::int64_t validation = 0;  // of the training images
 };
 
 struct RunOutline {

@@ -9,12 +9,6 @@
 #include "framework/train/reconstruction_loss.h"
 
 namespace cae {
-namespace {
-
-constexpr int batch = 32;
-
-}  // namespace
-
 Result<DecoderSession> DecoderSession::open(const Graph& model, ParameterArrays& weights, bool logits,
                                             ThreadPool& pool) {
   if (model.code == no_node) return catalogue::no_code(model.name);
@@ -33,15 +27,17 @@ DecoderSession::DecoderSession(Graph graph, ParameterArrays& weights, bool logit
   graph_ = std::make_unique<const Graph>(optimise(graph, {.disabled = {}, .training = false, .kept = kept}));
   session_ = std::make_unique<Session>(
       *graph_, weights, pool,
-      PlanOptions{.batch = batch, .training = false, .gradients = false, .kept = {graph_->reconstruction()}});
+      PlanOptions{
+          .batch = decoder_batch, .training = false, .gradients = false, .kept = {graph_->reconstruction()}});
 }
 
 std::vector<float> DecoderSession::images(std::span<const float> codes) {
   const auto numbers = static_cast<std::size_t>(code().elements());
   const auto pixels = static_cast<std::size_t>(image().elements());
   std::vector<float> all;
-  for (std::size_t first = 0; first < codes.size(); first += batch * numbers) {
-    const std::span<const float> some = codes.subspan(first, std::min(batch * numbers, codes.size() - first));
+  for (std::size_t first = 0; first < codes.size(); first += decoder_batch * numbers) {
+    const std::span<const float> some =
+        codes.subspan(first, std::min(decoder_batch * numbers, codes.size() - first));
     std::copy(some.begin(), some.end(), session_->input().begin());
     StepContext context;
     context.images = static_cast<int>(some.size() / numbers);

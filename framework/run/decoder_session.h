@@ -10,6 +10,8 @@
 
 namespace cae {
 
+inline constexpr int decoder_batch = 32;  // codes that are decoded at once
+
 class DecoderSession {
  public:
   // `weights` are those of the whole model. `logits`: a sigmoid makes images of what it gives.

@@ -18,14 +18,17 @@
 #include "framework/draw/plots.h"
 #include "framework/graph/rules/kernel_support.h"
 #include "framework/plugin/use_names.h"
+#include "framework/run/analysed_images.h"
 #include "framework/run/analysis_check.h"
 #include "framework/run/analysis_output.h"
 #include "framework/run/apart.h"
 #include "framework/run/best_and_last_checkpoint.h"
+#include "framework/run/plugin_model_of.h"
 #include "framework/run/reconstruction_sheet.h"
 #include "framework/train/augmentation.h"
 #include "framework/train/evaluator.h"
 #include "framework/train/reconstruction_loss.h"
+#include "framework/train/validation.h"
 #include "framework/train/weights.h"
 
 namespace cae {
@@ -35,26 +38,6 @@ using Clock = std::chrono::steady_clock;
 
 // A signal asked to stop.
 struct Interrupted {};
-
-// The images that a plugin asked for.
-struct Chosen {
-  const Dataset& images;
-  bool test = true;
-  std::vector<std::uint32_t> samples = {};
-  std::vector<std::int64_t> labels = {};
-};
-
-PluginBatch plugin_batch(const Chosen& chosen, std::span<const float> values, const Shape& shape) {
-  return {.values = values,
-          .count = static_cast<std::int64_t>(chosen.samples.size()),
-          .channels = shape.channels,
-          .height = shape.height,
-          .width = shape.width,
-          .samples = chosen.samples,
-          .labels = chosen.labels,
-          .test = chosen.test,
-          .epoch = 0};
-}
 
 // What one analysis gave: its metrics and files.
 struct Results {
@@ -66,7 +49,13 @@ class AnalysisMaker {
  public:
   AnalysisMaker(const std::vector<PlannedAnalysis>& plan, const TrainedRun& run, ThreadPool& pool,
                 const RunListeners& listeners, const RunControl& control)
-      : plan_(plan), run_(run), pool_(pool), listeners_(listeners), control_(control) {}
+      : plan_(plan),
+        run_(run),
+        pool_(pool),
+        listeners_(listeners),
+        control_(control),
+        validation_(validation_samples(run.config.data, run.config.train.seed, run.data.train.count).take()) {
+  }
 
   AnalysisOutcome make() && {
     for (std::size_t i = 0; i < plan_.size() && !outcome_.interrupted; ++i) {
@@ -232,8 +221,12 @@ class AnalysisMaker {
   Diagnostics plugin_results(std::size_t i) {
     const PlannedAnalysis& analysis = plan_[i];
     PluginOutput output = output_of(i);
-    for (const auto& [name, value] : output.metrics) {
-      results_.metrics.push_back({.analysis = analysis.name, .name = name, .value = value});
+    for (const PluginMetric& metric : output.metrics) {
+      results_.metrics.push_back({.analysis = analysis.name,
+                                  .name = metric.name,
+                                  .value = metric.value,
+                                  .split = metric.split,
+                                  .class_name = metric.class_name});
     }
     const OutputPlace place{run_.started, title(),
                             (run_.data.test ? *run_.data.test : run_.data.train).class_names};
@@ -270,16 +263,6 @@ class AnalysisMaker {
     return keep_tables(i, output_of(i));
   }
 
-  Chosen choose(const PluginRequest& request) const {
-    const bool test = request.test && run_.data.test;
-    const Dataset& images = test ? *run_.data.test : run_.data.train;
-    Chosen chosen{images, test,
-                  chosen_samples(request.seed, request.images, static_cast<std::uint32_t>(images.count))};
-    if (images.labels.empty()) return chosen;
-    for (const std::uint32_t sample : chosen.samples) chosen.labels.push_back(images.labels[sample]);
-    return chosen;
-  }
-
   PluginInstance instance_of(const PlannedAnalysis& analysis) {
     const PluginLog log = [this](std::string_view plugin, std::string_view text) {
       const std::lock_guard lock(mutex_);
@@ -298,7 +281,7 @@ class AnalysisMaker {
     const PlannedAnalysis& analysis = plan_[i];
     PluginInstance instance = instance_of(analysis);
     const PluginRequest request = instance.request().take();
-    const Chosen chosen = choose(request);
+    const AnalysedImages chosen = chosen_images(request, run_.data, validation_);
     PluginOutput output = analysis.use->plugin.kind() == PluginKind::extractor
                               ? extract(instance, analysis, request, chosen)
                               : analyse(instance, i, request, chosen);
@@ -309,26 +292,27 @@ class AnalysisMaker {
   }
 
   PluginOutput extract(PluginInstance& instance, const PlannedAnalysis& analysis,
-                       const PluginRequest& request, const Chosen& chosen) {
+                       const PluginRequest& request, const AnalysedImages& chosen) {
     const NodeId layer = wanted_layer(run_.model, request.layer);
     if (layer == no_node) {
       throw Failure(catalogue::unknown_plugin_layer(request.layer_place, instance.plugin().name(),
                                                     request.layer, run_.model.layers()));
     }
-    const std::vector<float> values = layer_outputs(layer, analysis, chosen);
+    const bool augmented = shows_augmented(request, PluginKind::extractor);
+    const std::vector<float> values = layer_outputs(layer, analysis, chosen, augmented);
     Result<PluginOutput> output = PluginOutput{};
     apart([&] { output = instance.extract(plugin_batch(chosen, values, shape_of(layer)), request.layer); });
     return std::move(output).take();
   }
 
   // What the layer gives for the chosen images, C,H,W.
-  std::vector<float> layer_outputs(NodeId layer, const PlannedAnalysis& analysis, const Chosen& chosen) {
+  std::vector<float> layer_outputs(NodeId layer, const PlannedAnalysis& analysis,
+                                   const AnalysedImages& chosen, bool augmented) {
     const Shape& shape = shape_of(layer);
     const std::size_t elements = elements_of(shape), count = chosen.samples.size();
     std::vector<float> values(count * elements);
     Evaluator evaluator(run_.model, weights(analysis.weights), pool_, batch(), "", {layer});
-    BatchSource source(chosen.images, batch(),
-                       chain_augmentations(run_.augmentations, chosen.images, chosen.test), false);
+    BatchSource source(chosen.images, batch(), augmentation(chosen, augmented), false);
     source.start_epoch(chosen.samples, 0);
     std::size_t image = 0;
     for (;;) {
@@ -345,24 +329,65 @@ class AnalysisMaker {
     return values;
   }
 
+  Augmentation augmentation(const AnalysedImages& chosen, bool augmented) {
+    if (!augmented) return {};
+    return chain_augmentations(run_.augmentations, chosen.images, chosen.from == ImageSet::test);
+  }
+
+  // The images themselves, C,H,W.
+  std::vector<float> pixels_of(const AnalysedImages& chosen, bool augmented) {
+    const Shape& shape = shape_of(run_.model.input);
+    const std::size_t elements = elements_of(shape);
+    std::vector<float> pixels;
+    pixels.reserve(chosen.samples.size() * elements);
+    BatchSource source(chosen.images, batch(), augmentation(chosen, augmented), false);
+    source.start_epoch(chosen.samples, 0);
+    while (const std::optional<BatchView> view = source.next().take()) {
+      go_on();
+      for (std::size_t at = 0; at < view->inputs.size(); at += elements) {
+        pixels.resize(pixels.size() + elements);
+        channels_first(shape, view->inputs.data() + at, pixels.data() + pixels.size() - elements);
+      }
+    }
+    return pixels;
+  }
+
+  // What the model makes of the images, as images.
+  std::vector<float> reconstructions_of(const PlannedAnalysis& analysis, const AnalysedImages& chosen,
+                                        bool augmented) {
+    std::vector<float> made = layer_outputs(run_.model.reconstruction(), analysis, chosen, augmented);
+    if (gives_logits(run_.model, run_.config.train))
+      std::transform(made.begin(), made.end(), made.begin(), sigmoid_of);
+    return made;
+  }
+
   PluginOutput analyse(PluginInstance& instance, std::size_t i, const PluginRequest& request,
-                       const Chosen& chosen) {
+                       const AnalysedImages& chosen) {
     std::vector<const Table*> tables;
     for (const std::size_t need : plan_[i].needs) {
       for (const Table& table : tables_of(need, plan_[i].name)) tables.push_back(&table);
     }
-    const Shape& in = shape_of(run_.model.input);
-    std::vector<float> pixels;
-    if (request.wants_images) {
-      pixels.resize(chosen.samples.size() * elements_of(in));
-      for (std::size_t n = 0; n < chosen.samples.size(); ++n) {
-        chosen.images.copy_chw(chosen.samples[n], pixels.data() + n * elements_of(in));
-      }
+    const bool augmented = shows_augmented(request, PluginKind::analysis);
+    std::vector<float> pixels, made;
+    if (request.wants_images) pixels = pixels_of(chosen, augmented);
+    if (request.wants_reconstructions) made = reconstructions_of(plan_[i], chosen, augmented);
+    if (request.wants_model) {
+      instance.show_model(trained_plugin_model(run_.model, weights(plan_[i].weights),
+                                               gives_logits(run_.model, run_.config.train), pool_));
     }
-    const PluginBatch images = plugin_batch(chosen, pixels, in);
+    PluginBatch images = plugin_batch(chosen, pixels, shape_of(run_.model.input));
+    images.reconstructions = made;
     Result<PluginOutput> output = PluginOutput{};
     apart([&] { output = instance.analyse(request.wants_images ? &images : nullptr, tables); });
+    if (output) set_origin(*output, request.wants_images ? chosen.from : from_of(tables));
     return std::move(output).take();
+  }
+
+  static ImageSet from_of(const std::vector<const Table*>& tables) {
+    return tables.empty() ? ImageSet::test : tables.front()->origin.from;
+  }
+  static void set_origin(PluginOutput& output, ImageSet from) {
+    for (DrawnTable& drawn : output.tables) drawn.table.origin = {.from = from};
   }
 
   const std::vector<PlannedAnalysis>& plan_;
@@ -370,6 +395,7 @@ class AnalysisMaker {
   ThreadPool& pool_;
   const RunListeners& listeners_;
   const RunControl& control_;
+  std::vector<std::uint32_t> validation_;  // training images that are kept back
   AnalysisOutcome outcome_;
   std::mutex mutex_;  // of what listeners are told: plugins speak from threads of their own
   std::string under_way_;

@@ -30,7 +30,7 @@ struct Chain {
                               .width = dataset.shape.width,
                               .samples = samples,
                               .labels = labels,
-                              .test = test,
+                              .from = test ? ImageSet::test : ImageSet::training,
                               .epoch = test ? 0 : epoch};
       if (const Status augmented = plugin.augment(batch, output); !augmented) return augmented;
       std::copy(output.begin(), output.end(), inputs.begin());

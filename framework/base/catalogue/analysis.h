@@ -167,4 +167,22 @@ inline Note in_analysis(std::string_view analysis, std::string_view run, std::st
                   ", whose training is done; make it with " + std::string(command)};
 }
 
+inline Diagnostic no_validation_images(const Place& place, std::string_view analysis) {
+  return {.code = "E856",
+          .place = place,
+          .message = "the analysis " + in_quotes(analysis) +
+                     " wants validation images, and this run keeps none back",
+          .help = "set data.validation, or take the test or training images"};
+}
+
+inline Diagnostic reconstruction_is_no_image(const Place& place, std::string_view analysis,
+                                             std::string_view made, std::string_view image) {
+  return {.code = "E857",
+          .place = place,
+          .message = "the analysis " + in_quotes(analysis) +
+                     " compares images with their reconstructions, but this model makes " + shown(made) +
+                     " of " + shown(image),
+          .help = "it needs a model whose output is as large as its input"};
+}
+
 }  // namespace cae::catalogue

@@ -32,7 +32,7 @@ std::vector<float> noisy(PluginInstance& noise, const Call& call) {
                                        .height = side,
                                        .width = side,
                                        .samples = samples,
-                                       .test = call.test,
+                                       .from = call.test ? ImageSet::test : ImageSet::training,
                                        .epoch = call.epoch},
                                       out);
   if (!status) throw Failure(status.diagnostics());

@@ -19,7 +19,7 @@ TEST_CASE("latent asks for 500 test images and the code unless told otherwise") 
   CHECK(usual.layer == "code");
   CHECK(usual.images == 500);
   CHECK(usual.seed == 1);
-  CHECK(usual.test);
+  CHECK(usual.from == ImageSet::test);
   const PluginRequest told = latent({{"layer", std::string("conv2")},
                                      {"images", std::int64_t{0}},
                                      {"seed", std::int64_t{4}},
@@ -30,7 +30,7 @@ TEST_CASE("latent asks for 500 test images and the code unless told otherwise") 
   CHECK(told.layer_place.line == 10);
   CHECK(told.images == 0);
   CHECK(told.seed == 4);
-  CHECK_FALSE(told.test);
+  CHECK(told.from == ImageSet::training);
 }
 
 TEST_CASE("the code of two numbers becomes a scatter with samples and labels") {
@@ -40,7 +40,7 @@ TEST_CASE("the code of two numbers becomes a scatter with samples and labels") {
                                             .channels = 2,
                                             .samples = samples,
                                             .labels = labels,
-                                            .test = true},
+                                            .from = ImageSet::test},
                                            "code")
                                   .take();
   const Table& table = output.tables.at(0).table;

@@ -74,7 +74,7 @@ void check_against(const Golden& golden, const PluginOutput& output, const std::
     CHECK(std::min(same, opposite) < 1e-8);
     CHECK(largest > 0.0);  // the sign rule
   }
-  const std::map<std::string, double> metrics(output.metrics.begin(), output.metrics.end());
+  const std::map<std::string, double> metrics = numbers_of(output);
   double ratio = 0.0;
   for (std::size_t i = 0; i < golden.components; ++i) {
     const std::string number = std::to_string(i + 1);
@@ -110,7 +110,7 @@ TEST_CASE("pca of images gives the same numbers, and asks for the images that la
   CHECK(request.wants_images);
   CHECK(request.images == other.images);
   CHECK(request.seed == other.seed);
-  CHECK(request.test == other.test);
+  CHECK(request.from == other.from);
 
   const std::vector<float> pixels(golden.data.begin(), golden.data.end());
   std::vector<std::uint32_t> samples(golden.rows);
@@ -121,7 +121,7 @@ TEST_CASE("pca of images gives the same numbers, and asks for the images that la
                            .height = 4,
                            .width = 4,
                            .samples = samples,
-                           .test = true};
+                           .from = ImageSet::test};
   const PluginOutput output = instance.analyse(&images, {}).take();
   const Table& scores = output.tables.at(0).table;
   CHECK(scores.samples.at(3) == 6);
@@ -135,7 +135,7 @@ TEST_CASE("pca of rows that are all equal explains nothing and has no error") {
   PluginInstance instance = pca({{"of", std::string("flat")}});
   const PluginOutput output =
       analyse_table(instance, table_of("flat", 3, std::vector<double>(12, 0.7))).take();
-  const std::map<std::string, double> metrics(output.metrics.begin(), output.metrics.end());
+  const std::map<std::string, double> metrics = numbers_of(output);
   CHECK(metrics.at("pca-flat.explained_variance_ratio") == Approx(0.0).margin(1e-9));
   CHECK(metrics.at("pca-flat.reconstruction_error") == Approx(0.0).margin(1e-12));
 }
@@ -143,7 +143,7 @@ TEST_CASE("pca of rows that are all equal explains nothing and has no error") {
 TEST_CASE("pca with every component reconstructs the rows") {
   PluginInstance instance = pca({{"components", std::int64_t{2}}, {"of", std::string("t")}});
   const PluginOutput output = analyse_table(instance, table_of("t", 2, {0, 1, 2, 5, 3, 1, 9, 8})).take();
-  const std::map<std::string, double> metrics(output.metrics.begin(), output.metrics.end());
+  const std::map<std::string, double> metrics = numbers_of(output);
   CHECK(metrics.at("pca-t.explained_variance_ratio") == Approx(1.0));
   CHECK(metrics.at("pca-t.reconstruction_error") == Approx(0.0).margin(1e-12));
 }

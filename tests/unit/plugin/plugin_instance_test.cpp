@@ -118,7 +118,7 @@ TEST_CASE("an extractor asks for a layer and images, with the place that names t
   const PluginRequest request = faulty_extractor("none").request().take();
   CHECK(request.layer == "conv2");
   CHECK(request.layer_place.line == 11);
-  CHECK_FALSE(request.test);
+  CHECK(request.from == ImageSet::training);
   CHECK(request.images == 7);
   CHECK(request.seed == 3);
 }
@@ -129,9 +129,10 @@ TEST_CASE("a request that makes no sense is refused") {
   check_only(layer.diagnostics(), "E618", "the plugin 'faulty_extractor' asks for no layer (in request)");
   const auto from = faulty_extractor("from").request();
   REQUIRE_FALSE(from);
-  check_only(
-      from.diagnostics(), "E618",
-      "the plugin 'faulty_extractor' asks for images that are neither training nor test images (in request)");
+  check_only(from.diagnostics(), "E618",
+             "the plugin 'faulty_extractor' asks for images that are neither training, test nor validation "
+             "images (in "
+             "request)");
 }
 
 TEST_CASE("an extractor must give one sound table with a row an image") {
@@ -150,7 +151,7 @@ TEST_CASE("an analysis sees images and tables, and gives tables, numbers and pic
   CHECK(reporter.plugin().version() == "2.1");
   const PluginRequest request = reporter.request().take();
   CHECK(request.wants_images);
-  CHECK(request.test);
+  CHECK(request.from == ImageSet::test);
   CHECK(request.images == 5);
 
   const Batch batch;
@@ -167,10 +168,70 @@ TEST_CASE("an analysis sees images and tables, and gives tables, numbers and pic
   CHECK(doubled.values == std::vector<double>{2, 4, 6, 8});
   CHECK(doubled.samples == second.samples);
   CHECK(doubled.labels == second.labels);
-  CHECK(output.metrics == std::vector<std::pair<std::string, double>>{{"tables", 2.0}, {"images", 3.0}});
+  CHECK(output.metrics == std::vector<PluginMetric>{{"tables", 2.0}, {"images", 3.0}});
   REQUIRE(output.pictures.size() == 1);
   CHECK(output.pictures[0].width == 2);
   CHECK(output.pictures[0].pixels == std::vector<std::uint8_t>{0, 0, 0, 25, 25, 25});
+}
+
+// Codes of one number and images of two pixels, each the code.
+PluginModel doubling_model() {
+  return {.code_units = 1,
+          .width = 2,
+          .decode =
+              [](std::span<const float> codes, std::span<float> images) {
+                for (std::size_t i = 0; i < images.size(); ++i) images[i] = codes[i / 2];
+              },
+          .parameters = {{.name = "code.weight", .sizes = {3, 2}, .values = {}}}};
+}
+
+TEST_CASE("an analysis decodes codes with the model that it asked for, once there is one") {
+  PluginInstance reader =
+      instance_of(use_of("model_reader", {{"of", std::string("codes")}}), PluginList::analyse);
+  const PluginRequest request = reader.request().take();
+  CHECK(request.wants_images);
+  CHECK(request.wants_reconstructions);
+  CHECK(request.wants_model);
+
+  const Table codes{.name = "codes", .columns = {"c"}, .values = {0.25, 0.5}, .samples = {}, .labels = {}};
+  const std::vector<const Table*> tables = {&codes};
+  const std::vector<float> pixels = {0, 0, 0, 0}, made = {0.25F, 0.25F, 0.5F, 0.75F};
+  const std::vector<std::uint32_t> samples = {4, 9};
+  const PluginBatch images{.values = pixels,
+                           .count = 2,
+                           .width = 2,
+                           .samples = samples,
+                           .from = ImageSet::test,
+                           .reconstructions = made};
+  reader.show_model(doubling_model());
+  const PluginOutput output = reader.analyse(&images, tables).take();
+  CHECK(output.metrics.at(0) == PluginMetric{"difference", 0.25, "test", "all"});
+  CHECK(numbers_of(output).at("first_sample") == 4.0);
+
+  PluginModel untrained = doubling_model();
+  untrained.decode = {};
+  reader.show_model(std::move(untrained));
+  const auto refused = reader.analyse(&images, tables);
+  REQUIRE_FALSE(refused);
+  check_only(refused.diagnostics(), "E618",
+             "the plugin 'model_reader' decodes codes before the model is trained (in analyse)");
+}
+
+TEST_CASE("what goes wrong in the decoder is what the user is told") {
+  PluginInstance reader =
+      instance_of(use_of("model_reader", {{"of", std::string("codes")}}), PluginList::analyse);
+  PluginModel failing = doubling_model();
+  failing.decode = [](std::span<const float>, std::span<float>) { throw std::bad_alloc(); };
+  reader.show_model(std::move(failing));
+  const Table codes{.name = "codes", .columns = {"c"}, .values = {1}, .samples = {}, .labels = {}};
+  const std::vector<const Table*> tables = {&codes};
+  const std::vector<float> pixels = {0, 0};
+  const std::vector<std::uint32_t> samples = {0};
+  const PluginBatch images{
+      .values = pixels, .count = 1, .width = 2, .samples = samples, .reconstructions = pixels};
+  const auto failed = reader.analyse(&images, tables);
+  REQUIRE_FALSE(failed);
+  CHECK(failed.diagnostics().front().code == "E903");
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,13 @@ inline PluginInstance instance_of(const PluginUse& use, PluginList list, std::ui
   const auto resolved = resolve_plugin(use, list, {shipped_folder, fixture_folder});
   if (!resolved) throw Failure(resolved.diagnostics());
   return PluginInstance::create(*resolved, seed, position).take();
+}
+
+// The metrics of an output by their names.
+inline std::map<std::string, double> numbers_of(const PluginOutput& output) {
+  std::map<std::string, double> numbers;
+  for (const PluginMetric& metric : output.metrics) numbers[metric.name] = metric.value;
+  return numbers;
 }
 
 class TemporaryFolder {

@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <sstream>
 
 #include "framework/base/sanitized.h"
@@ -225,4 +226,35 @@ TEST_CASE("a finished run is analysed from its record alone") {
   CHECK(outcome.failed == 0);
   CHECK(listener.heard == std::vector<std::string>{"analyses", "reconstructions done", "ended"});
   CHECK(content(listener.folder + "/reconstructions.png") == sheet);
+}
+
+TEST_CASE("an analysis gets its images, what the model makes of them, and a decoder that makes the same") {
+  ::setenv("CAE_LAB_PLUGINS", CAE_BINARY_DIR "/tests/plugin_fixtures", 1);
+  SmallRun run;
+  run.config.train.epochs = 1;
+  run.config.data.validation = 4;
+  const auto use = [](const std::string& plugin, const std::string& option, const std::string& value) {
+    return PluginUse{.plugin = plugin,
+                     .settings = {{.name = option, .value = value, .place = {}},
+                                  {.name = "from", .value = std::string("validation"), .place = {}}}};
+  };
+  run.config.analyse = {use("latent", "layer", "code"), use("model_reader", "of", "latent-code-validation")};
+  RunStore store = run.store("runs");
+  Listener listener;
+  REQUIRE(run.go(store, listener).end == RunOutcome::End::done);
+  std::map<std::string, double> numbers;
+  for (const MetricRecord& metric : store.metrics(listener.id).take()) {
+    if (metric.analysis != "model_reader") continue;
+    numbers[metric.name] = metric.value;
+    if (metric.name == "difference") CHECK(metric.split == "test");
+    if (metric.name == "difference") CHECK(metric.class_name == "all");
+  }
+  ::unsetenv("CAE_LAB_PLUGINS");
+  CHECK(numbers.at("difference") < 1e-6);
+  CHECK(numbers.at("images") == 4.0);
+  CHECK(numbers.at("from") == 2.0);
+  CHECK(numbers.at("from_of_table") == 2.0);
+  CHECK(numbers.at("channels_of_table") == 2.0);
+  CHECK(numbers.at("code_units") == 2.0);
+  CHECK(numbers.at("weights") == 32.0);
 }
