@@ -14,6 +14,7 @@ std::size_t place(std::vector<Block>& blocks) {
   std::vector<const Block*> placed;  // by offset
   for (const std::size_t index : order) {
     Block& block = blocks[index];
+    if (block.bytes == 0) break;  // and all that follow
     const std::size_t bytes = (block.bytes + 63) / 64 * 64;
     std::size_t offset = 0;
     for (const Block* other : placed) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <unordered_map>
 
 #include "framework/engine/offsets.h"
 #include "framework/graph/losses.h"
@@ -14,13 +15,16 @@ namespace {
 struct Moment {
   int segment = 0;
   int call = 0;
+  bool operator==(const Moment&) const = default;
 };
 
 struct Lifetime {
-  Buffer* buffer;
+  std::vector<Buffer*> buffers;  // that have one place, each ending with the call in which the next begins
   Moment first;
   Moment last;
   bool whole_batch;  // also used outside of the step, or by an `after`
+
+  std::size_t bytes_per_image() const { return buffers.front()->bytes_per_image; }
 };
 
 class Planner {
@@ -33,6 +37,7 @@ class Planner {
     plan_.own_slices = (plan_.slices + ranks - 1) / ranks;
     plan_.own_images = std::min(plan_.own_slices * plan_.slice, options.batch);
     plan_.nodes.resize(graph.nodes.size());
+    incoming_gradients_.resize(graph.nodes.size());
   }
 
   Plan run() {
@@ -42,6 +47,7 @@ class Planner {
     choose_calls_by_image();
     make_gradient_slots();
     measure_lifetimes();
+    work_in_place();
     place_buffers();
     return std::move(plan_);
   }
@@ -69,6 +75,8 @@ class Planner {
       for (const ParameterSpec& parameter : node(id).parameters) wanted = wanted || parameter.trainable;
       for (const NodeId input : node(id).inputs) wanted = wanted || planned(input).needs_gradient;
       planned(id).needs_gradient = wanted && before_loss[static_cast<std::size_t>(id)];
+      if (!planned(id).needs_gradient) continue;
+      for (const NodeId input : node(id).inputs) ++incoming_gradients_[static_cast<std::size_t>(input)];
     }
   }
 
@@ -121,7 +129,8 @@ class Planner {
     if (!plan_.options.gradients) return;
     for (NodeId id = node_count() - 1; id >= 0; --id) {
       if (!planned(id).needs_gradient) continue;
-      if (incoming_gradients(id) > 1) plan_.segments.back().calls.push_back({CallKind::sum_gradients, id});
+      if (incoming_gradients_[static_cast<std::size_t>(id)] > 1)
+        plan_.segments.back().calls.push_back({CallKind::sum_gradients, id});
       if (id != graph_.input) add_phases(CallKind::backward, id, planned(id).needs.backward_phases);
     }
     add_whole_batch_gradients();
@@ -165,16 +174,6 @@ class Planner {
     }
   }
 
-  // How many gradients arrive at a node's output.
-  int incoming_gradients(NodeId id) const {
-    int count = 0;
-    for (NodeId consumer = 0; consumer < node_count(); ++consumer) {
-      if (!plan_.nodes[static_cast<std::size_t>(consumer)].needs_gradient) continue;
-      count += static_cast<int>(std::count(node(consumer).inputs.begin(), node(consumer).inputs.end(), id));
-    }
-    return count;
-  }
-
   // An order that does not change where a pass puts the nodes: that in which the gradients of several readers
   // are added.
   std::vector<NodeId> nodes_by_name() const {
@@ -205,12 +204,12 @@ class Planner {
   }
 
   Lifetime& lifetime(Buffer& buffer, Moment now) {
-    for (Lifetime& known : lifetimes_) {
-      if (known.buffer == &buffer) return known;
+    const auto [place, is_new] = lifetime_places_.try_emplace(&buffer, lifetimes_.size());
+    if (is_new) {
+      buffer.used = true;
+      lifetimes_.push_back({{&buffer}, now, now, false});
     }
-    buffer.used = true;
-    lifetimes_.push_back({&buffer, now, now, false});
-    return lifetimes_.back();
+    return lifetimes_[place->second];
   }
   void use(Buffer& buffer, Moment now) { lifetime(buffer, now).last = now; }
   void keep(Buffer& buffer) {
@@ -280,6 +279,39 @@ class Planner {
     }
   }
 
+  // Gives outputs the place of an input, and gradients that of the output's, where kernels allow it and
+  // nothing else needs what lies there.
+  void work_in_place() {
+    for (NodeId id = 0; id < node_count(); ++id) {
+      PlannedNode& entry = planned(id);
+      if (!entry.needs.in_place) continue;
+      const std::vector<NodeId>& inputs = node(id).inputs;
+      PlannedNode& input = planned(inputs[0]);
+      // An input that is read again after the first would have been written over.
+      if (std::count(inputs.begin(), inputs.end(), inputs[0]) == 1) share_place(input.output, entry.output);
+      if (entry.needs_gradient && input.needs_gradient)
+        share_place(arriving_gradient(id), input.gradients[entry.gradient_slots[0]]);
+    }
+    std::erase_if(lifetimes_, [](const Lifetime& life) { return life.buffers.empty(); });
+  }
+
+  void share_place(Buffer& earlier, Buffer& later) {
+    if (!earlier.used || !later.used) return;
+    const std::size_t place = lifetime_places_.at(&earlier);
+    Lifetime& first = lifetimes_[place];
+    Lifetime& second = lifetimes_[lifetime_places_.at(&later)];
+    if (first.whole_batch || !(first.last == second.first) ||
+        first.bytes_per_image() != second.bytes_per_image())
+      return;
+    first.last = second.last;
+    first.whole_batch = second.whole_batch;
+    for (Buffer* buffer : second.buffers) {
+      lifetime_places_[buffer] = place;
+      first.buffers.push_back(buffer);
+    }
+    second.buffers.clear();
+  }
+
   // The calls that are made image by image with the given one; itself alone if it is not.
   std::pair<int, int> calls_by_image(Moment moment) const {
     const std::vector<Call>& calls = plan_.segments[static_cast<std::size_t>(moment.segment)].calls;
@@ -296,12 +328,12 @@ class Planner {
 
   // A block of a thread. What holds a slice is in use from the first image to the last.
   Block thread_block(Lifetime& life) const {
-    Buffer& buffer = *life.buffer;
+    const std::size_t bytes = life.bytes_per_image();
     const auto [run_first, run_last] = calls_by_image(life.first);
-    buffer.of_image = run_first < run_last && life.last.call <= run_last;
-    if (buffer.of_image) return {buffer.bytes_per_image, life.first.call, life.last.call};
-    return {buffer.bytes_per_image * static_cast<std::size_t>(plan_.slice), run_first,
-            calls_by_image(life.last).second};
+    const bool of_image = run_first < run_last && life.last.call <= run_last;
+    for (Buffer* buffer : life.buffers) buffer->of_image = of_image;
+    if (of_image) return {bytes, life.first.call, life.last.call};
+    return {bytes * static_cast<std::size_t>(plan_.slice), run_first, calls_by_image(life.last).second};
   }
 
   void place_buffers() {
@@ -310,26 +342,29 @@ class Planner {
     std::vector<std::vector<Block>> own(plan_.segments.size());
     std::vector<std::pair<Lifetime*, std::size_t>> order;  // with the place in its list
     for (Lifetime& life : lifetimes_) {
-      Buffer& buffer = *life.buffer;
-      buffer.of_thread = !life.whole_batch && life.first.segment == life.last.segment;
-      if (buffer.of_thread) {
+      const bool of_thread = !life.whole_batch && life.first.segment == life.last.segment;
+      for (Buffer* buffer : life.buffers) buffer->of_thread = of_thread;
+      if (of_thread) {
         auto& list = own[static_cast<std::size_t>(life.first.segment)];
         order.emplace_back(&life, list.size());
         list.push_back(thread_block(life));
       } else {
         order.emplace_back(&life, shared.size());
-        shared.push_back({buffer.bytes_per_image * static_cast<std::size_t>(plan_.own_images),
+        shared.push_back({life.bytes_per_image() * static_cast<std::size_t>(plan_.own_images),
                           life.first.segment, life.last.segment});
       }
     }
     const std::size_t first_fixed = shared.size();
-    for (NodeId id = 0; id < node_count(); ++id) add_fixed_blocks(id, end, shared);
+    const std::vector<int> backward = backward_segments();
+    for (NodeId id = 0; id < node_count(); ++id)
+      add_fixed_blocks(id, backward[static_cast<std::size_t>(id)], end, shared);
     plan_.batch_bytes = place(shared);
     for (std::vector<Block>& list : own) plan_.scratch_offset = std::max(plan_.scratch_offset, place(list));
     for (const auto& [life, index] : order) {
-      life->buffer->offset = life->buffer->of_thread
-                                 ? own[static_cast<std::size_t>(life->first.segment)][index].offset
-                                 : shared[index].offset;
+      for (Buffer* buffer : life->buffers) {
+        buffer->offset = buffer->of_thread ? own[static_cast<std::size_t>(life->first.segment)][index].offset
+                                           : shared[index].offset;
+      }
     }
     std::size_t next = first_fixed;
     std::size_t scratch = 0;
@@ -345,28 +380,36 @@ class Planner {
     plan_.thread_bytes = (plan_.scratch_offset + scratch + 4095) / 4096 * 4096;
   }
 
+  // The segment of each node's last phase of backward; 0 where it has none.
+  std::vector<int> backward_segments() const {
+    std::vector<int> segments(graph_.nodes.size(), 0);
+    for (std::size_t s = 0; s < plan_.segments.size(); ++s) {
+      for (const Call& call : plan_.segments[s].calls) {
+        if (call.kind == CallKind::backward)
+          segments[static_cast<std::size_t>(call.node)] = static_cast<int>(s);
+      }
+    }
+    return segments;
+  }
+
   // A kernel's workspace and sums live always; partial gradients from the kernel's backward to the end of the
   // step.
-  void add_fixed_blocks(NodeId id, int end, std::vector<Block>& shared) {
+  void add_fixed_blocks(NodeId id, int backward, int end, std::vector<Block>& shared) {
     const KernelNeeds& needs = planned(id).needs;
     shared.push_back({needs.workspace, 0, end});
     const std::size_t sums = planned(id).sums_stride * static_cast<std::size_t>(plan_.own_slices);
     shared.push_back({sums * sizeof(double), 0, end});
-    int first = 0;
-    for (int s = 0; s < end; ++s) {
-      for (const Call& call : plan_.segments[static_cast<std::size_t>(s)].calls) {
-        if (call.kind == CallKind::backward && call.node == id) first = s;
-      }
-    }
     for (const std::size_t elements : needs.gradient_partials) {
       const std::size_t padded = (elements * sizeof(float) + 63) / 64 * 64;
-      shared.push_back({padded * static_cast<std::size_t>(plan_.own_slices), first, end});
+      shared.push_back({padded * static_cast<std::size_t>(plan_.own_slices), backward, end});
     }
   }
 
   const Graph& graph_;
   Plan plan_;
+  std::vector<int> incoming_gradients_;  // of each node's output
   std::vector<Lifetime> lifetimes_;
+  std::unordered_map<const Buffer*, std::size_t> lifetime_places_;
 };
 
 }  // namespace

@@ -31,15 +31,6 @@ NodeId Graph::layer_output(std::string_view layer) const {
   return no_node;
 }
 
-std::vector<NodeId> Graph::consumers(NodeId node) const {
-  std::vector<NodeId> result;
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    if (std::count(nodes[i].inputs.begin(), nodes[i].inputs.end(), node) > 0)
-      result.push_back(static_cast<NodeId>(i));
-  }
-  return result;
-}
-
 std::int64_t Graph::parameter_count(bool trainable_only) const {
   std::int64_t count = 0;
   for (const Node& node : nodes) {

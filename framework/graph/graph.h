@@ -90,7 +90,6 @@ struct Graph {
   bool is_output(NodeId node) const;
   std::vector<std::string> layers() const;            // in order of appearance, without `input`
   NodeId layer_output(std::string_view layer) const;  // the last node of that layer, or no_node
-  std::vector<NodeId> consumers(NodeId node) const;
   std::int64_t parameter_count(bool trainable_only = false) const;
 };
 

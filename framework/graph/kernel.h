@@ -36,6 +36,9 @@ struct KernelRequest {
 struct KernelNeeds {
   bool input_in_backward = false;   // reads Slice::inputs in backward
   bool output_in_backward = false;  // reads Slice::output in backward
+  // The output may lie where the first input lies, and the first input's gradient where that of the output
+  // lies: each number depends on those at its own place. The planner does so where nothing else needs them.
+  bool in_place = false;
   std::size_t saved_per_image = 0;  // kept from forward to backward, in Slice::saved
   std::size_t scratch = 0;          // of one thread, valid during one call
   std::size_t workspace = 0;        // of the kernel, kept for the whole life of the plan

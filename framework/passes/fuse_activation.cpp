@@ -22,13 +22,14 @@ Activation as_activation(const Node& node) {
 }  // namespace
 
 Graph fuse_activation(const Graph& graph, const PassOptions& options) {
+  const Readers readers(graph, options);
   Rewriting rewriting(graph);
   for (NodeId id = 0; id < static_cast<NodeId>(graph.nodes.size()); ++id) {
     const Node& activation = graph.nodes[static_cast<std::size_t>(id)];
     if (!find_operator(activation.kind)->derivative_from_output()) continue;
     const NodeId source = activation.inputs[0];
     Node& layer = rewriting.node(source);
-    if (!takes_activation(layer) || !is_read_only_by(graph, source, id, options)) continue;
+    if (!takes_activation(layer) || !readers.is_only_one_of(source)) continue;
     // The pair keeps the activation's name, by which its output is found.
     layer.fusion.activation = as_activation(activation);
     layer.name = activation.name;

@@ -9,7 +9,7 @@ namespace {
 // With more filters the products cost more than the saved walks, and oneDNN is faster.
 constexpr std::int64_t most_filters = 8;
 
-bool matches(const Graph& graph, NodeId id, const PassOptions& options) {
+bool matches(const Graph& graph, NodeId id, const Readers& readers) {
   const Node& conv = graph.nodes[static_cast<std::size_t>(id)];
   if (conv.kind != "conv" || conv.attributes.integer("filters") > most_filters) return false;
   const Padding pad = conv.attributes.padding("pad");
@@ -19,7 +19,7 @@ bool matches(const Graph& graph, NodeId id, const PassOptions& options) {
   if (conv.attributes.integer("groups") != 1) return false;
   const NodeId source = conv.inputs[0];
   const Node& bn = graph.nodes[static_cast<std::size_t>(source)];
-  return bn.kind == "bn" && bn.fusion.activation.is_linear() && is_read_only_by(graph, source, id, options);
+  return bn.kind == "bn" && bn.fusion.activation.is_linear() && readers.is_only_one_of(source);
 }
 
 void fuse(Node& conv, const Node& bn) {

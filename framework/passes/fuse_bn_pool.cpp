@@ -6,14 +6,13 @@
 namespace cae {
 namespace {
 
-bool matches(const Graph& graph, NodeId id, const PassOptions& options) {
+bool matches(const Graph& graph, NodeId id, const Readers& readers) {
   const Node& pool = graph.nodes[static_cast<std::size_t>(id)];
   if (pool.kind != "pool" || pool.attributes.choice("mode") != "max") return false;
   if (pool.attributes.padding("pad").mode != Padding::Mode::valid) return false;
   const NodeId source = pool.inputs[0];
   const Node& bn = graph.nodes[static_cast<std::size_t>(source)];
-  if (bn.kind != "bn" || !bn.fusion.activation.is_linear() || !is_read_only_by(graph, source, id, options))
-    return false;
+  if (bn.kind != "bn" || !bn.fusion.activation.is_linear() || !readers.is_only_one_of(source)) return false;
   const auto [window, stride] = pool_window(pool.attributes, bn.shape);
   return stride.height >= window.height && stride.width >= window.width;
 }

@@ -24,13 +24,13 @@ bool pays(const Node& upsample, const Shape& in, const Node& conv) {
   return products + products_of_an_addition * additions < direct;
 }
 
-bool matches(const Graph& graph, NodeId id, const PassOptions& options) {
+bool matches(const Graph& graph, NodeId id, const Readers& readers) {
   const Node& conv = graph.nodes[static_cast<std::size_t>(id)];
   if (conv.kind != "conv") return false;
   const NodeId source = conv.inputs[0];
   const Node& upsample = graph.nodes[static_cast<std::size_t>(source)];
   if (upsample.kind != "upsample") return false;
-  if (!is_read_only_by(graph, source, id, options)) return false;
+  if (!readers.is_only_one_of(source)) return false;
   if (!is_plain(conv)) return false;
   return pays(upsample, graph.nodes[static_cast<std::size_t>(upsample.inputs[0])].shape, conv);
 }

@@ -8,10 +8,16 @@
 
 namespace cae {
 
-bool is_read_only_by(const Graph& graph, NodeId node, NodeId reader, const PassOptions& options) {
-  if (node == graph.code || graph.is_output(node)) return false;
-  if (std::find(options.kept.begin(), options.kept.end(), node) != options.kept.end()) return false;
-  return graph.consumers(node) == std::vector<NodeId>{reader};
+Readers::Readers(const Graph& graph, const PassOptions& options) : counts_(graph.nodes.size()) {
+  const auto count = [&](NodeId node) {
+    if (node != no_node) ++counts_[static_cast<std::size_t>(node)];
+  };
+  for (const Node& node : graph.nodes) {
+    for (const NodeId input : node.inputs) count(input);
+  }
+  for (const NodeId kept : options.kept) count(kept);
+  for (const Output& output : graph.outputs) count(output.node);
+  count(graph.code);
 }
 
 void become(Node& node, std::string kind) {
@@ -66,11 +72,12 @@ Graph Rewriting::result() const {
 }
 
 Graph fuse_with_input(const Graph& graph, const PassOptions& options,
-                      bool (*matches)(const Graph&, NodeId, const PassOptions&),
+                      bool (*matches)(const Graph&, NodeId, const Readers&),
                       void (*fuse)(Node&, const Node&)) {
+  const Readers readers(graph, options);
   Rewriting rewriting(graph);
   for (NodeId id = 0; id < static_cast<NodeId>(graph.nodes.size()); ++id) {
-    if (!matches(graph, id, options)) continue;
+    if (!matches(graph, id, readers)) continue;
     const NodeId source = graph.nodes[static_cast<std::size_t>(id)].inputs[0];
     const Node& input = graph.nodes[static_cast<std::size_t>(source)];
     fuse(rewriting.node(id), input);

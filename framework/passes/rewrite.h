@@ -5,8 +5,16 @@
 
 namespace cae {
 
-// Whether only `reader` reads the output of `node`, within the graph and from outside.
-bool is_read_only_by(const Graph& graph, NodeId node, NodeId reader, const PassOptions& options);
+// How often the output of each node is read, within the graph and from outside.
+class Readers {
+ public:
+  Readers(const Graph& graph, const PassOptions& options);
+  // Whether a node's only reader is the one that is known to read it.
+  bool is_only_one_of(NodeId node) const { return counts_[static_cast<std::size_t>(node)] == 1; }
+
+ private:
+  std::vector<int> counts_;
+};
 
 // Makes a node one of another kind, with those of its attributes that this kind has.
 void become(Node& node, std::string kind);
@@ -34,7 +42,7 @@ class Rewriting {
 // Each node that matches absorbs the node that it reads, which is removed: `fuse` changes the former to
 // compute both.
 Graph fuse_with_input(const Graph& graph, const PassOptions& options,
-                      bool (*matches)(const Graph& graph, NodeId id, const PassOptions& options),
+                      bool (*matches)(const Graph& graph, NodeId id, const Readers& readers),
                       void (*fuse)(Node& node, const Node& input));
 
 }  // namespace cae

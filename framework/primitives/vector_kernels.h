@@ -7,9 +7,10 @@
 
 namespace cae {
 
+// `rest1` and `rest2` are 1 - beta1 and 1 - beta2, rounded once: 1.0F - beta2 would have five digits.
 struct AdamStep {
-  float rate, beta1, beta2, epsilon, first_correction, second_correction, weight_decay, decoupled_decay,
-      scale;
+  float rate, beta1, rest1, beta2, rest2, epsilon, first_correction, second_correction, weight_decay,
+      decoupled_decay, scale;
 };
 struct SgdStep {
   float rate, momentum, weight_decay, scale;

@@ -9,6 +9,7 @@
 #include "framework/base/catalogue/experiment.h"
 #include "framework/base/count_text.h"
 #include "framework/base/utf8.h"
+#include "framework/base/warning_codes.h"
 #include "tools/cli/foresight.h"
 #include "tools/cli/standard_output.h"
 #include "tools/cli/verb.h"
@@ -97,10 +98,8 @@ int check(const Arguments& arguments) {
 
 ValueCheck warning_code() {
   return {"the code of a warning, such as W204, or all", [](const std::string& word) {
-            const bool digits =
-                word.size() == 4 && word[0] == 'W' &&
-                std::all_of(word.begin() + 1, word.end(), [](char c) { return c >= '0' && c <= '9'; });
-            return digits || word == "all";
+            const std::vector<std::string> codes = warning_codes();
+            return word == "all" || std::find(codes.begin(), codes.end(), word) != codes.end();
           }};
 }
 

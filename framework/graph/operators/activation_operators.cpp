@@ -13,7 +13,10 @@ class ActivationKernel final : public Kernel {
 
   KernelNeeds needs() const override {
     const bool from_output = function_.gradient_from_output();
-    return {.input_in_backward = !from_output, .output_in_backward = from_output, .by_image = true};
+    return {.input_in_backward = !from_output,
+            .output_in_backward = from_output,
+            .in_place = true,
+            .by_image = true};
   }
   void forward(int, const Slice& slice) override {
     function_.apply(slice.inputs[0], slice.output, slice_elements(slice, shape_));

@@ -1,6 +1,4 @@
 // The sum of equal shapes, for models with skip connections (He et al., 2016).
-#include <algorithm>
-
 #include "framework/graph/operator.h"
 #include "framework/graph/rules/joined_shapes.h"
 #include "framework/graph/rules/kernel_support.h"
@@ -11,16 +9,16 @@ namespace {
 class AddKernel final : public Kernel {
  public:
   explicit AddKernel(const KernelRequest& request) : shape_(request.node.shape) {}
-  KernelNeeds needs() const override { return {}; }
+  KernelNeeds needs() const override { return {.in_place = true}; }
   void forward(int, const Slice& slice) override {
     const std::size_t count = slice_elements(slice, shape_);
-    std::copy_n(slice.inputs[0], count, slice.output);
-    for (std::size_t i = 1; i < slice.inputs.size(); ++i)
+    vector_kernels().add_both(slice.inputs[0], slice.inputs[1], slice.output, count);
+    for (std::size_t i = 2; i < slice.inputs.size(); ++i)
       vector_kernels().add(slice.output, slice.inputs[i], count);
   }
   void backward(int, const Slice& slice) override {
     for (float* gradient : slice.input_gradients) {
-      if (gradient != nullptr) std::copy_n(slice.output_gradient, slice_elements(slice, shape_), gradient);
+      if (gradient != nullptr) copy_elsewhere(slice.output_gradient, slice_elements(slice, shape_), gradient);
     }
   }
 

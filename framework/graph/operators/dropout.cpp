@@ -17,7 +17,7 @@ class DropoutKernel final : public Kernel {
       : shape_(request.node.shape),
         purpose_(draw_purpose(request.node)),
         rate_(request.training ? request.node.attributes.number("rate") : 0.0) {}
-  KernelNeeds needs() const override { return {}; }
+  KernelNeeds needs() const override { return {.in_place = true}; }
   void prepare(const StepContext& context) override { context_ = context; }
   void forward(int, const Slice& slice) override { apply(slice, slice.inputs[0], slice.output); }
   void backward(int, const Slice& slice) override {
@@ -29,7 +29,7 @@ class DropoutKernel final : public Kernel {
   void apply(const Slice& slice, const float* from, float* to) const {
     const std::size_t size = elements_of(shape_);
     if (rate_ == 0.0) {
-      std::copy_n(from, size_of(slice.count) * size, to);
+      copy_elsewhere(from, size_of(slice.count) * size, to);
       return;
     }
     const auto kept_scale = static_cast<float>(1.0 / (1.0 - rate_));

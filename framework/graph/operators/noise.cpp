@@ -1,7 +1,5 @@
 // Gaussian noise: in training x + SIGMA * e, with e standard normal; at evaluation nothing happens. As
 // Keras's GaussianNoise.
-#include <algorithm>
-
 #include "framework/graph/operator.h"
 #include "framework/graph/rules/kernel_support.h"
 #include "framework/graph/rules/random_draws.h"
@@ -18,11 +16,11 @@ class NoiseKernel final : public Kernel {
   explicit NoiseKernel(const KernelRequest& request)
       : node_(request.node), purpose_(draw_purpose(request.node)), draws_(request.training) {}
   KernelNeeds needs() const override {
-    return {.scratch = draws_ ? elements_of(node_.shape) * sizeof(float) : 0};
+    return {.in_place = true, .scratch = draws_ ? elements_of(node_.shape) * sizeof(float) : 0};
   }
   void prepare(const StepContext& context) override { context_ = context; }
   void forward(int, const Slice& slice) override {
-    std::copy_n(slice.inputs[0], slice_elements(slice, node_.shape), slice.output);
+    copy_elsewhere(slice.inputs[0], slice_elements(slice, node_.shape), slice.output);
     if (!draws_) return;
     const std::size_t size = elements_of(node_.shape);
     auto* noise = reinterpret_cast<float*>(slice.scratch);
@@ -33,7 +31,7 @@ class NoiseKernel final : public Kernel {
   }
   void backward(int, const Slice& slice) override {
     if (slice.input_gradients[0] == nullptr) return;
-    std::copy_n(slice.output_gradient, slice_elements(slice, node_.shape), slice.input_gradients[0]);
+    copy_elsewhere(slice.output_gradient, slice_elements(slice, node_.shape), slice.input_gradients[0]);
   }
 
  private:

@@ -1,7 +1,5 @@
 #include "framework/graph/rules/identity_kernel.h"
 
-#include <algorithm>
-
 #include "framework/graph/rules/kernel_support.h"
 
 namespace cae {
@@ -10,13 +8,13 @@ namespace {
 class IdentityKernel final : public Kernel {
  public:
   explicit IdentityKernel(const KernelRequest& request) : shape_(request.node.shape) {}
-  KernelNeeds needs() const override { return {}; }
+  KernelNeeds needs() const override { return {.in_place = true}; }
   void forward(int, const Slice& slice) override {
-    std::copy_n(slice.inputs[0], slice_elements(slice, shape_), slice.output);
+    copy_elsewhere(slice.inputs[0], slice_elements(slice, shape_), slice.output);
   }
   void backward(int, const Slice& slice) override {
     if (slice.input_gradients[0] == nullptr) return;
-    std::copy_n(slice.output_gradient, slice_elements(slice, shape_), slice.input_gradients[0]);
+    copy_elsewhere(slice.output_gradient, slice_elements(slice, shape_), slice.input_gradients[0]);
   }
 
  private:

@@ -46,6 +46,11 @@ inline onednn::Precision product_precision(const KernelRequest& request, std::in
 // to[columns, rows] = from[rows, columns], row-major.
 void transpose(const float* from, std::size_t rows, std::size_t columns, float* to);
 
+// For kernels that may work in place.
+inline void copy_elsewhere(const float* from, std::size_t count, float* to) {
+  if (from != to) std::copy_n(from, count, to);
+}
+
 // One image from H,W,C to C,H,W order, and back.
 void channels_first(const Shape& shape, const float* hwc, float* chw);
 void channels_last(const Shape& shape, const float* chw, float* hwc);

@@ -32,7 +32,9 @@ WeightUpdate adam_update(const OptimizerConfig& config, const OptimizerStep& ste
   const AdamStep adam{
       .rate = static_cast<float>(step.rate),
       .beta1 = static_cast<float>(beta1),
+      .rest1 = static_cast<float>(1.0 - beta1),
       .beta2 = static_cast<float>(beta2),
+      .rest2 = static_cast<float>(1.0 - beta2),
       .epsilon = static_cast<float>(config.number("epsilon")),
       .first_correction = static_cast<float>(1.0 / (1.0 - std::pow(beta1, count))),
       .second_correction = static_cast<float>(1.0 / std::sqrt(1.0 - std::pow(beta2, count))),

@@ -89,6 +89,33 @@ TEST_CASE("a path round a layer: two readers of one output, joined by a sum") {
   check_gradients(std::move(builder).finish(), 3);
 }
 
+bool same_place(const Buffer& a, const Buffer& b) {
+  return a.used && b.used && a.of_thread == b.of_thread && a.offset == b.offset;
+}
+
+TEST_CASE("a sum lies where its first summand lay, and so does the gradient that it passes on") {
+  GraphBuilder builder("residual", Shape::image(6, 6, 2));
+  add_conv(builder, 2, "linear");
+  const NodeId fork = last(builder);
+  add_layer(builder, "bn");
+  const NodeId norm = last(builder);
+  add_layer(builder, "add", {}, {norm, fork});
+  const NodeId sum = last(builder);
+  add_conv(builder, 1, "linear");
+  const Graph graph = std::move(builder).finish();
+  const Graph trained = with_losses(graph, "mse");
+  const auto planned = [&](std::vector<NodeId> kept) {
+    return make_plan(trained, {.batch = 8, .kept = std::move(kept)});
+  };
+  const Plan plan = planned({});
+  CHECK(same_place(plan.nodes[norm].output, plan.nodes[sum].output));
+  CHECK(same_place(plan.nodes[sum].gradients[0], plan.nodes[norm].gradients[0]));
+  CHECK_FALSE(same_place(plan.nodes[fork].output, plan.nodes[sum].output));
+  // What must stay readable is not written over.
+  CHECK_FALSE(same_place(planned({norm}).nodes[norm].output, planned({norm}).nodes[sum].output));
+  check_gradients(graph, 3);
+}
+
 TEST_CASE("three readers of one output") {
   GraphBuilder builder("three", Shape::image(3, 4, 2));
   add_conv(builder, 2, "tanh");

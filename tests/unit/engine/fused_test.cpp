@@ -60,7 +60,7 @@ class RandomAutoencoder {
 
 // What the pass does, without asking whether it pays.
 Graph fused_by_hand(const Graph& graph) {
-  const auto upsampled = [](const Graph& all, NodeId id, const PassOptions&) {
+  const auto upsampled = [](const Graph& all, NodeId id, const Readers&) {
     const Node& conv = all.nodes[static_cast<std::size_t>(id)];
     return conv.kind == "conv" && all.nodes[static_cast<std::size_t>(conv.inputs[0])].kind == "upsample";
   };
