@@ -1,5 +1,6 @@
 // Convolutions of images with few channels, where each output is a sum of few products, so that writing the
-// output takes most of the time: it is written once. Compiled for each instruction set (vector_set.h).
+// output takes most of the time: it is written once; and their transpose, convolutions to few filters.
+// Compiled for each instruction set (vector_set.h).
 #pragma once
 
 #include <cstddef>
@@ -13,6 +14,14 @@ struct NarrowTaps {
   std::size_t step;            // from a pixel's first number to the next one's, in floats
 };
 
+// The windows of a convolution to few filters: rows of neighbouring numbers.
+struct WindowRows {
+  const std::size_t* offsets;  // of each row from the window's first number
+  std::size_t count;
+  std::size_t length;  // of a row: kernel width * channels, or channels where the kernel is dilated
+  std::size_t step;    // from a window to the next one, in floats
+};
+
 struct NarrowConvolution {
   // y[pixels, filters] = bias + taps of x times weights[taps, filters]; bias may be nullptr.
   void (*forward)(const float* x, const NarrowTaps& taps, const float* weights, const float* bias,
@@ -21,6 +30,9 @@ struct NarrowConvolution {
   // unless it is nullptr.
   void (*add_gradients)(const float* x, const NarrowTaps& taps, const float* dy, std::size_t pixels,
                         std::size_t filters, float* weights, float* bias);
+  // y[pixels, filters] = bias + the window of x times weights[filters, rows * length]; bias may be nullptr.
+  void (*few_filters)(const float* x, const WindowRows& window, const float* weights, const float* bias,
+                      std::size_t pixels, std::size_t filters, float* y);
 };
 
 const NarrowConvolution& narrow_convolution();

@@ -2,6 +2,7 @@
 // x[n, i*stride+u*dilation-pad, j*stride+v*dilation-pad, c] * w[o,c,u,v]. Follows Keras's Conv2D.
 #include "framework/graph/rules/common_attributes.h"
 #include "framework/graph/rules/convolution_kernel.h"
+#include "framework/graph/rules/few_filters_kernel.h"
 #include "framework/graph/rules/narrow_convolution_kernel.h"
 #include "framework/graph/rules/sliding.h"
 
@@ -89,12 +90,13 @@ class Conv final : public Operator {
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
     const auto geometry = geometry_of(request.node.attributes, request.inputs[0], request.node.shape);
     if (is_narrow_convolution(request, geometry)) return make_narrow_convolution_kernel(request, geometry);
+    if (has_few_filters(geometry)) return make_few_filters_kernel(request, geometry);
     return make_convolution_kernel(request, geometry, false);
   }
   bool takes_activation() const override { return true; }
   bool applies_activation(const KernelRequest& request) const override {
-    return is_narrow_convolution(request,
-                                 geometry_of(request.node.attributes, request.inputs[0], request.node.shape));
+    const auto geometry = geometry_of(request.node.attributes, request.inputs[0], request.node.shape);
+    return is_narrow_convolution(request, geometry) || has_few_filters(geometry);
   }
 
  private:

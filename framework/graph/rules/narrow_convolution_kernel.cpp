@@ -4,6 +4,7 @@
 
 #include "framework/graph/rules/activation.h"
 #include "framework/graph/rules/kernel_support.h"
+#include "framework/graph/rules/padded_image.h"
 #include "framework/primitives/narrow_convolution.h"
 
 namespace cae {
@@ -20,18 +21,22 @@ class NarrowConvolutionKernel final : public Kernel {
         channels_(size_of(geometry.in_channels)),
         filters_(size_of(geometry.out_channels)),
         area_(size_of(geometry.kernel_height * geometry.kernel_width)),
-        padded_height_(size_of(reach(geometry.out_height, geometry.stride_height, geometry.kernel_height,
-                                     geometry.dilation_height))),
-        padded_width_(size_of(reach(geometry.out_width, geometry.stride_width, geometry.kernel_width,
-                                    geometry.dilation_width))) {
+        padded_({.height = reach(geometry.out_height, geometry.stride_height, geometry.kernel_height,
+                                 geometry.dilation_height),
+                 .width = reach(geometry.out_width, geometry.stride_width, geometry.kernel_width,
+                                geometry.dilation_width),
+                 .top = geometry.pad_top,
+                 .left = geometry.pad_left,
+                 .image_height = geometry.in_height,
+                 .image_width = geometry.in_width,
+                 .channels = geometry.in_channels}) {
     const Fusion& fusion = request.node.fusion;
     if (!fusion.activation.is_linear()) activation_.emplace(fusion.activation);
     applies_gradient_ = activation_ && !fusion.activation_gradient_by_reader;
     for (std::int64_t u = 0; u < geometry.kernel_height; ++u) {
       for (std::int64_t v = 0; v < geometry.kernel_width; ++v) {
-        const std::size_t pixel =
-            size_of(u * geometry.dilation_height) * padded_width_ + size_of(v * geometry.dilation_width);
-        for (std::size_t c = 0; c < channels_; ++c) offsets_.push_back(pixel * channels_ + c);
+        const std::size_t pixel = padded_.offset(u * geometry.dilation_height, v * geometry.dilation_width);
+        for (std::size_t c = 0; c < channels_; ++c) offsets_.push_back(pixel + c);
       }
     }
   }
@@ -39,7 +44,7 @@ class NarrowConvolutionKernel final : public Kernel {
   // Scratch: one image with its padding.
   KernelNeeds needs() const override {
     KernelNeeds needs{.input_in_backward = true, .output_in_backward = applies_gradient_, .by_image = true};
-    needs.scratch = carved<float>(padded_height_ * padded_width_ * channels_);
+    needs.scratch = carved<float>(padded_.floats());
     needs.workspace = carved<float>(weights());
     needs.gradient_partials = {gradients_ ? weights() : 0};
     if (has_bias_) needs.gradient_partials.push_back(gradients_ ? filters_ : 0);
@@ -114,29 +119,16 @@ class NarrowConvolutionKernel final : public Kernel {
   template <class F>
   void for_each_row(const Slice& slice, F f) const {
     std::byte* region = slice.scratch;
-    auto* padded = carve<float>(region, padded_height_ * padded_width_ * channels_);
-    std::fill_n(padded, padded_height_ * padded_width_ * channels_, 0.0F);
-    const std::size_t image_elements = size_of(geometry_.in_height * geometry_.in_width) * channels_;
+    auto* padded = carve<float>(region, padded_.floats());
+    padded_.clear(padded);
     const std::size_t row_elements = columns() * filters_;
     std::size_t at = 0;
     for (int image = 0; image < slice.count; ++image) {
-      copy_image(slice.inputs[0] + size_of(image) * image_elements, padded);
+      padded_.copy(slice.inputs[0] + size_of(image) * padded_.image_floats(), padded);
       for (std::int64_t row = 0; row < geometry_.out_height; ++row) {
-        f(padded + size_of(row * geometry_.stride_height) * padded_width_ * channels_, at);
+        f(padded + padded_.offset(row * geometry_.stride_height, 0), at);
         at += row_elements;
       }
-    }
-  }
-
-  // The part of an image that the windows cover; the padding stays as it is.
-  void copy_image(const float* x, float* padded) const {
-    const std::int64_t width =
-        std::min(geometry_.in_width, static_cast<std::int64_t>(padded_width_) - geometry_.pad_left);
-    for (std::int64_t row = 0; row < geometry_.in_height; ++row) {
-      const std::int64_t to = row + geometry_.pad_top;
-      if (width <= 0 || to >= static_cast<std::int64_t>(padded_height_)) break;
-      std::copy_n(x + size_of(row * geometry_.in_width) * channels_, size_of(width) * channels_,
-                  padded + (size_of(to) * padded_width_ + size_of(geometry_.pad_left)) * channels_);
     }
   }
 
@@ -156,9 +148,8 @@ class NarrowConvolutionKernel final : public Kernel {
   bool has_bias_;
   std::size_t channels_;
   std::size_t filters_;
-  std::size_t area_;  // of the kernel
-  std::size_t padded_height_;
-  std::size_t padded_width_;
+  std::size_t area_;    // of the kernel
+  PaddedImage padded_;  // what the windows cover
   std::optional<ActivationFunction> activation_;
   bool applies_gradient_ = false;     // of the activation; else the reader of the output does
   std::vector<std::size_t> offsets_;  // of the taps, [kh, kw, C]
