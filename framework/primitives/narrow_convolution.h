@@ -30,9 +30,10 @@ struct NarrowConvolution {
   // unless it is nullptr.
   void (*add_gradients)(const float* x, const NarrowTaps& taps, const float* dy, std::size_t pixels,
                         std::size_t filters, float* weights, float* bias);
-  // y[pixels, filters] = bias + the window of x times weights[filters, rows * length]; bias may be nullptr.
+  // y[pixels, filters] = bias + the window of x times weights[filters, rows * length], with `step` floats
+  // from a pixel of y to the next; bias may be nullptr.
   void (*few_filters)(const float* x, const WindowRows& window, const float* weights, const float* bias,
-                      std::size_t pixels, std::size_t filters, float* y);
+                      std::size_t pixels, std::size_t filters, float* y, std::size_t step);
 };
 
 const NarrowConvolution& narrow_convolution();

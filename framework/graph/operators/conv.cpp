@@ -35,6 +35,11 @@ onednn::ConvolutionGeometry geometry_of(const Attributes& attributes, const Shap
           .groups = attributes.integer("groups")};
 }
 
+bool has_few_filters(const onednn::ConvolutionGeometry& geometry) {
+  return geometry.out_channels <= most_few_filters && geometry.groups == 1 && geometry.stride_height == 1 &&
+         geometry.stride_width == 1;
+}
+
 std::optional<ShapeProblem> groups_problem(std::int64_t groups, std::int64_t in, std::int64_t out) {
   if (in % groups != 0) {
     return ShapeProblem{.attribute = "groups",
@@ -90,7 +95,15 @@ class Conv final : public Operator {
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
     const auto geometry = geometry_of(request.node.attributes, request.inputs[0], request.node.shape);
     if (is_narrow_convolution(request, geometry)) return make_narrow_convolution_kernel(request, geometry);
-    if (has_few_filters(geometry)) return make_few_filters_kernel(request, geometry);
+    if (has_few_filters(geometry)) {
+      const Axis rows{geometry.out_height, {geometry.pad_top, geometry.pad_bottom}};
+      const Axis columns{geometry.out_width, {geometry.pad_left, geometry.pad_right}};
+      return make_few_filters_kernel(
+          request,
+          convolution_axis(geometry.in_height, geometry.kernel_height, geometry.dilation_height, rows),
+          convolution_axis(geometry.in_width, geometry.kernel_width, geometry.dilation_width, columns),
+          FilterOrder::oihw);
+    }
     return make_convolution_kernel(request, geometry, false);
   }
   bool takes_activation() const override { return true; }

@@ -5,8 +5,8 @@
 
 #include "framework/graph/rules/common_attributes.h"
 #include "framework/graph/rules/convolution_kernel.h"
+#include "framework/graph/rules/few_filters_kernel.h"
 #include "framework/graph/rules/sliding.h"
-#include "framework/graph/rules/tap_product_kernel.h"
 
 namespace cae {
 namespace {
@@ -156,26 +156,24 @@ class Deconv final : public Operator {
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
     const Attributes& attributes = request.node.attributes;
     const Shape& in = request.inputs[0];
-    if (is_narrow(attributes)) {
+    if (has_few_filters(attributes)) {
       const Window kernel = attributes.window("kernel");
       const Window stride = attributes.window("stride");
-      return make_tap_product_kernel(
-          request, transposed_axis(in.height, stride.height, kernel.height, row_axis(attributes, in)),
-          transposed_axis(in.width, stride.width, kernel.width, column_axis(attributes, in)),
-          TapWeights::iohw);
+      return make_few_filters_kernel(
+          request, deconvolution_axis(in.height, kernel.height, stride.height, row_axis(attributes, in)),
+          deconvolution_axis(in.width, kernel.width, stride.width, column_axis(attributes, in)),
+          FilterOrder::iohw);
     }
     return make_convolution_kernel(request, geometry_of(attributes, in, request.node.shape), true);
   }
   bool takes_activation() const override { return true; }
   bool applies_activation(const KernelRequest& request) const override {
-    return is_narrow(request.node.attributes);
+    return has_few_filters(request.node.attributes);
   }
 
  private:
-  // oneDNN pads so few filters to a whole vector of them.
-  static bool is_narrow(const Attributes& attributes) {
-    constexpr std::int64_t most_filters = 4;
-    return attributes.integer("groups") == 1 && attributes.integer("filters") <= most_filters;
+  static bool has_few_filters(const Attributes& attributes) {
+    return attributes.integer("groups") == 1 && attributes.integer("filters") <= most_few_filters;
   }
 };
 

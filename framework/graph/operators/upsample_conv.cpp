@@ -42,9 +42,9 @@ class UpsampleConv final : public Operator {
     const Window factor = attributes.window("factor");
     const Window kernel = attributes.window("kernel");
     const auto taps = attributes.choice("mode") == "nearest" ? repeated_axis : interpolated_axis;
-    return make_tap_product_kernel(
-        request, taps(in.height, factor.height, kernel.height, row_axis(attributes, in)),
-        taps(in.width, factor.width, kernel.width, column_axis(attributes, in)), TapWeights::oihw);
+    return make_tap_product_kernel(request,
+                                   taps(in.height, factor.height, kernel.height, row_axis(attributes, in)),
+                                   taps(in.width, factor.width, kernel.width, column_axis(attributes, in)));
   }
   bool takes_activation() const override { return true; }
   bool applies_activation(const KernelRequest&) const override { return true; }

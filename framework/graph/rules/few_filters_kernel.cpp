@@ -12,52 +12,53 @@
 namespace cae {
 namespace {
 
-using Geometry = onednn::ConvolutionGeometry;
-
-// Rows that the windows of `output` places cover.
-std::int64_t reach(std::int64_t output, std::int64_t kernel, std::int64_t dilation) {
-  return output + (kernel - 1) * dilation;
+// X with zeros where windows reach beyond it.
+PaddedImage padded_input(const FewFiltersAxis& rows, const FewFiltersAxis& columns, std::int64_t channels) {
+  const auto side = [](const FewFiltersAxis& axis) {
+    const std::int64_t places = (axis.outputs + axis.step - 1) / axis.step;
+    return places + axis.shifts().high - axis.shifts().low;
+  };
+  return PaddedImage({.height = side(rows),
+                      .width = side(columns),
+                      .top = -rows.shifts().low,
+                      .left = -columns.shifts().low,
+                      .image_height = rows.sources,
+                      .image_width = columns.sources,
+                      .channels = channels});
 }
 
-// X with its padding.
-PaddedImage padded_input(const Geometry& g) {
-  return PaddedImage({.height = reach(g.out_height, g.kernel_height, g.dilation_height),
-                      .width = reach(g.out_width, g.kernel_width, g.dilation_width),
-                      .top = g.pad_top,
-                      .left = g.pad_left,
-                      .image_height = g.in_height,
-                      .image_width = g.in_width,
-                      .channels = g.in_channels});
-}
-
-// dY with zeros around it, so that each pixel of X finds the outputs that it is part of: at row i lies the
-// first of them, that of the kernel's last row.
-PaddedImage padded_gradient(const Geometry& g) {
-  return PaddedImage({.height = reach(g.in_height, g.kernel_height, g.dilation_height),
-                      .width = reach(g.in_width, g.kernel_width, g.dilation_width),
-                      .top = (g.kernel_height - 1) * g.dilation_height - g.pad_top,
-                      .left = (g.kernel_width - 1) * g.dilation_width - g.pad_left,
-                      .image_height = g.out_height,
-                      .image_width = g.out_width,
-                      .channels = g.out_channels});
+// dY with zeros around it, so that each pixel of X finds the outputs that it is part of.
+PaddedImage padded_gradient(const FewFiltersAxis& rows, const FewFiltersAxis& columns, std::int64_t filters) {
+  const auto side = [](const FewFiltersAxis& axis) {
+    return (axis.sources - 1) * axis.step + axis.reach().high - axis.reach().low + 1;
+  };
+  return PaddedImage({.height = side(rows),
+                      .width = side(columns),
+                      .top = -rows.reach().low,
+                      .left = -columns.reach().low,
+                      .image_height = rows.outputs,
+                      .image_width = columns.outputs,
+                      .channels = filters});
 }
 
 class FewFiltersKernel final : public Kernel {
  public:
-  FewFiltersKernel(const KernelRequest& request, const Geometry& geometry)
-      : geometry_(geometry),
+  FewFiltersKernel(const KernelRequest& request, const FewFiltersAxis& rows, const FewFiltersAxis& columns,
+                   FilterOrder order)
+      : rows_(rows),
+        columns_(columns),
+        order_(order),
         gradients_(request.gradients),
         input_gradient_(request.gradients && request.input_gradient),
         has_bias_(request.node.attributes.boolean("bias")),
-        channels_(size_of(geometry.in_channels)),
-        filters_(size_of(geometry.out_channels)),
-        taps_(size_of(geometry.kernel_height * geometry.kernel_width)),
-        input_(padded_input(geometry)),
-        gradient_(padded_gradient(geometry)) {
+        channels_(size_of(request.inputs[0].channels)),
+        filters_(size_of(request.node.shape.channels)),
+        input_(padded_input(rows, columns, request.inputs[0].channels)),
+        gradient_(padded_gradient(rows, columns, request.node.shape.channels)) {
     const Fusion& fusion = request.node.fusion;
     if (!fusion.activation.is_linear()) activation_.emplace(fusion.activation);
     applies_gradient_ = activation_ && !fusion.activation_gradient_by_reader;
-    list_window_rows();
+    list_windows();
     list_gradient_taps();
   }
 
@@ -71,40 +72,34 @@ class FewFiltersKernel final : public Kernel {
   }
 
   ProductOperations products() const override {
-    const auto each = 2.0 * static_cast<double>(weights());
-    const auto places = static_cast<double>(geometry_.out_height * geometry_.out_width);
-    const auto pixels = static_cast<double>(geometry_.in_height * geometry_.in_width);
-    return {each * places, each * pixels, each * pixels};
+    const double each = 2.0 * static_cast<double>(weights());
+    const auto pixels = static_cast<double>(rows_.sources * columns_.sources);
+    const auto places = static_cast<double>(rows_.outputs * columns_.outputs);
+    const auto phases = static_cast<double>(rows_.step * columns_.step);
+    return {each * places / phases, each * pixels, each * pixels};
   }
 
   void bind(const Binding& binding) override {
     parameters_ = binding.parameters;
     std::byte* region = binding.workspace;
     weights_ = carve<float>(region, weights());
-    if (input_gradient_) turned_ = carve<float>(region, weights());
+    if (input_gradient_) for_gradient_ = carve<float>(region, weights());
   }
 
   void pack_weights() override {
-    for_each_weight([&](std::size_t oihw, std::size_t filter, std::size_t channel, std::size_t tap) {
-      weights_[(filter * taps_ + tap) * channels_ + channel] = parameters_[0][oihw];
-      if (input_gradient_) turned_[turned_place(filter, channel, tap)] = parameters_[0][oihw];
-    });
+    for (const Window& window : windows_) pack_window(window);
+    if (!input_gradient_) return;
+    for_each_weight(
+        [&](std::size_t place, std::size_t gradient) { for_gradient_[gradient] = parameters_[0][place]; });
   }
 
   void forward(int, const Slice& slice) override {
-    const float* bias = has_bias_ ? parameters_[1] : nullptr;
-    const std::size_t columns = size_of(geometry_.out_width);
     std::byte* region = slice.scratch;
     auto* padded = carve<float>(region, input_.floats());
     input_.clear(padded);
-    float* y = slice.output;
-    for (int image = 0; image < slice.count; ++image) {
-      input_.copy(slice.inputs[0] + size_of(image) * input_.image_floats(), padded);
-      for (std::int64_t row = 0; row < geometry_.out_height; ++row, y += columns * filters_) {
-        narrow_convolution().few_filters(padded + input_.offset(row, 0), window(), weights_, bias, columns,
-                                         filters_, y);
-        if (activation_) activation_->apply(y, y, columns * filters_);
-      }
+    for (std::size_t image = 0; image < size_of(slice.count); ++image) {
+      input_.copy(slice.inputs[0] + image * input_.image_floats(), padded);
+      convolve(padded, slice.output + image * gradient_.image_floats());
     }
   }
 
@@ -129,43 +124,107 @@ class FewFiltersKernel final : public Kernel {
   void unpack_gradient(std::size_t parameter, const float* sum, float* gradient) const override {
     if (parameter == 1) {
       std::copy_n(sum, filters_, gradient);
-      return;
+    } else {
+      for_each_weight([&](std::size_t place, std::size_t packed) { gradient[place] = sum[packed]; });
     }
-    for_each_weight([&](std::size_t oihw, std::size_t filter, std::size_t channel, std::size_t tap) {
-      gradient[oihw] = sum[turned_place(filter, channel, tap)];
-    });
   }
 
  private:
-  // The taps of a kernel row are neighbours where nothing lies between them.
-  void list_window_rows() {
-    const bool joined = geometry_.dilation_width == 1;
-    const std::int64_t parts = joined ? 1 : geometry_.kernel_width;
-    row_length_ = channels_ * size_of(joined ? geometry_.kernel_width : 1);
-    for (std::int64_t u = 0; u < geometry_.kernel_height; ++u) {
-      for (std::int64_t v = 0; v < parts; ++v)
-        window_rows_.push_back(input_.offset(u * geometry_.dilation_height, v * geometry_.dilation_width));
+  // The windows of a phase of rows and one of columns.
+  struct Window {
+    const Phase* of_rows;
+    const Phase* of_columns;
+    std::vector<std::size_t> rows = {};  // offsets in input_
+    std::size_t length = 0;              // of a row
+    std::size_t weights = 0;             // where its weights begin, [O, rows, length]
+  };
+
+  void list_windows() {
+    std::size_t weights = 0;
+    for (const Phase& of_rows : rows_.phases) {
+      for (const Phase& of_columns : columns_.phases) {
+        Window& window = windows_.emplace_back(Window{&of_rows, &of_columns});
+        list_rows(window);
+        window.weights = weights;
+        weights += of_rows.taps.size() * of_columns.taps.size() * channels_ * filters_;
+      }
     }
   }
 
-  // Of each tap and filter, the kernel turned round.
+  // The taps of a row are neighbours where nothing lies between them.
+  void list_rows(Window& window) const {
+    const std::vector<ShiftedTap>& taps = window.of_columns->taps;
+    const bool joined = taps.size() < 2 || taps[1].shift == taps[0].shift + 1;
+    const std::size_t parts = joined ? std::min<std::size_t>(taps.size(), 1) : taps.size();
+    window.length = channels_ * (joined ? taps.size() : 1);
+    for (const ShiftedTap& row : window.of_rows->taps) {
+      for (std::size_t part = 0; part < parts; ++part) {
+        window.rows.push_back(
+            input_.offset(row.shift - rows_.shifts().low, taps[part].shift - columns_.shifts().low));
+      }
+    }
+  }
+
+  // Of each tap and filter: [kh, kw, O].
   void list_gradient_taps() {
-    for (std::int64_t u = 0; u < geometry_.kernel_height; ++u) {
-      for (std::int64_t v = 0; v < geometry_.kernel_width; ++v) {
-        const std::size_t pixel =
-            gradient_.offset(u * geometry_.dilation_height, v * geometry_.dilation_width);
+    for (const std::int64_t row : rows_.reached) {
+      for (const std::int64_t column : columns_.reached) {
+        const std::size_t pixel = gradient_.offset(row - rows_.reach().low, column - columns_.reach().low);
         for (std::size_t f = 0; f < filters_; ++f) gradient_taps_.push_back(pixel + f);
       }
     }
   }
 
-  std::size_t weights() const { return taps_ * channels_ * filters_; }
-  // In [kh, kw, O, C], the kernel turned round.
-  std::size_t turned_place(std::size_t filter, std::size_t channel, std::size_t tap) const {
-    return ((taps_ - 1 - tap) * filters_ + filter) * channels_ + channel;
+  std::size_t taps() const { return rows_.reached.size() * columns_.reached.size(); }
+  std::size_t weights() const { return taps() * channels_ * filters_; }
+  std::size_t tap(const ShiftedTap& row, const ShiftedTap& column) const {
+    return size_of(row.tap) * columns_.reached.size() + size_of(column.tap);
   }
-  WindowRows window() const { return {window_rows_.data(), window_rows_.size(), row_length_, channels_}; }
-  NarrowTaps gradient_taps() const { return {gradient_taps_.data(), gradient_taps_.size(), filters_}; }
+  // In the node's weights.
+  std::size_t place_of(std::size_t filter, std::size_t channel, std::size_t tap) const {
+    const std::size_t kernel =
+        order_ == FilterOrder::oihw ? filter * channels_ + channel : channel * filters_ + filter;
+    return kernel * taps() + tap;
+  }
+
+  // f(place in the node's weights, place in [kh, kw, O, C]).
+  template <class F>
+  void for_each_weight(F f) const {
+    for (std::size_t t = 0; t < taps(); ++t) {
+      for (std::size_t o = 0; o < filters_; ++o) {
+        for (std::size_t c = 0; c < channels_; ++c) f(place_of(o, c, t), (t * filters_ + o) * channels_ + c);
+      }
+    }
+  }
+
+  void pack_window(const Window& window) {
+    float* packed = weights_ + window.weights;
+    for (std::size_t o = 0; o < filters_; ++o) {
+      for (const ShiftedTap& row : window.of_rows->taps) {
+        for (const ShiftedTap& column : window.of_columns->taps) {
+          for (std::size_t c = 0; c < channels_; ++c)
+            *packed++ = parameters_[0][place_of(o, c, tap(row, column))];
+        }
+      }
+    }
+  }
+
+  // One image, from its padded form.
+  void convolve(const float* padded, float* y) const {
+    const std::size_t row_floats = size_of(columns_.outputs) * filters_;
+    for (const Window& window : windows_) {
+      const WindowRows rows{window.rows.data(), window.rows.size(), window.length, channels_};
+      for (std::int64_t k = 0; k < window.of_rows->count; ++k) {
+        const std::int64_t row = window.of_rows->first + k * rows_.step;
+        narrow_convolution().few_filters(
+            padded + input_.offset(k, 0), rows, weights_ + window.weights,
+            has_bias_ ? parameters_[1] : nullptr, size_of(window.of_columns->count), filters_,
+            y + size_of(row) * row_floats + size_of(window.of_columns->first) * filters_,
+            size_of(columns_.step) * filters_);
+      }
+    }
+    if (activation_) activation_->apply(y, y, gradient_.image_floats());
+  }
 
   // In place: from here on it is the gradient before the activation.
   const float* gradient_before_activation(const Slice& slice, std::size_t image) const {
@@ -184,59 +243,44 @@ class FewFiltersKernel final : public Kernel {
   // The gradients of one image and of the weights, from dY with its zeros.
   void spread_image(const Slice& slice, std::size_t image, const float* padded,
                     float* weights_gradient) const {
-    const std::size_t columns = size_of(geometry_.in_width), row_floats = columns * channels_;
+    const std::size_t columns = size_of(columns_.sources), row_floats = columns * channels_;
+    const NarrowTaps taps{gradient_taps_.data(), gradient_taps_.size(), size_of(columns_.step) * filters_};
     const float* x = slice.inputs[0] + image * input_.image_floats();
     float* dx = slice.input_gradients[0];
     if (dx != nullptr) dx += image * input_.image_floats();
-    for (std::int64_t row = 0; row < geometry_.in_height; ++row) {
-      const float* dy = padded + gradient_.offset(row, 0);
+    for (std::int64_t row = 0; row < rows_.sources; ++row) {
+      const float* dy = padded + gradient_.offset(row * rows_.step, 0);
       const std::size_t at = size_of(row) * row_floats;
-      narrow_convolution().add_gradients(dy, gradient_taps(), x + at, columns, channels_, weights_gradient,
-                                         nullptr);
+      narrow_convolution().add_gradients(dy, taps, x + at, columns, channels_, weights_gradient, nullptr);
       if (dx != nullptr)
-        narrow_convolution().forward(dy, gradient_taps(), turned_, nullptr, columns, channels_, dx + at);
+        narrow_convolution().forward(dy, taps, for_gradient_, nullptr, columns, channels_, dx + at);
     }
   }
 
-  // f(place in OIHW, filter, channel, tap).
-  template <class F>
-  void for_each_weight(F f) const {
-    for (std::size_t o = 0; o < filters_; ++o) {
-      for (std::size_t c = 0; c < channels_; ++c) {
-        for (std::size_t tap = 0; tap < taps_; ++tap) f((o * channels_ + c) * taps_ + tap, o, c, tap);
-      }
-    }
-  }
-
-  Geometry geometry_;
+  FewFiltersAxis rows_;
+  FewFiltersAxis columns_;
+  FilterOrder order_;
   bool gradients_;
   bool input_gradient_;
   bool has_bias_;
   std::size_t channels_;
   std::size_t filters_;
-  std::size_t taps_;  // of the kernel
   PaddedImage input_;
   PaddedImage gradient_;
   std::optional<ActivationFunction> activation_;
-  bool applies_gradient_ = false;         // of the activation; else the reader of the output does
-  std::vector<std::size_t> window_rows_;  // offsets in input_
-  std::size_t row_length_ = 0;
+  bool applies_gradient_ = false;           // of the activation; else the reader of the output does
+  std::vector<Window> windows_;             // point into rows_ and columns_
   std::vector<std::size_t> gradient_taps_;  // offsets in gradient_, [kh, kw, O]
   std::vector<float*> parameters_;
-  float* weights_ = nullptr;  // [O, kh, kw, C]
-  float* turned_ = nullptr;   // [kh, kw, O, C], the kernel turned round
+  float* weights_ = nullptr;       // of one window after the other
+  float* for_gradient_ = nullptr;  // [kh, kw, O, C]
 };
 
 }  // namespace
 
-bool has_few_filters(const Geometry& geometry) {
-  constexpr std::int64_t most_filters = 4;
-  return geometry.out_channels <= most_filters && geometry.groups == 1 && geometry.stride_height == 1 &&
-         geometry.stride_width == 1;
-}
-
-std::unique_ptr<Kernel> make_few_filters_kernel(const KernelRequest& request, const Geometry& geometry) {
-  return std::make_unique<FewFiltersKernel>(request, geometry);
+std::unique_ptr<Kernel> make_few_filters_kernel(const KernelRequest& request, const FewFiltersAxis& rows,
+                                                const FewFiltersAxis& columns, FilterOrder order) {
+  return std::make_unique<FewFiltersKernel>(request, rows, columns, order);
 }
 
 }  // namespace cae

@@ -75,13 +75,4 @@ TapAxis interpolated_axis(std::int64_t sources, std::int64_t factor, std::int64_
       });
 }
 
-TapAxis transposed_axis(std::int64_t sources, std::int64_t stride, std::int64_t kernel, const Axis& axis) {
-  return plain_axis(sources, kernel, axis,
-                    [&](std::int64_t place, std::int64_t tap, std::vector<Share>& shares) {
-                      const std::int64_t spread = place + axis.padding.before - tap;
-                      if (spread >= 0 && spread % stride == 0 && spread / stride < sources)
-                        shares.push_back({size_of(spread / stride * kernel + tap)});
-                    });
-}
-
 }  // namespace cae

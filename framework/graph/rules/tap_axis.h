@@ -49,7 +49,5 @@ struct TapAxis {
 TapAxis repeated_axis(std::int64_t sources, std::int64_t factor, std::int64_t kernel, const Axis& axis);
 // ... or upsampled by bilinear interpolation: a tap meets two sources, and has a share of each product.
 TapAxis interpolated_axis(std::int64_t sources, std::int64_t factor, std::int64_t kernel, const Axis& axis);
-// The axis of a transposed convolution, as slide_transposed gives it.
-TapAxis transposed_axis(std::int64_t sources, std::int64_t stride, std::int64_t kernel, const Axis& axis);
 
 }  // namespace cae

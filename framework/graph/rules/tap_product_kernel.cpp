@@ -14,13 +14,11 @@ namespace {
 
 class TapProductKernel final : public Kernel {
  public:
-  TapProductKernel(const KernelRequest& request, const TapAxis& rows, const TapAxis& columns,
-                   TapWeights order)
+  TapProductKernel(const KernelRequest& request, const TapAxis& rows, const TapAxis& columns)
       : out_(request.node.shape),
         channels_(size_of(request.inputs[0].channels)),
         rows_(rows),
         columns_(columns),
-        order_(order),
         gradients_(request.gradients),
         has_bias_(request.node.attributes.boolean("bias")),
         sums_(rows, columns, filters(), size_of(request.slice)),
@@ -216,8 +214,7 @@ class TapProductKernel final : public Kernel {
   void for_each_kernel(F f) const {
     for (std::size_t c = 0; c < channels_; ++c) {
       for (std::size_t o = 0; o < filters(); ++o) {
-        const std::size_t kernel = order_ == TapWeights::oihw ? o * channels_ + c : c * filters() + o;
-        f(kernel * rows_.taps * columns_.taps, c, o);
+        f((o * channels_ + c) * rows_.taps * columns_.taps, c, o);
       }
     }
   }
@@ -252,7 +249,6 @@ class TapProductKernel final : public Kernel {
   std::size_t channels_;  // of the input
   TapAxis rows_;
   TapAxis columns_;
-  TapWeights order_;
   bool gradients_;
   bool has_bias_;
   TapSums sums_;
@@ -269,8 +265,8 @@ class TapProductKernel final : public Kernel {
 }  // namespace
 
 std::unique_ptr<Kernel> make_tap_product_kernel(const KernelRequest& request, const TapAxis& rows,
-                                                const TapAxis& columns, TapWeights order) {
-  return std::make_unique<TapProductKernel>(request, rows, columns, order);
+                                                const TapAxis& columns) {
+  return std::make_unique<TapProductKernel>(request, rows, columns);
 }
 
 }  // namespace cae

@@ -1,5 +1,4 @@
-// The kernel of layers that spread the products of each source pixel over the output: upsample_conv, and
-// deconv with few filters.
+// The kernel of upsample_conv, which spreads the products of each source pixel over the output.
 //
 // Every product is computed once: P = X W is a matrix product for each block of operands and weights
 // (tap_operands.h), X being source pixels or their differences, W taps or their sums; the output is sums of P
@@ -13,11 +12,8 @@
 
 namespace cae {
 
-// The layout of the node's weights: [O, C, kh, kw], or [C, O, kh, kw].
-enum class TapWeights { oihw, iohw };
-
 // It applies a fused activation itself.
 std::unique_ptr<Kernel> make_tap_product_kernel(const KernelRequest& request, const TapAxis& rows,
-                                                const TapAxis& columns, TapWeights order);
+                                                const TapAxis& columns);
 
 }  // namespace cae

@@ -1,5 +1,5 @@
-// From the products of a layer to its output, and back: the sums of upsample_conv and of narrow deconvs,
-// whose products are computed once, at the resolution of the input (tap_axis.h).
+// From the products of a layer to its output, and back: the sums of upsample_conv, whose products are
+// computed once, at the resolution of the input (tap_axis.h).
 //
 // The products P of a block (tap_operands.h) are [image, row operand, column operand, column weight, row
 // weight, O]. An output pixel is the sum of P over the products of its row and of its column: first over rows
