@@ -25,6 +25,7 @@ class GraphWarnings {
       check_reader(id);
       check_bias(id);
       check_norm(id);
+      check_total_correlation(id);
     }
     check_code();
     return std::move(found_);
@@ -84,6 +85,12 @@ class GraphWarnings {
     while (node(source).kind == "flatten" || node(source).kind == "reshape") source = node(source).inputs[0];
     if (node(source).kind != "relu" || source != graph_.code) return;
     add(catalogue::norm_of_relu_code(node(id).place, node(id).layer, node(source).layer), id);
+  }
+
+  void check_total_correlation(NodeId id) {
+    const Node& layer = node(id);
+    if (layer.attributes.has("tc") && layer.attributes.number("tc") != 1.0 && layer.shape.elements() == 1)
+      add(catalogue::correlation_of_one_number(layer.place, layer.layer), id);
   }
 
   void check_code() {

@@ -41,6 +41,7 @@ struct VectorKernels {
   void (*to_bf16)(const float* x, std::uint16_t* y, std::size_t count);
 
   double (*square_sum)(const float* x, std::size_t count);  // not finite if any is not
+  void (*exponentials)(double* x, std::size_t count);       // x = exp(x), of numbers up to 0
 };
 
 const VectorKernels& vector_kernels();

@@ -133,7 +133,7 @@ class RandomModel:
                 size *= side
             if min(shape) < 1 or size > LARGEST_IMAGE * self.larger:
                 return False
-            if layer.kind == "match" and size > LARGEST_MATCH:
+            if (layer.kind == "match" or layer.settings.get("tc", 1) != 1) and size > LARGEST_MATCH:
                 return False
             if model.weight_of(layer) in model.parameters:
                 weights = 1
@@ -190,7 +190,8 @@ class RandomModel:
     def sample(self, shape, above):
         """Of two layers of one shape, or of two new ones that read what arrives."""
         options = self.options((0.5, f"beta={self.pick([0, 0.3, 'two'])}"), (0.3, "warmup=3"),
-                               (0.3, f"capacity={self.pick([0.5, 3, 20])}")) + self.alias(0.5)
+                               (0.3, f"capacity={self.pick([0.5, 3, 20])}"),
+                               (0.3, f"tc={self.pick([0, 1, 5.5])}")) + self.alias(0.5)
         same = [name for name, other in above.items() if other == shape]
         if self.chance(0.4) and same:
             return f"sample {self.pick(same)} {self.pick(same)}{options}"

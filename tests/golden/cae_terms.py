@@ -38,6 +38,20 @@ def kl_term(layer, mean, log_variance, output_numbers):
     return layer["beta"] * divergence / output_numbers
 
 
+def tc_term(layer, mean, log_variance, drawn, output_numbers):
+    """The total correlation of the codes of a batch, beyond the once that kl has of it (Chen et al., 2018); also at
+    evaluation of codes that are drawn."""
+    mean, deviation, drawn = (part.flatten(1) for part in (mean, torch.exp(log_variance / 2), drawn))
+    if len(mean) == 1:
+        return 0 * mean.sum()
+    codes = mean + deviation * drawn
+    densities = torch.distributions.Normal(mean, deviation).log_prob(codes[:, None])  # of code, image, unit
+    count = math.log(len(mean))
+    joint = torch.logsumexp(densities.sum(2), 1) - count
+    units = torch.logsumexp(densities, 1) - count
+    return (layer["tc"] - 1) * (joint - units.sum(1)).mean() / output_numbers
+
+
 def sparsity_term(layer, x):
     term = layer["l1"] * x.abs().mean() + layer["l2"] * (x ** 2).mean()
     if layer["rate"] is None:
@@ -68,6 +82,8 @@ def layer_terms(model, layer, outputs, weights, draws):
     reads = [outputs[name] for name in layer.inputs]
     if layer.kind == "sample":
         yield "kl", kl_term(layer, *reads, math.prod(model.output))
+        if layer["tc"] != 1:
+            yield "tc", tc_term(layer, *reads, draws[layer.name], math.prod(model.output))
     elif layer.kind == "sparsity":
         yield "sparsity", sparsity_term(layer, *reads)
     elif layer.kind == "quantize":

@@ -30,7 +30,7 @@ LAYERS = {
     "softmax": ([], {}),
     "layer_norm": ([], dict(eps=1e-3, scale="on", shift="on")),
     "group_norm": (["groups"], dict(eps=1e-3, scale="on", shift="on")),
-    "sample": ([], dict(beta=1, warmup=0, capacity=0)),
+    "sample": ([], dict(beta=1, warmup=0, capacity=0, tc=1)),
     "noise": (["sigma"], {}),
     "sparsity": ([], dict(l1=0, l2=0, rate=None, weight=1)),
     "quantize": (["codes"], dict(beta=0.25)),

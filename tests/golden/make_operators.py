@@ -272,6 +272,11 @@ def variational():
     case("above_capacity", "7", f"{heads}sample mean log_variance capacity=0.25; dense 4", batch=4)
     case("after_warm_up", "5", f"{heads}sample mean log_variance warmup=4 beta=0.7; dense 5", batch=3, training=True)
     case("beta_zero", "5", f"{heads}sample mean log_variance beta=0; dense 5", batch=3, training=True)
+    both("total_correlation", "7", f"{heads}sample mean log_variance tc=6; dense 7", batch=5)
+    both("total_correlation_map", "5x3x2", f"{maps}sample mean spread beta=0.3 tc=0.25; conv 3 2x2", batch=3)
+    both("total_correlation_one_image", "7", f"{heads}sample mean log_variance tc=4", batch=1)
+    case("total_correlation_alone", "7", f"{heads}sample mean log_variance beta=0 tc=30 warmup=2; dense 4", batch=19,
+         training=True)
     case("two_codes", "3x3x3", "conv 3 1x1 as a; sample a input; conv 2 1x1 as b; sample b b beta=0.5; conv 1 3x3",
          batch=3, training=True)
 

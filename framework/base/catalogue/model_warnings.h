@@ -58,4 +58,11 @@ inline Diagnostic norm_of_relu_code(Place place, std::string_view norm, std::str
                  "leave the relu or this bn out, or put the bn before the activation");
 }
 
+inline Diagnostic correlation_of_one_number(Place place, std::string_view layer) {
+  return warning(
+      "W207", std::move(place),
+      "the tc of " + std::string(layer) + " has no effect: a code of one number has no total correlation",
+      "leave tc out, or give the code more numbers");
+}
+
 }  // namespace cae::catalogue

@@ -31,9 +31,7 @@ class MmdKernel final : public Kernel {
       : units_(elements_of(request.inputs[0])),
         most_rows_(size_of(request.step)),
         weight_(request.node.attributes.number("weight")),
-        purpose_(draw_purpose(
-            "match",
-            std::string_view(request.node.name).substr(0, request.node.name.size() - std::size(".mmd") + 1))),
+        purpose_(draw_purpose_of_layer("match", request.node)),
         all_(2 * most_rows_ * units_) {}
 
   // First every slice gives its rows to all, as parts of a sum in which each has its own place.

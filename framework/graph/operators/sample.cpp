@@ -1,6 +1,6 @@
 // A draw from the normal distribution that two layers describe: in training mean + exp(log_variance / 2) * e
 // with e standard normal, at evaluation the mean (the reparameterisation of Kingma and Welling,
-// "Auto-Encoding Variational Bayes", 2014). Its term `kl` is in kl.cpp.
+// "Auto-Encoding Variational Bayes", 2014). Its terms `kl` and `tc` are in kl.cpp and total_correlation.cpp.
 #include <algorithm>
 #include <cmath>
 
@@ -79,7 +79,13 @@ class Sample final : public Operator {
                                                    .default_value = 0.0,
                                                    .minimum = 0,
                                                    .maximum = 1e9,
-                                                   .help = "nats of KL that are aimed at"}};
+                                                   .help = "nats of KL that are aimed at"},
+                                                  {.name = "tc",
+                                                   .type = AttributeType::number,
+                                                   .default_value = 1.0,
+                                                   .minimum = 0,
+                                                   .maximum = 1e9,
+                                                   .help = "how often the total correlation counts"}};
     return specs;
   }
   ShapeOrProblem infer(const Attributes&, std::span<const Shape> inputs) const override {
@@ -88,7 +94,10 @@ class Sample final : public Operator {
                         .needed = to_string(inputs[1]),
                         .help = "give the mean and the log variance the same shape"};
   }
-  std::vector<LayerTerm> terms(const Attributes&) const override { return {{.kind = "kl"}}; }
+  std::vector<LayerTerm> terms(const Attributes& attributes) const override {
+    if (attributes.number("tc") == 1.0) return {{.kind = "kl"}};
+    return {{.kind = "kl"}, {.kind = "total_correlation"}};
+  }
   std::int64_t draws(const Node& node) const override { return node.shape.elements(); }
   void draw(const Node&, const RandomStream& stream, std::span<float> numbers) const override {
     stream.fill_normal(numbers, 0.0F, 1.0F);

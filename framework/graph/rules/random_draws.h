@@ -14,6 +14,10 @@ inline std::string draw_purpose(std::string_view kind, std::string_view layer) {
 inline std::string draw_purpose(const Node& node) {
   return draw_purpose(node.kind, node.name);
 }
+// Of the layer, of that kind, whose term a node is, "code.mmd": it can draw again what the layer does.
+inline std::string draw_purpose_of_layer(std::string_view kind, const Node& term) {
+  return draw_purpose(kind, std::string_view(term.name).substr(0, term.name.rfind('.')));
+}
 
 // For image `image` of those that this process has of the step.
 inline RandomStream draw_stream(const std::string& purpose, const StepContext& context, int image) {

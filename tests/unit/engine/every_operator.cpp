@@ -30,7 +30,7 @@ Graph every_operator() {
   add_layer(builder, "match");
   const auto mean = static_cast<NodeId>(builder.graph().nodes.size()) - 1;
   add_layer(builder, "dense", {{"units", Whole{20}}});
-  add_layer(builder, "sample", {{"capacity", 3.0}},
+  add_layer(builder, "sample", {{"capacity", 3.0}, {"tc", 2.0}},
             {mean, static_cast<NodeId>(builder.graph().nodes.size()) - 1});
   add_layer(builder, "dense", {{"units", Whole{20}}, {"tied", std::string("dense2")}});
   add_layer(builder, "bn");

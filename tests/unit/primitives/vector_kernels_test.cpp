@@ -39,6 +39,20 @@ TEST_CASE("a square sum is not finite if one number is not") {
   values[37] = std::nanf("");
   CHECK_FALSE(std::isfinite(vector_kernels().square_sum(values.data(), values.size())));
 }
+
+TEST_CASE("exponentials agree with the C library's down to 0, and what is not a number stays so") {
+  std::vector<double> x;
+  for (double y = 0.0; y > -750.0; y -= 0.137) x.push_back(y);
+  std::vector<double> results = x;
+  vector_kernels().exponentials(results.data(), results.size());
+  for (std::size_t i = 0; i < x.size(); ++i)
+    CHECK(std::abs(results[i] - std::exp(x[i])) <= 1e-14 * std::exp(x[i]) + 1e-300);
+  x = {NAN, -std::numeric_limits<double>::infinity()};
+  vector_kernels().exponentials(x.data(), x.size());
+  CHECK(std::isnan(x[0]));
+  CHECK(x[1] == 0.0);
+}
+
 TEST_CASE("bfloat16 rounds to nearest, ties to even, and keeps infinities and what is not a number") {
   const float infinity = std::numeric_limits<float>::infinity();
   const std::vector<float> x{1.0F, 1.00390625F, 1.01171875F, 1.0049F, -2.5F,

@@ -30,13 +30,15 @@ struct Step {
         session(graph, weights, pool, {.batch = 20, .training = training, .gradients = training}) {
     initialise(weights, 5);
   }
-  double kl(double epochs_done) {
+  double kl(double epochs_done) { return term("kl", epochs_done); }
+  double term(const std::string& name, double epochs_done) {
     const Dataset dataset = test::images(20);
     std::copy(dataset.floats.begin(), dataset.floats.end(), session.input().begin());
     std::copy(dataset.floats.begin(), dataset.floats.end(), session.target().begin());
     session.run({.seed = 1, .epoch = 1, .epochs_done = epochs_done, .images = 20, .samples = {}});
     const auto& names = session.term_names();
-    const auto found = std::find(names.begin(), names.end(), "kl");
+    const auto found = std::find(names.begin(), names.end(), name);
+    REQUIRE(found != names.end());
     return session.terms()[static_cast<std::size_t>(found - names.begin())];
   }
   std::vector<float> gradient(const std::string& name) {
@@ -61,6 +63,19 @@ TEST_CASE("beta rises evenly from 0 during the warm-up, and outside of training 
   CHECK(step.kl(9.0) == Approx(whole));
   Step evaluation("beta=2 warmup=4", false);
   CHECK(evaluation.kl(StepContext{}.epochs_done) == Approx(whole));
+}
+
+TEST_CASE("the total correlation counts once less than tc says, and rises with beta") {
+  const double once = Step("tc=2").term("tc", 0.0);
+  CHECK(once != 0.0);
+  CHECK(Step("tc=7").term("tc", 0.0) == Approx(6 * once));
+  CHECK(Step("tc=0").term("tc", 0.0) == Approx(-once));
+  CHECK(Step("tc=2 beta=0").term("tc", 0.0) == Approx(once));
+  Step step("tc=2 warmup=4");
+  CHECK(step.term("tc", 0.0) == 0.0);
+  CHECK(step.term("tc", 1.0) == Approx(once / 4));
+  CHECK(step.term("tc", 5.0) == Approx(once));
+  CHECK(Step("tc=2 warmup=4", false).term("tc", StepContext{}.epochs_done) == Approx(once));
 }
 
 TEST_CASE("below its capacity a divergence is pushed up, above it down") {
