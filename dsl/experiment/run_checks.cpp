@@ -92,6 +92,7 @@ void RunChecks::check(ReadRun& run, Mistakes& mistakes) {
   }
   if (graph != nullptr) {
     check_shape(run, *graph, mistakes);
+    mistakes.add(rows_without_an_image(*graph, run.config.train.loss->name));
     check_memory(run, *graph, mistakes);
     for (Diagnostic& warning : setting_warnings(*graph, run.config.train))
       run.config.warnings.push_back(std::move(warning));

@@ -110,6 +110,7 @@ class Lowering {
     std::stable_partition(graph.outputs.begin(), graph.outputs.end(),
                           [](const Output& output) { return output.target == target_images; });
     for (const Output& output : graph.outputs) check_output(output, graph);
+    mistakes_.add(rows_without_an_image(graph, ""));
   }
 
   void check_output(const Output& output, const Graph& graph) {

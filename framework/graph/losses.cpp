@@ -3,7 +3,9 @@
 #include <string_view>
 #include <utility>
 
+#include "framework/base/catalogue/blocks.h"
 #include "framework/graph/operator.h"
+#include "framework/primitives/loss.h"
 
 namespace cae {
 namespace {
@@ -79,6 +81,19 @@ std::vector<std::string> output_losses() {
     if (op->is_loss() && op->term().empty()) kinds.emplace_back(op->kind());
   }
   return kinds;
+}
+
+Diagnostics rows_without_an_image(const Graph& model, const std::string& kind) {
+  Diagnostics found;
+  for (const Output& output : model.outputs) {
+    const Node& node = model.nodes[static_cast<std::size_t>(output.node)];
+    const std::string& word = output.loss.empty() ? kind : output.loss;
+    const auto loss = from_word<const ImageLoss*>(word);
+    if (!node.shape.flat || !loss || !(*loss)->of_whole_image) continue;
+    const Place& place = output.place.file.empty() ? node.place : output.place;
+    found.push_back(catalogue::loss_needs_images(place, word, output.name, to_string(node.shape)));
+  }
+  return found;
 }
 
 std::vector<std::string> layer_terms() {

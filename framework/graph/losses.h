@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "framework/base/diagnostic.h"
 #include "framework/graph/graph.h"
 
 namespace cae {
@@ -20,6 +21,10 @@ std::vector<NodeId> losses_of(const Graph& graph);
 // The kinds of losses that compare an output with its target; `classes_loss` is the one for labels.
 inline constexpr std::string_view classes_loss = "cross_entropy";
 std::vector<std::string> output_losses();
+
+// Of the outputs that are compared with the images, by a loss of their own or else by `kind` ("": none),
+// those that are rows where the loss needs images.
+Diagnostics rows_without_an_image(const Graph& model, const std::string& kind);
 
 // What the terms of layers are called, which no output may be called.
 std::vector<std::string> layer_terms();

@@ -1,5 +1,6 @@
-// The losses of an output against a target, number by number. loss_loops_body.inc lists them: their names are
-// the words of `train.loss`.
+// The losses of an output against the images: their names are the words of `train.loss`. Those that compare
+// number by number are listed in loss_loops_body.inc, those that compare whole images in
+// structural_similarity_body.inc.
 #pragma once
 
 #include <cstddef>
@@ -14,11 +15,20 @@ namespace cae {
 // What the numbers of an output stand for where a loss reads them.
 enum class LossInput { any, probability, logit };
 
-struct PointwiseLoss {
+// What is known of each of them; how it computes is in the types made of this.
+struct ImageLoss {
   const char* name;
   const char* formula;  // of an output y and its target t
   LossInput input;
-  bool unit_targets;  // targets must lie in 0 to 1
+  bool unit_targets;    // targets must lie in 0 to 1
+  bool of_whole_image;  // it needs height and width
+};
+// One that is there.
+const ImageLoss* image_loss(std::string_view name);
+std::vector<Word<const ImageLoss*>> words_of(const ImageLoss*);
+
+// Number by number.
+struct PointwiseLoss : ImageLoss {
   // The sum over `count` numbers, in double; not a number where an output is not one.
   double (*sum)(const float* output, const float* target, std::size_t count);
   // gradient = scale * d loss / d output.
@@ -36,9 +46,5 @@ const LossTable& loss_loops();
 inline std::span<const PointwiseLoss> pointwise_losses() {
   return {loss_loops().losses, loss_loops().count};
 }
-// One that is there.
-const PointwiseLoss* pointwise_loss(std::string_view name);
-
-std::vector<Word<const PointwiseLoss*>> words_of(const PointwiseLoss*);
 
 }  // namespace cae

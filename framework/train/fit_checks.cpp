@@ -34,7 +34,7 @@ std::vector<const Dataset*> sets_of(const DataSets& data) {
 
 void check_activation(const Graph& model, const TrainConfig& train, Diagnostics& warnings) {
   const OutputRange range = output_range(model);
-  const PointwiseLoss& loss = reconstruction_loss(model, train);
+  const ImageLoss& loss = reconstruction_loss(model, train);
   const Node& node = model.nodes[static_cast<std::size_t>(range.node)];
   if (range.sum_to_one) {
     warnings.push_back(catalogue::outputs_sum_to_one(node.place, node.layer, loss.name));
@@ -80,7 +80,7 @@ void check_target(const Graph& model, const Output& output, const Dataset& image
     }
     return;
   }
-  const PointwiseLoss& loss = loss_of(output, train);
+  const ImageLoss& loss = loss_of(output, train);
   const Range range = range_of(images);
   if (!loss.unit_targets || (range.low >= 0.0F && range.high <= 1.0F)) return;
   problems.push_back(catalogue::targets_outside(images.name, range.low, range.high, loss.name));

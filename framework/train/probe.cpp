@@ -155,6 +155,7 @@ Result<Probe> probe(const Graph& graph, ParameterArrays& weights, const ProbeReq
   }
   if (request.target) {
     if (auto problem = labels_mismatch(graph, request, count)) return *problem;
+    if (Diagnostics rows = rows_without_an_image(graph, request.loss); !rows.empty()) return rows;
   }
   if (count > max_dimension) {
     return catalogue::probe_shape(request.input_file, dims_text(request.input.dims),

@@ -10,10 +10,10 @@
 namespace cae {
 
 // Its own, or else `train.loss`.
-inline const PointwiseLoss& loss_of(const Output& output, const TrainConfig& train) {
-  return output.loss.empty() ? *train.loss : *pointwise_loss(output.loss);
+inline const ImageLoss& loss_of(const Output& output, const TrainConfig& train) {
+  return output.loss.empty() ? *train.loss : *image_loss(output.loss);
 }
-inline const PointwiseLoss& reconstruction_loss(const Graph& model, const TrainConfig& train) {
+inline const ImageLoss& reconstruction_loss(const Graph& model, const TrainConfig& train) {
   return loss_of(model.outputs.front(), train);
 }
 // The number of an image that a logit stands for.

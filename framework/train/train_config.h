@@ -35,7 +35,7 @@ struct EarlyStopping {
 struct TrainConfig {
   std::int64_t epochs = 10;
   std::int64_t batch = 100;
-  const PointwiseLoss* loss = pointwise_loss("bce");
+  const ImageLoss* loss = image_loss("bce");
   OptimizerConfig optimizer = {};
   ScheduleConfig schedule = {};
   Place schedule_place = {};  // of the file or of the command line, for messages
@@ -115,9 +115,9 @@ inline Section train_keys() {
        {.name = "loss",
         .type = KeyType::choice,
         .help =
-            "what is minimised, the mean over all pixels; bce_logits is for models without a last sigmoid",
+            "what is minimised, mean over pixels or images; bce_logits is for models without a last sigmoid",
         .field = &TrainConfig::loss,
-        .words = all_words<const PointwiseLoss*>()},
+        .words = all_words<const ImageLoss*>()},
        {.name = "optimizer",
         .type = KeyType::section,
         .help = "how the weights move",

@@ -20,7 +20,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "golden"))
 import safetensors_file  # noqa: E402
 from golden_case import random_input, random_target, random_weights, scales, wobble  # noqa: E402
-from random_model import LOSSES, RandomModel  # noqa: E402
+from random_model import RandomModel  # noqa: E402
 
 TOLERANCE = 1e-4
 
@@ -89,7 +89,7 @@ class Case:
         pick = self.random.pick
         self.batch = pick([1, 1, 2, 3, 5, 8, 13, 33, 51])
         self.training = bool(self.random.chance(0.5))
-        self.loss = pick(LOSSES) if self.random.chance(0.95) else None
+        self.loss = pick(self.random.losses()) if self.random.chance(0.95) else None
         self.start = bool(self.random.chance(0.3))  # the weights of `init`, else all random
         self.numbers = int(self.generator.integers(2 ** 31))
         self.seed = pick([1, 1, 2, 12345, 2 ** 40 + 3])  # of sample, noise, dropout and match

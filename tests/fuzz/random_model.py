@@ -14,6 +14,7 @@ MOST_PRODUCTS = 3e6  # multiplications of one convolution for one image
 LARGER = 8  # by how much both are more in one model of ten
 LARGEST_MATCH = 200  # numbers in a row that PyTorch compares with each other row
 LOSSES = ["bce", "mse", "mae", "bce_logits"]
+IMAGE_LOSSES = ["ssim", "ms_ssim"]  # of outputs that are no rows
 
 
 class RandomModel:
@@ -29,6 +30,7 @@ class RandomModel:
         self.layers, self.blocks = [], []
         self.overrides = {"two": 2} if self.chance(0.2) else {}
         self.names = 0
+        self.loss = None
         while self.chance(0.35) and len(self.blocks) < 3:
             self.blocks.append(RandomBlock(f"part{len(self.blocks) + 1}", self, self.blocks))
         staged = self.pick(["", "", "both", "encoder"])
@@ -43,12 +45,17 @@ class RandomModel:
                 self.layers.pop()
         self.style = self.pick(range(3))
 
+    def losses(self):
+        """What an output that is like the last layer can be compared by."""
+        return LOSSES + (IMAGE_LOSSES if len(self.shape()) == 3 else [])
+
     def end(self, loss):
         """The last lines of a model that is trained with this loss."""
+        self.loss = loss
         if not self.layers:
             return
         stage = self.layers[-1][0]
-        if loss == "bce" and self.chance(0.9):
+        if (loss == "bce" or loss in IMAGE_LOSSES) and self.chance(0.9):
             self.layers.append((stage, "sigmoid"))
         if self.chance(0.2):
             self.outputs(stage)
@@ -61,8 +68,8 @@ class RandomModel:
         self.generator.shuffle(same)
         chosen = same[:self.pick([1, 2, 2, 3])]
         for name in chosen:
-            options = self.options((0.6, f"loss={self.pick(LOSSES)}"), (0.5, f"weight={self.pick([0.1, 0.5, 3])}"),
-                                   (0.2, "target=input"))
+            options = self.options((0.6, f"loss={self.pick(self.losses())}"),
+                                   (0.5, f"weight={self.pick([0.1, 0.5, 3])}"), (0.2, "target=input"))
             self.layers.append((stage, f"output {name}{options}"))
         rows = [name for name in distinct if len(above[name]) == 1 and name not in chosen]
         if self.chance(0.5) and rows:
@@ -123,6 +130,9 @@ class RandomModel:
         try:
             model = self.reading(layers)
         except (ValueError, IndexError, KeyError, TypeError, ZeroDivisionError):
+            return False
+        if len(model.output) == 1 and any(output.loss in IMAGE_LOSSES or not output.loss and self.loss in IMAGE_LOSSES
+                                          for output in model.outputs if not output.learns_labels):
             return False
         if len({layer.name for layer in model.layers}) < len(model.layers):
             return False

@@ -10,8 +10,47 @@ CLIP = 1e-7
 MMD_SCALES = [0.1, 0.2, 0.5, 1, 2, 5, 10]  # of the Wasserstein autoencoder (Tolstikhin et al., 2018)
 
 
+# The exponents of the scales of MS-SSIM by the image's smaller side; with five scales those of the paper.
+SCALE_EXPONENTS = {4: [1], 8: [0.3222, 0.6778], 16: [0.4558, 0.1633, 0.3809], 32: [0.3117, 0.3384, 0.2675, 0.0824],
+                   math.inf: [0.0448, 0.2856, 0.3001, 0.2363, 0.1333]}
+
+
+def similarity(x, y):
+    """Contrast and structure, and these times the luminance: of each image the mean (Wang et al., 2004)."""
+    distances = torch.arange(-5, 6, dtype=x.dtype)
+    weights = torch.exp(-distances ** 2 / (2 * 1.5 ** 2))
+    window = (weights[:, None] * weights / weights.sum() ** 2).expand(x.shape[1], 1, 11, 11)
+
+    def mean(images):
+        return F.conv2d(images, window, padding=5, groups=x.shape[1])
+
+    mean_x, mean_y = mean(x), mean(y)
+    covariance = mean(x * y) - mean_x * mean_y
+    variances = mean(x ** 2) - mean_x ** 2 + mean(y ** 2) - mean_y ** 2
+    structure = (2 * covariance + 0.03 ** 2) / (variances + 0.03 ** 2)
+    luminance = (2 * mean_x * mean_y + 0.01 ** 2) / (mean_x ** 2 + mean_y ** 2 + 0.01 ** 2)
+    return structure.flatten(1).mean(1), (structure * luminance).flatten(1).mean(1)
+
+
+def ms_ssim(x, y):
+    """The multi-scale structural similarity of each image (Wang et al., 2003)."""
+    exponents = next(values for side, values in SCALE_EXPONENTS.items() if min(x.shape[2:]) < side)
+    product = 1
+    for scale, exponent in enumerate(exponents):
+        last = scale + 1 == len(exponents)
+        structure, whole = similarity(x, y)
+        product = product * ((1 + (whole if last else structure)) / 2) ** exponent
+        if not last:
+            x, y = F.avg_pool2d(x, 2), F.avg_pool2d(y, 2)
+    return product
+
+
 def loss_of(kind, prediction, target):
-    """The mean over all elements."""
+    """The mean over all elements, or over the images of what compares them as a whole."""
+    if kind == "ssim":
+        return 1 - similarity(prediction, target)[1].mean()
+    if kind == "ms_ssim":
+        return 1 - ms_ssim(prediction, target).mean()
     if kind == "bce":
         p = prediction.clamp(CLIP, 1 - CLIP)
         return -(target * torch.log(p) + (1 - target) * torch.log(1 - p)).mean()

@@ -40,7 +40,8 @@ def random_input(model, batch, generator):
 
 def random_target(model, batch, loss, generator):
     shape = (batch, *nchw(model.output))
-    array = generator.uniform(0, 1, shape) if loss.startswith("bce") else generator.normal(size=shape)
+    in_0_to_1 = loss.startswith("bce") or loss.endswith("ssim")
+    array = generator.uniform(0, 1, shape) if in_0_to_1 else generator.normal(size=shape)
     return array.astype(numpy.float32)
 
 

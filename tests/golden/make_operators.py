@@ -390,6 +390,18 @@ def losses():
     case("mae", "4x4x2", "conv 3 3x3", loss="mae", batch=3)
     case("mae_of_a_row", "3x3x1", "flatten; dense 9", loss="mae", batch=7)
     case("many_images", "2x2x1", "conv 2 1x1 sigmoid", loss="bce", batch=101)
+    case("ssim", "7x9x2", "conv 3 3x3 sigmoid", loss="ssim", batch=3)
+    case("ssim_one_pixel", "1x1x4", "conv 5 1x1 sigmoid", loss="ssim")
+    case("ssim_linear", "12x4x1", "conv 1 3x3 pad=same", loss="ssim", batch=1)
+    case("ms_ssim_one_scale", "3x20x2", "conv 3 1x1 sigmoid", loss="ms_ssim")
+    case("ms_ssim_two_scales", "4x7x1", "conv 2 1x1 sigmoid", loss="ms_ssim", batch=5)
+    case("ms_ssim_three_scales", "15x8x1", "conv 1 3x3 sigmoid pad=same", loss="ms_ssim", batch=3)
+    case("ms_ssim_four_scales", "28x28x1",
+         "conv 4 3x3 relu stride=2 pad=same; bn; deconv 1 3x3 sigmoid stride=2 pad=same",
+         loss="ms_ssim", batch=2, training=True)
+    case("ms_ssim_five_scales", "33x32x1", "conv 2 3x3 relu pad=same; conv 1 1x1 sigmoid", loss="ms_ssim", batch=1)
+    case("ms_ssim_beside_bce", "9x8x2", "conv 2 3x3 sigmoid pad=same as left; conv 2 1x1 sigmoid; "
+         "output left loss=ms_ssim weight=0.4; output conv2", loss="bce", batch=3)
 
 
 def whole_models():

@@ -19,7 +19,7 @@ struct Arguments {
   std::string input;
   std::string target;
   std::string labels;
-  const PointwiseLoss* loss = pointwise_loss("bce");
+  const ImageLoss* loss = image_loss("bce");
   std::string mode = "eval";
   std::string output;
   std::uint64_t seed = 1;

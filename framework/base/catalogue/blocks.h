@@ -223,6 +223,15 @@ inline Diagnostic classes_need_a_row(Place place, std::string_view layer, const 
           .help = "end that branch with 'flatten' and 'dense CLASSES'"};
 }
 
+inline Diagnostic loss_needs_images(Place place, std::string_view loss, std::string_view layer,
+                                    const std::string& shape) {
+  return {.code = "E145",
+          .place = std::move(place),
+          .message = "the loss " + std::string(loss) + " compares images of height and width, and " +
+                     std::string(layer) + " gives a row of " + shape,
+          .help = "end with 'reshape HxWxC', or take mse or bce"};
+}
+
 inline Diagnostic output_shapes_differ(Place place, std::string_view layer, const std::string& shape,
                                        Note first) {
   Diagnostic diagnostic{.code = "E185",

@@ -1,8 +1,7 @@
-// The losses of an output against a target: weight times the mean over all numbers of the batch.
-// graph/losses.h puts them behind the outputs of a model.
-#include "framework/graph/operator.h"
+// The losses of an output against a target, number by number: weight times the mean over all numbers of the
+// batch. graph/losses.h puts them behind the outputs of a model.
+#include "framework/graph/rules/image_loss_operator.h"
 #include "framework/graph/rules/kernel_support.h"
-#include "framework/primitives/loss.h"
 
 namespace cae {
 namespace {
@@ -37,23 +36,9 @@ class LossKernel final : public Kernel {
   double scale_ = 0.0;
 };
 
-class LossOperator final : public Operator {
+class LossOperator final : public ImageLossOperator {
  public:
-  explicit LossOperator(const PointwiseLoss& loss) : loss_(loss) {}
-  std::string_view kind() const override { return loss_.name; }
-  std::string_view summary() const override { return loss_.formula; }
-  bool is_loss() const override { return true; }
-  bool in_language() const override { return false; }
-  const std::vector<AttributeSpec>& attributes() const override {
-    static const std::vector<AttributeSpec> specs{
-        {.name = "weight", .type = AttributeType::number, .default_value = 1.0, .minimum = 0},
-        {.name = "target",
-         .type = AttributeType::choice,
-         .default_value = std::string(target_images),
-         .words = {std::string(target_images)}}};
-    return specs;
-  }
-  ShapeOrProblem infer(const Attributes&, std::span<const Shape>) const override { return Shape::row(1); }
+  explicit LossOperator(const PointwiseLoss& loss) : ImageLossOperator(loss), loss_(loss) {}
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
     return std::make_unique<LossKernel>(request, loss_);
   }

@@ -216,7 +216,7 @@ variants:
   CHECK(runs[0].data.validation == 0.2);
   CHECK(runs[0].data.validation_place.line == 3);
   CHECK(runs[1].data.validation == 2.0);
-  CHECK(train.loss == pointwise_loss("mae"));
+  CHECK(train.loss == image_loss("mae"));
   CHECK(train.optimizer.boolean("nesterov"));
   CHECK(train.optimizer.weight_decay == 0.0001);
   CHECK(train.schedule.kind == Schedule::step);

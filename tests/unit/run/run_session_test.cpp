@@ -159,7 +159,7 @@ TEST_CASE("what comes after training takes no more memory than the run announces
   run.config.model = std::make_shared<const Graph>(strided_model(Shape::image(side, side, channels)));
   run.config.train.epochs = 1;
   run.config.train.batch = 1;
-  run.config.train.loss = pointwise_loss("mse");
+  run.config.train.loss = image_loss("mse");
   struct : Listener {
     std::size_t announced = 0;
     std::size_t before = 0;

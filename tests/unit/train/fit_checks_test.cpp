@@ -49,7 +49,7 @@ TEST_CASE("softmax as the last layer is warned of under any loss, behind reshape
   add(builder, "reshape", {{"shape", Shape::image(4, 4, 1)}});
   const Graph model = std::move(builder).finish();
   for (const char* loss : {"bce", "bce_logits", "mse"}) {
-    CHECK(said(setting_warnings(model, {.loss = pointwise_loss(loss)})) ==
+    CHECK(said(setting_warnings(model, {.loss = image_loss(loss)})) ==
           "W801: the model's last layer, last, gives the channels of each pixel, or a row, as shares of 1, "
           "which the "
           "loss " +
@@ -58,7 +58,7 @@ TEST_CASE("softmax as the last layer is warned of under any loss, behind reshape
 }
 
 TEST_CASE("a last activation that does not fit the loss is warned of, behind reshape too") {
-  TrainConfig config{.loss = pointwise_loss("bce")};
+  TrainConfig config{.loss = image_loss("bce")};
   CHECK(of_settings(config).empty());
   CHECK(of_settings(config, "relu") ==
         "W801: the model's last layer, last, ends with relu, which gives 0 and more, but the loss bce needs "
@@ -70,7 +70,7 @@ TEST_CASE("a last activation that does not fit the loss is warned of, behind res
         "W801: the model's last layer, last, ends without an activation, which gives any number, but the "
         "loss bce "
         "needs 0 to 1");
-  config.loss = pointwise_loss("bce_logits");
+  config.loss = image_loss("bce_logits");
   CHECK(of_settings(config, "linear").empty());
   CHECK(of_settings(config, "leaky_relu").empty());
   CHECK(of_settings(config) ==
@@ -79,7 +79,10 @@ TEST_CASE("a last activation that does not fit the loss is warned of, behind res
         "sigmoid of it and needs any number");
   CHECK(of_settings(config, "relu").starts_with("W801"));
   CHECK(of_settings(config, "elu").find("ends with elu, which gives -1 and more") != std::string::npos);
-  for (const PointwiseLoss* loss : {pointwise_loss("mse"), pointwise_loss("mae")}) {
+  config.loss = image_loss("ms_ssim");
+  CHECK(of_settings(config).empty());
+  CHECK(of_settings(config, "tanh").find("but the loss ms_ssim needs 0 to 1") != std::string::npos);
+  for (const ImageLoss* loss : {image_loss("mse"), image_loss("mae")}) {
     config.loss = loss;
     for (const char* last : {"sigmoid", "relu", "linear", "tanh"}) CHECK(of_settings(config, last).empty());
   }
@@ -111,7 +114,7 @@ TEST_CASE("a warm-up of beta as long as training is warned of") {
       .kind = "sample", .attributes = attributes({{"warmup", 8.0}}), .name = "code", .inputs = {1, 1}};
   REQUIRE_FALSE(builder.add(std::move(request)));
   const Graph model = std::move(builder).finish();
-  TrainConfig config{.loss = pointwise_loss("mse")};
+  TrainConfig config{.loss = image_loss("mse")};
   config.epochs = 8;
   CHECK(said(setting_warnings(model, config)) ==
         "W808: the warm-up of code takes 8 epochs and training 8, so its beta never reaches its value");
@@ -119,10 +122,10 @@ TEST_CASE("a warm-up of beta as long as training is warned of") {
   CHECK(setting_warnings(model, config).empty());
 }
 
-TEST_CASE("images outside 0 to 1 are refused under bce and bce_logits, by file") {
+TEST_CASE("images outside 0 to 1 are refused under bce, bce_logits and ms_ssim, by file") {
   DataSets data{.train = between(0.0F, 255.0F), .test = between(-0.5F, 1.0F)};
   data.test->name = "t.npy";
-  for (const PointwiseLoss* loss : {pointwise_loss("bce"), pointwise_loss("bce_logits")}) {
+  for (const ImageLoss* loss : {image_loss("bce"), image_loss("bce_logits"), image_loss("ms_ssim")}) {
     const Status status = check_targets(small_model("sigmoid"), data, {.loss = loss});
     REQUIRE_FALSE(status);
     CHECK(said(status.diagnostics()) ==
@@ -131,12 +134,11 @@ TEST_CASE("images outside 0 to 1 are refused under bce and bce_logits, by file")
     CHECK(status.diagnostics()[0].place.file == "x.npy");
     CHECK(status.diagnostics()[1].place.file == "t.npy");
   }
-  CHECK(check_targets(small_model("sigmoid"), data, {.loss = pointwise_loss("mse")}));
+  CHECK(check_targets(small_model("sigmoid"), data, {.loss = image_loss("mse")}));
   CHECK(check_targets(small_model("sigmoid"), {.train = between(0.0F, 1.0F), .test = {}},
-                      {.loss = pointwise_loss("bce")}));
-  const Status hardly =
-      check_targets(small_model("sigmoid"), {.train = between(0.0F, 1.0000001F), .test = {}},
-                    {.loss = pointwise_loss("bce")});
+                      {.loss = image_loss("bce")}));
+  const Status hardly = check_targets(
+      small_model("sigmoid"), {.train = between(0.0F, 1.0000001F), .test = {}}, {.loss = image_loss("bce")});
   CHECK(said(hardly.diagnostics()) ==
         "E812: the images go from 0 to 1.0000001, but the loss bce needs 0 to 1");
 }
@@ -146,7 +148,7 @@ TEST_CASE("labels that an output needs are asked for, and must have a number eac
   model.outputs.push_back({.node = model.layer_output("code"), .name = "code", .loss = "cross_entropy"});
   model.outputs.back().target = std::string(target_labels);
   DataSets data{.train = between(0.0F, 1.0F), .test = {}};
-  const TrainConfig bce{.loss = pointwise_loss("bce")};
+  const TrainConfig bce{.loss = image_loss("bce")};
   const Status none = check_targets(model, data, bce);
   REQUIRE_FALSE(none);
   CHECK(said(none.diagnostics()) == "E814: these images have no labels, which the output 'code' learns");
@@ -162,13 +164,13 @@ TEST_CASE("labels that an output needs are asked for, and must have a number eac
 TEST_CASE("images that the last activation cannot give are warned of") {
   const DataSets data{.train = between(-2.0F, 2.0F), .test = {}};
   const auto warnings = [&](const std::string& last) {
-    return said(image_warnings(small_model(last), data, {.loss = pointwise_loss("mse")}));
+    return said(image_warnings(small_model(last), data, {.loss = image_loss("mse")}));
   };
   CHECK(warnings("sigmoid") ==
         "W805: the images go from -2 to 2, but the model's last activation, sigmoid, gives 0 to 1");
   CHECK(warnings("linear").empty());
   CHECK(said(image_warnings(small_model("sigmoid"), {.train = between(0.0F, 1.0F), .test = {}},
-                            {.loss = pointwise_loss("mse")}))
+                            {.loss = image_loss("mse")}))
             .empty());
 }
 

@@ -71,7 +71,7 @@ TEST_CASE("a code of one point, and the reconstructions that come of it, are sai
 
 TEST_CASE("reconstructions are compared behind the sigmoid that bce_logits takes") {
   Model model("linear");
-  model.config.loss = pointwise_loss("bce_logits");
+  model.config.loss = image_loss("bce_logits");
   model.set("last.weight", 2.0F);
   model.set("last.bias", 40.0F);  // logits far apart, and 1 all of them
   CHECK(model.said().starts_with("W812"));

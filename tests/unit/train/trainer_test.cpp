@@ -223,7 +223,7 @@ TEST_CASE_METHOD(Run, "early stopping watches the validation loss where there is
 
 TEST_CASE_METHOD(Run, "a training loss that is not finite names epoch, step and layer") {
   model = small_model("linear", false);
-  config.loss = pointwise_loss("mse");
+  config.loss = image_loss("mse");
   start();
   for (float& value : weight("code.weight")) value = 3e38F;
   CHECK(failure() ==
@@ -237,7 +237,7 @@ TEST_CASE_METHOD(Run, "a gradient that is not finite names its parameter, and no
   add(builder, "dense", {{"units", std::int64_t{1}}});
   add(builder, "reshape", {{"shape", Shape::image(1, 1, 1)}});
   model = std::move(builder).finish();
-  config.loss = pointwise_loss("mse");
+  config.loss = image_loss("mse");
   training_images = {.name = "large", .count = 1, .shape = {1, 1, 1}, .floats = {1.5e19F}};
   test_images.reset();
   start();
