@@ -88,4 +88,11 @@ WorkAmount amount_of(const WorkSpan& span, const Graph& graph, const Plan& plan,
   return {};
 }
 
+double forward_operations(const Graph& model) {
+  const Plan plan = make_plan(model, {.batch = 1, .training = false, .gradients = false});
+  double sum = 0.0;
+  for (const PlannedNode& node : plan.nodes) sum += node.kernel->products().forward;
+  return sum;
+}
+
 }  // namespace cae

@@ -1,203 +1,74 @@
-// cae-lab compare RUN...: where runs differ, then what came of it.
-#include <fmt/format.h>
-
+// cae-lab compare EXPERIMENT|RUN...: what variants change, over their seeds.
 #include <algorithm>
-#include <cmath>
-#include <functional>
-#include <map>
 #include <memory>
-#include <optional>
-#include <set>
 
-#include "tools/cli/compared_settings.h"
-#include "tools/cli/number_text.h"
-#include "tools/cli/run_text.h"
+#include "framework/base/visible_text.h"
+#include "tools/cli/chosen_runs.h"
+#include "tools/cli/comparison_records.h"
+#include "tools/cli/comparison_text.h"
+#include "tools/cli/csv_output.h"
+#include "tools/cli/side_by_side.h"
 #include "tools/cli/terminal.h"
 #include "tools/cli/verb.h"
 
 namespace cae::cli {
 namespace {
 
-struct ComparedRun {
-  StoredRun run;
-  RunSummary summary;
-  std::map<std::string, double> metrics;  // "pca.explained_variance"
-  std::vector<std::pair<std::string, std::string>> settings;
-};
-
 struct CompareCall {
-  std::vector<std::string> runs;
+  std::vector<std::string> words;
   std::string directory = "runs";
+  ComparisonRequest request;
+  std::string best;
+  bool json = false;
+  bool csv = false;
 };
 
-Result<std::vector<ComparedRun>> load(const RunStore& store, const std::vector<std::int64_t>& ids) {
-  const Result<std::vector<RunSummary>> summaries = store.runs();
-  if (!summaries) return summaries.diagnostics();
-  std::vector<ComparedRun> list;
-  for (const std::int64_t id : ids) {
-    const Result<StoredRun> run = store.run(id);
-    if (!run) return run.diagnostics();
-    const Result<std::vector<MetricRecord>> metrics = store.metrics(id);
-    if (!metrics) return metrics.diagnostics();
-    ComparedRun compared{*run, {}, {}, {}};
-    for (const RunSummary& summary : *summaries) {
-      if (summary.id == id) compared.summary = summary;
-    }
-    for (const MetricRecord& metric : *metrics)
-      compared.metrics[metric.analysis + "." + metric.name] = metric.value;
-    compared.settings = compared_settings(*run);
-    list.push_back(std::move(compared));
-  }
-  return list;
+// Whether a mean over seeds can be said of a variant.
+bool has_seeds(const RunComparison& comparison) {
+  return std::any_of(comparison.variants.begin(), comparison.variants.end(),
+                     [](const ComparedVariant& variant) { return variant.values.size() > 1; });
 }
 
-// The marks in the tables, which are explained below them.
-struct Marks {
-  bool least = false;  // "*"
-  bool none = false;   // "-"
-};
-
-std::string text_of(const Marks& marks) {
-  std::string text;
-  if (marks.least) text += "\n*  the least of its row";
-  if (marks.none) text += "\n-  not recorded, or not part of this run";
-  return text.empty() ? "" : text + "\n";
+// Whether the call asks for more than runs side by side.
+bool asks_for_variants(const CompareCall& call, const ChosenRuns& chosen) {
+  return !chosen.one_by_one || call.json || call.csv || !call.request.metric.empty() ||
+         call.request.against.has_value();
 }
 
-TextTable new_table(const std::string& title, const std::vector<ComparedRun>& runs) {
-  std::vector<TextTable::Column> columns = {{title, Align::left}};
-  for (const ComparedRun& run : runs) columns.push_back({"run " + std::to_string(run.run.id), Align::right});
-  return TextTable(columns);
+void print_comparison(const CompareCall& call, const RunComparison& comparison) {
+  if (call.json) {
+    print(visible_json(comparison_json(comparison)
+                           .dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)) +
+          "\n");
+  } else if (call.csv) {
+    print_csv(comparison_rows(comparison));
+  } else {
+    print(comparison_text(comparison));
+  }
 }
 
-// "" where the run does not have it.
-std::string setting_of(const ComparedRun& run, const std::string& key) {
-  const auto setting = std::find_if(run.settings.begin(), run.settings.end(),
-                                    [&](const auto& pair) { return pair.first == key; });
-  return setting == run.settings.end() ? "" : setting->second;
+// Runs that were named one by one, and their variants where several seeds are among them.
+int print_side_by_side(const RunStore& store, const CompareCall& call, const ChosenRuns& chosen) {
+  const Result<std::string> text = side_by_side(store, chosen.runs);
+  if (!text) return report(text.diagnostics());
+  print(*text);
+  const Result<RunComparison> comparison = compare_runs(store, chosen.runs, call.request);
+  if (comparison && has_seeds(*comparison)) print("\n" + comparison_text(*comparison));
+  if (comparison && !has_seeds(*comparison) && comparison->variants.size() > 1) {
+    print("\none seed of each variant: no interval, and no test whether they differ\n");
+  }
+  return 0;
 }
 
-// Rows of what differs, in the order of the first run that has each.
-std::string differences(const std::vector<ComparedRun>& runs, Marks& marks) {
-  TextTable table = new_table("differs", runs);
-  std::set<std::string> seen;
-  bool any = false;
-  for (const ComparedRun& run : runs) {
-    for (const auto& [key, value] : run.settings) {
-      if (!seen.insert(key).second) continue;
-      std::vector<TableCell> row = {{key}};
-      bool differs = false;
-      bool none = false;
-      for (const ComparedRun& other : runs) {
-        const std::string setting = setting_of(other, key);
-        differs = differs || setting != value;
-        none = none || setting.empty();
-        row.push_back({setting.empty() ? "-" : setting});
-      }
-      if (!differs) continue;
-      table.add(row);
-      any = true;
-      marks.none = marks.none || none;
-    }
-  }
-  return any ? table.text() : "no setting differs\n";
-}
-
-// A row of numbers; the lowest is marked with '*' where lower is better and not all are alike.
-void add_numbers(TextTable& table, const std::string& name, const std::vector<std::optional<double>>& values,
-                 const std::function<std::string(std::optional<double>)>& text, bool lower_is_better,
-                 Marks& marks) {
-  std::optional<double> lowest;
-  std::optional<double> highest;
-  for (const std::optional<double>& value : values) {
-    if (!value || !std::isfinite(*value)) continue;
-    lowest = std::min(lowest.value_or(*value), *value);
-    highest = std::max(highest.value_or(*value), *value);
-  }
-  const bool mark = lower_is_better && lowest && *lowest < *highest;
-  marks.least = marks.least || mark;
-  std::vector<TableCell> row = {{name}};
-  for (const std::optional<double>& value : values) {
-    const bool best = mark && value && *value == *lowest;
-    marks.none = marks.none || !value;
-    row.push_back({(best ? "*" : "") + text(value), best ? TextColour::green : TextColour::none});
-  }
-  table.add(row);
-}
-
-std::string results(const RunStore& store, const std::vector<ComparedRun>& runs, Marks& marks) {
-  TextTable table = new_table("result", runs);
-  const auto all = [&](const auto& value) {
-    std::vector<std::optional<double>> values;
-    for (const ComparedRun& run : runs) values.push_back(value(run));
-    return values;
-  };
-  std::vector<TableCell> states = {{"status"}};
-  std::vector<TableCell> epochs = {{"epochs"}};
-  for (const ComparedRun& run : runs) {
-    states.push_back(status_cell(store, run.run.name, run.run.status));
-    epochs.push_back({fmt::format("{}/{}", run.summary.epochs, run.summary.epochs_planned)});
-  }
-  table.add(states);
-  table.add(epochs);
-  const bool validation = std::any_of(runs.begin(), runs.end(), [](const ComparedRun& run) {
-    return run.summary.best_validation_loss.has_value();
-  });
-  if (validation) {
-    add_numbers(table, "best validation loss",
-                all([](const ComparedRun& run) { return run.summary.best_validation_loss; }), loss_text, true,
-                marks);
-  }
-  add_numbers(table, "best test loss", all([](const ComparedRun& run) { return run.summary.best_test_loss; }),
-              loss_text, true, marks);
-  const auto whole = [](std::optional<double> value) { return value ? fmt::format("{:.0f}", *value) : "-"; };
-  add_numbers(table, "at epoch", all([](const ComparedRun& run) {
-                return run.summary.best_epoch
-                           ? std::optional<double>(static_cast<double>(*run.summary.best_epoch))
-                           : std::nullopt;
-              }),
-              whole, false, marks);
-  if (validation) {
-    add_numbers(table, "final validation loss",
-                all([](const ComparedRun& run) { return run.summary.final_validation_loss; }), loss_text,
-                true, marks);
-  }
-  add_numbers(table, "final test loss",
-              all([](const ComparedRun& run) { return run.summary.final_test_loss; }), loss_text, true,
-              marks);
-  add_numbers(table, "final train loss",
-              all([](const ComparedRun& run) { return run.summary.final_train_loss; }), loss_text, true,
-              marks);
-  add_numbers(table, "time", all([](const ComparedRun& run) { return run.summary.seconds; }), duration_text,
-              false, marks);
-  std::map<std::string, int> names;
-  for (const ComparedRun& run : runs) {
-    for (const auto& metric : run.metrics) ++names[metric.first];
-  }
-  const auto short_number = [](std::optional<double> value) {
-    return value ? fmt::format("{:.6g}", *value) : "-";
-  };
-  for (const auto& name : names) {
-    add_numbers(table, name.first, all([&](const ComparedRun& run) {
-                  const auto metric = run.metrics.find(name.first);
-                  return metric == run.metrics.end() ? std::nullopt : std::optional<double>(metric->second);
-                }),
-                short_number, false, marks);
-  }
-  return table.text();
-}
-
-int compare_runs(const CompareCall& call) {
+int compare(CompareCall& call) {
   const Result<RunStore> store = RunStore::open(call.directory, StoreAccess::read);
   if (!store) return report(store.diagnostics());
-  const Result<std::vector<std::int64_t>> ids = find_runs(*store, call.runs);
-  if (!ids) return report(ids.diagnostics());
-  const Result<std::vector<ComparedRun>> runs = load(*store, *ids);
-  if (!runs) return report(runs.diagnostics());
-  Marks marks;
-  const std::string differing = differences(*runs, marks);
-  const std::string result = results(*store, *runs, marks);
-  print(differing + "\n" + result + text_of(marks));
+  const Result<ChosenRuns> chosen = choose_runs(*store, call.words);
+  if (!chosen) return report(chosen.diagnostics());
+  if (!asks_for_variants(call, *chosen)) return print_side_by_side(*store, call, *chosen);
+  const Result<RunComparison> comparison = compare_runs(*store, chosen->runs, call.request);
+  if (!comparison) return report(comparison.diagnostics());
+  print_comparison(call, *comparison);
   return 0;
 }
 
@@ -207,10 +78,36 @@ Verb compare_verb() {
   const auto call = std::make_shared<CompareCall>();
   return {
       .name = "compare",
-      .help = "Put runs side by side: settings that differ, then results",
-      .options = {{.names = "RUN", .help = "ids or names of runs", .target = &call->runs, .required = true},
+      .help = "Compare variants over their seeds, with intervals and tests, or single runs side by side",
+      .options = {{.names = "RUN",
+                   .help = "names of experiments, EXPERIMENT/VARIANT, or ids or names of runs",
+                   .target = &call->words,
+                   .value = "EXPERIMENT|RUN",
+                   .required = true},
+                  {.names = "--metric",
+                   .help = "the number to compare: final_test_loss, best_test_loss, pca.explained_variance, "
+                           "... (default: the test loss of the last epoch)",
+                   .target = &call->request.metric,
+                   .value = "NAME"},
+                  {.names = "--against",
+                   .help = "the variant that the others are compared with (default: the base)",
+                   .target = &call->request.against,
+                   .value = "VARIANT"},
+                  {.names = "--best",
+                   .help = "which values of a metric that is not a loss are best, for the Pareto line",
+                   .target = &call->best,
+                   .value = "WORD",
+                   .check = one_of({"lowest", "highest"})},
+                  json_option(call->json, "print one JSON object"),
+                  {.names = "--csv",
+                   .help = "print CSV, one line a variant",
+                   .target = &call->csv,
+                   .excludes = {"--json"}},
                   store_option(call->directory)},
-      .run = [call] { return compare_runs(*call); }};
+      .run = [call] {
+        if (!call->best.empty()) call->request.best = call->best == "lowest" ? Best::lowest : Best::highest;
+        return compare(*call);
+      }};
 }
 
 }  // namespace cae::cli

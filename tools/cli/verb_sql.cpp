@@ -8,9 +8,10 @@
 
 #include "framework/base/catalogue/store.h"
 #include "framework/base/visible_text.h"
-#include "tools/cli/number_text.h"
-#include "tools/cli/run_text.h"
+#include "framework/store/run_store.h"
+#include "tools/cli/csv_output.h"
 #include "tools/cli/terminal.h"
+#include "tools/cli/text_table.h"
 #include "tools/cli/verb.h"
 
 namespace cae::cli {
@@ -23,13 +24,6 @@ struct SqlCall {
   bool json = false;
   double seconds = QueryLimits{}.seconds;
 };
-
-std::string cell_text(const Cell& cell, const std::string& null) {
-  if (const auto* integer = std::get_if<std::int64_t>(&cell)) return std::to_string(*integer);
-  if (const auto* real = std::get_if<double>(&cell)) return exact_text(*real);
-  if (const auto* text = std::get_if<std::string>(&cell)) return *text;
-  return null;
-}
 
 void print_table(const Rows& answer) {
   std::vector<TextTable::Column> columns;
@@ -48,27 +42,6 @@ void print_table(const Rows& answer) {
     table.add(cells);
   }
   print(table.text());
-}
-
-// RFC 4180, with line feeds alone; NULL is an empty field, an empty text is "". A table that is read by
-// people as well: line ends and tabs stay, other control characters are escaped.
-std::string csv_field(const Cell& cell) {
-  if (!std::holds_alternative<std::string>(cell)) return cell_text(cell, "");
-  const std::string text = visible_lines(std::get<std::string>(cell));
-  if (!text.empty() && text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char letter : text) quoted += letter == '"' ? std::string("\"\"") : std::string(1, letter);
-  return quoted + "\"";
-}
-
-void print_csv(const Rows& answer) {
-  const auto print_line = [](const std::vector<Cell>& row) {
-    std::string line;
-    for (std::size_t i = 0; i < row.size(); ++i) line += (i > 0 ? "," : "") + csv_field(row[i]);
-    print(line + "\n");
-  };
-  print_line({answer.columns.begin(), answer.columns.end()});
-  for (const auto& row : answer.rows) print_line(row);
 }
 
 nlohmann::ordered_json json_value(const Cell& cell) {

@@ -1,0 +1,54 @@
+// E73x: runs that are compared.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "framework/base/catalogue/shown.h"
+#include "framework/base/diagnostic.h"
+
+namespace cae::catalogue {
+
+// The names after one another, no more than forty.
+inline std::string listed(const std::vector<std::string>& names) {
+  constexpr std::size_t most = 40;
+  std::string text;
+  for (std::size_t i = 0; i < names.size() && i < most; ++i) text += (i > 0 ? ", " : "") + shown(names[i]);
+  if (names.size() > most) text += " and " + std::to_string(names.size() - most) + " more";
+  return text;
+}
+
+// `near` are names that may be meant, `experiments` all there are.
+inline Diagnostic unknown_run_or_experiment(std::string_view word, const std::vector<std::string>& near,
+                                            const std::vector<std::string>& experiments) {
+  std::string help = "a run is named by its id, its name, or 'last'";
+  if (!near.empty()) help += "; the nearest: " + listed(near);
+  if (!experiments.empty()) help += "; the experiments: " + listed(experiments);
+  return {.code = "E730",
+          .message = "no run, experiment or EXPERIMENT/VARIANT is called " + in_quotes(word),
+          .help = experiments.empty() ? "the store holds no run yet" : help};
+}
+
+// `near` is the name that may be meant, or ""; `metrics` are all that the runs have.
+inline Diagnostic unknown_metric(std::string_view name, std::string_view near,
+                                 const std::vector<std::string>& metrics) {
+  const std::string meant = near.empty() ? "" : "did you mean " + in_quotes(near) + "? ";
+  return {.code = "E731",
+          .message = "none of these runs has a metric " + in_quotes(name),
+          .help = meant + "they have: " + listed(metrics)};
+}
+
+inline Diagnostic nothing_to_compare() {
+  return {.code = "E732",
+          .message = "none of these runs is done, so there is nothing to compare",
+          .help = "'cae-lab runs' lists all with their status"};
+}
+
+inline Diagnostic unknown_base(std::string_view name, const std::vector<std::string>& groups) {
+  return {.code = "E733",
+          .message = "no run that is compared is of the variant " + in_quotes(name),
+          .help = "--against takes one of: " + listed(groups)};
+}
+
+}  // namespace cae::catalogue
