@@ -9,6 +9,7 @@
 #include "framework/base/catalogue/plugin.h"
 #include "framework/base/files.h"
 #include "framework/base/memory_limit.h"
+#include "framework/graph/losses.h"
 #include "framework/graph/training_memory.h"
 #include "framework/plugin/plugin_host.h"
 #include "framework/plugin/use_names.h"

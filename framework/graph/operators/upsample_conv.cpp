@@ -5,6 +5,7 @@
 // product of a tap is computed once, at low resolution (tap_product_kernel.h): kh*kw*h*w products instead of
 // kh*kw*(fh*h)*(fw*w).
 #include "framework/graph/rules/common_attributes.h"
+#include "framework/graph/rules/few_filters_kernel.h"
 #include "framework/graph/rules/interpolation.h"
 #include "framework/graph/rules/sliding.h"
 #include "framework/graph/rules/tap_product_kernel.h"
@@ -41,6 +42,12 @@ class UpsampleConv final : public Operator {
     const Shape& in = request.inputs[0];
     const Window factor = attributes.window("factor");
     const Window kernel = attributes.window("kernel");
+    if (attributes.integer("filters") <= most_few_filters && attributes.choice("mode") == "nearest") {
+      return make_few_filters_kernel(
+          request, repetition_axis(in.height, factor.height, kernel.height, row_axis(attributes, in)),
+          repetition_axis(in.width, factor.width, kernel.width, column_axis(attributes, in)),
+          FilterOrder::oihw);
+    }
     const auto taps = attributes.choice("mode") == "nearest" ? repeated_axis : interpolated_axis;
     return make_tap_product_kernel(request,
                                    taps(in.height, factor.height, kernel.height, row_axis(attributes, in)),

@@ -16,12 +16,12 @@ namespace {
 PaddedImage padded_input(const FewFiltersAxis& rows, const FewFiltersAxis& columns, std::int64_t channels) {
   const auto side = [](const FewFiltersAxis& axis) {
     const std::int64_t places = (axis.outputs + axis.step - 1) / axis.step;
-    return places + axis.shifts().high - axis.shifts().low;
+    return places + axis.source_span().high - axis.source_span().low;
   };
   return PaddedImage({.height = side(rows),
                       .width = side(columns),
-                      .top = -rows.shifts().low,
-                      .left = -columns.shifts().low,
+                      .top = -rows.source_span().low,
+                      .left = -columns.source_span().low,
                       .image_height = rows.sources,
                       .image_width = columns.sources,
                       .channels = channels});
@@ -30,12 +30,12 @@ PaddedImage padded_input(const FewFiltersAxis& rows, const FewFiltersAxis& colum
 // dY with zeros around it, so that each pixel of X finds the outputs that it is part of.
 PaddedImage padded_gradient(const FewFiltersAxis& rows, const FewFiltersAxis& columns, std::int64_t filters) {
   const auto side = [](const FewFiltersAxis& axis) {
-    return (axis.sources - 1) * axis.step + axis.reach().high - axis.reach().low + 1;
+    return (axis.sources - 1) * axis.step + axis.output_span().high - axis.output_span().low + 1;
   };
   return PaddedImage({.height = side(rows),
                       .width = side(columns),
-                      .top = -rows.reach().low,
-                      .left = -columns.reach().low,
+                      .top = -rows.output_span().low,
+                      .left = -columns.output_span().low,
                       .image_height = rows.outputs,
                       .image_width = columns.outputs,
                       .channels = filters});
@@ -59,38 +59,40 @@ class FewFiltersKernel final : public Kernel {
     if (!fusion.activation.is_linear()) activation_.emplace(fusion.activation);
     applies_gradient_ = activation_ && !fusion.activation_gradient_by_reader;
     list_windows();
-    list_gradient_taps();
+    list_gradient_taps(targets_of(rows.outputs_of_source), targets_of(columns.outputs_of_source));
   }
 
   KernelNeeds needs() const override {
     KernelNeeds needs{.input_in_backward = true, .output_in_backward = applies_gradient_, .by_image = true};
     needs.scratch = carved<float>(std::max(input_.floats(), gradient_.floats()));
-    needs.workspace = (input_gradient_ ? 2 : 1) * carved<float>(weights());
-    needs.gradient_partials = {gradients_ ? weights() : 0};
+    needs.workspace =
+        carved<float>(window_weights_) + (input_gradient_ ? carved<float>(gradient_weights()) : 0);
+    needs.gradient_partials = {gradients_ ? gradient_weights() : 0};
     if (has_bias_) needs.gradient_partials.push_back(gradients_ ? filters_ : 0);
     return needs;
   }
 
   ProductOperations products() const override {
-    const double each = 2.0 * static_cast<double>(weights());
     const auto pixels = static_cast<double>(rows_.sources * columns_.sources);
     const auto places = static_cast<double>(rows_.outputs * columns_.outputs);
-    const auto phases = static_cast<double>(rows_.step * columns_.step);
-    return {each * places / phases, each * pixels, each * pixels};
+    const auto phases = static_cast<double>(windows_.size());
+    const double backward = 2.0 * static_cast<double>(gradient_weights()) * pixels;
+    return {2.0 * static_cast<double>(window_weights_) * places / phases, backward, backward};
   }
 
   void bind(const Binding& binding) override {
     parameters_ = binding.parameters;
     std::byte* region = binding.workspace;
-    weights_ = carve<float>(region, weights());
-    if (input_gradient_) for_gradient_ = carve<float>(region, weights());
+    weights_ = carve<float>(region, window_weights_);
+    if (input_gradient_) for_gradient_ = carve<float>(region, gradient_weights());
   }
 
   void pack_weights() override {
     for (const Window& window : windows_) pack_window(window);
     if (!input_gradient_) return;
-    for_each_weight(
-        [&](std::size_t place, std::size_t gradient) { for_gradient_[gradient] = parameters_[0][place]; });
+    std::fill_n(for_gradient_, gradient_weights(), 0.0F);
+    for_each_way(
+        [&](std::size_t place, std::size_t gradient) { for_gradient_[gradient] += parameters_[0][place]; });
   }
 
   void forward(int, const Slice& slice) override {
@@ -107,7 +109,7 @@ class FewFiltersKernel final : public Kernel {
     float* weights_gradient = slice.gradient_partials[0];
     float* bias_gradient = has_bias_ ? slice.gradient_partials[1] : nullptr;
     if (!slice.continues) {
-      std::fill_n(weights_gradient, weights(), 0.0F);
+      std::fill_n(weights_gradient, gradient_weights(), 0.0F);
       if (has_bias_) std::fill_n(bias_gradient, filters_, 0.0F);
     }
     std::byte* region = slice.scratch;
@@ -124,9 +126,10 @@ class FewFiltersKernel final : public Kernel {
   void unpack_gradient(std::size_t parameter, const float* sum, float* gradient) const override {
     if (parameter == 1) {
       std::copy_n(sum, filters_, gradient);
-    } else {
-      for_each_weight([&](std::size_t place, std::size_t packed) { gradient[place] = sum[packed]; });
+      return;
     }
+    std::fill_n(gradient, taps() * channels_ * filters_, 0.0F);
+    for_each_way([&](std::size_t place, std::size_t packed) { gradient[place] += sum[packed]; });
   }
 
  private:
@@ -134,52 +137,63 @@ class FewFiltersKernel final : public Kernel {
   struct Window {
     const Phase* of_rows;
     const Phase* of_columns;
+    std::vector<std::int64_t> row_targets;
+    std::vector<std::int64_t> column_targets;
     std::vector<std::size_t> rows = {};  // offsets in input_
     std::size_t length = 0;              // of a row
     std::size_t weights = 0;             // where its weights begin, [O, rows, length]
+
+    std::size_t pixels() const { return row_targets.size() * column_targets.size(); }
   };
 
   void list_windows() {
-    std::size_t weights = 0;
     for (const Phase& of_rows : rows_.phases) {
       for (const Phase& of_columns : columns_.phases) {
-        Window& window = windows_.emplace_back(Window{&of_rows, &of_columns});
+        Window& window = windows_.emplace_back(
+            Window{&of_rows, &of_columns, targets_of(of_rows.sources), targets_of(of_columns.sources)});
         list_rows(window);
-        window.weights = weights;
-        weights += of_rows.taps.size() * of_columns.taps.size() * channels_ * filters_;
+        window.weights = window_weights_;
+        window_weights_ += window.pixels() * channels_ * filters_;
       }
     }
   }
 
-  // The taps of a row are neighbours where nothing lies between them.
+  // The sources of a row are neighbours where nothing lies between them.
   void list_rows(Window& window) const {
-    const std::vector<ShiftedTap>& taps = window.of_columns->taps;
-    const bool joined = taps.size() < 2 || taps[1].shift == taps[0].shift + 1;
-    const std::size_t parts = joined ? std::min<std::size_t>(taps.size(), 1) : taps.size();
-    window.length = channels_ * (joined ? taps.size() : 1);
-    for (const ShiftedTap& row : window.of_rows->taps) {
-      for (std::size_t part = 0; part < parts; ++part) {
+    const std::vector<std::int64_t>& columns = window.column_targets;
+    const bool joined = columns.size() < 2 || columns[1] == columns[0] + 1;
+    const std::size_t parts = joined ? std::min<std::size_t>(columns.size(), 1) : columns.size();
+    window.length = channels_ * (joined ? columns.size() : 1);
+    for (const std::int64_t row : window.row_targets) {
+      for (std::size_t part = 0; part < parts; ++part)
         window.rows.push_back(
-            input_.offset(row.shift - rows_.shifts().low, taps[part].shift - columns_.shifts().low));
-      }
+            input_.offset(row - rows_.source_span().low, columns[part] - columns_.source_span().low));
     }
   }
 
-  // Of each tap and filter: [kh, kw, O].
-  void list_gradient_taps() {
-    for (const std::int64_t row : rows_.reached) {
-      for (const std::int64_t column : columns_.reached) {
-        const std::size_t pixel = gradient_.offset(row - rows_.reach().low, column - columns_.reach().low);
+  // Of each output that a source is part of, and each filter.
+  void list_gradient_taps(const std::vector<std::int64_t>& rows, const std::vector<std::int64_t>& columns) {
+    for (const std::int64_t row : rows) {
+      for (const std::int64_t column : columns) {
+        const std::size_t pixel = gradient_.offset(row - rows.front(), column - columns.front());
         for (std::size_t f = 0; f < filters_; ++f) gradient_taps_.push_back(pixel + f);
       }
     }
+    for (const TapWay& row : rows_.outputs_of_source) {
+      for (const TapWay& column : columns_.outputs_of_source)
+        ways_.push_back(
+            {tap(row, column), place_in(rows, row.to) * columns.size() + place_in(columns, column.to)});
+    }
+  }
+  static std::size_t place_in(const std::vector<std::int64_t>& targets, std::int64_t target) {
+    return size_of(std::lower_bound(targets.begin(), targets.end(), target) - targets.begin());
   }
 
-  std::size_t taps() const { return rows_.reached.size() * columns_.reached.size(); }
-  std::size_t weights() const { return taps() * channels_ * filters_; }
-  std::size_t tap(const ShiftedTap& row, const ShiftedTap& column) const {
-    return size_of(row.tap) * columns_.reached.size() + size_of(column.tap);
+  std::size_t taps() const { return size_of(rows_.kernel * columns_.kernel); }
+  std::size_t tap(const TapWay& row, const TapWay& column) const {
+    return size_of(row.tap * columns_.kernel + column.tap);
   }
+  std::size_t gradient_weights() const { return gradient_taps_.size() * channels_; }
   // In the node's weights.
   std::size_t place_of(std::size_t filter, std::size_t channel, std::size_t tap) const {
     const std::size_t kernel =
@@ -187,23 +201,29 @@ class FewFiltersKernel final : public Kernel {
     return kernel * taps() + tap;
   }
 
-  // f(place in the node's weights, place in [kh, kw, O, C]).
+  // f(place in the node's weights, place in [outputs of a source, O, C]): several ways may share either.
   template <class F>
-  void for_each_weight(F f) const {
-    for (std::size_t t = 0; t < taps(); ++t) {
+  void for_each_way(F f) const {
+    for (const Way& way : ways_) {
       for (std::size_t o = 0; o < filters_; ++o) {
-        for (std::size_t c = 0; c < channels_; ++c) f(place_of(o, c, t), (t * filters_ + o) * channels_ + c);
+        for (std::size_t c = 0; c < channels_; ++c)
+          f(place_of(o, c, way.tap), (way.output * filters_ + o) * channels_ + c);
       }
     }
   }
 
+  // Taps that lead to one source are added.
   void pack_window(const Window& window) {
     float* packed = weights_ + window.weights;
-    for (std::size_t o = 0; o < filters_; ++o) {
-      for (const ShiftedTap& row : window.of_rows->taps) {
-        for (const ShiftedTap& column : window.of_columns->taps) {
+    std::fill_n(packed, window.pixels() * channels_ * filters_, 0.0F);
+    for (const TapWay& row : window.of_rows->sources) {
+      for (const TapWay& column : window.of_columns->sources) {
+        const std::size_t pixel = place_in(window.row_targets, row.to) * window.column_targets.size() +
+                                  place_in(window.column_targets, column.to);
+        for (std::size_t o = 0; o < filters_; ++o) {
           for (std::size_t c = 0; c < channels_; ++c)
-            *packed++ = parameters_[0][place_of(o, c, tap(row, column))];
+            packed[(o * window.pixels() + pixel) * channels_ + c] +=
+                parameters_[0][place_of(o, c, tap(row, column))];
         }
       }
     }
@@ -270,10 +290,16 @@ class FewFiltersKernel final : public Kernel {
   std::optional<ActivationFunction> activation_;
   bool applies_gradient_ = false;           // of the activation; else the reader of the output does
   std::vector<Window> windows_;             // point into rows_ and columns_
-  std::vector<std::size_t> gradient_taps_;  // offsets in gradient_, [kh, kw, O]
+  std::size_t window_weights_ = 0;          // of all windows
+  std::vector<std::size_t> gradient_taps_;  // offsets in gradient_, [outputs of a source, O]
+  struct Way {
+    std::size_t tap;
+    std::size_t output;  // of a source
+  };
+  std::vector<Way> ways_;
   std::vector<float*> parameters_;
   float* weights_ = nullptr;       // of one window after the other
-  float* for_gradient_ = nullptr;  // [kh, kw, O, C]
+  float* for_gradient_ = nullptr;  // [outputs of a source, O, C]
 };
 
 }  // namespace

@@ -1,4 +1,5 @@
-// The kernel of conv with stride 1 and of deconv where they have few filters: the last layer of most models.
+// The kernel of conv with stride 1, also after repetition of rows and columns, and of deconv where they have
+// few filters: the last layer of most models.
 //
 // oneDNN pads so few filters to a whole vector of them. Here the products of a window with a filter are
 // summed in vectors along its channels; the places of a deconv's output that the same taps make are
