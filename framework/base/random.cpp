@@ -31,6 +31,18 @@ std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter,
   return counter;
 }
 
+namespace {
+
+// Four numbers of a stream: those from 4 `number` on.
+std::array<std::uint32_t, 4> block(std::uint64_t number, std::uint32_t epoch, std::uint64_t sample,
+                                   std::array<std::uint32_t, 2> key) {
+  return philox4x32({static_cast<std::uint32_t>(number), epoch, static_cast<std::uint32_t>(sample),
+                     static_cast<std::uint32_t>(sample >> 32)},
+                    key);
+}
+
+}  // namespace
+
 RandomStream::RandomStream(std::uint64_t seed, std::string_view purpose, std::uint32_t epoch,
                            std::uint64_t sample)
     : epoch_(epoch), sample_(sample) {
@@ -39,10 +51,7 @@ RandomStream::RandomStream(std::uint64_t seed, std::string_view purpose, std::ui
 }
 
 std::uint32_t RandomStream::bits(std::uint64_t index) const {
-  const auto block = static_cast<std::uint32_t>(index / 4);
-  return philox4x32(
-      {block, epoch_, static_cast<std::uint32_t>(sample_), static_cast<std::uint32_t>(sample_ >> 32)},
-      key_)[index % 4];
+  return block(index / 4, epoch_, sample_, key_)[index % 4];
 }
 
 double RandomStream::uniform(std::uint64_t index) const {
@@ -57,8 +66,11 @@ double RandomStream::normal(std::uint64_t index) const {
 }
 
 void RandomStream::fill_uniform(std::span<float> values, float low, float high) const {
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    values[i] = static_cast<float>(low + (double{high} - low) * uniform(i));
+  // One Philox block gives four numbers; the bits are those of uniform(i).
+  for (std::size_t first = 0; first < values.size(); first += 4) {
+    const std::array<std::uint32_t, 4> words = block(first / 4, epoch_, sample_, key_);
+    for (std::size_t i = first; i < std::min(first + 4, values.size()); ++i)
+      values[i] = static_cast<float>(low + (double{high} - low) * (words[i - first] * 0x1p-32));
   }
 }
 
@@ -66,10 +78,7 @@ void RandomStream::fill_normal(std::span<float> values, float mean, float deviat
   // One Philox block gives two pairs, and one logarithm both numbers of a pair; the bits are those of
   // normal(i).
   for (std::size_t first = 0; first < values.size(); first += 4) {
-    const std::array<std::uint32_t, 4> words =
-        philox4x32({static_cast<std::uint32_t>(first / 4), epoch_, static_cast<std::uint32_t>(sample_),
-                    static_cast<std::uint32_t>(sample_ >> 32)},
-                   key_);
+    const std::array<std::uint32_t, 4> words = block(first / 4, epoch_, sample_, key_);
     for (std::size_t pair = first; pair < std::min(first + 4, values.size()); pair += 2) {
       const double radius = std::sqrt(-2.0 * std::log((words[pair - first] + 1.0) * 0x1p-32));
       const double angle = 2.0 * std::numbers::pi * (words[pair - first + 1] * 0x1p-32);

@@ -27,7 +27,9 @@ RandomStream stream(std::uint64_t seed, const char* purpose, std::uint32_t epoch
 
 void uniform(void*, std::uint64_t seed, const char* purpose, std::uint32_t epoch, std::uint64_t sample,
              float* values, std::size_t count) {
+  constexpr float below_one = 0x1.fffffep-1F;  // the last 128 of 2^32 words would be rounded to 1
   stream(seed, purpose, epoch, sample).fill_uniform({values, count}, 0.0F, 1.0F);
+  for (std::size_t i = 0; i < count; ++i) values[i] = std::min(values[i], below_one);
 }
 
 void normal(void*, std::uint64_t seed, const char* purpose, std::uint32_t epoch, std::uint64_t sample,

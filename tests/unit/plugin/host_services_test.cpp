@@ -28,6 +28,16 @@ TEST_CASE("the host's random numbers are those of its counter-based streams") {
   CHECK(ours == streams);
 }
 
+TEST_CASE("a uniform number that would be rounded to 1 stays below it") {
+  const HostServices services("test", 1, {});
+  const cae_host& host = services.host();
+  constexpr std::uint64_t sample = 38971896;  // whose first word is 0xffffffac
+  CHECK(static_cast<float>(RandomStream(1, "u", 0, sample).uniform(0)) == 1.0F);
+  float value = 0.0F;
+  host.uniform(host.context, 1, "u", 0, sample, &value, 1);
+  CHECK(value == std::nextafter(1.0F, 0.0F));
+}
+
 TEST_CASE("parallel_for does every index once") {
   const HostServices services("test", 1, {});
   const cae_host& host = services.host();
