@@ -5,6 +5,7 @@
 #include "dsl/experiment/keys.h"
 #include "dsl/experiment/size_remedy.h"
 #include "dsl/model/model.h"
+#include "framework/base/catalogue/augmentation.h"
 #include "framework/base/catalogue/experiment.h"
 #include "framework/base/catalogue/plugin.h"
 #include "framework/base/files.h"
@@ -57,6 +58,15 @@ Diagnostics with_origins(Diagnostics diagnostics, const ReadRun& run) {
   return diagnostics;
 }
 
+// An augmentation on images for which it is not made.
+void add_effect_warnings(const ResolvedPlugin& use, Diagnostics& warnings) {
+  const PluginEffect effect = use.plugin.effect();
+  if (effect == PluginEffect::moves_pixels && use.on == ChangedImages::inputs)
+    warnings.push_back(catalogue::targets_stay(use.place, use.plugin.name()));
+  if (effect == PluginEffect::corrupts_pixels && use.on == ChangedImages::both)
+    warnings.push_back(catalogue::targets_corrupted(use.place, use.plugin.name()));
+}
+
 }  // namespace
 
 const RunChecks::Model& RunChecks::model_of(const ReadRun& run, Mistakes& mistakes) {
@@ -98,8 +108,8 @@ void RunChecks::check(ReadRun& run, Mistakes& mistakes) {
     for (Diagnostic& warning : setting_warnings(*graph, run.config.train))
       run.config.warnings.push_back(std::move(warning));
   }
-  check_plugins(run.config.augment, PluginList::augment, graph, mistakes);
-  check_plugins(run.config.analyse, PluginList::analyse, graph, mistakes);
+  check_plugins(run.config.augment, PluginList::augment, graph, run.config.warnings, mistakes);
+  check_plugins(run.config.analyse, PluginList::analyse, graph, run.config.warnings, mistakes);
   check_names(run.config.analyse, mistakes);
 }
 
@@ -144,7 +154,7 @@ void RunChecks::check_names(const std::vector<PluginUse>& uses, Mistakes& mistak
 }
 
 void RunChecks::check_plugins(std::vector<PluginUse>& uses, PluginList list, const Graph* graph,
-                              Mistakes& mistakes) {
+                              Diagnostics& warnings, Mistakes& mistakes) {
   for (std::size_t position = 0; position < uses.size(); ++position) {
     PluginUse& use = uses[position];
     const std::optional<ResolvedPlugin>& resolved = plugin_of(use, list, position, mistakes);
@@ -152,6 +162,8 @@ void RunChecks::check_plugins(std::vector<PluginUse>& uses, PluginList list, con
     use.settings = resolved->settings;
     use.as = resolved->as;
     use.weights = resolved->weights;
+    use.on = resolved->on;
+    if (list == PluginList::augment) add_effect_warnings(*resolved, warnings);
     for (std::size_t i = 0; graph != nullptr && i < resolved->plugin.parameters().size(); ++i) {
       if (resolved->plugin.parameters()[i].type != ParameterType::layer) continue;
       const std::string& layer = std::get<std::string>(use.settings.at(i).value);

@@ -33,7 +33,8 @@ class RunChecks {
   const Model& model_of(const ReadRun& run, Mistakes& mistakes);
   void check_shape(const ReadRun& run, const Graph& graph, Mistakes& mistakes) const;
   void check_memory(const ReadRun& run, const Graph& graph, Mistakes& mistakes) const;
-  void check_plugins(std::vector<PluginUse>& uses, PluginList list, const Graph* graph, Mistakes& mistakes);
+  void check_plugins(std::vector<PluginUse>& uses, PluginList list, const Graph* graph, Diagnostics& warnings,
+                     Mistakes& mistakes);
   // That no two analyses have one name.
   void check_names(const std::vector<PluginUse>& uses, Mistakes& mistakes);
   // The plugin of a use, or nothing if it or its settings are wrong.

@@ -17,7 +17,9 @@ namespace {
 struct Slot {
   std::vector<float> inputs;  // empty where there is no augmentation
   std::vector<float> targets;
-  std::vector<float> planes;  // the inputs as C,H,W while they are augmented; empty for one channel
+  // Both as C,H,W while they are augmented; empty for one channel.
+  std::vector<float> input_planes;
+  std::vector<float> target_planes;
   std::vector<std::uint32_t> samples;
   std::vector<float> labels;
   Diagnostics problems;
@@ -48,7 +50,9 @@ class BatchSource::Implementation {
       slot.samples.reserve(static_cast<std::size_t>(batch));
       if (!augmentation_) continue;
       slot.inputs.resize(floats);
-      if (dataset.shape.channels > 1) slot.planes.resize(floats);
+      if (dataset.shape.channels == 1) continue;
+      slot.input_planes.resize(floats);
+      slot.target_planes.resize(floats);
     }
     std::fegetenv(&modes_);
     if (prefetch) worker_ = std::thread([this] { work(); });
@@ -147,28 +151,35 @@ class BatchSource::Implementation {
     for (const std::uint32_t sample : slot.samples) {
       if (!dataset_.labels.empty()) slot.labels.push_back(static_cast<float>(dataset_.labels[sample]));
     }
-    for (std::int64_t i = 0; i < count; ++i) {
-      dataset_.copy_hwc(slot.samples[static_cast<std::size_t>(i)], slot.targets.data() + i * pixels_);
+    if (!slot.target_planes.empty()) {
+      augment_planes(slot, count);
+      return;
     }
-    if (augmentation_) augment(slot, count);
+    for (std::int64_t i = 0; i < count; ++i)
+      dataset_.copy_hwc(sample(slot, i), slot.targets.data() + i * pixels_);
+    if (augmentation_) augment(slot, count, slot.inputs, slot.targets);
   }
 
-  void augment(Slot& slot, std::int64_t count) {
+  std::int64_t sample(const Slot& slot, std::int64_t image) const {
+    return slot.samples[static_cast<std::size_t>(image)];
+  }
+
+  // `targets` holds the images, channels first.
+  void augment(Slot& slot, std::int64_t count, std::vector<float>& inputs, std::vector<float>& targets) {
     const auto floats = static_cast<std::size_t>(count * pixels_);
-    const bool planes = !slot.planes.empty();
-    if (planes) {
-      for (std::int64_t i = 0; i < count; ++i) {
-        dataset_.copy_chw(slot.samples[static_cast<std::size_t>(i)], slot.planes.data() + i * pixels_);
-      }
-    } else {
-      std::copy_n(slot.targets.begin(), floats, slot.inputs.begin());
-    }
-    std::vector<float>& changed = planes ? slot.planes : slot.inputs;
-    const Status status = augmentation_(std::span(changed).first(floats), slot.samples, epoch_);
+    std::copy_n(targets.begin(), floats, inputs.begin());
+    const Status status = augmentation_(std::span(inputs).first(floats), std::span(targets).first(floats),
+                                        slot.samples, epoch_);
     if (!status) slot.problems = status.diagnostics();
-    if (!planes) return;
-    for (std::int64_t i = 0; i < count; ++i) {
-      channels_last(slot.planes.data() + i * pixels_, dataset_.shape, slot.inputs.data() + i * pixels_);
+  }
+
+  void augment_planes(Slot& slot, std::int64_t count) {
+    for (std::int64_t i = 0; i < count; ++i)
+      dataset_.copy_chw(sample(slot, i), slot.target_planes.data() + i * pixels_);
+    augment(slot, count, slot.input_planes, slot.target_planes);
+    for (std::int64_t at = 0; at < count * pixels_; at += pixels_) {
+      channels_last(slot.input_planes.data() + at, dataset_.shape, slot.inputs.data() + at);
+      channels_last(slot.target_planes.data() + at, dataset_.shape, slot.targets.data() + at);
     }
   }
 

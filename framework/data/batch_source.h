@@ -15,14 +15,15 @@
 
 namespace cae {
 
-// Changes the inputs of a batch in place. `inputs` is [count, C, H, W]; `samples` are the dataset indices.
-using Augmentation = std::function<Status(std::span<float> inputs, std::span<const std::uint32_t> samples,
-                                          std::uint32_t epoch)>;
+// Changes a batch in place. `inputs` and `targets` both hold its images, [count, C, H, W]; `samples` are the
+// dataset indices.
+using Augmentation = std::function<Status(std::span<float> inputs, std::span<float> targets,
+                                          std::span<const std::uint32_t> samples, std::uint32_t epoch)>;
 
 // Valid until the next call of next() or start_epoch(), or the end of the source.
 struct BatchView {
   std::span<const float> inputs;           // [count, H, W, C]
-  std::span<const float> targets;          // the same without augmentation; the same memory if there is none
+  std::span<const float> targets;          // the same shape; the same memory if there is no augmentation
   std::span<const std::uint32_t> samples;  // the dataset index of each image
   std::span<const float> labels;  // the number of each image's class; empty where the dataset has none
   int count = 0;                  // below the batch size in the last batch only

@@ -64,7 +64,8 @@ struct Node {
   std::vector<Note> trace = {};
 };
 
-// What an output may be compared with: the images, without augmentation, or the number of their class.
+// What an output may be compared with: the images, as the augmentations leave the targets, or the number of
+// their class.
 inline constexpr std::string_view target_images = "input";
 inline constexpr std::string_view target_labels = "labels";
 

@@ -224,6 +224,15 @@ enum {
   CAE_ANALYSIS = 3      /* from images and extractors' tables to tables, numbers and pictures */
 };
 
+/* What an augmentation does, so that the host can warn where an experiment uses it on the wrong images: one
+ * that moves pixels leaves the model to move them back unless it is used `on: both` inputs and targets, and
+ * one that corrupts them is not removed by a model whose targets it corrupts, too. */
+enum {
+  CAE_EFFECT_UNSAID = 0,
+  CAE_MOVES_PIXELS = 1,   /* a shift, a flip */
+  CAE_CORRUPTS_PIXELS = 2 /* noise, a mask, a blur */
+};
+
 typedef struct cae_plugin {
   uint64_t magic;          /* CAE_PLUGIN_MAGIC */
   uint32_t abi_version;    /* CAE_PLUGIN_ABI_VERSION */
@@ -265,6 +274,9 @@ typedef struct cae_plugin {
    * that it will add: add_table then returns NULL whether or not the table can be made. */
   int (*check)(void* instance, const cae_batch* input, const cae_table* const* tables, size_t table_count,
                const cae_results* results);
+
+  /* Augmentation: CAE_EFFECT_UNSAID ... CAE_CORRUPTS_PIXELS. Absent where struct_size ends before it. */
+  uint64_t effect;
 } cae_plugin;
 
 /* The first four fields of a cae_plugin. */

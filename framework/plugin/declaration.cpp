@@ -97,6 +97,12 @@ std::string read_parameter(const cae_parameter& declared, PluginParameter& param
 
 }  // namespace
 
+PluginEffect effect_of(const cae_plugin& entry) {
+  const bool says_so = entry.struct_size >= offsetof(cae_plugin, effect) + sizeof entry.effect;
+  const bool is_known = says_so && entry.effect <= CAE_CORRUPTS_PIXELS;
+  return is_known ? static_cast<PluginEffect>(entry.effect) : PluginEffect::unsaid;
+}
+
 std::string entry_problem(const cae_plugin& entry) {
   if (entry.kind < CAE_AUGMENTATION || entry.kind > CAE_ANALYSIS) {
     return "is of the unknown kind " + std::to_string(entry.kind);

@@ -12,6 +12,10 @@ namespace cae {
 // Empty, or what is wrong with the entry, to go on after "the plugin PATH ". Calls nothing.
 std::string entry_problem(const cae_plugin& entry);
 
+// What it says of an augmentation's effect; unsaid where an older header did not know it, or a newer one
+// knows more.
+PluginEffect effect_of(const cae_plugin& entry);
+
 struct ParameterReading {
   std::vector<PluginParameter> parameters = {};
   std::string problem = {};  // as above

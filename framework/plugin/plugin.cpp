@@ -163,6 +163,7 @@ Result<Plugin> Plugin::load(const std::string& given_path, const Place& place) {
   plugin.path_ = path;
   plugin.sha256_ = cae::sha256(*file);
   plugin.kind_ = static_cast<PluginKind>(entry.kind - CAE_AUGMENTATION);
+  plugin.effect_ = effect_of(entry);
   plugin.parameters_ = std::move(reading.parameters);
   plugin.entry_ = &entry;
   plugin.changed_by_loading_ = opened->file.changes;

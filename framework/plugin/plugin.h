@@ -18,6 +18,9 @@ namespace cae {
 enum class PluginKind { augmentation, extractor, analysis };
 std::string_view to_string(PluginKind kind);
 
+// What an augmentation does to the images, as far as it says so.
+enum class PluginEffect { unsaid, moves_pixels, corrupts_pixels };
+
 enum class ParameterType { integer, number, flag, word, text, layer, table };
 std::string_view to_string(ParameterType type);
 
@@ -49,6 +52,7 @@ class Plugin {
   const std::string& version() const { return version_; }
   const std::string& summary() const { return summary_; }
   PluginKind kind() const { return kind_; }
+  PluginEffect effect() const { return effect_; }
   const std::string& path() const { return path_; }
   const std::string& sha256() const { return sha256_; }  // of the file
   const std::vector<PluginParameter>& parameters() const { return parameters_; }
@@ -61,6 +65,7 @@ class Plugin {
 
   std::string name_, version_, summary_, path_, sha256_;
   PluginKind kind_ = PluginKind::augmentation;
+  PluginEffect effect_ = PluginEffect::unsaid;
   std::vector<PluginParameter> parameters_;
   const cae_plugin* entry_ = nullptr;
   StateChanges changed_by_loading_;

@@ -226,6 +226,9 @@ const Plugin& PluginInstance::plugin() const {
 const std::vector<Setting>& PluginInstance::settings() const {
   return state_->use.settings;
 }
+ChangedImages PluginInstance::on() const {
+  return state_->use.on;
+}
 
 Diagnostics PluginInstance::take_warnings() {
   Diagnostics warnings;

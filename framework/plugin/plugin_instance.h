@@ -67,6 +67,7 @@ class PluginInstance {
 
   const Plugin& plugin() const;
   const std::vector<Setting>& settings() const;
+  ChangedImages on() const;
 
   // W640 for everything that its calls left changed (rounding mode, locale, environment, ...) and that was
   // restored: once for each, since the last take. From any thread.

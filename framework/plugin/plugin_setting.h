@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "framework/base/diagnostic.h"
+#include "framework/base/words.h"
 
 namespace cae {
 
@@ -18,12 +19,21 @@ struct Setting {
   Place name_place = {};  // of the name; without a file where a default was filled in
 };
 
+// What an augmentation changes: what enters the model, or also what its reconstruction is compared with.
+enum class ChangedImages { inputs, both };
+inline std::span<const Word<ChangedImages>> words_of(ChangedImages) {
+  static constexpr Word<ChangedImages> words[] = {{ChangedImages::inputs, "inputs"},
+                                                  {ChangedImages::both, "both"}};
+  return words;
+}
+
 struct PluginUse {
   std::string plugin = {};
   std::vector<Setting> settings = {};
   Place place = {};
-  std::string as = {};           // analyses: the name that the experiment gives, or ""
-  std::string weights = "last";  // analyses: "last" or "best"
+  std::string as = {};                       // analyses: the name that the experiment gives, or ""
+  std::string weights = "last";              // analyses: "last" or "best"
+  ChangedImages on = ChangedImages::inputs;  // augmentations
 };
 
 }  // namespace cae

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "framework/base/catalogue/analysis.h"
+#include "framework/base/catalogue/augmentation.h"
 #include "framework/base/catalogue/plugin.h"
 #include "framework/base/name.h"
 #include "framework/plugin/parameter_check.h"
@@ -59,30 +60,45 @@ const Setting* given(const PluginUse& use, const std::string& name) {
   return found == use.settings.rend() ? nullptr : &*found;
 }
 
-// Takes `as` and `weights` out of the settings of a use in `analyse`.
-Diagnostics take_options(PluginUse& use, ResolvedPlugin& resolved) {
+// The keys that a list has for each of its uses, beside the plugin's parameters.
+bool is_option(std::string_view name, PluginList list) {
+  return list == PluginList::augment ? name == "on" : name == "as" || name == "weights";
+}
+
+// Gives an option its value; what is wrong with it.
+Diagnostics take_option(const Setting& setting, ResolvedPlugin& resolved) {
+  const std::string value = setting_text(setting.value);
+  if (setting.name == "as") {
+    resolved.as = value;
+    resolved.as_place = setting.place;
+    if (!is_name(value)) return {catalogue::bad_analysis_name(setting.place, value)};
+  } else if (setting.name == "weights") {
+    resolved.weights = value;
+    if (value != "last" && value != "best") return {catalogue::unknown_weights(setting.place, value)};
+  } else if (const auto on = from_word<ChangedImages>(value)) {
+    resolved.on = *on;
+  } else {
+    return {catalogue::unknown_changed_images(setting.place, value, all_words<ChangedImages>())};
+  }
+  return {};
+}
+
+// Takes the list's options out of the settings of a use.
+Diagnostics take_options(PluginUse& use, PluginList list, ResolvedPlugin& resolved) {
   Diagnostics diagnostics;
   const std::vector<std::string> declared = parameter_names(resolved.plugin);
-  const auto is_option = [&](const Setting& setting) {
-    return (setting.name == "as" || setting.name == "weights") &&
+  const auto is_taken = [&](const Setting& setting) {
+    return is_option(setting.name, list) &&
            std::find(declared.begin(), declared.end(), setting.name) == declared.end();
   };
   resolved.as = use.as;
   resolved.weights = use.weights;
+  resolved.on = use.on;
   for (const Setting& setting : use.settings) {
-    if (!is_option(setting)) continue;
-    const std::string value = setting_text(setting.value);
-    if (setting.name == "as") {
-      resolved.as = value;
-      resolved.as_place = setting.place;
-      if (!is_name(value)) diagnostics.push_back(catalogue::bad_analysis_name(setting.place, value));
-    } else {
-      resolved.weights = value;
-      if (value != "last" && value != "best")
-        diagnostics.push_back(catalogue::unknown_weights(setting.place, value));
-    }
+    if (!is_taken(setting)) continue;
+    for (Diagnostic& problem : take_option(setting, resolved)) diagnostics.push_back(std::move(problem));
   }
-  std::erase_if(use.settings, is_option);
+  std::erase_if(use.settings, is_taken);
   return diagnostics;
 }
 
@@ -136,8 +152,7 @@ Result<ResolvedPlugin> resolve_plugin(const PluginUse& use, PluginList list,
   }
   ResolvedPlugin resolved{*std::move(plugin), {}, use.place};
   PluginUse own = use;  // with the plugin's own settings alone
-  Diagnostics diagnostics;
-  if (!augments) diagnostics = take_options(own, resolved);
+  Diagnostics diagnostics = take_options(own, list, resolved);
   Result<std::vector<Setting>> settings = resolve_settings(resolved.plugin, own);
   if (settings) {
     resolved.settings = *std::move(settings);

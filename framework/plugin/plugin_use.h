@@ -16,15 +16,16 @@ struct ResolvedPlugin {
   // One for each declared parameter, in that order. An integer given for a number is a double here; a default
   // has the place of the use.
   std::vector<Setting> settings;
-  Place place;                   // of the use
-  std::string as = {};           // in `analyse`: the name that the experiment gives, or ""
-  Place as_place = {};           // of that name
-  std::string weights = "last";  // in `analyse`: "last" or "best"
+  Place place;                               // of the use
+  std::string as = {};                       // in `analyse`: the name that the experiment gives, or ""
+  Place as_place = {};                       // of that name
+  std::string weights = "last";              // in `analyse`: "last" or "best"
+  ChangedImages on = ChangedImages::inputs;  // in `augment`
 };
 
 // Finds and loads the plugin and checks the settings: unknown names (with the nearest), types, ranges,
-// choices, missing ones. In `analyse`, `as` and `weights` are keys of the list unless the plugin declares
-// them. Every mistake is reported, each with its place in the experiment.
+// choices, missing ones. In `analyse`, `as` and `weights` are keys of the list, in `augment` `on` is,
+// unless the plugin declares them. Every mistake is reported, each with its place in the experiment.
 Result<ResolvedPlugin> resolve_plugin(const PluginUse& use, PluginList list,
                                       const std::vector<std::string>& folders);
 

@@ -42,8 +42,9 @@ SheetFit reconstruction_fit(const Graph& model, std::int64_t count, bool augment
 Status draw_reconstructions(const Reconstructions& what, const std::string& path, ThreadPool& pool,
                             const std::function<void()>& go_on) {
   const bool augmented = !what.augmentations.empty();
-  ImageSheet sheet(rows_of(what.model, what.count, augmented), {},
-                   reconstruction_fit(what.model, what.count, augmented));
+  std::vector<SheetRow> rows = rows_of(what.model, what.count, augmented);
+  if (change_targets(what.augmentations)) rows.front().label = "target";
+  ImageSheet sheet(rows, {}, reconstruction_fit(what.model, what.count, augmented));
   const int batch = static_cast<int>(std::min(what.batch, what.count));
   Evaluator evaluator(what.model, what.weights, pool, batch);
   BatchSource source(what.images, batch, chain_augmentations(what.augmentations, what.images, what.test),

@@ -34,6 +34,7 @@ json plugins(const std::vector<PluginUse>& uses) {
     }
     if (!use.as.empty()) entry["as"] = use.as;
     if (use.weights != "last") entry["weights"] = use.weights;
+    if (use.on != ChangedImages::inputs) entry["on"] = word_of(use.on);
     list.push_back(std::move(entry));
   }
   return list;

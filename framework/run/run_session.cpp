@@ -21,6 +21,7 @@
 #include "framework/run/take_up.h"
 #include "framework/store/provenance.h"
 #include "framework/train/augmentation.h"
+#include "framework/train/augmentation_checks.h"
 #include "framework/train/fit_checks.h"
 #include "framework/train/health.h"
 #include "framework/train/validation.h"
@@ -74,6 +75,7 @@ void RunSession::prepare(const std::optional<RunToResume>& resumed) {
   if (resumed) check_inputs_of(resumed->stored);
   data_ = loading.get().take();
   std::move(check_targets(model(), data_, config().train)).take();
+  std::move(check_changed_targets(augmentations_, config().augment, model(), data_, config().train)).take();
   validation_ = validation_samples(config().data, config().train.seed, data_.train.count).take();
   const Diagnostics problems =
       check_analyses(analyses_, outline_of(config(), model(), data_, pool_.threads()));

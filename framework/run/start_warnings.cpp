@@ -1,5 +1,6 @@
 #include "framework/run/start_warnings.h"
 
+#include "framework/train/augmentation_checks.h"
 #include "framework/train/fit_checks.h"
 
 namespace cae {
@@ -12,7 +13,7 @@ Diagnostics start_warnings(const RunConfig& config, const DataSets& data,
   };
   add(folder_warnings(data));
   add(image_warnings(*config.model, data, config.train));
-  add(augmentation_warnings(augmentations, config.augment, data.train));
+  add(augmentation_warnings(augmentations, config.augment, data));
   return warnings;
 }
 

@@ -8,45 +8,77 @@
 namespace cae {
 namespace {
 
-struct Chain {
-  std::vector<PluginInstance>& plugins;
-  const Dataset& dataset;
-  bool test;
-  std::vector<float> result = {};
-  std::vector<std::int64_t> labels = {};
+class Chain {
+ public:
+  Chain(std::vector<PluginInstance>& plugins, const Dataset& dataset, bool test, AfterAugmentation after)
+      : plugins_(plugins), dataset_(dataset), test_(test), after_(std::move(after)) {}
 
-  Status apply(std::span<float> inputs, std::span<const std::uint32_t> samples, std::uint32_t epoch) {
-    result.resize(std::max(result.size(), inputs.size()));
-    labels.clear();
-    if (!dataset.labels.empty()) {
-      for (const std::uint32_t sample : samples) labels.push_back(dataset.labels[sample]);
-    }
-    const std::span<float> output(result.data(), inputs.size());
-    for (PluginInstance& plugin : plugins) {
-      const PluginBatch batch{.values = inputs,
-                              .count = static_cast<std::int64_t>(samples.size()),
-                              .channels = dataset.shape.channels,
-                              .height = dataset.shape.height,
-                              .width = dataset.shape.width,
-                              .samples = samples,
-                              .labels = labels,
-                              .from = test ? ImageSet::test : ImageSet::training,
-                              .epoch = test ? 0 : epoch};
-      if (const Status augmented = plugin.augment(batch, output); !augmented) return augmented;
-      std::copy(output.begin(), output.end(), inputs.begin());
+  Status apply(std::span<float> inputs, std::span<float> targets, std::span<const std::uint32_t> samples,
+               std::uint32_t epoch) {
+    result_.resize(std::max(result_.size(), inputs.size()));
+    read_labels(samples);
+    bool differ = false;  // inputs and targets; while they do not, a use on both works once
+    for (std::size_t use = 0; use < plugins_.size(); ++use) {
+      PluginInstance& plugin = plugins_[use];
+      const bool on_both = plugin.on() == ChangedImages::both;
+      const bool once = on_both && !differ;
+      differ = differ || !on_both;
+      if (const Status changed = change(inputs, plugin, samples, epoch); !changed) return changed;
+      if (once) {
+        std::copy(inputs.begin(), inputs.end(), targets.begin());
+      } else if (on_both) {
+        if (const Status changed = change(targets, plugin, samples, epoch); !changed) return changed;
+      }
+      if (after_) after_(use, inputs, targets);
     }
     return Done{};
   }
+
+ private:
+  void read_labels(std::span<const std::uint32_t> samples) {
+    labels_.clear();
+    if (dataset_.labels.empty()) return;
+    for (const std::uint32_t sample : samples) labels_.push_back(dataset_.labels[sample]);
+  }
+
+  Status change(std::span<float> images, PluginInstance& plugin, std::span<const std::uint32_t> samples,
+                std::uint32_t epoch) {
+    const std::span<float> output(result_.data(), images.size());
+    const PluginBatch batch{.values = images,
+                            .count = static_cast<std::int64_t>(samples.size()),
+                            .channels = dataset_.shape.channels,
+                            .height = dataset_.shape.height,
+                            .width = dataset_.shape.width,
+                            .samples = samples,
+                            .labels = labels_,
+                            .from = test_ ? ImageSet::test : ImageSet::training,
+                            .epoch = test_ ? 0 : epoch};
+    Status status = plugin.augment(batch, output);
+    if (status) std::copy(output.begin(), output.end(), images.begin());
+    return status;
+  }
+
+  std::vector<PluginInstance>& plugins_;
+  const Dataset& dataset_;
+  const bool test_;
+  const AfterAugmentation after_;
+  std::vector<float> result_;
+  std::vector<std::int64_t> labels_;
 };
 
 }  // namespace
 
-Augmentation chain_augmentations(std::vector<PluginInstance>& plugins, const Dataset& dataset, bool test) {
+Augmentation chain_augmentations(std::vector<PluginInstance>& plugins, const Dataset& dataset, bool test,
+                                 AfterAugmentation after) {
   if (plugins.empty()) return {};
-  auto chain = std::make_shared<Chain>(Chain{plugins, dataset, test});
-  return [chain](std::span<float> inputs, std::span<const std::uint32_t> samples, std::uint32_t epoch) {
-    return chain->apply(inputs, samples, epoch);
-  };
+  auto chain = std::make_shared<Chain>(plugins, dataset, test, std::move(after));
+  return [chain](std::span<float> inputs, std::span<float> targets, std::span<const std::uint32_t> samples,
+                 std::uint32_t epoch) { return chain->apply(inputs, targets, samples, epoch); };
+}
+
+bool change_targets(const std::vector<PluginInstance>& plugins) {
+  return std::any_of(plugins.begin(), plugins.end(),
+                     [](const PluginInstance& plugin) { return plugin.on() == ChangedImages::both; });
 }
 
 std::vector<ResolvedPlugin> resolve_augmentations(const std::vector<PluginUse>& uses) {

@@ -95,46 +95,6 @@ void check_warmups(const Graph& model, const TrainConfig& train, Diagnostics& wa
   }
 }
 
-// Pixels before and after an augmentation.
-using Pixels = std::vector<std::pair<float, float>>;
-
-// Whether equal pixels come out as different ones, as those do that get noise.
-bool is_random(const Pixels& sorted) {
-  return std::adjacent_find(sorted.begin(), sorted.end(), [](const auto& a, const auto& b) {
-           return a.first == b.first && a.second != b.second;
-         }) != sorted.end();
-}
-
-// A pixel is clipped if it was outside of the output's range and is now at its bound. A map like 1 - x or x /
-// 2 does so only with the images' own bound: one number becomes one number. Clipping makes one number of
-// several, or removes the noise that others keep.
-std::optional<catalogue::CutPixels> cut_pixels(Pixels pixels) {
-  constexpr double least_share = 0.01;
-  std::sort(pixels.begin(), pixels.end());
-  catalogue::CutPixels found{.least = pixels.front().first, .greatest = pixels.back().first};
-  const auto [low, high] = std::minmax_element(
-      pixels.begin(), pixels.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  found.left_least = low->second;
-  found.left_greatest = high->second;
-  std::int64_t cut = 0;
-  bool several[2] = {};
-  std::optional<float> first[2];
-  for (const auto& [before, after] : pixels) {
-    const bool below = before < low->second && after == low->second;
-    const bool above = before > high->second && after == high->second;
-    if (!below && !above) continue;
-    ++cut;
-    const auto side = static_cast<std::size_t>(above);
-    several[side] = several[side] || (first[side] && *first[side] != before);
-    first[side] = before;
-  }
-  found.share = static_cast<double>(cut) / static_cast<double>(pixels.size());
-  const bool is_cut =
-      several[0] || several[1] || found.left_least == found.left_greatest || is_random(pixels);
-  if (!is_cut || found.share < least_share) return std::nullopt;
-  return found;
-}
-
 }  // namespace
 
 Diagnostics setting_warnings(const Graph& model, const TrainConfig& train) {
@@ -174,43 +134,6 @@ Diagnostics folder_warnings(const DataSets& data) {
     const PassedOver& others = images->other_images;
     if (others.count > 0)
       warnings.push_back(catalogue::images_passed_over(images->name, others.count, others.first));
-  }
-  return warnings;
-}
-
-Diagnostics augmentation_warnings(std::vector<PluginInstance>& plugins, const std::vector<PluginUse>& uses,
-                                  const Dataset& images) {
-  Diagnostics warnings;
-  if (plugins.empty()) return warnings;
-  const auto pixels = static_cast<std::size_t>(images.shape.elements());
-  const auto count =
-      std::min<std::int64_t>(images.count, std::clamp<std::int64_t>(65536 / images.shape.elements(), 1, 64));
-  std::vector<std::uint32_t> samples;
-  std::vector<std::int64_t> labels;
-  std::vector<float> before(static_cast<std::size_t>(count) * pixels);
-  for (std::int64_t i = 0; i < count; ++i) {
-    samples.push_back(static_cast<std::uint32_t>(i * images.count / count));
-    images.copy_chw(samples.back(), before.data() + static_cast<std::size_t>(i) * pixels);
-    if (!images.labels.empty()) labels.push_back(images.labels[samples.back()]);
-  }
-  std::vector<float> after(before.size());
-  for (std::size_t use = 0; use < plugins.size(); ++use) {
-    const PluginBatch batch{.values = before,
-                            .count = count,
-                            .channels = images.shape.channels,
-                            .height = images.shape.height,
-                            .width = images.shape.width,
-                            .samples = samples,
-                            .labels = labels,
-                            .epoch = 1};
-    std::move(plugins[use].augment(batch, after)).take();
-    Pixels pairs;
-    pairs.reserve(before.size());
-    for (std::size_t i = 0; i < before.size(); ++i) pairs.emplace_back(before[i], after[i]);
-    if (const auto cut = cut_pixels(std::move(pairs))) {
-      warnings.push_back(catalogue::augmentation_cuts(uses[use].place, uses[use].plugin, *cut));
-    }
-    before.swap(after);
   }
   return warnings;
 }

@@ -1,12 +1,8 @@
-// Checks before training whether loss, last layer, images, noise and schedule fit together.
+// Checks before training whether loss, last layer, images and schedule fit together.
 #pragma once
-
-#include <span>
-#include <vector>
 
 #include "framework/data/dataset.h"
 #include "framework/graph/graph.h"
-#include "framework/plugin/plugin_host.h"
 #include "framework/train/train_config.h"
 
 namespace cae {
@@ -25,11 +21,5 @@ Diagnostics image_warnings(const Graph& model, const DataSets& data, const Train
 
 // W807: there are images of other formats than PNG in the folders of images.
 Diagnostics folder_warnings(const DataSets& data);
-
-// W806 of each augmentation that clips pixels, found on some 65,000 pixels of the training images, as the
-// first epoch would see them. `uses` says where the experiment names each plugin. Throws Failure where one
-// fails.
-Diagnostics augmentation_warnings(std::vector<PluginInstance>& plugins, const std::vector<PluginUse>& uses,
-                                  const Dataset& images);
 
 }  // namespace cae

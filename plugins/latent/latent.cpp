@@ -116,4 +116,5 @@ const cae_plugin cae_plugin_entry = {
     request,
     extract,
     nullptr,
-    check};
+    check,
+    CAE_EFFECT_UNSAID};

@@ -12,6 +12,7 @@
 #include "framework/run/analysis_check.h"
 #include "framework/run/start_warnings.h"
 #include "framework/train/augmentation.h"
+#include "framework/train/augmentation_checks.h"
 #include "framework/train/fit_checks.h"
 #include "framework/train/validation.h"
 #include "tools/cli/foresight.h"
@@ -50,6 +51,7 @@ Estimate describe(const RunConfig& config, const RunArguments& arguments, Thread
   const std::size_t bytes = std::max(training.arena_bytes + testing.arena_bytes, peak_bytes(foresight.plan));
   std::vector<PluginInstance> augmentations =
       make_augmentations(resolve_augmentations(config.augment), config.train.seed);
+  std::move(check_changed_targets(augmentations, config.augment, model, data, config.train)).take();
   Estimate estimate{.problems = std::move(foresight.problems),
                     .warnings = start_warnings(config, data, augmentations)};
   estimate.seconds = epoch * static_cast<double>(config.train.epochs);

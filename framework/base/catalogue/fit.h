@@ -158,23 +158,4 @@ inline Diagnostic images_passed_over(std::string_view folder, std::int64_t count
       "convert them to PNG (ImageMagick: mogrify -format png FILE...), or move them out of the folder");
 }
 
-struct CutPixels {
-  double share = 0.0;                            // of the pixels
-  double least = 0.0, greatest = 0.0;            // of the images
-  double left_least = 0.0, left_greatest = 0.0;  // of what the augmentation gives
-};
-
-inline Diagnostic augmentation_cuts(Place place, std::string_view plugin, const CutPixels& cut) {
-  char percent[32];
-  std::snprintf(percent, sizeof percent, "%.*f", cut.share < 0.1 ? 1 : 0, 100.0 * cut.share);
-  const std::string left = cut.left_least == cut.left_greatest
-                               ? "the same number everywhere, " + short_number(cut.left_least)
-                               : short_number(cut.left_least) + " to " + short_number(cut.left_greatest);
-  return warning("W806", std::move(place),
-                 "'" + shown(plugin) + "' clips " + percent + " % of the pixels: the images go from " +
-                     short_number(cut.least) + " to " + short_number(cut.greatest) + ", and the model sees " +
-                     left,
-                 "scale the images into the range that it keeps, or turn clipping off (clip: false)");
-}
-
 }  // namespace cae::catalogue

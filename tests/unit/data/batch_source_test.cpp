@@ -27,7 +27,8 @@ Dataset grays(std::int64_t count) {
 }
 
 // Noise that is a function of sample and epoch, as a plugin would make it.
-Status add_noise(std::span<float> inputs, std::span<const std::uint32_t> samples, std::uint32_t epoch) {
+Status add_noise(std::span<float> inputs, std::span<float>, std::span<const std::uint32_t> samples,
+                 std::uint32_t epoch) {
   const std::size_t size = inputs.size() / samples.size();
   for (std::size_t i = 0; i < samples.size(); ++i) {
     const RandomStream stream(1, "noise", epoch, samples[i]);
@@ -113,7 +114,8 @@ TEST_CASE("An epoch that starts at a later step gives what it gives there from t
 TEST_CASE("Augmentations see channels first, the model channels last") {
   const Dataset dataset = colours(3);
   std::vector<float> planes;
-  const auto note = [&](std::span<float> inputs, std::span<const std::uint32_t>, std::uint32_t) -> Status {
+  const auto note = [&](std::span<float> inputs, std::span<float>, std::span<const std::uint32_t>,
+                        std::uint32_t) -> Status {
     planes.assign(inputs.begin(), inputs.end());
     return Done{};
   };
@@ -132,9 +134,30 @@ TEST_CASE("Augmentations see channels first, the model channels last") {
   }
 }
 
+TEST_CASE(
+    "An augmentation changes the targets, too, where it wants to, in images of any number of channels") {
+  const auto count_up = [](std::span<float> inputs, std::span<float> targets, auto, auto) -> Status {
+    CHECK(std::equal(inputs.begin(), inputs.end(), targets.begin()));
+    for (float& value : targets) value += 1.0F;
+    for (float& value : inputs) value += 2.0F;
+    return Done{};
+  };
+  for (const Dataset& dataset : {colours(7), grays(7)}) {
+    BatchSource plain(dataset, 3);
+    BatchSource changed(dataset, 3, count_up);
+    const Seen before = run_epoch(plain, identity_order(7), 1);
+    const Seen after = run_epoch(changed, identity_order(7), 1);
+    REQUIRE(after.targets.size() == before.targets.size());
+    for (std::size_t i = 0; i < before.targets.size(); ++i) {
+      CHECK(after.targets[i] == before.targets[i] + 1.0F);
+      CHECK(after.inputs[i] == before.targets[i] + 2.0F);
+    }
+  }
+}
+
 TEST_CASE("An augmentation's error arrives at its own step, and the source goes on") {
   const Dataset dataset = grays(12);
-  const auto refuse_sample_5 = [](std::span<float>, std::span<const std::uint32_t> samples,
+  const auto refuse_sample_5 = [](std::span<float>, std::span<float>, std::span<const std::uint32_t> samples,
                                   std::uint32_t epoch) -> Status {
     if (epoch == 0 && std::find(samples.begin(), samples.end(), 5U) != samples.end()) return refusal();
     return Done{};
@@ -154,11 +177,11 @@ TEST_CASE("What an augmentation throws is thrown to the caller") {
   const Dataset dataset = grays(4);
   for (const bool prefetch : {true, false}) {
     BatchSource failing(
-        dataset, 2, [](auto, auto, auto) -> Status { throw Failure(refusal()); }, prefetch);
+        dataset, 2, [](auto, auto, auto, auto) -> Status { throw Failure(refusal()); }, prefetch);
     failing.start_epoch(identity_order(4), 0);
     CHECK_THROWS_AS(failing.next(), Failure);
     BatchSource starving(
-        dataset, 2, [](auto, auto, auto) -> Status { throw std::bad_alloc(); }, prefetch);
+        dataset, 2, [](auto, auto, auto, auto) -> Status { throw std::bad_alloc(); }, prefetch);
     starving.start_epoch(identity_order(4), 0);
     CHECK_THROWS_AS(starving.next(), std::bad_alloc);
   }
@@ -184,7 +207,7 @@ TEST_CASE("A source can be left or started again at any moment") {
 TEST_CASE("The next batch is prepared while the caller still uses the current one") {
   const Dataset dataset = grays(8);
   std::atomic<int> prepared = 0;
-  BatchSource source(dataset, 4, [&](auto, auto, auto) -> Status {
+  BatchSource source(dataset, 4, [&](auto, auto, auto, auto) -> Status {
     ++prepared;
     return Done{};
   });

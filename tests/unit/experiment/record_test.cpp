@@ -4,7 +4,9 @@
 #include <sstream>
 
 #include "dsl/experiment/keys.h"
+#include "framework/run/read_resolved.h"
 #include "framework/run/resolved_json.h"
+#include "framework/train/augmentation.h"
 #include "tests/unit/experiment/support.h"
 
 using namespace cae;
@@ -46,6 +48,23 @@ TEST_CASE("the same settings give the same record, however they are written") {
       "set:\n  latent: 3\n  width: 5.0\ntrain:\n  batch: 20\n  epochs: 3\n  loss: bce\n";
   CHECK(resolved_json(folder.runs(minimal + one).at(0)) == resolved_json(folder.runs(minimal + other).at(0)));
   CHECK(resolved_json(folder.runs(minimal + one).at(0)) != resolved_json(folder.runs(minimal).at(0)));
+}
+
+TEST_CASE("the record tells which augmentations change the targets, and is read again") {
+  const Folder folder;
+  const RunConfig run =
+      folder.runs(minimal + "augment: [ { plugin: shift, on: both }, { plugin: masking, on: inputs } ]\n")
+          .at(0);
+  REQUIRE(run.augment.size() == 2);
+  CHECK(run.augment[0].on == ChangedImages::both);
+  const nlohmann::json record = nlohmann::json::parse(resolved_json(run));
+  CHECK(record["augment"][0]["on"] == "both");
+  CHECK_FALSE(record["augment"][1].contains("on"));
+  const std::optional<RunConfig> read = read_resolved(resolved_json(run));
+  REQUIRE(read);
+  const std::vector<ResolvedPlugin> again = resolve_augmentations(read->augment);
+  CHECK(again.at(0).on == ChangedImages::both);
+  CHECK(again.at(1).on == ChangedImages::inputs);
 }
 
 TEST_CASE("docs/experiments.md has the table of keys that the program has") {

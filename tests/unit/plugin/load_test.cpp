@@ -1,8 +1,10 @@
+#include <cstddef>
 #include <cstdlib>
 #include <fstream>
 
 #include "framework/base/files.h"
 #include "framework/base/sha256.h"
+#include "framework/plugin/declaration.h"
 #include "tests/support/catch.h"
 #include "tests/unit/plugin/plugin_support.h"
 
@@ -127,6 +129,18 @@ TEST_CASE("a plugin cut off anywhere is refused or loads, and never ends the pro
   }
 }
 
+TEST_CASE("an effect that the plugin's header did not know, or that only a later one knows, is none") {
+  cae_plugin entry = {};
+  entry.struct_size = sizeof entry;
+  entry.effect = CAE_MOVES_PIXELS;
+  CHECK(effect_of(entry) == PluginEffect::moves_pixels);
+  entry.struct_size = offsetof(cae_plugin, effect);
+  CHECK(effect_of(entry) == PluginEffect::unsaid);
+  entry.struct_size = sizeof entry;
+  entry.effect = CAE_CORRUPTS_PIXELS + 1;
+  CHECK(effect_of(entry) == PluginEffect::unsaid);
+}
+
 TEST_CASE("a name that no folder has is answered with the nearest, or with all of them") {
   const auto near = find_plugin("gausian-noise", {shipped_folder}, place_at(9));
   REQUIRE_FALSE(near);
@@ -136,7 +150,7 @@ TEST_CASE("a name that no folder has is answered with the nearest, or with all o
                                                     shipped_folder));
   const auto far = find_plugin("wavelets", {shipped_folder});
   REQUIRE_FALSE(far);
-  CHECK(far.diagnostics().front().help.starts_with("there are: gaussian-noise, latent, pca; searched"));
+  CHECK(far.diagnostics().front().help.starts_with("there are: blur, cut-out, elastic, flip, "));
 }
 
 TEST_CASE("a plugin found by name must carry that name") {

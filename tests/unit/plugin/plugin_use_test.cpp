@@ -89,6 +89,23 @@ TEST_CASE("of a setting given twice the last one counts") {
             resolve_plugin(use, PluginList::augment, {shipped_folder}).take().settings[0].value) == 0.3);
 }
 
+TEST_CASE("a use in 'augment' says whether it changes the targets, too") {
+  const auto inputs = resolve_plugin(use_of("gaussian-noise", {}), PluginList::augment, {shipped_folder});
+  REQUIRE(inputs);
+  CHECK(inputs->on == ChangedImages::inputs);
+  const auto both =
+      resolve_plugin(use_of("shift", {{"on", std::string("both")}}), PluginList::augment, {shipped_folder});
+  REQUIRE(both);
+  CHECK(both->on == ChangedImages::both);
+  CHECK(both->settings.size() == both->plugin.parameters().size());
+  check_mistake({"on", std::string("targets")}, "E620", "'on' cannot be 'targets'",
+                "allowed are: inputs, both; 'both' changes also what the reconstruction is compared with");
+  const Diagnostics elsewhere =
+      mistakes(use_of("latent", {{"on", std::string("both")}}), PluginList::analyse);
+  REQUIRE(elsewhere.size() == 1);
+  CHECK(elsewhere[0].code == "E611");
+}
+
 TEST_CASE("a plugin in the wrong list is told where it belongs") {
   const Diagnostics analysis = mistakes(use_of("pca", {}), PluginList::augment);
   REQUIRE(analysis.size() == 1);

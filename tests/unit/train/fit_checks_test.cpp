@@ -1,6 +1,5 @@
 #include "framework/train/fit_checks.h"
 
-#include "tests/unit/plugin/plugin_support.h"
 #include "tests/unit/train/support.h"
 
 namespace {
@@ -8,37 +7,8 @@ namespace {
 using namespace cae;
 using namespace cae::test;
 
-std::string said(const Diagnostics& diagnostics) {
-  std::string text;
-  for (const Diagnostic& diagnostic : diagnostics) {
-    CHECK(diagnostic.severity == (diagnostic.code[0] == 'W' ? Severity::warning : Severity::error));
-    text += (text.empty() ? "" : "\n") + diagnostic.code + ": " + diagnostic.message;
-  }
-  return text;
-}
-
 std::string of_settings(const TrainConfig& config, const std::string& last = "sigmoid") {
   return said(setting_warnings(small_model(last), config));
-}
-
-Dataset with_floats(std::vector<float> floats, const std::string& name = "x.npy") {
-  const auto count = static_cast<std::int64_t>(floats.size()) / 16;
-  return {.name = name, .count = count, .shape = {4, 4, 1}, .floats = std::move(floats)};
-}
-
-// From `low` to `high` in equal steps.
-Dataset between(float low, float high) {
-  std::vector<float> floats;
-  for (int i = 0; i < 320; ++i) floats.push_back(low + (high - low) * static_cast<float>(i) / 319.0F);
-  return with_floats(floats);
-}
-
-std::string of_noise(const Dataset& dataset,
-                     const std::vector<std::pair<std::string, SettingValue>>& settings) {
-  const std::vector<PluginUse> uses = {use_of("gaussian-noise", settings)};
-  std::vector<PluginInstance> instances;
-  instances.push_back(instance_of(uses[0], PluginList::augment));
-  return said(augmentation_warnings(instances, uses, dataset));
 }
 
 }  // namespace
@@ -184,24 +154,4 @@ TEST_CASE("images that are passed over in a folder are warned of, for each of th
         "W807: 1,200 image files are not PNG files and are passed over; the first is 'x/a/1.jpg'\n"
         "W807: 1 image file is not a PNG file and is passed over: 'y/2.gif'");
   CHECK(warnings.front().place.file == "x.npy");
-}
-
-TEST_CASE("noise that cuts the images' own range is warned of, at its place") {
-  CHECK(of_noise(with_floats(std::vector<float>(320, -0.5F)), {{"sigma", 0.01}}) ==
-        "W806: 'gaussian-noise' clips 100 % of the pixels: the images go from -0.5 to -0.5, and the model "
-        "sees the "
-        "same number everywhere, 0");
-  CHECK(of_noise(between(-2.0F, 2.0F), {{"sigma", 0.1}}).find("clips 7") != std::string::npos);
-  CHECK(of_noise(between(0.0F, 255.0F), {{"sigma", 0.1}}).find("clips 100 %") != std::string::npos);
-  // Two values alone: the one that is cut loses its noise.
-  std::vector<float> two(320, 1.0F);
-  std::fill(two.begin(), two.begin() + 160, -1.0F);
-  CHECK(of_noise(with_floats(two), {{"sigma", 0.1}}).find("clips 50 %") != std::string::npos);
-}
-
-TEST_CASE("noise that stays in the images' range, or does not cut, is not warned of") {
-  CHECK(of_noise(between(0.0F, 1.0F), {{"sigma", 0.5}}).empty());
-  CHECK(of_noise(between(-2.0F, 2.0F), {{"sigma", 0.1}, {"clip", false}}).empty());
-  CHECK(of_noise(with_floats(std::vector<float>(320, 0.0F)), {{"sigma", 0.1}}).empty());
-  CHECK(of_noise(between(-2.0F, 2.0F), {{"sigma", 0.1}, {"train", false}}).empty());
 }

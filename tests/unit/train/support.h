@@ -44,4 +44,27 @@ inline Dataset images(std::int64_t count, int kind = 0) {
   return dataset;
 }
 
+// Images of 4x4.
+inline Dataset with_floats(std::vector<float> floats, const std::string& name = "x.npy") {
+  const auto count = static_cast<std::int64_t>(floats.size()) / 16;
+  return {.name = name, .count = count, .shape = {4, 4, 1}, .floats = std::move(floats)};
+}
+
+// From `low` to `high` in equal steps.
+inline Dataset between(float low, float high) {
+  std::vector<float> floats;
+  for (int i = 0; i < 320; ++i) floats.push_back(low + (high - low) * static_cast<float>(i) / 319.0F);
+  return with_floats(floats);
+}
+
+// Codes and messages, a line each.
+inline std::string said(const Diagnostics& diagnostics) {
+  std::string text;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    CHECK(diagnostic.severity == (diagnostic.code[0] == 'W' ? Severity::warning : Severity::error));
+    text += (text.empty() ? "" : "\n") + diagnostic.code + ": " + diagnostic.message;
+  }
+  return text;
+}
+
 }  // namespace cae::test

@@ -194,11 +194,12 @@ TEST_CASE_METHOD(Run, "validation images are not trained with, and every image k
   validation = {0, 4, 11};
   std::multiset<std::uint32_t> trained;
   std::multiset<std::uint32_t> watched;
-  augment_train = [&](std::span<float>, std::span<const std::uint32_t> samples, std::uint32_t) -> Status {
+  augment_train = [&](std::span<float>, std::span<float>, std::span<const std::uint32_t> samples,
+                      std::uint32_t) -> Status {
     trained.insert(samples.begin(), samples.end());
     return Done{};
   };
-  augment_validation = [&](std::span<float>, std::span<const std::uint32_t> samples,
+  augment_validation = [&](std::span<float>, std::span<float>, std::span<const std::uint32_t> samples,
                            std::uint32_t) -> Status {
     watched.insert(samples.begin(), samples.end());
     return Done{};
