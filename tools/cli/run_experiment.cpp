@@ -18,6 +18,7 @@
 #include "framework/run/resume_difference.h"
 #include "framework/run/run_session.h"
 #include "framework/run/take_up.h"
+#include "tools/cli/choose_runs.h"
 #include "tools/cli/dry_run.h"
 #include "tools/cli/leave_run.h"
 #include "tools/cli/progress_display.h"
@@ -246,20 +247,6 @@ Status check_passes(const std::vector<std::string>& disabled) {
   return Done{};
 }
 
-// Leaves the runs that --variant and --seed ask for.
-Status choose_runs(const RunArguments& arguments, Experiment& experiment) {
-  std::vector<std::string> known;
-  for (const RunConfig& run : experiment.runs) known.push_back(run.variant);
-  if (arguments.variant && std::find(known.begin(), known.end(), *arguments.variant) == known.end()) {
-    return Diagnostics{catalogue::no_such_variant(experiment.file, *arguments.variant, known)};
-  }
-  const RunFilter filter = filter_of(arguments);
-  std::erase_if(experiment.runs,
-                [&](const RunConfig& run) { return !filter.lets_through(run.variant, run.train.seed); });
-  if (experiment.runs.empty()) return Diagnostics{catalogue::no_such_seed(experiment.file, *arguments.seed)};
-  return Done{};
-}
-
 int resume(const RunArguments& arguments, RunStore store, ThreadPool& pool) {
   const StoredRun stored = store.run(store.find(arguments.resume).take()).take();
   if (arguments.variant.value_or(stored.variant) != stored.variant)
@@ -290,7 +277,8 @@ int run_experiment(const RunArguments& arguments) {
     return resume(arguments, RunStore::open(arguments.store, StoreAccess::write).take(), pool);
   }
   Experiment experiment = load_experiment(arguments.experiment, overrides_of(arguments)).take();
-  if (const Status chosen = choose_runs(arguments, experiment); !chosen) return report(chosen.diagnostics());
+  if (const Status chosen = choose_runs(arguments.variant, arguments.seed, experiment); !chosen)
+    return report(chosen.diagnostics());
   if (arguments.jobs > 1 && experiment.runs.size() > 1 && !arguments.dry_run)
     return run_jobs(arguments, experiment);
   if (arguments.dry_run) return dry_run(experiment, arguments, pool);

@@ -18,7 +18,7 @@ awk '
            file = name != "" ? name : /^```sh/ ? "commands.sh" : /^```text/ ? "expected.txt" : "/dev/null"; next }
   inside { print > file }
 ' "$page"
-for file in salt-and-pepper.c small.cae salted.yaml commands.sh expected.txt; do
+for file in dead-pixels.c small.cae worn.yaml commands.sh expected.txt; do
   test -s "$file" || { echo "the page has no $file"; exit 1; }
 done
 
