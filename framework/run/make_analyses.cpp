@@ -331,7 +331,7 @@ class AnalysisMaker {
 
   Augmentation augmentation(const AnalysedImages& chosen, bool augmented) {
     if (!augmented) return {};
-    return chain_augmentations(run_.augmentations, chosen.images, chosen.from == ImageSet::test);
+    return chain_augmentations(run_.augmentations, chosen.images, chosen.from != ImageSet::training);
   }
 
   // The images themselves, C,H,W.

@@ -53,7 +53,7 @@ std::string warnings(const std::vector<PluginUse>& uses, const DataSets& data) {
 std::string refusal(const std::vector<PluginUse>& uses, const DataSets& data, const std::string& loss) {
   std::vector<PluginInstance> instances = instances_of(uses);
   TrainConfig train;
-  train.loss = pointwise_loss(loss);
+  train.loss = image_loss(loss);
   const Status status = check_changed_targets(instances, uses, small_model(), data, train);
   return status ? "" : said(status.diagnostics());
 }
