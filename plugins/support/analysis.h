@@ -138,4 +138,10 @@ inline void add_metric(const cae_results& results, const std::string& name, doub
   results.add_metric(results.context, name.c_str(), value);
 }
 
+// Of the images of one set.
+inline void add_metric_of(const cae_results& results, const std::string& name, std::uint32_t from,
+                          double value) {
+  results.add_metric_of(results.context, name.c_str(), split_name(from), "", value);
+}
+
 }  // namespace plugin

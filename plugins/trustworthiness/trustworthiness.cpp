@@ -1,0 +1,152 @@
+// Trustworthiness and continuity of a table of few numbers, as a map of the images or of a larger table.
+#include <cstdint>
+#include <iterator>
+#include <string>
+
+#include "cae_plugin.h"
+#include "neighbour_ranks.h"
+#include "support/analysis.h"
+#include "support/host_work.h"
+#include "support/matched_rows.h"
+
+namespace {
+
+constexpr cae_parameter parameters[] = {
+    {"of", CAE_TABLE, nullptr, 0.0, 0.0, nullptr,
+     "the map: a table made before, such as latent-code or t-sne-images"},
+    {"against", CAE_TABLE, "images", 0.0, 0.0, "images",
+     "what it is a map of: 'images', or a table made before"},
+    {"neighbours", CAE_INTEGER, "15", 1.0, 10000.0, nullptr,
+     "how many nearest rows are the neighbours of a row"},
+    plugin::images_parameter,
+    plugin::seed_parameter,
+    plugin::from_parameter,
+    plugin::view_parameter("clean"),
+};
+
+struct Trustworthiness {
+  const cae_host* host;
+  std::string of, against;
+  std::size_t neighbours;
+  plugin::Choice choice;
+
+  bool against_images() const { return against == "images"; }
+};
+
+// The map and what it is a map of.
+struct Subject {
+  const cae_table* map = nullptr;
+  const cae_table* table = nullptr;
+  const cae_batch* images = nullptr;  // where there is no table
+
+  plugin::RowsOf map_rows() const { return plugin::RowsOf(*map); }
+  plugin::RowsOf original_rows() const {
+    return table == nullptr ? plugin::RowsOf(*images) : plugin::RowsOf(*table);
+  }
+  std::size_t original_columns() const {
+    return table == nullptr ? images->channels * images->height * images->width : table->columns;
+  }
+  plugin::Matrix original() const {
+    return table == nullptr ? plugin::matrix_of(*images) : plugin::matrix_of(*table);
+  }
+};
+
+void* create(const cae_host* host, const cae_value* values) {
+  return plugin::created(host, [&] {
+    return new Trustworthiness{host, values[0].text, values[1].text,
+                               static_cast<std::size_t>(values[2].integer), plugin::Choice(values + 3)};
+  });
+}
+
+void destroy(void* instance) {
+  delete static_cast<Trustworthiness*>(instance);
+}
+
+int request(void* instance, cae_request* wanted) {
+  const Trustworthiness& self = *static_cast<const Trustworthiness*>(instance);
+  wanted->wants_images = self.against_images() ? 1 : 0;
+  self.choice.ask(*wanted);
+  return CAE_OK;
+}
+
+// False, with the reason reported, where a table is missing.
+bool find_subject(const Trustworthiness& self, const cae_batch* images, const cae_table* const* tables,
+                  std::size_t count, Subject& subject) {
+  subject.map = plugin::find_table(*self.host, "of", self.of, tables, count);
+  if (subject.map == nullptr) return false;
+  subject.images = images;
+  if (self.against_images()) return true;
+  subject.table = plugin::find_table(*self.host, "against", self.against, tables, count, "images");
+  return subject.table != nullptr;
+}
+
+// Reports what is known to be wrong before the numbers are.
+int check_sizes(const Trustworthiness& self, const Subject& subject) {
+  const std::string mismatch = plugin::mismatch(subject.map_rows(), subject.original_rows());
+  if (!mismatch.empty()) return plugin::complain_of(*self.host, "against", mismatch);
+  if (2 * self.neighbours >= subject.map->rows) {
+    return plugin::complain_of(
+        *self.host, "neighbours",
+        "must be below half of the rows, and there are " + std::to_string(subject.map->rows));
+  }
+  return CAE_OK;
+}
+
+int measure(const Trustworthiness& self, const Subject& subject, const cae_results& results) {
+  if (check_sizes(self, subject) != CAE_OK) return CAE_FAILED;
+  const plugin::RowsOf map = subject.map_rows(), original = subject.original_rows();
+  const auto rows = plugin::matched_rows(map, original);
+  if (!rows) return plugin::complain_of(*self.host, "against", plugin::different_images(map, original));
+  const auto quality =
+      map_quality(plugin::SquaredDistances(plugin::rows_of(plugin::matrix_of(*subject.map), *rows)),
+                  plugin::SquaredDistances(subject.original()), self.neighbours, plugin::work_of(*self.host));
+  if (!quality) return CAE_FAILED;
+  const std::string name = "trustworthiness-" + map.name;
+  plugin::add_metric_of(results, name + ".trustworthiness", map.from, quality->trustworthiness);
+  plugin::add_metric_of(results, name + ".continuity", map.from, quality->continuity);
+  return CAE_OK;
+}
+
+int check(void* instance, const cae_batch* input, const cae_table* const* tables, std::size_t table_count,
+          const cae_results* results) {
+  const Trustworthiness& self = *static_cast<const Trustworthiness*>(instance);
+  return plugin::guarded(*self.host, [&]() -> int {
+    Subject subject;
+    if (!find_subject(self, input, tables, table_count, subject)) return CAE_FAILED;
+    if (check_sizes(self, subject) != CAE_OK) return CAE_FAILED;
+    const std::size_t rows = subject.map->rows;
+    for (const std::size_t columns : {subject.map->columns, subject.original_columns()}) {
+      results->add_memory(results->context, sizeof(double) * rows * columns +
+                                                plugin::SquaredDistances::working_bytes(rows, columns));
+    }
+    return CAE_OK;
+  });
+}
+
+int analyse(void* instance, const cae_batch* images, const cae_table* const* tables, std::size_t table_count,
+            const cae_results* results) {
+  const Trustworthiness& self = *static_cast<const Trustworthiness*>(instance);
+  return plugin::guarded(*self.host, [&]() -> int {
+    Subject subject;
+    if (!find_subject(self, images, tables, table_count, subject)) return CAE_FAILED;
+    return measure(self, subject, *results);
+  });
+}
+
+}  // namespace
+
+const cae_plugin cae_plugin_entry = {CAE_PLUGIN_HEADER,
+                                     CAE_ANALYSIS,
+                                     "trustworthiness",
+                                     "1.0",
+                                     "how far a map keeps the neighbours of what it shows",
+                                     parameters,
+                                     std::size(parameters),
+                                     create,
+                                     destroy,
+                                     nullptr,
+                                     request,
+                                     nullptr,
+                                     analyse,
+                                     check,
+                                     CAE_EFFECT_UNSAID};
