@@ -1,48 +1,76 @@
-// Principal components of raw images, or of a table that an extractor made before: the scores as a table, and
-// the share of the variance that they explain.
+// Principal components of raw images, or of a table made before: the scores as a table, and the share of the
+// variance that they explain. Beside the error of what the components reconstruct, the autoencoder's own.
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "cae_plugin.h"
-#include "principal_components.h"
 #include "support/analysis.h"
+#include "support/host_work.h"
+#include "support/matched_rows.h"
+#include "support/principal_components.h"
 
 namespace {
 
 constexpr cae_parameter parameters[] = {
-    {"components", CAE_INTEGER, "2", 1.0, 1000.0, nullptr, "how many components to keep"},
+    {"components", CAE_INTEGER, "2", 0.0, 1000.0, nullptr,
+     "how many components to keep; 0: as many as the latent code has numbers"},
     {"of", CAE_TABLE, "images", 0.0, 0.0, "images",
      "'images', or the name of a table made before, such as latent-code"},
     plugin::images_parameter,
     plugin::seed_parameter,
     plugin::from_parameter,
     plugin::view_parameter("clean"),
+    {"solver", CAE_WORD, "auto", 0.0, 0.0, "auto|exact|randomised",
+     "randomised is quick for many large images; auto takes it where rows and columns are both over 1024"},
+    {"compare", CAE_FLAG, "false", 0.0, 0.0, nullptr,
+     "of images: whether to give the model's own reconstruction error on them, too"},
 };
+
+enum class Solver { automatic, exact, randomised };
 
 struct Pca {
   const cae_host* host;
   std::size_t components;
   std::string of;
   plugin::Choice choice;
+  Solver solver;
+  bool compare;
 
   bool of_images() const { return of == "images"; }
+  // Of the latent code, where the experiment says so.
+  std::size_t kept() const { return components == 0 ? host->model->code_units : components; }
+  bool exactly(std::size_t rows, std::size_t columns) const {
+    return solver == Solver::exact || (solver == Solver::automatic && plugin::exact_is_quick(rows, columns));
+  }
 };
 
 // The data to analyse: rows of numbers, with the image and class of each row.
 struct Subject {
   std::string name;
-  Matrix data;
+  plugin::Matrix data;
   const std::int64_t* samples;
   const std::int64_t* labels;
 };
 
+Solver solver_of(const std::string& word) {
+  return word == "auto" ? Solver::automatic : word == "exact" ? Solver::exact : Solver::randomised;
+}
+
 void* create(const cae_host* host, const cae_value* values) {
-  return plugin::created(host, [&] {
-    return new Pca{host, static_cast<std::size_t>(values[0].integer), values[1].text,
-                   plugin::Choice(values + 2)};
+  return plugin::created(host, [&]() -> Pca* {
+    const Pca pca{host,
+                  static_cast<std::size_t>(values[0].integer),
+                  values[1].text,
+                  plugin::Choice(values + 2),
+                  solver_of(values[6].text),
+                  values[7].integer != 0};
+    if (!pca.compare || pca.of_images()) return new Pca(pca);
+    plugin::complain_of(*host, "compare", "needs `of: images`: a model reconstructs images");
+    return nullptr;
   });
 }
 
@@ -53,6 +81,8 @@ void destroy(void* instance) {
 int request(void* instance, cae_request* wanted) {
   const Pca& pca = *static_cast<const Pca*>(instance);
   wanted->wants_images = pca.of_images() ? 1 : 0;
+  wanted->wants_reconstructions = pca.compare ? 1 : 0;
+  wanted->wants_model = pca.components == 0 ? 1 : 0;
   pca.choice.ask(*wanted);
   return CAE_OK;
 }
@@ -62,28 +92,21 @@ std::string images_name(const Pca& pca) {
 }
 
 Subject subject_of(const Pca& pca, const cae_batch& images) {
-  const std::size_t pixels = images.channels * images.height * images.width;
-  return {images_name(pca),
-          {images.count, pixels, {images.values, images.values + images.count * pixels}},
-          images.samples,
-          images.labels};
+  return {images_name(pca), plugin::matrix_of(images), images.samples, images.labels};
 }
 
 Subject subject_of(const cae_table& table) {
-  return {table.name,
-          {table.rows, table.columns, {table.values, table.values + table.rows * table.columns}},
-          table.samples,
-          table.labels};
+  return {table.name, plugin::matrix_of(table), table.samples, table.labels};
 }
 
 // The table of scores, to be filled; or NULL, if the host refuses it.
 double* add_scores(const Pca& pca, const std::string& name, std::size_t rows, const std::int64_t* samples,
                    const std::int64_t* labels, const cae_results& results) {
-  return plugin::add_table(results, name, rows, plugin::numbered("PC", pca.components), samples, labels,
-                           pca.components >= 2 ? "scatter" : "");
+  return plugin::add_table(results, name, rows, plugin::numbered("PC", pca.kept()), samples, labels,
+                           pca.kept() >= 2 ? "scatter" : "");
 }
 
-int add_results(const Pca& pca, const Subject& subject, const PrincipalComponents& found,
+int add_results(const Pca& pca, const Subject& subject, const plugin::PrincipalComponents& found,
                 const cae_results& results) {
   const std::string table = "pca-" + subject.name;
   double* values = add_scores(pca, table, found.scores.rows, subject.samples, subject.labels, results);
@@ -95,7 +118,7 @@ int add_results(const Pca& pca, const Subject& subject, const PrincipalComponent
   };
   const double total = found.total_variance;
   double explained = 0.0;
-  for (std::size_t i = 0; i < pca.components; ++i) {
+  for (std::size_t i = 0; i < pca.kept(); ++i) {
     const double variance = found.variances[i];
     add_metric("explained_variance_" + std::to_string(i + 1), variance);
     add_metric("explained_variance_ratio_" + std::to_string(i + 1), total > 0.0 ? variance / total : 0.0);
@@ -112,27 +135,60 @@ int check_size(const Pca& pca, std::size_t rows, std::size_t columns) {
   const std::string size = std::to_string(rows) + " rows of " + std::to_string(columns) + " numbers";
   if (rows < 2)
     return plugin::complain(*pca.host, "principal components need at least 2 rows, and there are " + size);
-  if (pca.components > side) {
+  if (pca.kept() == 0)
+    return plugin::complain_of(*pca.host, "components", "the model has no latent code; give a number");
+  if (pca.kept() > side) {
     return plugin::complain_of(*pca.host, "components",
                                "there are at most " + std::to_string(side) + " components of " + size);
   }
-  if (side > most_side) {
-    return plugin::complain(*pca.host, "principal components of " + size + " take too long; choose at most " +
-                                           std::to_string(most_side) + " images");
+  if (pca.solver == Solver::exact && side > plugin::most_exact_side) {
+    return plugin::complain_of(*pca.host, "solver",
+                               "exact components of " + size +
+                                   " take too long; choose randomised, or at most " +
+                                   std::to_string(plugin::most_exact_side) + " images");
   }
   return CAE_OK;
 }
 
+std::optional<plugin::PrincipalComponents> components_of(const Pca& pca, const plugin::Matrix& data) {
+  const cae_host& host = *pca.host;
+  const plugin::Work work = plugin::work_of(host);
+  if (pca.exactly(data.rows, data.columns)) return plugin::exact_components(data, pca.kept(), work.watch);
+  const auto normal = [&](std::uint64_t element, float* values, std::size_t count) {
+    host.normal(host.context, pca.choice.seed, "pca", 0, element, values, count);
+  };
+  return plugin::randomised_components(data, pca.kept(), normal, work);
+}
+
 int analyse_subject(const Pca& pca, const Subject& subject, const cae_results& results) {
   if (check_size(pca, subject.data.rows, subject.data.columns) != CAE_OK) return CAE_FAILED;
-  const auto found = principal_components(subject.data, pca.components,
-                                          [&](double done) { return plugin::goes_on(*pca.host, done); });
+  const auto found = components_of(pca, subject.data);
   return found ? add_results(pca, subject, *found, results) : int{CAE_FAILED};
+}
+
+// The mean over all elements of (image - what the model makes of it)^2.
+double reconstruction_error(const cae_batch& images) {
+  const std::size_t elements = images.count * images.channels * images.height * images.width;
+  double sum = 0.0;
+  for (std::size_t i = 0; i < elements; ++i) {
+    const double difference = static_cast<double>(images.values[i]) - images.reconstructions[i];
+    sum += difference * difference;
+  }
+  return sum / static_cast<double>(elements);
+}
+
+int analyse_images(const Pca& pca, const cae_batch& images, const cae_results& results) {
+  if (analyse_subject(pca, subject_of(pca, images), results) != CAE_OK) return CAE_FAILED;
+  if (pca.compare) {
+    plugin::add_metric(results, "pca-" + images_name(pca) + ".autoencoder_reconstruction_error",
+                       reconstruction_error(images));
+  }
+  return CAE_OK;
 }
 
 int find_and_analyse(const Pca& pca, const cae_batch* images, const cae_table* const* tables,
                      std::size_t count, const cae_results& results) {
-  if (pca.of_images()) return analyse_subject(pca, subject_of(pca, *images), results);
+  if (pca.of_images()) return analyse_images(pca, *images, results);
   const cae_table* table = plugin::find_table(*pca.host, "of", pca.of, tables, count, "images");
   return table == nullptr ? int{CAE_FAILED} : analyse_subject(pca, subject_of(*table), results);
 }
@@ -141,9 +197,10 @@ int foresee(const Pca& pca, const std::string& name, std::size_t rows, std::size
             const cae_results& results) {
   if (check_size(pca, rows, columns) != CAE_OK) return CAE_FAILED;
   add_scores(pca, "pca-" + name, rows, nullptr, nullptr, results);
+  const std::size_t solver = pca.exactly(rows, columns) ? plugin::exact_bytes(rows, columns)
+                                                        : plugin::randomised_bytes(rows, columns, pca.kept());
   // The rows in double precision, the solver's memory, and the scores before they are copied to the host.
-  results.add_memory(results.context,
-                     sizeof(double) * rows * (columns + pca.components) + working_bytes(rows, columns));
+  results.add_memory(results.context, sizeof(double) * rows * (columns + pca.kept()) + solver);
   return CAE_OK;
 }
 
@@ -173,7 +230,7 @@ int analyse(void* instance, const cae_batch* images, const cae_table* const* tab
 const cae_plugin cae_plugin_entry = {CAE_PLUGIN_HEADER,
                                      CAE_ANALYSIS,
                                      "pca",
-                                     "1.2",
+                                     "1.3",
                                      "principal components of images, or of a table made before",
                                      parameters,
                                      std::size(parameters),

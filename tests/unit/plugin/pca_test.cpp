@@ -131,6 +131,58 @@ TEST_CASE("pca of images gives the same numbers, and asks for the images that la
   }
 }
 
+TEST_CASE("pca by random vectors gives scikit-learn's numbers where there are as many vectors as rows") {
+  const Golden golden = read_golden("wide.txt");
+  PluginInstance instance = pca({{"components", static_cast<std::int64_t>(golden.components)},
+                                 {"of", std::string("latent-code")},
+                                 {"solver", std::string("randomised")}});
+  const PluginOutput output =
+      analyse_table(instance, table_of("latent-code", golden.columns, golden.data)).take();
+  check_against(golden, output, "pca-latent-code.");
+}
+
+// 3 images of 2 pixels, and what a model makes of them.
+struct ReconstructedImages {
+  std::vector<float> pixels = {0.0F, 0.5F, 0.25F, 0.5F, 1.0F, 0.75F};
+  std::vector<float> made = {0.5F, 0.5F, 0.25F, 0.0F, 1.0F, 0.75F};
+  std::vector<std::uint32_t> samples = {4, 9, 11};
+  PluginBatch batch{.values = pixels,
+                    .count = 3,
+                    .width = 2,
+                    .samples = samples,
+                    .from = ImageSet::test,
+                    .reconstructions = made};
+};
+
+TEST_CASE("pca compares with the model's own error on the same images, at the size of its code") {
+  PluginInstance instance = pca({{"components", std::int64_t{0}}, {"compare", true}});
+  const PluginRequest request = instance.request().take();
+  CHECK(request.wants_reconstructions);
+  CHECK(request.wants_model);
+  instance.show_model({.code_units = 1});
+  const ReconstructedImages images;
+  const PluginOutput output = instance.analyse(&images.batch, {}).take();
+  CHECK(output.tables.at(0).table.columns == std::vector<std::string>{"PC1"});
+  CHECK(numbers_of(output).at("pca-images.autoencoder_reconstruction_error") == Approx(0.5 / 6.0));
+}
+
+TEST_CASE("pca of the size of the code needs a code, and a comparison needs images") {
+  PluginInstance instance = pca({{"components", std::int64_t{0}}});
+  instance.show_model({.code_units = 0});
+  const ReconstructedImages images;
+  const auto no_code = instance.analyse(&images.batch, {});
+  REQUIRE_FALSE(no_code);
+  CHECK(no_code.diagnostics().at(0).message ==
+        "'components' of 'pca': the model has no latent code; give a number");
+
+  const auto resolved = resolve_plugin(use_of("pca", {{"of", std::string("t")}, {"compare", true}}),
+                                       PluginList::analyse, {shipped_folder});
+  const auto of_table = PluginInstance::create(*resolved, 1, 0);
+  REQUIRE_FALSE(of_table);
+  CHECK(of_table.diagnostics().at(0).message ==
+        "'compare' of 'pca': needs `of: images`: a model reconstructs images");
+}
+
 TEST_CASE("pca of rows that are all equal explains nothing and has no error") {
   PluginInstance instance = pca({{"of", std::string("flat")}});
   const PluginOutput output =
@@ -168,6 +220,18 @@ TEST_CASE("pca says which parameter asks for what cannot be") {
   CHECK(one_row.diagnostics().at(0).message ==
         "the plugin 'pca' failed in analyse: principal components need at least 2 rows, and there are 1 rows "
         "of 2 numbers");
+}
+
+TEST_CASE("pca refuses exact components that take too long") {
+  PluginInstance instance = pca({{"of", std::string("t")}, {"solver", std::string("exact")}});
+  const std::vector<ForeseenTable> tables = {
+      {.name = "t", .columns = std::vector<std::string>(9000, "x"), .rows = 9001}};
+  const auto refused = instance.check(nullptr, "", tables);
+  REQUIRE_FALSE(refused);
+  CHECK(
+      refused.diagnostics().at(0).message ==
+      "'solver' of 'pca': exact components of 9001 rows of 9000 numbers take too long; choose randomised, or "
+      "at most 8192 images");
 }
 
 }  // namespace
