@@ -11,7 +11,7 @@ using Rows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMaj
 
 // Up to so many columns, differences take no longer than products; and equal rows have no distance at all.
 constexpr std::size_t few_columns = 8;
-constexpr std::size_t most_block_rows = 64;
+constexpr std::size_t most_block_rows = 32;
 
 // Rows far from 0 would lose the digits by which they differ.
 void centre(Matrix& points) {
@@ -20,10 +20,10 @@ void centre(Matrix& points) {
   rows.rowwise() -= rows.colwise().mean().eval();
 }
 
-// About a quarter of a second of products.
+// About a tenth of a second of products.
 std::size_t rows_of_block(std::size_t rows, std::size_t columns) {
   const std::size_t one = std::max<std::size_t>(rows * columns, 1);
-  return std::clamp<std::size_t>(1'000'000'000 / one, 8, most_block_rows);
+  return std::clamp<std::size_t>(250'000'000 / one, 8, most_block_rows);
 }
 
 }  // namespace

@@ -74,12 +74,14 @@ void append(Affinities& result, std::vector<Entry> entries, double factor) {
 
 }  // namespace
 
-Affinities affinities(const NearestRows& nearest, double perplexity, const plugin::Loop& loop) {
+std::optional<Affinities> affinities(const NearestRows& nearest, double perplexity, const plugin::Work& work,
+                                     double from, double to) {
   std::vector<double> p(nearest.distances.size());
-  loop(nearest.rows, [&](std::size_t i) {
+  const auto find = [&](std::size_t i) {
     const std::size_t start = i * nearest.neighbours;
     conditional(nearest.distances.data() + start, nearest.neighbours, perplexity, p.data() + start);
-  });
+  };
+  if (!work.pieces(nearest.rows, from, to, find)) return std::nullopt;
   Affinities result;
   result.first.push_back(0);
   const double factor = 0.5 / static_cast<double>(nearest.rows);

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "nearest_rows.h"
@@ -19,5 +20,7 @@ struct Affinities {
 
 // p(j|i) is proportional to exp(-b_i |x_i - x_j|^2) over the neighbours j of i. Each b_i is found by halving
 // intervals until 2^entropy of p(.|i), with the entropy in bits, is the perplexity; where equal distances do
-// not allow it, it comes as near as they do. p(i,j) = (p(j|i) + p(i|j)) / 2n.
-Affinities affinities(const NearestRows& nearest, double perplexity, const plugin::Loop& loop);
+// not allow it, it comes as near as they do. p(i,j) = (p(j|i) + p(i|j)) / 2n. The work is done between the
+// shares `from` and `to`; nothing where it was ended.
+std::optional<Affinities> affinities(const NearestRows& nearest, double perplexity, const plugin::Work& work,
+                                     double from, double to);

@@ -42,10 +42,10 @@ constexpr cae_parameter parameters[] = {
     {"start_seed", CAE_INTEGER, "1", 0.0, CAE_HIGHEST, nullptr, "of the random numbers of the start"},
 };
 
-constexpr std::size_t most_exact_rows = 5000;
+constexpr std::size_t most_exact_rows = 3000;
 
-// Of the work, how much finding the neighbours takes.
-constexpr double share_of_neighbours = 0.2;
+// What is done of the work when the neighbours are found, and when their affinities are.
+constexpr double after_neighbours = 0.2, after_affinities = 0.23;
 
 struct TSne {
   const cae_host* host;
@@ -160,12 +160,13 @@ std::optional<Map> map_of(const TSne& self, plugin::Matrix data) {
   if (!points) return std::nullopt;
   const std::size_t neighbours = self.neighbours(data.rows);
   const auto nearest =
-      nearest_rows(plugin::SquaredDistances(std::move(data)), neighbours, work, 0.0, share_of_neighbours);
+      nearest_rows(plugin::SquaredDistances(std::move(data)), neighbours, work, 0.0, after_neighbours);
   if (!nearest) return std::nullopt;
-  const Affinities p = affinities(*nearest, self.perplexity, work.loop);
-  points = descend(std::move(*points), p, self.descent, work, share_of_neighbours);
+  const auto p = affinities(*nearest, self.perplexity, work, after_neighbours, after_affinities);
+  if (!p) return std::nullopt;
+  points = descend(std::move(*points), *p, self.descent, work, after_affinities);
   if (!points) return std::nullopt;
-  const double found = divergence(*points, p, work.loop);
+  const double found = divergence(*points, *p, work.loop);
   return Map{std::move(*points), found};
 }
 
@@ -233,4 +234,5 @@ const cae_plugin cae_plugin_entry = {CAE_PLUGIN_HEADER,
                                      request,
                                      nullptr,
                                      analyse,
-                                     check};
+                                     check,
+                                     CAE_EFFECT_UNSAID};

@@ -48,7 +48,7 @@ Golden read_golden() {
 
 Affinities affinities_of(const plugin::Matrix& data, double perplexity, std::size_t neighbours) {
   const auto nearest = nearest_rows(plugin::SquaredDistances(data), neighbours, serial_work, 0.0, 1.0);
-  return affinities(*nearest, perplexity, serial_loop);
+  return *affinities(*nearest, perplexity, serial_work, 0.0, 1.0);
 }
 
 Affinities exact_affinities(const Golden& golden) {

@@ -147,8 +147,8 @@ TEST_CASE("t-sne says what perplexity there can be, and how many rows all pairs 
   CHECK(refusal(data, {{"perplexity", 13.5}}) == "'perplexity' of 't-sne': must be at most 13 for 40 rows");
   CHECK(refusal(few_rows(data, 3), {{"perplexity", 1.0}}) ==
         "'perplexity' of 't-sne': a map needs 4 rows, and there are 3");
-  CHECK(refusal(table_of(1, std::vector<double>(5001, 1.0)), {{"theta", 0.0}}) ==
-        "'theta' of 't-sne': 0 takes too long for 5001 rows; choose 0.5, or at most 5000 rows");
+  CHECK(refusal(table_of(1, std::vector<double>(3001, 1.0)), {{"theta", 0.0}}) ==
+        "'theta' of 't-sne': 0 takes too long for 3001 rows; choose 0.5, or at most 3000 rows");
 }
 
 }  // namespace
