@@ -144,4 +144,10 @@ inline void add_metric_of(const cae_results& results, const std::string& name, s
   results.add_metric_of(results.context, name.c_str(), split_name(from), "", value);
 }
 
+// Of one class of them.
+inline void add_metric_of(const cae_results& results, const std::string& name, std::uint32_t from,
+                          const std::string& class_name, double value) {
+  results.add_metric_of(results.context, name.c_str(), split_name(from), class_name.c_str(), value);
+}
+
 }  // namespace plugin
