@@ -130,7 +130,7 @@ Status draw_heat_map(const Table& table, const TableCaption& caption, const std:
   const std::size_t rows = cells.values.size() / cells.width;
   const bool labelled = has_labels(table);
   std::string script =
-      plot_frame(caption.title, fmt::format("feature, of {}", table.columns.size()), labelled ? "" : "row") +
+      plot_frame(caption.title, fmt::format("column, of {}", table.columns.size()), labelled ? "" : "row") +
       std::string(palette) + "unset grid\nset border 0\nset tics scale 0.5\nset key off\n" +
       fmt::format("set cbrange [{:.6g}:{:.6g}]\nset xrange [-0.5:{}]\nset yrange [{}:-0.5]\n", low, high,
                   static_cast<double>(table.columns.size()) - 0.5, static_cast<double>(rows) - 0.5);
