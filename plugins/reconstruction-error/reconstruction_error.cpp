@@ -1,0 +1,225 @@
+// How near the model's reconstructions are to the images: a table with a row an image, the means over all and
+// over each class, and pictures of the worst and the best reconstructions.
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cae_plugin.h"
+#include "error_summary.h"
+#include "image_quality.h"
+#include "support/analysis.h"
+#include "support/host_work.h"
+#include "support/tiles.h"
+
+namespace {
+
+constexpr cae_parameter parameters[] = {
+    plugin::images_parameter,
+    plugin::seed_parameter,
+    plugin::from_parameter,
+    {"by", CAE_WORD, "mse", 0.0, 0.0, "mse|mae|psnr|ssim",
+     "what makes a reconstruction the worst or the best"},
+    {"show", CAE_INTEGER, "10", 0.0, 100.0, nullptr,
+     "how many of the worst and of the best to draw; 0: none"},
+};
+
+constexpr std::size_t columns_of_picture = 10;
+
+struct ReconstructionError {
+  const cae_host* host;
+  plugin::Choice choice;
+  std::size_t measure, show;
+
+  std::string table() const { return "reconstruction-error" + choice.suffix(); }
+};
+
+// Of clean images: an augmented one has no original in the batch to be compared with.
+plugin::Choice clean_choice(const cae_value* values) {
+  const cae_value clean[] = {values[0], values[1], values[2], {0, 0.0, "clean"}};
+  return plugin::Choice(clean);
+}
+
+std::size_t measure_of(const std::string& name) {
+  return static_cast<std::size_t>(std::find(measure_names.begin(), measure_names.end(), name) -
+                                  measure_names.begin());
+}
+
+void* create(const cae_host* host, const cae_value* values) {
+  return plugin::created(host, [&] {
+    return new ReconstructionError{host, clean_choice(values), measure_of(values[3].text),
+                                   static_cast<std::size_t>(values[4].integer)};
+  });
+}
+
+void destroy(void* instance) {
+  delete static_cast<ReconstructionError*>(instance);
+}
+
+int request(void* instance, cae_request* wanted) {
+  wanted->wants_images = 1;
+  wanted->wants_reconstructions = 1;
+  static_cast<const ReconstructionError*>(instance)->choice.ask(*wanted);
+  return CAE_OK;
+}
+
+ImageShape shape_of(const cae_batch& images) {
+  return {images.channels, images.height, images.width};
+}
+
+// The table of some images, to be filled; or NULL, if the host refuses it.
+double* add_table(const std::string& name, std::size_t rows, const std::int64_t* samples,
+                  const std::int64_t* labels, const cae_results& results) {
+  return plugin::add_table(results, name, rows, {measure_names.begin(), measure_names.end()}, samples, labels,
+                           "");
+}
+
+bool add_rows(const std::string& name, const std::vector<std::size_t>& positions, const cae_batch& images,
+              const std::vector<Measures>& all, const cae_results& results) {
+  std::vector<std::int64_t> samples, labels;
+  for (const std::size_t image : positions) {
+    samples.push_back(images.samples[image]);
+    if (images.labels != nullptr) labels.push_back(images.labels[image]);
+  }
+  double* values = add_table(name, positions.size(), samples.data(),
+                             images.labels == nullptr ? nullptr : labels.data(), results);
+  if (values == nullptr) return false;
+  for (const std::size_t image : positions) values = std::copy(all[image].begin(), all[image].end(), values);
+  return true;
+}
+
+// Each image above its reconstruction above the difference of the two.
+bool draw(const std::string& name, const std::vector<std::size_t>& positions, const cae_batch& images,
+          const cae_results& results) {
+  const ImageShape shape = shape_of(images);
+  const std::size_t columns = std::min(positions.size(), columns_of_picture);
+  const std::size_t bands = (positions.size() + columns - 1) / columns, plane = shape.height * shape.width;
+  plugin::TilePicture picture(
+      {.rows = 3 * bands, .columns = columns, .height = shape.height, .width = shape.width, .group = 3});
+  if (!picture.begin(results, name)) return false;
+  std::vector<float> difference(plane);
+  for (std::size_t i = 0; i < positions.size(); ++i) {
+    const float* original = images.values + positions[i] * shape.numbers();
+    const float* made = images.reconstructions + positions[i] * shape.numbers();
+    for (std::size_t k = 0; k < plane; ++k) {
+      difference[k] = 0.0F;
+      for (std::size_t c = 0; c < shape.channels; ++c)
+        difference[k] += (made[c * plane + k] - original[c * plane + k]) / static_cast<float>(shape.channels);
+    }
+    const std::size_t row = i / columns * 3, column = i % columns;
+    picture.draw_image(row, column, original, shape.channels);
+    picture.draw_image(row + 1, column, made, shape.channels);
+    picture.draw_signed(row + 2, column, difference.data(), 1.0);
+  }
+  return true;
+}
+
+bool add_extremes(const ReconstructionError& use, const cae_batch& images, const std::vector<Measures>& all,
+                  const cae_results& results) {
+  if (use.show == 0) return true;
+  std::vector<std::size_t> order = worst_first(all, use.measure);
+  for (const char* extreme : {"worst", "best"}) {
+    const std::string name = use.table() + "-" + extreme;
+    const std::vector<std::size_t> shown(
+        order.begin(), order.begin() + static_cast<std::ptrdiff_t>(std::min(use.show, order.size())));
+    if (!add_rows(name, shown, images, all, results) || !draw(name, shown, images, results)) return false;
+    std::reverse(order.begin(), order.end());
+  }
+  return true;
+}
+
+void add_metrics(const ReconstructionError& use, const cae_batch& images, const std::vector<Measures>& all,
+                 const cae_results& results) {
+  const Measures means = means_of(all);
+  for (std::size_t i = 0; i < measure_names.size(); ++i) {
+    const std::string name = use.table() + "." + measure_names[i];
+    plugin::add_metric_of(results, name, images.from, means[i]);
+    const std::vector<double> values = values_of(all, i);
+    for (const Quantile& quantile : quantiles) {
+      plugin::add_metric_of(results, name + "_" + quantile.name, images.from,
+                            quantile_of(values, quantile.share));
+    }
+  }
+  if (images.labels == nullptr) return;
+  for (const auto& [label, mine] : means_by_class(all, images.labels)) {
+    const std::string name = std::to_string(label);
+    plugin::add_metric_of(results, use.table() + ".images", images.from, name,
+                          static_cast<double>(mine.images));
+    for (std::size_t i = 0; i < measure_names.size(); ++i) {
+      plugin::add_metric_of(results, use.table() + "." + measure_names[i], images.from, name, mine.means[i]);
+    }
+  }
+}
+
+// Nothing, with the reason reported, where the work was ended.
+std::optional<std::vector<Measures>> measure_all(const cae_host& host, const cae_batch& images) {
+  const ImageShape shape = shape_of(images);
+  std::vector<Measures> all(images.count);
+  const bool whole = plugin::work_of(host).pieces(images.count, 0.0, 1.0, [&](std::size_t i) {
+    const std::size_t at = i * shape.numbers();
+    all[i] = measures_of(images.values + at, images.reconstructions + at, shape);
+  });
+  if (!whole) return std::nullopt;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (std::all_of(all[i].begin(), all[i].end(), [](double value) { return std::isfinite(value); }))
+      continue;
+    plugin::complain(host, "the reconstruction of image " + std::to_string(images.samples[i]) +
+                               " has numbers that are not finite");
+    return std::nullopt;
+  }
+  return all;
+}
+
+int compare(const ReconstructionError& use, const cae_batch& images, const cae_results& results) {
+  const auto all = measure_all(*use.host, images);
+  if (!all) return CAE_FAILED;
+  double* values = add_table(use.table(), images.count, images.samples, images.labels, results);
+  if (values == nullptr) return CAE_FAILED;
+  for (const Measures& measures : *all) values = std::copy(measures.begin(), measures.end(), values);
+  add_metrics(use, images, *all, results);
+  return add_extremes(use, images, *all, results) ? CAE_OK : CAE_FAILED;
+}
+
+int analyse(void* instance, const cae_batch* images, const cae_table* const*, std::size_t,
+            const cae_results* results) {
+  const ReconstructionError& use = *static_cast<const ReconstructionError*>(instance);
+  return plugin::guarded(*use.host, [&] { return compare(use, *images, *results); });
+}
+
+int check(void* instance, const cae_batch* input, const cae_table* const*, std::size_t,
+          const cae_results* results) {
+  const ReconstructionError& use = *static_cast<const ReconstructionError*>(instance);
+  return plugin::guarded(*use.host, [&]() -> int {
+    if (input->count == 0) return plugin::complain(*use.host, "there are no images to compare");
+    add_table(use.table(), input->count, nullptr, nullptr, *results);
+    const std::size_t shown = std::min(use.show, input->count);
+    if (shown > 0) {
+      add_table(use.table() + "-worst", shown, nullptr, nullptr, *results);
+      add_table(use.table() + "-best", shown, nullptr, nullptr, *results);
+    }
+    // The measures, and a copy of one of them for its quantiles.
+    results->add_memory(results->context, input->count * (sizeof(Measures) + 2 * sizeof(double)));
+    return CAE_OK;
+  });
+}
+
+}  // namespace
+
+const cae_plugin cae_plugin_entry = {
+    CAE_PLUGIN_HEADER,
+    CAE_ANALYSIS,
+    "reconstruction-error",
+    "1.0",
+    "MSE, MAE, PSNR and SSIM of every reconstruction, by class, and the worst and the best as pictures",
+    parameters,
+    std::size(parameters),
+    create,
+    destroy,
+    nullptr,
+    request,
+    nullptr,
+    analyse,
+    check};
