@@ -1,0 +1,235 @@
+// What the decoder makes of codes on the way from one image's code to another's: a row of pictures a pair,
+// the two images themselves at its ends.
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <iterator>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "cae_plugin.h"
+#include "code_pairs.h"
+#include "code_paths.h"
+#include "support/analysis.h"
+#include "support/decoder.h"
+#include "support/tiles.h"
+
+namespace {
+
+constexpr cae_parameter parameters[] = {
+    {"of", CAE_TABLE, nullptr, 0.0, 0.0, nullptr, "the table of the codes, such as latent-code"},
+    {"pairs", CAE_INTEGER, "5", 1.0, 100.0, nullptr, "how many pairs of images"},
+    {"steps", CAE_INTEGER, "9", 2.0, 100.0, nullptr, "how many codes on each way, both ends among them"},
+    {"path", CAE_WORD, "linear", 0.0, 0.0, "linear|spherical|both",
+     "straight, or at an even turn round zero; both: a picture each"},
+    {"choose", CAE_WORD, "random", 0.0, 0.0, "random|classes",
+     "pairs at random, or the first images of classes 0 and 1, 2 and 3, ..."},
+    plugin::images_parameter,
+    plugin::seed_parameter,
+    plugin::from_parameter,
+    plugin::view_parameter("augmented"),
+};
+
+struct Interpolation {
+  const cae_host* host;
+  std::string of;
+  std::size_t pairs, steps;
+  std::string path;
+  bool by_class;
+  plugin::Choice choice;
+
+  bool goes(const char* way) const { return path == way || path == "both"; }
+};
+
+void* create(const cae_host* host, const cae_value* values) {
+  return plugin::created(host, [&] {
+    return new Interpolation{host,
+                             values[0].text,
+                             static_cast<std::size_t>(values[1].integer),
+                             static_cast<std::size_t>(values[2].integer),
+                             values[3].text,
+                             std::string("classes") == values[4].text,
+                             plugin::Choice(values + 5)};
+  });
+}
+
+void destroy(void* instance) {
+  delete static_cast<Interpolation*>(instance);
+}
+
+int request(void* instance, cae_request* wanted) {
+  wanted->wants_images = 1;
+  wanted->wants_model = 1;
+  static_cast<const Interpolation*>(instance)->choice.ask(*wanted);
+  return CAE_OK;
+}
+
+std::string name_of(const cae_table& codes) {
+  return std::string("interpolation-") + codes.name;
+}
+
+double* add_table(const cae_table& codes, std::size_t pairs, const cae_results& results) {
+  return plugin::add_table(results, name_of(codes), pairs,
+                           {"first_sample", "second_sample", "distance", "angle"}, nullptr, nullptr, "");
+}
+
+// The codes of images that are there too: by row, the image's position among them.
+std::map<std::size_t, std::size_t> rows_with_images(const cae_table& codes, const cae_batch& images) {
+  std::map<std::int64_t, std::size_t> positions;
+  for (std::size_t i = 0; i < images.count; ++i) positions[images.samples[i]] = i;
+  std::map<std::size_t, std::size_t> rows;
+  for (std::size_t row = 0; row < codes.rows; ++row) {
+    if (const auto found = positions.find(codes.samples[row]); found != positions.end())
+      rows[row] = found->second;
+  }
+  return rows;
+}
+
+float drawn(const Interpolation& use, std::int64_t sample) {
+  float number = 0.0F;
+  use.host->uniform(use.host->context, use.choice.seed, "interpolation", 0,
+                    static_cast<std::uint64_t>(sample), &number, 1);
+  return number;
+}
+
+RowPairs pairs_of(const Interpolation& use, const cae_table& codes,
+                  const std::map<std::size_t, std::size_t>& with_images) {
+  std::vector<std::size_t> rows;
+  for (const auto& [row, position] : with_images) rows.push_back(row);
+  if (use.by_class) return pairs_of_classes(rows, codes.labels, use.pairs);
+  return random_pairs(rows, use.pairs, [&](std::size_t row) { return drawn(use, codes.samples[row]); });
+}
+
+Code code_at(const cae_table& codes, std::size_t row) {
+  return {codes.values + row * codes.columns, codes.values + (row + 1) * codes.columns};
+}
+
+bool fill_table(const cae_table& codes, const RowPairs& pairs, const cae_results& results) {
+  double* values = add_table(codes, pairs.size(), results);
+  if (values == nullptr) return false;
+  for (const auto& [first, second] : pairs) {
+    const Code from = code_at(codes, first), to = code_at(codes, second);
+    double squares = 0.0;
+    for (std::size_t unit = 0; unit < from.size(); ++unit)
+      squares += (to[unit] - from[unit]) * (to[unit] - from[unit]);
+    for (const double value :
+         {static_cast<double>(codes.samples[first]), static_cast<double>(codes.samples[second]),
+          std::sqrt(squares), angle_between(from, to)})
+      *values++ = value;
+  }
+  return true;
+}
+
+using Path = Code (*)(const Code& from, const Code& to, double part);
+
+std::vector<float> codes_on(Path path, const cae_table& codes, const RowPairs& pairs, std::size_t steps) {
+  std::vector<float> all;
+  for (const auto& [first, second] : pairs) {
+    for (std::size_t step = 0; step < steps; ++step) {
+      const double part = static_cast<double>(step) / static_cast<double>(steps - 1);
+      const Code code = path(code_at(codes, first), code_at(codes, second), part);
+      all.insert(all.end(), code.begin(), code.end());
+    }
+  }
+  return all;
+}
+
+// A row a pair: its first image, the decoded codes, its second image.
+bool draw(const Interpolation& use, Path path, const std::string& name, const cae_table& codes,
+          const cae_batch& images, const RowPairs& pairs, const cae_results& results) {
+  const cae_model& model = *use.host->model;
+  const std::vector<float> made = plugin::decoded(*use.host, codes_on(path, codes, pairs, use.steps));
+  plugin::TilePicture picture({.rows = pairs.size(),
+                               .columns = use.steps + 2,
+                               .height = model.height,
+                               .width = model.width,
+                               .end_columns = 1});
+  if (made.empty() || !picture.begin(results, name)) return false;
+  const std::map<std::size_t, std::size_t> positions = rows_with_images(codes, images);
+  const std::size_t numbers = plugin::image_numbers(model);
+  const float* image = made.data();
+  for (std::size_t pair = 0; pair < pairs.size(); ++pair) {
+    const auto original = [&](std::size_t row) { return images.values + positions.at(row) * numbers; };
+    picture.draw_image(pair, 0, original(pairs[pair].first), model.channels);
+    picture.draw_image(pair, use.steps + 1, original(pairs[pair].second), model.channels);
+    for (std::size_t step = 0; step < use.steps; ++step, image += numbers)
+      picture.draw_image(pair, step + 1, image, model.channels);
+  }
+  return true;
+}
+
+// Reports why the codes cannot be those of the images.
+int check_images(const Interpolation& use, const cae_table& codes, std::uint32_t from) {
+  if (codes.from == from) return CAE_OK;
+  return plugin::complain_of(
+      *use.host, "from",
+      std::string("the codes are of other images: of '") + plugin::split_name(codes.from) + "'");
+}
+
+int check_pairs(const Interpolation& use, const cae_table& codes, std::size_t pairs) {
+  if (pairs == use.pairs) return CAE_OK;
+  return plugin::complain_of(
+      *use.host, "pairs",
+      "needs " + std::to_string(2 * use.pairs) + " images that '" + codes.name +
+          "' has codes of, and there are fewer; `images`, `seed` and `from` choose the "
+          "images of the codes where they are the same in both");
+}
+
+int show(const Interpolation& use, const cae_table& codes, const cae_batch& images,
+         const cae_results& results) {
+  if (check_images(use, codes, images.from) != CAE_OK) return CAE_FAILED;
+  if (codes.samples == nullptr)
+    return plugin::complain_of(*use.host, "of",
+                               std::string("the rows of '") + codes.name + "' are no images");
+  if (use.by_class && codes.labels == nullptr)
+    return plugin::complain_of(*use.host, "choose", "the images have no classes");
+  const RowPairs pairs = pairs_of(use, codes, rows_with_images(codes, images));
+  if (check_pairs(use, codes, pairs.size()) != CAE_OK || !fill_table(codes, pairs, results))
+    return CAE_FAILED;
+  const bool linear =
+      !use.goes("linear") || draw(use, on_line, name_of(codes) + "-linear", codes, images, pairs, results);
+  const bool spherical = !use.goes("spherical") ||
+                         draw(use, on_arc, name_of(codes) + "-spherical", codes, images, pairs, results);
+  return linear && spherical ? CAE_OK : CAE_FAILED;
+}
+
+int analyse(void* instance, const cae_batch* images, const cae_table* const* tables, std::size_t table_count,
+            const cae_results* results) {
+  const Interpolation& use = *static_cast<const Interpolation*>(instance);
+  return plugin::guarded(*use.host, [&]() -> int {
+    const cae_table* codes = plugin::find_codes(*use.host, use.of, tables, table_count);
+    return codes == nullptr ? int{CAE_FAILED} : show(use, *codes, *images, *results);
+  });
+}
+
+int check(void* instance, const cae_batch* images, const cae_table* const* tables, std::size_t table_count,
+          const cae_results* results) {
+  const Interpolation& use = *static_cast<const Interpolation*>(instance);
+  return plugin::guarded(*use.host, [&]() -> int {
+    const cae_table* codes = plugin::find_codes(*use.host, use.of, tables, table_count);
+    if (codes == nullptr || check_images(use, *codes, images->from) != CAE_OK) return CAE_FAILED;
+    const std::size_t most = std::min(codes->rows, images->count) / 2;
+    if (check_pairs(use, *codes, std::min(most, use.pairs)) != CAE_OK) return CAE_FAILED;
+    add_table(*codes, use.pairs, *results);
+    results->add_memory(results->context, plugin::decoded_bytes(*use.host->model, use.pairs * use.steps));
+    return CAE_OK;
+  });
+}
+
+}  // namespace
+
+const cae_plugin cae_plugin_entry = {CAE_PLUGIN_HEADER,
+                                     CAE_ANALYSIS,
+                                     "interpolation",
+                                     "1.0",
+                                     "what the decoder makes of codes between those of two images",
+                                     parameters,
+                                     std::size(parameters),
+                                     create,
+                                     destroy,
+                                     nullptr,
+                                     request,
+                                     nullptr,
+                                     analyse,
+                                     check};
