@@ -232,4 +232,5 @@ const cae_plugin cae_plugin_entry = {CAE_PLUGIN_HEADER,
                                      request,
                                      nullptr,
                                      analyse,
-                                     check};
+                                     check,
+                                     CAE_EFFECT_UNSAID};

@@ -222,4 +222,5 @@ const cae_plugin cae_plugin_entry = {
     request,
     nullptr,
     analyse,
-    check};
+    check,
+    CAE_EFFECT_UNSAID};

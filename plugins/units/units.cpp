@@ -168,4 +168,5 @@ const cae_plugin cae_plugin_entry = {
     nullptr,
     nullptr,
     analyse,
-    check};
+    check,
+    CAE_EFFECT_UNSAID};

@@ -137,7 +137,7 @@ TEST_CASE("on the arc, codes at zero or opposite ones take the straight way") {
   CHECK(seeing.seen->at(8) == 0.0F);
 }
 
-TEST_CASE("random pairs follow the seed and use no image twice; pairs of classes are of different ones") {
+TEST_CASE("random pairs follow the seed and use no image twice, and pairs of classes are of different ones") {
   const std::vector<double> values(40, 0.5);
   const auto pairs = [&](std::int64_t seed, const std::string& choose) {
     Scene scene(2, values);

@@ -98,7 +98,7 @@ TEST_CASE("errors, PSNR and SSIM are scikit-image's: grey, of three channels, sm
   }
 }
 
-TEST_CASE("equal images have a PSNR of 100 and an SSIM of 1, and are the best; the worst comes first") {
+TEST_CASE("equal images have a PSNR of 100 and an SSIM of 1, and are the best, and the worst comes first") {
   Pairs pairs = read_pairs("grey.txt");
   pairs.labels = {5, 5, 8, 8};
   const PluginBatch images = pairs.batch();
