@@ -9,25 +9,29 @@
 #include "dsl/experiment/run_checks.h"
 #include "dsl/experiment/run_reader.h"
 #include "dsl/experiment/scalars.h"
+#include "dsl/experiment/sweep.h"
 #include "dsl/experiment/with_look_alikes.h"
+#include "dsl/model/model.h"
 #include "dsl/text/mistakes.h"
 #include "framework/base/catalogue/experiment.h"
+#include "framework/base/catalogue/sweep.h"
 #include "framework/base/files.h"
 #include "framework/base/name.h"
 
 namespace cae {
 namespace {
 
-constexpr std::size_t most_runs = 1000;
+constexpr std::size_t most_runs = 10'000;
 // Every run reads the whole merged tree and keeps a copy of the texts.
-constexpr std::size_t most_values_in_all = 200'000;
+constexpr std::size_t most_values_in_all = 2'000'000;
 constexpr std::size_t most_text_in_all = std::size_t{256} << 20;
 
-// The parts of the text: the tree of the base run, the variants, the seeds.
+// The parts of the text: the tree of the base run, the variants, the seeds, the sweep.
 struct Parts {
   YamlNode base = {};
   std::vector<const YamlEntry*> variants = {};
   const YamlEntry* seeds = nullptr;
+  const YamlEntry* sweep = nullptr;
 };
 
 bool check_variant(const YamlEntry& variant, Mistakes& mistakes) {
@@ -46,7 +50,8 @@ bool check_variant(const YamlEntry& variant, Mistakes& mistakes) {
     return false;
   }
   for (const YamlEntry& entry : variant.value.entries) {
-    if (entry.key == "variants" || entry.key == "seeds" || entry.key == "experiment") {
+    if (entry.key == "variants" || entry.key == "seeds" || entry.key == "sweep" ||
+        entry.key == "experiment") {
       mistakes.add(catalogue::not_set_there(entry.spot.place(), entry.key, "a variant"));
     }
   }
@@ -60,6 +65,8 @@ Parts take_apart(const YamlNode& root, Mistakes& mistakes) {
     const bool is_variants = key != nullptr && key->type == KeyType::variants;
     if (key != nullptr && key->type == KeyType::seeds) {
       parts.seeds = &entry;
+    } else if (key != nullptr && key->type == KeyType::sweep) {
+      parts.sweep = &entry;
     } else if (!is_variants) {
       parts.base.entries.push_back(entry);
     } else if (entry.value.is_nothing()) {
@@ -129,16 +136,54 @@ class Loader {
     const Parts parts = take_apart(root, mistakes_);
     const YamlNode overrides = override_tree(overrides_, mistakes_);
     const std::vector<std::uint64_t> seeds = seeds_of(parts, overrides, mistakes_);
-    const std::size_t runs = (parts.variants.size() + 1) * std::max<std::size_t>(seeds.size(), 1);
-    const std::size_t limit = std::min(most_runs, most_values_in_all / parts.base.values() + 1);
-    if (runs > limit) return mistakes_.add(catalogue::too_many_runs({.file = path_}, runs, limit));
-
     const YamlNode base = merged(parts.base, overrides, &experiment_keys());
-    read_run_of("", base, seeds, experiment);
+    std::optional<Sweep> sweep;
+    if (parts.sweep != nullptr) {
+      sweep = read_sweep(
+          *parts.sweep, overrides, [&](const auto& name) { return is_whole(base, name); }, mistakes_);
+    }
+    const bool base_runs = parts.sweep == nullptr || !parts.variants.empty();
+    const std::size_t limit = std::min(most_runs, most_values_in_all / parts.base.values() + 1);
+    const std::size_t variants =
+        parts.variants.size() + (base_runs ? 1 : 0) + (sweep ? count_combinations(*sweep, limit) : 0);
+    const std::size_t runs = variants * std::max<std::size_t>(seeds.size(), 1);
+    if (runs > limit) return mistakes_.add(catalogue::too_many_runs({.file = path_}, limit));
+
+    if (base_runs || !sweep) read_run_of("", base, seeds, experiment);
     for (const YamlEntry* variant : parts.variants) {
       const YamlNode changed = merged(parts.base, variant->value, &experiment_keys());
       read_run_of(variant->key, merged(changed, overrides, &experiment_keys()), seeds, experiment);
     }
+    if (sweep) read_combinations(*sweep, base, seeds, experiment);
+  }
+
+  void read_combinations(const Sweep& sweep, const YamlNode& base, const std::vector<std::uint64_t>& seeds,
+                         Experiment& experiment) {
+    for (const Combination& combination : combinations_of(sweep, mistakes_)) {
+      if (mistakes_.enough()) return;
+      const Explanation explanation(
+          mistakes_, {.place = sweep.spot.place(), .text = "in the combination " + combination.name});
+      read_run_of(combination.name, merged(base, combination.changes, &experiment_keys()), seeds, experiment);
+      experiment.combinations.push_back(combination.name);
+      const std::int64_t epochs = experiment.runs.empty() ? 0 : experiment.runs.back().train.epochs;
+      if (sweep.halving && epochs > 0 && sweep.halving->epochs >= epochs)
+        mistakes_.add(
+            catalogue::halving_without_rounds(sweep.halving_spot.place(), sweep.halving->epochs, epochs));
+    }
+    experiment.halving = sweep.halving;
+  }
+
+  // Whether the base's model declares the param as a whole number; true where that cannot be known.
+  bool is_whole(const YamlNode& base, const std::string& param) const {
+    Mistakes told_later(path_);
+    const ReadRun run = read_run(base, std::filesystem::path(path_).parent_path(), told_later);
+    const Result<std::string> text = read_model(run.config.model_file);
+    if (!text) return true;
+    const auto params = model_parameters(*text, run.config.model_file);
+    if (!params) return true;
+    const auto found = std::find_if(params->begin(), params->end(),
+                                    [&](const ModelParameter& one) { return one.name == param; });
+    return found == params->end() || found->whole;
   }
 
   void read_run_of(const std::string& variant, const YamlNode& tree, const std::vector<std::uint64_t>& seeds,
@@ -154,8 +199,7 @@ class Loader {
     const std::size_t copies = std::max<std::size_t>(seeds.size(), 1);
     kept_text_ += copies * (text_.size() + run.model_text.size());
     if (kept_text_ > most_text_in_all) {
-      return mistakes_.add(
-          catalogue::too_many_runs({.file = path_}, experiment.runs.size() + copies, experiment.runs.size()));
+      return mistakes_.add(catalogue::too_many_runs({.file = path_}, experiment.runs.size()));
     }
     if (seeds.empty()) {
       experiment.runs.push_back(std::move(run));

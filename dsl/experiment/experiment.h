@@ -3,10 +3,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "framework/base/result.h"
+#include "framework/run/halving.h"
 #include "framework/run/run_config.h"
 
 namespace cae {
@@ -27,8 +29,12 @@ struct ExperimentOverrides {
 struct Experiment {
   std::string name = {};
   std::string file = {};
-  // First the file without its variants (variant ""), then its variants in order; each once for every seed.
+  // First the file without its variants (variant ""), then its variants in order, then the combinations of
+  // its sweep; each once for every seed. The file as it stands is left out where it has a sweep and no
+  // variants.
   std::vector<RunConfig> runs = {};
+  std::optional<Halving> halving = {};         // of the sweep
+  std::vector<std::string> combinations = {};  // the variants that the sweep made
 };
 
 // Reads and checks the file, its models, its plugins and that the files it names exist; or every mistake

@@ -48,6 +48,8 @@ std::string type_text(const Key& key) {
       return "a map of names with the keys that each changes";
     case KeyType::seeds:
       return "a list of whole numbers";
+    case KeyType::sweep:
+      return "a map of keys with the values that each takes";
   }
   return "";
 }
@@ -63,6 +65,10 @@ const Section& experiment_keys() {
     all.keys.push_back({.name = "seeds",
                         .type = KeyType::seeds,
                         .help = "the seeds with each of which every run is made, in place of train.seed"});
+    all.keys.push_back({.name = "sweep",
+                        .type = KeyType::sweep,
+                        .help = "further variants: every combination of these values, or some of them",
+                        .elsewhere = {"grid", "search"}});
     return all;
   }();
   return section;

@@ -1,38 +1,17 @@
 #include "dsl/experiment/overrides.h"
 
-#include "dsl/experiment/keys.h"
+#include "dsl/experiment/key_path.h"
 #include "dsl/experiment/merge.h"
 #include "framework/base/catalogue/experiment.h"
 
 namespace cae {
 namespace {
 
-std::vector<std::string> split(std::string_view path) {
-  std::vector<std::string> words;
-  for (std::size_t begin = 0; begin <= path.size();) {
-    const std::size_t end = std::min(path.find('.', begin), path.size());
-    words.emplace_back(path.substr(begin, end - begin));
-    begin = end + 1;
-  }
-  return words;
-}
-
-// `value` inside the maps that `path` names: a.b gives {a: {b: value}}.
-YamlNode nested(const std::vector<std::string>& path, YamlNode value) {
-  for (auto name = path.rbegin(); name != path.rend(); ++name) {
-    const Spot spot = value.spot;
-    YamlNode map = {.kind = YamlNode::Kind::map, .spot = spot};
-    map.entries.push_back({*name, spot, std::move(value)});
-    value = std::move(map);
-  }
-  return value;
-}
-
-// Refuses a `path` into a list, or to the variants, which do not belong to one run.
-bool refused(const std::vector<std::string>& path, const Spot& spot, Mistakes& mistakes) {
+// Refuses a `path` into a list, or to the variants or the sweep, which do not belong to one run.
+bool refused(const KeyPath& path, const Spot& spot, Mistakes& mistakes) {
   const Key* key = experiment_keys().find(path[0]);
   if (key == nullptr) return false;
-  if (key->type == KeyType::variants) {
+  if (key->type == KeyType::variants || key->type == KeyType::sweep) {
     mistakes.add(catalogue::not_set_there(spot.place(), key->name, "--set"));
     return true;
   }
@@ -51,20 +30,19 @@ class Overrides {
     const std::size_t equals = argument.find('=');
     if (equals == std::string::npos || equals == 0)
       return mistakes_.add(catalogue::set_without_value(argument));
-    std::vector<std::string> path = split(std::string_view(argument).substr(0, equals));
-    if (path.size() == 1 && experiment_keys().find(path[0]) == nullptr) path.insert(path.begin(), "set");
-    add(path, "--set " + catalogue::shown(argument), argument.substr(equals + 1));
+    add(key_path(std::string_view(argument).substr(0, equals)), "--set " + catalogue::shown(argument),
+        argument.substr(equals + 1));
   }
 
   void count(const CountOverride& count) {
     const std::string value = std::to_string(count.value);
-    add(split(count.key), count.option + " " + value, value);
+    add(split_at_dots(count.key), count.option + " " + value, value);
   }
 
   YamlNode tree() && { return std::move(tree_); }
 
  private:
-  void add(const std::vector<std::string>& path, const std::string& name, const std::string& text) {
+  void add(const KeyPath& path, const std::string& name, const std::string& text) {
     const auto source = std::make_shared<const SourceText>(name, text, SourceText::Shown::name_alone);
     const Spot spot = {.source = source};
     if (refused(path, spot, mistakes_)) return;
@@ -72,7 +50,7 @@ class Overrides {
     if (!value) return mistakes_.add(value.diagnostics());
     mistakes_.add(value->mistakes);
     value->root.spot = spot;
-    tree_ = merged(std::move(tree_), nested(path, std::move(value->root)), &experiment_keys());
+    tree_ = merged(std::move(tree_), nested(path, spot, std::move(value->root)), &experiment_keys());
   }
 
   Mistakes& mistakes_;

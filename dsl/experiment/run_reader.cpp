@@ -5,6 +5,7 @@
 #include <set>
 
 #include "dsl/experiment/scalars.h"
+#include "dsl/experiment/value_checks.h"
 #include "framework/base/catalogue/experiment.h"
 #include "framework/base/name.h"
 #include "framework/data/chosen_array.h"
@@ -15,28 +16,6 @@ namespace {
 
 bool holds(const std::vector<std::string>& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-bool is_whole(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("+-0123456789") == std::string_view::npos;
-}
-
-std::string wrong_type_help(const Key& key, const YamlNode& node) {
-  const bool quoted_number =
-      node.is_scalar() && node.quoted &&
-      !std::holds_alternative<std::string>(value_of({.kind = node.kind, .text = node.text}));
-  if (quoted_number) return "remove the quotes: what stands in quotes is text";
-  if (key.type == KeyType::boolean) return "write true or false";
-  if (key.type == KeyType::plugins) return "write each as '- { plugin: NAME }', with its settings after it";
-  if (key.type == KeyType::section) return "write its keys below it, indented, or as { key: value }";
-  if (key.type == KeyType::parameters)
-    return "write { width: 56 }, with names that the model declares by 'param'";
-  return "'" + key.name + "' is " + key.help;
-}
-
-Diagnostic wrong_type(const Key& key, const YamlNode& node) {
-  return catalogue::wrong_type(node.spot.place(), key.name, wanted(key), described(node),
-                               wrong_type_help(key, node));
 }
 
 class RunReader {
@@ -120,6 +99,7 @@ class RunReader {
         return read_plugins(key, node);
       case KeyType::variants:
       case KeyType::seeds:
+      case KeyType::sweep:
         return;  // does not belong to one run
       default:
         return node.is_scalar() ? read_scalar(key, node) : mistakes_.add(wrong_type(key, node));
@@ -133,7 +113,6 @@ class RunReader {
                    ? store(key, node.text)
                    : mistakes_.add(catalogue::bad_name(node.spot.place(), "an experiment", node.text));
       case KeyType::integer:
-        return read_integer(key, node);
       case KeyType::number:
       case KeyType::amount:
         return read_number(key, node);
@@ -149,41 +128,10 @@ class RunReader {
     }
   }
 
-  void read_integer(const Key& key, const YamlNode& node) {
-    if (is_infinite_or_nan(node))
-      return mistakes_.add(catalogue::not_finite(node.spot.place(), key.name, node.text));
-    const SettingValue value = value_of(node);
-    const auto* integer = std::get_if<std::int64_t>(&value);
-    if (integer == nullptr && !(std::holds_alternative<double>(value) && is_whole(node.text))) {
-      return mistakes_.add(wrong_type(key, node));
-    }
-    if (integer == nullptr || !key.range.holds(static_cast<double>(*integer))) {
-      return mistakes_.add(
-          catalogue::value_out_of_range(node.spot.place(), key.name, range_text(key), node.text, key.help));
-    }
-    store(key, *integer);
-  }
-
   void read_number(const Key& key, const YamlNode& node) {
-    if (is_infinite_or_nan(node))
-      return mistakes_.add(catalogue::not_finite(node.spot.place(), key.name, node.text));
-    const SettingValue value = value_of(node);
-    double number = 0.0;
-    if (const auto* integer = std::get_if<std::int64_t>(&value)) {
-      number = static_cast<double>(*integer);
-    } else if (const auto* real = std::get_if<double>(&value)) {
-      number = *real;
-    } else {
-      return mistakes_.add(wrong_type(key, node));
-    }
-    // 1 is one image, 1.0 would be the share of all images.
-    const bool is_share = key.type == KeyType::amount && std::holds_alternative<double>(value);
-    if (!key.range.holds(number) || (is_share && number >= 1.0)) {
-      const std::string range = range_text(key) + (key.type == KeyType::amount ? ", or a share below 1" : "");
-      return mistakes_.add(
-          catalogue::value_out_of_range(node.spot.place(), key.name, range, node.text, key.help));
-    }
-    store(key, number);
+    const std::optional<double> number = checked_number(key, node, mistakes_);
+    if (!number) return;
+    store(key, *number);
     if (key.name == "validation") run_.config.data.validation_place = node.spot.place();
   }
 

@@ -33,6 +33,7 @@ enum class KeyType {
   plugins,     // a list of maps, each with `plugin` and that plugin's settings
   variants,    // a map from names to maps of keys of a run
   seeds,       // a list of whole numbers
+  sweep,       // keys of a run with the values that each takes in turn
 };
 
 // A field that holds one of the values of an enum, read and written by its word (base/words.h).

@@ -31,8 +31,8 @@ struct RunStart {
 };
 
 // done: with all that comes after training, as far as it could be made. analysed: of a run that was done
-// before.
-enum class RunEnd { stopped, failed, done, analysed };
+// before. paused: after the epoch that it was to train to for now.
+enum class RunEnd { stopped, failed, done, analysed, paused };
 
 struct RunEnded {
   RunEnd how = RunEnd::done;

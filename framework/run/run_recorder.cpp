@@ -86,6 +86,7 @@ void RunRecorder::trained(const std::string& reason, const std::vector<PlannedAn
 void RunRecorder::ended(const RunEnded& end) {
   switch (end.how) {
     case RunEnd::stopped:
+    case RunEnd::paused:
       record_inputs();
       save(last_checkpoint(run_.folder));
       std::move(store_.finish_run(run_.id, RunStatus::stopped)).take();

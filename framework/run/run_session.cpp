@@ -214,7 +214,7 @@ void RunSession::train_epochs() {
       listeners_.tell(&RunListener::step_done, step);
       return !control_.stopped();
     };
-    while (!trainer_->progress().finished && !control_.stopped()) {
+    while (!trainer_->progress().finished && !control_.stopped() && !is_at_pause()) {
       const std::optional<EpochReport> epoch = trainer_->train_epoch(on_step);
       if (!epoch) break;
       last_metrics_.clear();
@@ -225,13 +225,19 @@ void RunSession::train_epochs() {
       listeners_.tell(&RunListener::epoch_done, *epoch);
     }
     if (!trainer_->progress().finished) {
-      outcome_.end = RunOutcome::End::stopped;
-      listeners_.tell(&RunListener::ended, RunEnded{.how = RunEnd::stopped});
+      const bool paused = is_at_pause();
+      outcome_.end = paused ? RunOutcome::End::paused : RunOutcome::End::stopped;
+      listeners_.tell(&RunListener::ended, RunEnded{.how = paused ? RunEnd::paused : RunEnd::stopped});
     }
   }
   report_plugin_warnings();
   if (watch.trace()) std::move(write_file_atomically(request_.trace, watch.trace()->json())).take();
   if (watch.profile()) listeners_.tell(&RunListener::profiled, watch.profile()->result(machine_limit()));
+}
+
+bool RunSession::is_at_pause() const {
+  const Progress& progress = trainer_->progress();
+  return request_.pause_after > 0 && progress.epoch > request_.pause_after && progress.step == 0;
 }
 
 MachineLimit RunSession::machine_limit() {

@@ -35,8 +35,9 @@ struct RunRequest {
   bool profile = false;
   // Measured by the first run that is profiled, for all of them; nullptr: each measures its own.
   std::optional<MachineLimit>* limit = nullptr;
-  std::string trace = {};     // a file to write, or ""
-  LoadingImages images = {};  // if they are already under way
+  std::string trace = {};        // a file to write, or ""
+  LoadingImages images = {};     // if they are already under way
+  std::int64_t pause_after = 0;  // an epoch, after which the run is left as if stopped; 0: none
 };
 
 // A stored run that is resumed.
@@ -47,7 +48,7 @@ struct RunToResume {
 
 struct RunOutcome {
   // refused: nothing was begun or changed. failed: recorded as such, unless `unrecorded`.
-  enum class End { refused, stopped, failed, done } end = End::refused;
+  enum class End { refused, stopped, paused, failed, done } end = End::refused;
   Diagnostics problems = {};  // why it was refused; listeners have not been told
   bool complete = true;       // nothing of what comes after training failed
   bool unrecorded = false;    // the store could not even take the end: no use in further runs
@@ -85,6 +86,7 @@ class RunSession {
   RunStart start() const;
   void train();
   void train_epochs();
+  bool is_at_pause() const;
   TrainingResult end_training();
   void look_at_health(TrainingResult& result);
   void analyse(const std::string& reason);

@@ -97,6 +97,8 @@ Result<RunStore> RunStore::open(const std::string& directory, StoreAccess access
   if (access == StoreAccess::write) {
     const Status swept = opened.mark_interrupted();
     if (!swept) return swept.diagnostics();
+    // What stays in the way of one folder is no reason to refuse a store.
+    (void)opened.remove_deleted_folders();
   }
   return opened;
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <sstream>
 #include <utility>
 
 #include "framework/base/catalogue/store.h"
@@ -83,6 +84,18 @@ Result<std::vector<InputRecord>> inputs_of(const Connection& connection, std::in
   });
 }
 
+// Tags one after another, with a line end between them, as group_concat gives them.
+constexpr const char* tags_column =
+    "(SELECT group_concat(tag, char(10)) FROM (SELECT tag FROM tags WHERE run_id = runs.id ORDER BY tag)) AS "
+    "tags";
+
+std::vector<std::string> tags_of(const std::string& joined) {
+  std::vector<std::string> tags;
+  std::istringstream lines(joined);
+  for (std::string tag; std::getline(lines, tag);) tags.push_back(tag);
+  return tags;
+}
+
 // Which run it is.
 template <class Run>
 Run identified(const Statement& row) {
@@ -96,6 +109,8 @@ Run identified(const Statement& row) {
   run.epochs_planned = row.integer("epochs_planned");
   run.started_at = row.text("started_at");
   run.seconds = row.optional_real("seconds");
+  run.tags = tags_of(row.text("tags"));
+  run.note = row.text("note");
   return run;
 }
 
@@ -125,11 +140,12 @@ StoredRun stored_run(const Statement& row) {
 }  // namespace
 
 Result<std::vector<RunSummary>> RunStore::runs() const {
-  Statement select(state_->connection, R"(
-      SELECT runs.id, runs.name, runs.experiment, runs.variant, runs.seed, runs.status, runs.epochs_planned,
-             runs.started_at, runs.seconds, epochs, best_test_loss, best_epoch, best_validation_loss,
+  const std::string question = std::string("SELECT ") + tags_column + R"(,
+             runs.id, runs.name, runs.experiment, runs.variant, runs.seed, runs.status, runs.epochs_planned,
+             runs.started_at, runs.seconds, runs.note, epochs, best_test_loss, best_epoch, best_validation_loss,
              final_train_loss, final_test_loss, final_validation_loss
-      FROM run_summary JOIN runs ON runs.id = run_id ORDER BY run_id)");
+      FROM run_summary JOIN runs ON runs.id = run_id ORDER BY run_id)";
+  Statement select(state_->connection, question.c_str());
   return all_rows(state_->connection, select, [](const Statement& row) {
     auto run = identified<RunSummary>(row);
     run.epochs = row.integer("epochs");
@@ -144,11 +160,13 @@ Result<std::vector<RunSummary>> RunStore::runs() const {
 }
 
 Result<StoredRun> RunStore::run(std::int64_t id) const {
-  Statement select(state_->connection, R"(
-      SELECT id, name, experiment, variant, seed, status, error, experiment_file, experiment_text, model_file,
+  const std::string question = std::string("SELECT ") + tags_column + R"(,
+             id, name, experiment, variant, seed, status, error, experiment_file, experiment_text, model_file,
              model_text, configuration, command, cae_lab_version, onednn_version, cpu, isa, threads, git_revision,
-             parameters, trainable_parameters, epochs_planned, started_at, finished_at, seconds, call_id, end_reason
-      FROM runs WHERE id = ?)");
+             parameters, trainable_parameters, epochs_planned, started_at, finished_at, seconds, call_id, end_reason,
+             note
+      FROM runs WHERE id = ?)";
+  Statement select(state_->connection, question.c_str());
   select.bind(1, id);
   if (!select.step()) {
     if (select.code() != SQLITE_OK) return state_->connection.diagnostic(select.code());

@@ -166,6 +166,8 @@ struct StoredRun : RunRecord {
   std::string finished_at = {};          // "" while it runs
   std::optional<double> seconds = {};    // spent on it, over all resumptions; none before its first epoch
   std::vector<InputRecord> inputs = {};  // empty until record_inputs(), and in runs of before version 3
+  std::vector<std::string> tags = {};    // in alphabetical order
+  std::string note = {};                 // what its owner wrote, "" otherwise
 };
 
 // What a run is taken up again with.
@@ -194,6 +196,8 @@ struct RunSummary {
   std::optional<double> final_test_loss = {};
   std::optional<double> seconds = {};
   std::string started_at = {};
+  std::vector<std::string> tags = {};  // in alphabetical order
+  std::string note = {};
 };
 
 // The answer to an SQL question. NULL is std::monostate; a blob is text of the form X'00FF'.

@@ -87,6 +87,15 @@ class RunStore {
   // Ends a run begun or reopened here and drops its lock; `error` says why it failed.
   Status finish_run(std::int64_t id, RunStatus status, std::string_view error = "");
 
+  // What a user calls runs and says of one. A tag that a run has, or has not, stays so; "" removes the note.
+  Status tag_run(std::int64_t id, std::string_view tag);
+  Status untag_run(std::int64_t id, std::string_view tag);
+  Status note_run(std::int64_t id, std::string_view note);
+  // Removes the run with all that was recorded of it, also from what its command had chosen, and then its
+  // folder. After a crash in between the folder goes when the store is next opened for writing. E717 while a
+  // process has it.
+  Status delete_run(std::int64_t id);
+
   // Oldest first.
   Result<std::vector<RunSummary>> runs() const;
   // E710 with the nearest runs if there is none of this id or name. E721 where its name cannot be a folder
@@ -119,6 +128,7 @@ class RunStore {
   struct State;
   explicit RunStore(std::unique_ptr<State> state);
   Status mark_interrupted();
+  Status remove_deleted_folders();
   std::unique_ptr<State> state_;
 };
 

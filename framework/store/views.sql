@@ -63,3 +63,23 @@ SELECT epoch_metrics.run_id, runs.experiment, runs.variant, runs.seed,
        epoch_metrics.epoch, epoch_metrics.split, epoch_metrics.layer, epoch_metrics.name,
        nullif(epoch_metrics.unit, -1) AS unit, epoch_metrics.value
 FROM epoch_metrics JOIN runs ON runs.id = epoch_metrics.run_id;
+
+-- The names that users gave to runs (cae-lab tag), one row a tag, and what they wrote of them (cae-lab note).
+DROP VIEW IF EXISTS run_tags;
+CREATE VIEW run_tags AS
+SELECT tags.run_id, runs.experiment, runs.variant, runs.seed, tags.tag
+FROM tags JOIN runs ON runs.id = tags.run_id;
+
+DROP VIEW IF EXISTS run_notes;
+CREATE VIEW run_notes AS
+SELECT id AS run_id, experiment, variant, seed, note
+FROM runs WHERE note IS NOT NULL;
+
+-- Every setting that a run was made with, as in `cae-lab show`: 'set.width', 'train.optimizer.rate', 'augment.0.sigma'.
+-- A number is a number.
+DROP VIEW IF EXISTS run_settings;
+CREATE VIEW run_settings AS
+SELECT runs.id AS run_id, runs.experiment, runs.variant, runs.seed,
+       replace(replace(replace(substr(setting.fullkey, 3), '[', '.'), ']', ''), '"', '') AS key, setting.atom AS value
+FROM runs, json_tree(runs.configuration) AS setting
+WHERE setting.atom IS NOT NULL;

@@ -30,14 +30,13 @@ class ProblemList {
   std::set<std::tuple<std::string, int, int, std::string>> known_;
 };
 
-// Runs of one key have the same images.
+}  // namespace
+
 std::string data_key(const RunConfig& config, const ImageShape& shape) {
   RunConfig data;
   data.data = config.data;
   return resolved_json(data) + to_string(shape);
 }
-
-}  // namespace
 
 Foresight foresee(const RunConfig& config, const Graph& model, const DataSets& data, int threads) {
   Result<std::vector<PlannedAnalysis>> plan = plan_of(config);

@@ -1,6 +1,7 @@
 // Checks before training: of the images, and of the analyses and pictures that follow training.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "framework/data/dataset.h"
@@ -9,6 +10,9 @@
 #include "framework/run/run_config.h"
 
 namespace cae::cli {
+
+// Runs of one key have the same images.
+std::string data_key(const RunConfig& config, const ImageShape& shape);
 
 struct Foresight {
   std::vector<PlannedAnalysis> plan = {};

@@ -2,12 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "framework/base/catalogue/analysis.h"
 #include "framework/base/count_text.h"
-#include "framework/base/visible_text.h"
 #include "tools/cli/folded.h"
+#include "tools/cli/json_text.h"
 #include "tools/cli/number_text.h"
 #include "tools/cli/profile_text.h"
 #include "tools/cli/progress_line.h"
@@ -20,19 +18,13 @@
 namespace cae::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 void print_line(const std::string& text) {
   print(text + "\n");
   flush_output();
 }
 
 void print_line(const Json& event) {
-  print_line(visible_json(event.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)));
-}
-
-Json optional_number(const std::optional<double>& value) {
-  return value ? Json(*value) : Json(nullptr);
+  print_json_line(event);
 }
 
 }  // namespace
@@ -57,6 +49,8 @@ void ProgressDisplay::started(const RunStart& run) {
                     {"experiment", run.experiment},
                     {"variant", run.variant},
                     {"seed", run.seed},
+                    {"place", place_.number},
+                    {"of", place_.of},
                     {"epochs", run.epochs},
                     {"steps", run.steps},
                     {"parameters", run.parameters},
@@ -66,10 +60,18 @@ void ProgressDisplay::started(const RunStart& run) {
                     {"memory_bytes", run.memory_bytes}});
   }
   if (style_ != DisplayStyle::live && style_ != DisplayStyle::lines) return;
-  print_line(fmt::format(
-      "{}: {} parameters, {}, {} of {}, {:.0f} MB", painted(visible(run.name), TextColour::bold),
-      count_text(run.parameters), images_text(run.images, run.validation_images, run.test_images),
-      counted(run.epochs, "epoch"), counted(run.steps, "step"), static_cast<double>(run.memory_bytes) / 1e6));
+  print_line(fmt::format("{}{}: {} parameters, {}, {} of {}, {:.0f} MB", place_text(),
+                         painted(visible(run.name), TextColour::bold), count_text(run.parameters),
+                         images_text(run.images, run.validation_images, run.test_images),
+                         counted(run.epochs, "epoch"), counted(run.steps, "step"),
+                         static_cast<double>(run.memory_bytes) / 1e6));
+}
+
+std::string ProgressDisplay::place_text() const {
+  if (place_.of < 2 && !has_later_rounds()) return "";
+  const auto left = pace_.seconds_for(place_.epochs + later_epochs());
+  return fmt::format("run {} of {}{}: ", place_.number, place_.of,
+                     left ? ", about " + duration_text(left) + " left" : "");
 }
 
 void ProgressDisplay::step_done(const StepReport& report) {
@@ -88,20 +90,30 @@ void ProgressDisplay::step_done(const StepReport& report) {
   last_drawn_ = now;
   erase_live_line();
   // The last column stays free: a terminal may go to the next line once it is full.
-  print(progress_line({run_.epochs, report, duration_text(seconds_left(run_, report))},
-                      static_cast<std::size_t>(output_width() - 1)));
+  RunStart until_now = run_;
+  if (place_.until > 0) until_now.epochs = place_.until;
+  const double left = seconds_left(until_now, report);
+  ShownProgress shown{run_.epochs, report, duration_text(left)};
+  if (place_.of > 1 || has_later_rounds()) {
+    const double epoch = static_cast<double>(run_.images) / report.images_per_second;
+    const auto later = pace_.seconds_for(later_epochs());
+    shown.run = fmt::format("{}/{}", place_.number, place_.of);
+    shown.left_in_all = duration_text(left + later.value_or(epoch * static_cast<double>(later_epochs())));
+  }
+  print(progress_line(shown, static_cast<std::size_t>(output_width() - 1)));
   flush_output();
   live_line_ = true;
 }
 
 void ProgressDisplay::epoch_done(const EpochReport& report) {
+  pace_.epoch_took(report.seconds);
   if (style_ == DisplayStyle::json) {
     print_line(Json{{"event", "epoch"},
                     {"run", run_.id},
                     {"epoch", report.epoch},
                     {"train_loss", report.train_loss},
-                    {"validation_loss", optional_number(report.validation_loss)},
-                    {"test_loss", optional_number(report.test_loss)},
+                    {"validation_loss", optional_json(report.validation_loss)},
+                    {"test_loss", optional_json(report.test_loss)},
                     {"seconds", report.seconds},
                     {"learning_rate", report.learning_rate},
                     {"images_per_second", report.images_per_second},
@@ -144,7 +156,7 @@ void ProgressDisplay::analysis_under_way(const AnalysisProgress& progress) {
                     {"run", run_.id},
                     {"analysis", progress.name},
                     {"status", "running"},
-                    {"done", optional_number(progress.done)},
+                    {"done", optional_json(progress.done)},
                     {"seconds", progress.seconds}});
     return;
   }
@@ -184,6 +196,8 @@ void ProgressDisplay::ended(const RunEnded& end) {
     case RunEnd::stopped:
       print_end("stopped");
       return noted("go on with: " + resume_command(run_.id, call_.experiment, call_.store));
+    case RunEnd::paused:
+      return print_end("paused");
     case RunEnd::failed:
       return print_end("failed");
     case RunEnd::done:
@@ -232,6 +246,12 @@ void ProgressDisplay::reported(const Diagnostics& problems) {
   erase_live_line();
   flush_output();
   report(problems);
+}
+
+void ProgressDisplay::dropped(std::int64_t run, const std::string& name, const std::string& reason) {
+  if (style_ == DisplayStyle::json)
+    return print_line(Json{{"event", "dropped"}, {"run", run}, {"reason", reason}});
+  noted(name + ": ended by " + reason);
 }
 
 void ProgressDisplay::noted(const std::string& text) {

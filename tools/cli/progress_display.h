@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "framework/run/run_listener.h"
+#include "tools/cli/time_left.h"
 
 namespace cae::cli {
 
@@ -21,11 +22,32 @@ struct DisplayedCall {
   std::string experiment = {};  // its file, "" for where the run found it
 };
 
+// Where a command with several runs stands.
+struct RunPlace {
+  std::size_t number = 1;  // from 1
+  std::size_t of = 1;
+  std::int64_t epochs = 0;        // that the run is to train now
+  std::int64_t until = 0;         // the epoch after which it pauses; 0: none
+  std::int64_t later_epochs = 0;  // of the runs after it
+};
+
 // One for all runs of a call: what they share is printed once.
 class ProgressDisplay : public RunListener {
  public:
   explicit ProgressDisplay(DisplayStyle style, DisplayedCall call = {})
       : style_(style), call_(std::move(call)) {}
+
+  // Before a run of several.
+  void come_to(const RunPlace& place) { place_ = place; }
+  // Before a round of several; `later_epochs` are those of all runs in the rounds after it.
+  void come_to_round(const std::string& text, std::int64_t later_epochs) {
+    epochs_of_later_rounds_ = later_epochs;
+    noted(text);
+  }
+  bool has_later_rounds() const { return epochs_of_later_rounds_ > 0; }
+  // Of a sweep, since others do better.
+  void dropped(std::int64_t run, const std::string& name, const std::string& reason);
+  DisplayStyle style() const { return style_; }
 
   void started(const RunStart& run) override;
   void analyses_started(const RunStart& run) override { run_ = run; }
@@ -46,11 +68,16 @@ class ProgressDisplay : public RunListener {
  private:
   void erase_live_line();
   void warn(const Diagnostic& warning);
+  std::string place_text() const;
+  std::int64_t later_epochs() const { return place_.later_epochs + epochs_of_later_rounds_; }
   void print_end(const std::string& status, const std::string& reason = "");
 
   DisplayStyle style_;
   DisplayedCall call_;
   RunStart run_;
+  RunPlace place_;
+  std::int64_t epochs_of_later_rounds_ = 0;
+  EpochPace pace_;
   std::set<std::string> shown_;  // warnings
   std::chrono::steady_clock::time_point last_drawn_ = {};
   bool live_line_ = false;

@@ -11,15 +11,18 @@ namespace cae::cli {
 
 std::string progress_line(const ShownProgress& progress, std::size_t width) {
   const StepReport& step = progress.step;
+  const std::string run = progress.run.empty() ? "" : "run " + progress.run + "  ";
   const std::string places =
-      fmt::format("epoch {}/{}  step {}/{}", step.epoch, progress.epochs, step.step, step.steps);
+      fmt::format("{}epoch {}/{}  step {}/{}", run, step.epoch, progress.epochs, step.step, step.steps);
   const std::string mean = loss_text(step.mean_loss);
+  const std::string left = progress.left + " left";
+  const std::string all_left = left + (run.empty() ? "" : ", " + progress.left_in_all + " in all");
   const std::vector<std::string> forms = {
-      fmt::format("{}  loss {}  mean {}  {:.0f} images/s  {} left", places, loss_text(step.loss), mean,
-                  step.images_per_second, progress.left),
-      fmt::format("{}  mean {}  {:.0f} images/s  {} left", places, mean, step.images_per_second,
-                  progress.left),
-      fmt::format("{}  mean {}  {} left", places, mean, progress.left),
+      fmt::format("{}  loss {}  mean {}  {:.0f} images/s  {}", places, loss_text(step.loss), mean,
+                  step.images_per_second, all_left),
+      fmt::format("{}  mean {}  {:.0f} images/s  {}", places, mean, step.images_per_second, all_left),
+      fmt::format("{}  mean {}  {}", places, mean, all_left),
+      fmt::format("{}  mean {}  {}", places, mean, left),
       fmt::format("{}  mean {}", places, mean),
       fmt::format("{}/{}  {}/{}  {}", step.epoch, progress.epochs, step.step, step.steps, mean),
       fmt::format("{}/{}  {:.0f} %", step.epoch, progress.epochs,

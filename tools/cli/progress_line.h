@@ -11,8 +11,10 @@ namespace cae::cli {
 
 struct ShownProgress {
   std::int64_t epochs = 0;
-  StepReport step;
-  std::string left;  // the time that is left, as text
+  StepReport step = {};
+  std::string left = {};         // the time that is left, as text
+  std::string run = {};          // of several runs: "3/6"; "" for the only one
+  std::string left_in_all = {};  // of all of them
 };
 
 // At most `width` columns: what matters less is left out first.

@@ -12,7 +12,17 @@ namespace cae::cli {
 namespace {
 
 // An option would be in the recorded command, and a repeated run would belong to the old call.
-constexpr const char* variable = "CAE_LAB_CALL";
+constexpr const char* call_variable = "CAE_LAB_CALL";
+constexpr const char* pause_variable = "CAE_LAB_PAUSE_AFTER";
+
+std::optional<std::int64_t> number_of(const char* variable) {
+  const char* text = std::getenv(variable);
+  if (text == nullptr) return {};
+  const std::string_view digits = text;
+  std::int64_t number = 0;
+  if (std::from_chars(digits.data(), digits.data() + digits.size(), number).ec != std::errc()) return {};
+  return number;
+}
 
 }  // namespace
 
@@ -23,19 +33,24 @@ CallRecord call_record(const RunArguments& arguments, const Experiment& experime
 }
 
 void pass_on_call(std::int64_t call) {
-  ::setenv(variable, std::to_string(call).c_str(), 1);
+  ::setenv(call_variable, std::to_string(call).c_str(), 1);
 }
 
 std::optional<std::int64_t> passed_on_call(const RunStore& store, const RunConfig& run) {
-  const char* text = std::getenv(variable);
-  if (text == nullptr) return {};
-  const std::string_view digits = text;
-  std::int64_t id = 0;
-  if (std::from_chars(digits.data(), digits.data() + digits.size(), id).ec != std::errc()) return {};
-  const Result<CallRecord> call = store.call(id);
+  const std::optional<std::int64_t> id = number_of(call_variable);
+  if (!id) return {};
+  const Result<CallRecord> call = store.call(*id);
   const bool chosen = call && std::any_of(call->runs.begin(), call->runs.end(),
                                           [&](const ChosenRun& one) { return is_run(one, run); });
-  return chosen ? std::optional<std::int64_t>(id) : std::nullopt;
+  return chosen ? id : std::nullopt;
+}
+
+void pass_on_pause(std::int64_t epoch) {
+  ::setenv(pause_variable, std::to_string(epoch).c_str(), 1);
+}
+
+std::optional<std::int64_t> passed_on_pause() {
+  return number_of(pause_variable);
 }
 
 }  // namespace cae::cli

@@ -17,4 +17,9 @@ void pass_on_call(std::int64_t call);
 // What the process that started this one passed on, where the store has such a call with this run; else none.
 std::optional<std::int64_t> passed_on_call(const RunStore& store, const RunConfig& run);
 
+// The same of the epoch after which they pause, 0 for none; a process that is told of one makes its own run
+// alone.
+void pass_on_pause(std::int64_t epoch);
+std::optional<std::int64_t> passed_on_pause();
+
 }  // namespace cae::cli

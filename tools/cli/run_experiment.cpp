@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <future>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -20,12 +21,15 @@
 #include "framework/run/take_up.h"
 #include "tools/cli/choose_runs.h"
 #include "tools/cli/dry_run.h"
+#include "tools/cli/halving_rounds.h"
 #include "tools/cli/leave_run.h"
+#include "tools/cli/made_runs.h"
 #include "tools/cli/progress_display.h"
 #include "tools/cli/report.h"
 #include "tools/cli/run_call.h"
 #include "tools/cli/run_jobs.h"
 #include "tools/cli/run_options.h"
+#include "tools/cli/run_text.h"
 
 namespace cae::cli {
 namespace {
@@ -71,11 +75,16 @@ class CommandRunner {
   int run(const Experiment& experiment) {
     plots_.begin();
     call_ = passed_on_call(store_, experiment.runs.front());
+    const bool is_job = call_.has_value();
     if (!call_) call_ = store_.record_call(call_record(arguments_, experiment)).take();
-    for (const RunConfig& config : experiment.runs) {
-      run_one(config);
-      if (hopeless_ || stop_signal() != 0) break;
+    if (is_job) {
+      pause_after_ = passed_on_pause().value_or(0);
+      run_one(experiment.runs.front());
+      return status();
     }
+    make_runs(experiment, store_, *call_, display_,
+              [this](const std::vector<RunUntil>& runs) { return train(runs); });
+    if (experiment.runs.size() > 1) show_made_runs(store_, *call_, display_.style());
     return status();
   }
 
@@ -89,17 +98,27 @@ class CommandRunner {
     const auto is_other = [&](const ChosenRun& chosen) {
       return !is_run(chosen, stored) && is_left(store_, *call_, chosen, filter);
     };
-    const bool others = std::any_of(call.runs.begin(), call.runs.end(), is_other);
+    // A job has its own run alone.
+    const std::optional<std::int64_t> pause = passed_on_pause();
     arguments_ = with_options(given, options_of(stored));
     const std::optional<RunConfig> config = agreeing_config(stored);
     if (!config) return status();
     const std::int64_t epochs = static_cast<std::int64_t>(store_.epochs(stored.id).take().size());
     const bool epochs_given = gives_epochs(given);
     const Status left = check_left_to_train(stored, epochs, config->train, epochs_given);
-    if (!left && !others) return report(left.diagnostics());
+    // Which combinations of a sweep with halving go on is for its rounds to say.
+    const bool others = !pause && !halving_ && std::any_of(call.runs.begin(), call.runs.end(), is_other);
+    const bool halved = call_ && !epochs_given && halving_ && !pause;
+    if (!left && !others && !halved) return report(left.diagnostics());
     plots_.begin();
+    pause_after_ = pause.value_or(0);
+    if (halved) return resume_rounds(call, given);
+    std::vector<ChosenRun> rest;
+    if (others) std::copy_if(call.runs.begin(), call.runs.end(), std::back_inserter(rest), is_other);
+    place_ = {.number = 1, .of = rest.size() + (left ? 1 : 0)};
     if (left) {
       run_one(*config, RunToResume{.stored = stored, .epochs_given = epochs_given}, true);
+      ++place_.number;
     } else {
       display_.noted("the run " + stored.name + " is done; the others of its command go on");
     }
@@ -107,10 +126,12 @@ class CommandRunner {
       display_.noted("an earlier cae-lab began the run " + stored.name +
                      " and did not record what else its command had chosen: it alone goes on");
     }
-    for (const ChosenRun& chosen : call.runs) {
-      if (hopeless_ || stop_signal() != 0) break;
+    for (const ChosenRun& chosen : rest) {
+      if (!goes_on()) break;
       if (is_other(chosen)) go_on_with(chosen, call, given);
+      ++place_.number;
     }
+    if (!rest.empty()) show_made_runs(store_, *call_, display_.style());
     return status();
   }
 
@@ -123,6 +144,51 @@ class CommandRunner {
   }
 
  private:
+  bool goes_on() const { return !hopeless_ && stop_signal() == 0; }
+
+  // Each as far as it is to be trained now; those that are there already are left alone. False: no use in
+  // going on.
+  bool train(const std::vector<RunUntil>& runs) {
+    std::int64_t left = 0;
+    for (const RunUntil& run : runs) left += epochs_to_train(store_, *call_, run);
+    for (std::size_t i = 0; i < runs.size() && goes_on(); ++i) {
+      const std::int64_t epochs = epochs_to_train(store_, *call_, runs[i]);
+      left -= epochs;
+      place_ = {
+          .number = i + 1, .of = runs.size(), .epochs = epochs, .until = runs[i].epoch, .later_epochs = left};
+      if (epochs > 0) train(runs[i]);
+    }
+    return goes_on();
+  }
+
+  void train(const RunUntil& run) {
+    pause_after_ = run.epoch;
+    const std::optional<StoredRun> begun = begun_run(store_, *call_, *run.config);
+    if (!begun) {
+      run_one(*run.config);
+    } else if (const auto config = agreeing_config(*begun, *run.config)) {
+      run_one(*config, RunToResume{.stored = *begun});
+    }
+    pause_after_ = 0;
+  }
+
+  // The runs that the command had chosen, as the experiment has them today.
+  int resume_rounds(const CallRecord& call, const RunArguments& given) {
+    const RunFilter filter = filter_of(given);
+    arguments_ = with_options(given, call.options);
+    arguments_.command = call.command;
+    Experiment experiment = load_experiment(arguments_.experiment, overrides_of(arguments_)).take();
+    keep_runs(experiment, [&](const RunConfig& run) {
+      return filter.lets_through(run.variant, run.train.seed) &&
+             std::any_of(call.runs.begin(), call.runs.end(),
+                         [&](const ChosenRun& chosen) { return is_run(chosen, run); });
+    });
+    make_runs(experiment, store_, *call_, display_,
+              [this](const std::vector<RunUntil>& runs) { return train(runs); });
+    show_made_runs(store_, *call_, display_.style());
+    return status();
+  }
+
   int status() const { return stop_signal() != 0 ? 128 + stop_signal() : status_; }
   void note_problems(const Diagnostics& problems) { status_ = std::max(status_, report(problems)); }
 
@@ -150,6 +216,7 @@ class CommandRunner {
 
   std::optional<RunConfig> find_config(const ChosenRun& chosen) {
     Experiment experiment = load_experiment(arguments_.experiment, overrides_of(arguments_)).take();
+    halving_ = experiment.halving.has_value();
     for (RunConfig& config : experiment.runs) {
       if (is_run(chosen, config)) return std::move(config);
     }
@@ -164,10 +231,14 @@ class CommandRunner {
       note_problems({catalogue::resume_not_in_experiment(stored.name, arguments_.experiment)});
       return {};
     }
+    return agreeing_config(stored, *std::move(config));
+  }
+
+  std::optional<RunConfig> agreeing_config(const StoredRun& stored, RunConfig config) {
     // Another name of the file gives another where it has none of its own.
-    config->experiment = stored.experiment;
+    config.experiment = stored.experiment;
     const auto difference =
-        resume_difference(stored, *config, recorded_settings(*config, options_json(arguments_)), CAE_VERSION);
+        resume_difference(stored, config, recorded_settings(config, options_json(arguments_)), CAE_VERSION);
     if (!difference) return config;
     note_problems({*difference});
     return {};
@@ -176,6 +247,7 @@ class CommandRunner {
   // `named`: by --resume, not one of its command's others.
   void run_one(const RunConfig& config, const std::optional<RunToResume>& resumed = std::nullopt,
                bool named = false) {
+    display_.come_to(place_);
     RunSession session(store_, pool_, request_of(config, resumed.has_value()),
                        RunListeners({&last_begun_, &plots_, &display_}),
                        {.leave = [this] { leave_run(display_, last_begun_.id, store_.directory()); }});
@@ -196,6 +268,7 @@ class CommandRunner {
         if (!outcome.complete) status_ = 1;
         break;
       case RunOutcome::End::stopped:
+      case RunOutcome::End::paused:
         break;
     }
     hopeless_ = outcome.unrecorded;
@@ -212,7 +285,8 @@ class CommandRunner {
             .profile = arguments_.profile,
             .limit = &limit_,
             .trace = arguments_.trace,
-            .images = std::move(first_images_)};
+            .images = std::move(first_images_),
+            .pause_after = pause_after_};
   }
 
   // The current run, in case the program is ended in the middle of it.
@@ -230,8 +304,11 @@ class CommandRunner {
   LastBegun last_begun_;
   std::optional<std::int64_t> call_;
   std::optional<MachineLimit> limit_;
-  int status_ = 0;         // what the process ends with, signals aside
-  bool hopeless_ = false;  // no use in going on with other runs
+  RunPlace place_ = {};
+  std::int64_t pause_after_ = 0;  // of the run in work
+  bool halving_ = false;          // the experiment has a sweep with halving
+  int status_ = 0;                // what the process ends with, signals aside
+  bool hopeless_ = false;         // no use in going on with other runs
 };
 
 Status check_passes(const std::vector<std::string>& disabled) {
@@ -272,9 +349,7 @@ int run_experiment(const RunArguments& arguments) {
   ThreadPool pool(arguments.threads);
   watch_signals();
   if (!arguments.resume.empty()) {
-    std::move(RunStore::open(arguments.store, StoreAccess::read))
-        .take();  // a store that is not there is not made
-    return resume(arguments, RunStore::open(arguments.store, StoreAccess::write).take(), pool);
+    return resume(arguments, open_existing_store(arguments.store), pool);
   }
   Experiment experiment = load_experiment(arguments.experiment, overrides_of(arguments)).take();
   if (const Status chosen = choose_runs(arguments.variant, arguments.seed, experiment); !chosen)

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstring>
@@ -21,6 +22,9 @@
 #include "framework/base/stop_signal.h"
 #include "framework/engine/thread_pool.h"
 #include "framework/store/run_store.h"
+#include "tools/cli/halving_rounds.h"
+#include "tools/cli/made_runs.h"
+#include "tools/cli/number_text.h"
 #include "tools/cli/report.h"
 #include "tools/cli/run_call.h"
 #include "tools/cli/run_options.h"
@@ -85,8 +89,14 @@ std::string label(const RunConfig& run) {
   return (run.variant.empty() ? "base" : run.variant) + " s" + std::to_string(run.train.seed);
 }
 
-std::vector<std::string> command_of(const RunArguments& arguments, const RunConfig& run, int threads) {
+// Of a run that is begun, or of one that goes on.
+std::vector<std::string> command_of(const RunArguments& arguments, const RunConfig& run,
+                                    const std::optional<StoredRun>& begun, int threads) {
   std::vector<std::string> words = command_words(arguments, run);
+  if (begun) {
+    words = {"cae-lab", "run",          arguments.experiment, "--resume", std::to_string(begun->id),
+             "--store", arguments.store};
+  }
   words.insert(words.end(), {"--threads", std::to_string(threads)});
   if (arguments.quiet) words.emplace_back("--quiet");
   if (arguments.json) words.emplace_back("--json");
@@ -134,17 +144,29 @@ constexpr int not_started = 127;  // as shells say
 
 class JobRunner {
  public:
-  JobRunner(const RunArguments& arguments, int threads, std::int64_t call)
-      : arguments_(arguments), threads_(threads), call_(call) {}
+  JobRunner(const RunArguments& arguments, int threads, std::int64_t call, RunStore& store,
+            ProgressDisplay& display)
+      : arguments_(arguments), threads_(threads), call_(call), store_(store), display_(display) {}
 
   int run(const Experiment& experiment) {
-    std::deque<const RunConfig*> waiting;
-    for (const RunConfig& config : experiment.runs) waiting.push_back(&config);
+    make_runs(experiment, store_, call_, display_,
+              [this](const std::vector<RunUntil>& runs) { return train(runs); });
+    return stop_signal() != 0 ? 128 + stop_signal() : status_;
+  }
+
+ private:
+  bool train(const std::vector<RunUntil>& runs) {
+    std::deque<RunUntil> waiting;
+    for (const RunUntil& run : runs) {
+      if (epochs_to_train(store_, call_, run) > 0) waiting.push_back(run);
+    }
+    place_ = {.number = 0, .of = waiting.size()};
+    began_ = std::chrono::steady_clock::now();
     bool told = false;
     while (!jobs_.empty() || (!waiting.empty() && stop_signal() == 0 && !failed_to_start_)) {
       while (!waiting.empty() && stop_signal() == 0 && !failed_to_start_ &&
              jobs_.size() < static_cast<std::size_t>(arguments_.jobs)) {
-        start(*waiting.front());
+        start(waiting.front());
         waiting.pop_front();
       }
       if (stop_signal() != 0 && !told) {
@@ -154,12 +176,18 @@ class JobRunner {
       read_output();
       collect();
     }
-    return stop_signal() != 0 ? 128 + stop_signal() : status_;
+    return stop_signal() == 0 && !failed_to_start_;
   }
 
- private:
-  void start(const RunConfig& config) {
-    std::vector<std::string> words = command_of(arguments_, config, threads_);
+  void start(const RunUntil& run) {
+    const RunConfig& config = *run.config;
+    ++place_.number;
+    if (place_.of > 1)
+      display_.noted(label(config) + ": run " + std::to_string(place_.number) + " of " +
+                     std::to_string(place_.of) + left_text());
+    pass_on_pause(run.epoch);
+    std::vector<std::string> words =
+        command_of(arguments_, config, begun_run(store_, call_, config), threads_);
     std::vector<char*> pointers;
     for (std::string& word : words) pointers.push_back(word.data());
     pointers.push_back(nullptr);
@@ -182,6 +210,16 @@ class JobRunner {
     const std::string prefix = arguments_.json ? "" : label(config) + ": ";
     jobs_.push_back({&config, process, LineReader(output[0], print_line, prefix),
                      LineReader(errors[0], print_error_line, label(config) + ": ")});
+  }
+
+  // By the time of the runs that have ended, side by side as they were.
+  std::string left_text() const {
+    if (place_.number <= jobs_.size() + 1) return "";
+    const std::size_t ended = place_.number - 1 - jobs_.size();
+    const double each = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count() /
+                        static_cast<double>(ended);
+    return ", about " + duration_text(each * static_cast<double>(place_.of - ended)) + " left" +
+           (display_.has_later_rounds() ? " in this round" : "");
   }
 
   void cannot_start(int error) {
@@ -246,6 +284,10 @@ class JobRunner {
   const RunArguments& arguments_;
   int threads_;  // of each job
   std::int64_t call_;
+  RunStore& store_;
+  ProgressDisplay& display_;
+  RunPlace place_;                                    // of the run that was started last
+  std::chrono::steady_clock::time_point began_ = {};  // the round
   std::list<Job> jobs_;
   int status_ = 0;
   bool failed_to_start_ = false;
@@ -255,13 +297,15 @@ class JobRunner {
 
 int run_jobs(const RunArguments& arguments, const Experiment& experiment) {
   const HeldSignals held;  // the jobs are to be told
-  const std::int64_t call = RunStore::open(arguments.store, StoreAccess::write)
-                                .take()
-                                .record_call(call_record(arguments, experiment))
-                                .take();
+  RunStore store = RunStore::open(arguments.store, StoreAccess::write).take();
+  const std::int64_t call = store.record_call(call_record(arguments, experiment)).take();
   pass_on_call(call);
   const int threads = ThreadPool(arguments.threads).threads();
-  return JobRunner(arguments, std::max(threads / arguments.jobs, 1), call).run(experiment);
+  ProgressDisplay display(style_of(arguments.json, arguments.quiet), {.store = arguments.store});
+  const int status =
+      JobRunner(arguments, std::max(threads / arguments.jobs, 1), call, store, display).run(experiment);
+  show_made_runs(store, call, display.style());
+  return status;
 }
 
 }  // namespace cae::cli

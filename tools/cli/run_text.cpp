@@ -18,6 +18,11 @@ TableCell status_cell(const RunStore& store, const std::string& name, RunStatus 
   }
 }
 
+RunStore open_existing_store(const std::string& directory) {
+  std::move(RunStore::open(directory, StoreAccess::read)).take();
+  return RunStore::open(directory, StoreAccess::write).take();
+}
+
 Result<std::vector<std::int64_t>> find_runs(const RunStore& store, const std::vector<std::string>& words) {
   std::vector<std::int64_t> ids;
   Diagnostics unknown;
@@ -31,6 +36,12 @@ Result<std::vector<std::int64_t>> find_runs(const RunStore& store, const std::ve
   }
   if (!unknown.empty()) return unknown;
   return ids;
+}
+
+std::string tags_text(const std::vector<std::string>& tags) {
+  std::string text;
+  for (const std::string& tag : tags) text += (text.empty() ? "" : ", ") + tag;
+  return text;
 }
 
 std::string title(const std::string& experiment, const std::string& variant) {

@@ -11,15 +11,17 @@
 #include "framework/base/utf8.h"
 #include "framework/base/warning_codes.h"
 #include "tools/cli/foresight.h"
+#include "tools/cli/json_text.h"
 #include "tools/cli/standard_output.h"
 #include "tools/cli/verb.h"
 
 namespace cae::cli {
 namespace {
 
-// What is said after "FILE: ok", and the warnings before it.
+// What is said after "FILE: ok", as text and for other programs, and the warnings before it.
 struct Checked {
   std::string text = {};
+  Json facts = Json::object();
   Diagnostics warnings = {};
 };
 
@@ -30,6 +32,10 @@ Result<Checked> check_model_file(const std::string& file) {
   if (!model) return model.diagnostics();
   const Graph* graph = &model->graph;
   Checked checked{.warnings = model->warnings};
+  checked.facts = {{"kind", "model"},
+                   {"name", graph->name},
+                   {"layers", graph->layers().size()},
+                   {"parameters", graph->parameter_count()}};
   checked.text = "model " + graph->name + ", " +
                  counted(static_cast<std::int64_t>(graph->layers().size()), "layer") + ", " +
                  counted(graph->parameter_count(), "parameter");
@@ -52,11 +58,15 @@ Result<Checked> check_experiment_file(const std::string& file) {
     if (std::find(variants.begin(), variants.end(), run.variant) == variants.end())
       variants.push_back(run.variant);
   }
+  checked.facts = {{"kind", "experiment"},
+                   {"name", experiment->name},
+                   {"runs", experiment->runs.size()},
+                   {"variants", variants}};
   checked.text = "experiment " + experiment->name + ", " +
                  counted(static_cast<std::int64_t>(experiment->runs.size()), "run");
-  if (variants.size() > 1)
-    checked.text +=
-        " of " + counted(static_cast<std::int64_t>(variants.size()) - 1, "variant") + " and the base";
+  const bool base = variants.front().empty();
+  const auto changed = static_cast<std::int64_t>(variants.size()) - (base ? 1 : 0);
+  if (changed > 0) checked.text += " of " + counted(changed, "variant") + (base ? " and the base" : "");
   return checked;
 }
 
@@ -70,6 +80,7 @@ Result<Checked> check_file(const std::string& file) {
 struct Arguments {
   std::vector<std::string> files;
   std::vector<std::string> denied;  // codes of warnings, or "all"
+  bool json = false;
 };
 
 // The warnings, those that are denied as errors.
@@ -83,16 +94,32 @@ Diagnostics with_denied(Diagnostics warnings, const std::vector<std::string>& de
   return warnings;
 }
 
+// A file with what was found of it: an element of --json.
+Json checked_json(const std::string& file, const Result<Checked>& result, const Diagnostics& found) {
+  Json json{{"file", file}, {"ok", exit_status(found) == 0}};
+  if (result) json.update(result->facts);
+  json["diagnostics"] = Json::array();
+  for (const Diagnostic& diagnostic : found) json["diagnostics"].push_back(diagnostic_json(diagnostic));
+  return json;
+}
+
 int check(const Arguments& arguments) {
   int status = 0;
+  std::vector<Json> objects;
   for (const std::string& file : arguments.files) {
     const Result<Checked> result = check_file(file);
-    const int found = report(result ? with_denied(result->warnings, arguments.denied) : result.diagnostics());
-    status = std::max(status, found);
-    if (!result || found != 0) continue;
+    const Diagnostics found = result ? with_denied(result->warnings, arguments.denied) : result.diagnostics();
+    status = std::max(status, exit_status(found));
+    if (arguments.json) {
+      objects.push_back(checked_json(file, result, found));
+      continue;
+    }
+    report(found);
+    if (!result || exit_status(found) != 0) continue;
     print(visible(file) + ": ok, " + result->text + "\n");
     flush_output();
   }
+  if (arguments.json) print_json_array(objects);
   return status;
 }
 
@@ -117,7 +144,8 @@ Verb check_verb() {
                        .help = "warnings that are to be errors: their codes, or all",
                        .target = &arguments->denied,
                        .value = "CODE",
-                       .check = warning_code()}},
+                       .check = warning_code()},
+                      json_option(arguments->json, "print a JSON array with an object for each file")},
           .run = [arguments] { return check(*arguments); }};
 }
 

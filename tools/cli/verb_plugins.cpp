@@ -1,6 +1,8 @@
 // cae-lab plugins: the plugins that are found, with their parameters.
 #include <fmt/format.h>
 
+#include <cmath>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -8,6 +10,7 @@
 #include "framework/base/catalogue/plugin.h"
 #include "framework/base/utf8.h"
 #include "framework/plugin/plugin_folders.h"
+#include "tools/cli/json_text.h"
 #include "tools/cli/standard_output.h"
 #include "tools/cli/text_table.h"
 #include "tools/cli/verb.h"
@@ -33,9 +36,39 @@ void print_plugin(const Plugin& plugin) {
   print_parameters(plugin.parameters());
 }
 
+Json value_json(const SettingValue& value) {
+  return std::visit([](const auto& one) { return Json(one); }, value);
+}
+
+// Plugins write the largest double where there is no bound.
+Json bound_json(double bound) {
+  return std::fabs(bound) < std::numeric_limits<double>::max() ? Json(bound) : Json(nullptr);
+}
+
+Json parameter_json(const PluginParameter& parameter) {
+  return {{"name", parameter.name},
+          {"type", to_string(parameter.type)},
+          {"required", parameter.required},
+          {"default", parameter.required ? Json(nullptr) : value_json(parameter.default_value)},
+          {"minimum", bound_json(parameter.range.minimum)},
+          {"maximum", bound_json(parameter.range.maximum)},
+          {"choices", parameter.choices},
+          {"help", parameter.help}};
+}
+
+Json plugin_json(const Plugin& plugin) {
+  Json json{{"name", plugin.name()},       {"version", plugin.version()}, {"kind", to_string(plugin.kind())},
+            {"summary", plugin.summary()}, {"path", plugin.path()},       {"sha256", plugin.sha256()},
+            {"parameters", Json::array()}};
+  for (const PluginParameter& parameter : plugin.parameters())
+    json["parameters"].push_back(parameter_json(parameter));
+  return json;
+}
+
 struct PluginsCall {
   std::vector<std::string> names;
   bool include = false;
+  bool json = false;
 };
 
 // The plugins that were asked for, and why others could not be shown.
@@ -72,6 +105,13 @@ int show_plugins(const PluginsCall& call) {
     return 0;
   }
   const Findings findings = find(call.names);
+  if (call.json) {
+    std::vector<Json> objects;
+    for (const Plugin& plugin : findings.plugins) objects.push_back(plugin_json(plugin));
+    print_json_array(objects);
+    flush_output();
+    return report(findings.diagnostics);
+  }
   for (std::size_t i = 0; i < findings.plugins.size(); ++i) {
     if (i > 0) print("\n");
     print_plugin(findings.plugins[i]);
@@ -91,7 +131,8 @@ Verb plugins_verb() {
                        .target = &call->names},
                       {.names = "--include",
                        .help = "print the folder of cae_plugin.h, for the compiler's -I",
-                       .target = &call->include}},
+                       .target = &call->include},
+                      json_option(call->json, "print a JSON array of objects")},
           .run = [call] { return show_plugins(*call); }};
 }
 

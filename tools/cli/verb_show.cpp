@@ -15,6 +15,7 @@
 #include "tools/cli/folded.h"
 #include "tools/cli/loss_curve.h"
 #include "tools/cli/number_text.h"
+#include "tools/cli/run_json.h"
 #include "tools/cli/run_text.h"
 #include "tools/cli/terminal.h"
 #include "tools/cli/verb.h"
@@ -26,6 +27,7 @@ struct ShowCall {
   std::string run;
   std::string directory = "runs";
   std::string text;  // "model", "experiment", "configuration", or "" for the screen
+  bool json = false;
 };
 
 // "name      value", the value folded to the width of the screen; on a narrow one below the name.
@@ -60,6 +62,8 @@ std::string head(const RunStore& store, const StoredRun& run) {
                      "  " + painted(state.text, state.colour) + "\n";
   if (!run.error.empty()) text += field("error", run.error);
   if (!run.end_reason.empty()) text += field("ended by", run.end_reason);
+  if (!run.tags.empty()) text += field("tags", tags_text(run.tags));
+  if (!run.note.empty()) text += field("note", run.note);
   text += field("experiment", run.experiment_file);
   text += field("model", fmt::format("{}: {} parameters, {} of them trainable", run.model_file,
                                      count_text(run.parameters), count_text(run.trainable_parameters)));
@@ -216,6 +220,10 @@ int show_run(const ShowCall& call) {
   if (!id) return report(id.diagnostics());
   const Result<StoredRun> run = store->run(*id);
   if (!run) return report(run.diagnostics());
+  if (call.json) {
+    print_json_line(whole_run_json(*store, *run).take());
+    return 0;
+  }
   if (call.text.empty()) return show_screen(*store, *run);
   const std::string& text = call.text == "model"        ? run->model_text
                             : call.text == "experiment" ? run->experiment_text
@@ -240,7 +248,11 @@ Verb show_verb() {
                        .help = "print a text of the record as it was read",
                        .target = &call->text,
                        .value = "WORD",
-                       .check = one_of({"model", "experiment", "configuration"})}},
+                       .check = one_of({"model", "experiment", "configuration"})},
+                      {.names = "--json",
+                       .help = "print all that is recorded as one JSON object",
+                       .target = &call->json,
+                       .excludes = {"--text"}}},
           .run = [call] { return show_run(*call); }};
 }
 

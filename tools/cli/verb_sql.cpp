@@ -4,12 +4,12 @@
 #include <iostream>
 #include <iterator>
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "framework/base/catalogue/store.h"
 #include "framework/base/visible_text.h"
 #include "framework/store/run_store.h"
 #include "tools/cli/csv_output.h"
+#include "tools/cli/json_text.h"
 #include "tools/cli/terminal.h"
 #include "tools/cli/text_table.h"
 #include "tools/cli/verb.h"
@@ -44,24 +44,22 @@ void print_table(const Rows& answer) {
   print(table.text());
 }
 
-nlohmann::ordered_json json_value(const Cell& cell) {
+Json json_value(const Cell& cell) {
   if (const auto* integer = std::get_if<std::int64_t>(&cell)) return *integer;
   if (const auto* real = std::get_if<double>(&cell)) return *real;  // infinity becomes null, as JSON has none
   if (const auto* text = std::get_if<std::string>(&cell)) return *text;
   return nullptr;
 }
 
-// An array with one object per line, its keys in the order of the columns.
+// The keys in the order of the columns.
 void print_json(const Rows& answer) {
-  print("[");
-  for (std::size_t i = 0; i < answer.rows.size(); ++i) {
-    nlohmann::ordered_json object = nlohmann::ordered_json::object();
-    for (std::size_t j = 0; j < answer.columns.size(); ++j)
-      object[answer.columns[j]] = json_value(answer.rows[i][j]);
-    print((i > 0 ? ",\n " : "\n ") +
-          visible_json(object.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)));
+  std::vector<Json> objects;
+  for (const std::vector<Cell>& row : answer.rows) {
+    Json object = Json::object();
+    for (std::size_t j = 0; j < answer.columns.size(); ++j) object[answer.columns[j]] = json_value(row[j]);
+    objects.push_back(std::move(object));
   }
-  print(answer.rows.empty() ? "]\n" : "\n]\n");
+  print_json_array(objects);
 }
 
 // Standard input up to a length that the store refuses anyway.

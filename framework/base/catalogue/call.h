@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -164,16 +165,20 @@ inline Diagnostic cannot_write(std::string_view file, std::string_view reason) {
 // --variant names no variant of the experiment; the file without a variant is the variant "".
 inline Diagnostic no_such_variant(std::string_view file, std::string_view found,
                                   const std::vector<std::string>& known) {
+  constexpr std::size_t most = 20;
   const std::string near = nearest_name(found, known);
+  const std::set<std::string> names(known.begin(), known.end());
   std::string all;
-  for (const std::string& name : known) {
-    if (all.find("'" + name + "'") == std::string::npos) all += (all.empty() ? "'" : ", '") + name + "'";
+  std::size_t count = 0;
+  for (const std::string& name : names) {
+    if (!name.empty() && count++ < most) all += (all.empty() ? "'" : ", '") + name + "'";
   }
+  if (count > most) all += " and " + std::to_string(count - most) + " more";
+  if (names.count("") > 0) all += (all.empty() ? "" : "; ") + std::string("'' is the file without a variant");
   return {.code = "E907",
           .place = {.file = std::string(file)},
           .message = "this experiment has no variant '" + std::string(found) + "'",
-          .help = near.empty() ? "its variants are " + all + "; '' is the file without a variant"
-                               : "did you mean '" + near + "'?"};
+          .help = near.empty() ? "its variants are " + all : "did you mean '" + near + "'?"};
 }
 
 inline Diagnostic no_such_seed(std::string_view file, std::uint64_t seed) {
@@ -204,6 +209,12 @@ inline Diagnostic job_killed(std::string_view run, int signal, std::string_view 
                                  : "where nobody did it, this is a fault of cae-lab or of a plugin") +
               (way_back.empty() ? "" : "; go on with: " + std::string(way_back)),
       .blame = Blame::work};
+}
+
+inline Diagnostic deletion_not_confirmed() {
+  return {.code = "E911",
+          .message = "nothing is deleted without a question, and there is no terminal to ask it on",
+          .help = "add --yes to delete without it"};
 }
 
 }  // namespace cae::catalogue

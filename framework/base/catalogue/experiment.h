@@ -355,11 +355,11 @@ inline Diagnostic plugin_not_named(Place place, std::string_view key) {
 
 // --- the whole ---
 
-inline Diagnostic too_many_runs(Place place, std::size_t runs, std::size_t limit) {
+inline Diagnostic too_many_runs(Place place, std::size_t limit) {
   return {.code = "E330",
           .place = std::move(place),
-          .message = "variants and seeds make " + std::to_string(runs) +
-                     " runs; this file can have at most " + std::to_string(limit),
+          .message = "variants, combinations and seeds make more than " + std::to_string(limit) +
+                     " runs, the most that this file can have",
           .help = "split it into several experiments"};
 }
 

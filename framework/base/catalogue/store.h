@@ -103,8 +103,8 @@ inline Diagnostic wrong_sql(const Place& place, std::string_view complaint) {
       .place = place,
       .message = "SQL: " + std::string(complaint),
       .help =
-          "the views are epoch_losses, run_summary, loss_terms, layer_metrics, run_analyses and run_metrics; "
-          "docs/sql.md has examples, and names the tables"};
+          "the views are epoch_losses, run_summary, loss_terms, layer_metrics, run_analyses, run_metrics, "
+          "run_settings, run_tags and run_notes; docs/sql.md has examples, and names the tables"};
 }
 
 inline Diagnostic sql_not_reading(const Place& place) {
@@ -194,6 +194,21 @@ inline Diagnostic begun_already(std::string_view variant, std::uint64_t seed) {
                      " was already begun by the same command",
           .help = "cae-lab runs lists it; continue it with --resume",
           .blame = Blame::work};
+}
+
+// The run is deleted, its folder not wholly. `reason` is the system's.
+inline Diagnostic folder_stays(std::string_view folder, std::string_view reason) {
+  return {.code = "E740",
+          .place = {.file = std::string(folder)},
+          .message = "the run is deleted, but its folder cannot be removed: " + std::string(reason),
+          .help = "it goes when the store is next written, once that is possible",
+          .blame = Blame::work};
+}
+
+inline Diagnostic bad_tag(std::string_view found) {
+  return {.code = "E741",
+          .message = in_quotes(found) + " cannot be a tag",
+          .help = "use 1 to 64 letters, digits, '-', '_' or '.', beginning with a letter or digit"};
 }
 
 }  // namespace cae::catalogue

@@ -117,8 +117,8 @@ TEST_CASE("texts beyond the bounds are refused at once") {
   std::string many;
   for (int i = 0; i < 20'000; ++i) many += "key" + std::to_string(i) + ": 1\n";
   CHECK(code(many) == "E309");
-  std::string runs = minimal + "seeds: [1";
-  for (int i = 2; i <= 1500; ++i) runs += ", " + std::to_string(i) + (i % 50 == 0 ? "\n " : "");
+  std::string runs = minimal + "variants: { a: { train: { batch: 5 } } }\nseeds: [1";
+  for (int i = 2; i <= 6000; ++i) runs += ", " + std::to_string(i) + (i % 50 == 0 ? "\n " : "");
   CHECK(code(runs + "]\n") == "E330");
 }
 

@@ -1,0 +1,82 @@
+// E361 to E369: the sweeps of experiments.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "framework/base/catalogue/shown.h"
+#include "framework/base/diagnostic.h"
+
+namespace cae::catalogue {
+
+inline Diagnostic nothing_swept(Place place, std::string_view key) {
+  return {.code = "E361",
+          .place = std::move(place),
+          .message = "'" + shown(key) + "' has no key to sweep",
+          .help = "write { set.width: [28, 56], train.batch: [50, 100] }, or remove the sweep"};
+}
+
+inline Diagnostic repeated_value(Place place, std::string_view key, std::string_view value) {
+  return {.code = "E362",
+          .place = std::move(place),
+          .message = "the value " + in_quotes(value) + " appears twice in " + in_quotes(key),
+          .help = "the same value gives the same variant; remove one of the two"};
+}
+
+inline Diagnostic swept_twice(Place place, std::string_view key, Place first) {
+  return {.code = "E363",
+          .place = std::move(place),
+          .message = in_quotes(key) + " is swept twice",
+          .help = "put all its values into one list",
+          .notes = {{.place = std::move(first), .text = "it is here first"}}};
+}
+
+inline Diagnostic not_swept(Place place, std::string_view key, std::string_view help) {
+  return {.code = "E364",
+          .place = std::move(place),
+          .message = in_quotes(key) + " cannot be swept",
+          .help = std::string(help)};
+}
+
+inline Diagnostic range_in_grid(Place place, std::string_view key) {
+  return {.code = "E365",
+          .place = std::move(place),
+          .message = in_quotes(key) + " is a range, of which a grid cannot take every value",
+          .help = "list its values, or add 'search: random' and 'runs' to the sweep"};
+}
+
+// `found` combinations were all there are.
+inline Diagnostic too_few_combinations(Place place, std::int64_t wanted, std::size_t found) {
+  return {
+      .code = "E366",
+      .place = std::move(place),
+      .message = "there are only " + std::to_string(found) + " combinations, not " + std::to_string(wanted),
+      .help = "ask for fewer runs, or leave out 'search', 'runs' and 'seed' to make all of them"};
+}
+
+// `place` is that of --set or of an option; `sweep` that of the swept key.
+inline Diagnostic swept_and_set(Place place, std::string_view key, Place sweep) {
+  return {.code = "E367",
+          .place = std::move(place),
+          .message = in_quotes(key) + " is swept by the experiment, so it cannot be given here",
+          .help = "every combination would have this value; choose one with --variant, or change the sweep",
+          .notes = {{.place = std::move(sweep), .text = "it is swept here"}}};
+}
+
+inline Diagnostic not_of_a_grid(Place place, std::string_view key) {
+  return {.code = "E368",
+          .place = std::move(place),
+          .message = "a grid makes every combination, so it has no '" + std::string(key) + "'",
+          .help = "remove it, or add 'search: random'"};
+}
+
+inline Diagnostic halving_without_rounds(Place place, std::int64_t first, std::int64_t epochs) {
+  return {.code = "E369",
+          .place = std::move(place),
+          .message = "the first round of halving has " + std::to_string(first) + " epochs, and a run has " +
+                     std::to_string(epochs) + " in all",
+          .help = "give 'halving' fewer epochs than 'train.epochs', or remove it"};
+}
+
+}  // namespace cae::catalogue
