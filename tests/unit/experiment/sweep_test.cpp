@@ -86,7 +86,7 @@ TEST_CASE("random combinations lie in their ranges and follow from the seed alon
     CHECK(run.train.clip_norm >= 0.0);
     CHECK(run.train.clip_norm <= 1.0);
     small_rates += rate(run) < 1e-3 ? 1 : 0;
-    mse += run.train.loss == pointwise_loss("mse") ? 1 : 0;
+    mse += run.train.loss == image_loss("mse") ? 1 : 0;
     widths.insert(run.parameters.at(0).second);
     names.insert(run.variant);
   }
