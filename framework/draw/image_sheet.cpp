@@ -1,7 +1,6 @@
 #include "framework/draw/image_sheet.h"
 
 #include <fmt/format.h>
-#include <png.h>
 
 #include <algorithm>
 
@@ -9,6 +8,7 @@
 #include "framework/base/files.h"
 #include "framework/draw/bitmap.h"
 #include "framework/draw/picture_format.h"
+#include "framework/draw/png_bytes.h"
 
 namespace cae {
 namespace {
@@ -96,22 +96,6 @@ float mean_of(const float* plane, const SheetRow& row, std::int64_t left, std::i
   return sum / static_cast<float>((right - left) * (bottom - top));
 }
 
-// The simplified interface of libpng, which returns its errors instead of jumping.
-Result<std::string> encoded(const Bitmap& bitmap, const std::string& path) {
-  png_image image{};
-  image.version = PNG_IMAGE_VERSION;
-  image.width = static_cast<png_uint_32>(bitmap.width());
-  image.height = static_cast<png_uint_32>(bitmap.height());
-  image.format = PNG_FORMAT_RGB;
-  png_alloc_size_t bytes = PNG_IMAGE_PNG_SIZE_MAX(image);
-  std::string content(bytes, '\0');
-  if (png_image_write_to_memory(&image, content.data(), &bytes, 0, bitmap.pixels().data(), 0, nullptr) == 0) {
-    return catalogue::png_not_encoded(path, image.message);
-  }
-  content.resize(bytes);
-  return content;
-}
-
 }  // namespace
 
 SheetFit fit_sheet(const std::vector<SheetRow>& rows, const SheetLayout& asked, std::int64_t most) {
@@ -162,7 +146,8 @@ void ImageSheet::draw(std::size_t number_of_row, std::int64_t number, std::span<
 Status ImageSheet::write(const std::string& path) const {
   const Result<std::string> format = picture_format(path, {"png"});
   if (!format) return format.diagnostics();
-  const Result<std::string> content = encoded(bitmap_, path);
+  const Result<std::string> content =
+      png_bytes(bitmap_.pixels(), {bitmap_.width(), bitmap_.height(), 3}, path);
   if (!content) return content.diagnostics();
   return write_file_atomically(path, *content);
 }

@@ -13,4 +13,11 @@ std::optional<std::string> git_revision(const std::string& path);
 // The processor's model name as the kernel gives it, "unknown" where it gives none.
 std::string cpu_name();
 
+namespace store {
+
+// This moment in UTC, "2026-11-24T08:50:43Z".
+std::string utc_now();
+
+}  // namespace store
+
 }  // namespace cae

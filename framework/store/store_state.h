@@ -6,6 +6,7 @@
 #include <string>
 
 #include "framework/store/connection.h"
+#include "framework/store/provenance.h"
 #include "framework/store/run_lock.h"
 #include "framework/store/run_store.h"
 
@@ -46,8 +47,6 @@ Result<RunLock> claim(const std::string& folder, const std::string& name);
 // Each replaces an earlier record of its key; SQLite's code.
 int insert_metric(Connection& connection, std::int64_t id, const MetricRecord& metric);
 int insert_artefact(Connection& connection, std::int64_t id, const ArtefactRecord& artefact);
-// This moment in UTC, "2026-11-24T08:50:43Z".
-std::string utc_now();
 // "0007-denoise-narrow-s3"; letters, digits, '.', '_' and '-' stay, anything else becomes '-'.
 std::string run_name(std::int64_t id, const RunRecord& record);
 // Whether a text can be the name of a run: digits, then letters, digits, '.', '_' and '-' alone. A text from
