@@ -13,6 +13,7 @@
 #include "code_paths.h"
 #include "support/analysis.h"
 #include "support/decoder.h"
+#include "support/rows_with_images.h"
 #include "support/tiles.h"
 
 namespace {
@@ -28,7 +29,7 @@ constexpr cae_parameter parameters[] = {
     plugin::images_parameter,
     plugin::seed_parameter,
     plugin::from_parameter,
-    plugin::view_parameter("augmented"),
+    plugin::view_parameter("clean"),
 };
 
 struct Interpolation {
@@ -72,18 +73,6 @@ std::string name_of(const cae_table& codes) {
 double* add_table(const cae_table& codes, std::size_t pairs, const cae_results& results) {
   return plugin::add_table(results, name_of(codes), pairs,
                            {"first_sample", "second_sample", "distance", "angle"}, nullptr, nullptr, "");
-}
-
-// The codes of images that are there too: by row, the image's position among them.
-std::map<std::size_t, std::size_t> rows_with_images(const cae_table& codes, const cae_batch& images) {
-  std::map<std::int64_t, std::size_t> positions;
-  for (std::size_t i = 0; i < images.count; ++i) positions[images.samples[i]] = i;
-  std::map<std::size_t, std::size_t> rows;
-  for (std::size_t row = 0; row < codes.rows; ++row) {
-    if (const auto found = positions.find(codes.samples[row]); found != positions.end())
-      rows[row] = found->second;
-  }
-  return rows;
 }
 
 float drawn(const Interpolation& use, std::int64_t sample) {
@@ -144,9 +133,10 @@ bool draw(const Interpolation& use, Path path, const std::string& name, const ca
                                .columns = use.steps + 2,
                                .height = model.height,
                                .width = model.width,
-                               .end_columns = 1});
+                               .first_columns = 1,
+                               .last_columns = 1});
   if (made.empty() || !picture.begin(results, name)) return false;
-  const std::map<std::size_t, std::size_t> positions = rows_with_images(codes, images);
+  const std::map<std::size_t, std::size_t> positions = plugin::rows_with_images(codes, images);
   const std::size_t numbers = plugin::image_numbers(model);
   const float* image = made.data();
   for (std::size_t pair = 0; pair < pairs.size(); ++pair) {
@@ -184,7 +174,7 @@ int show(const Interpolation& use, const cae_table& codes, const cae_batch& imag
                                std::string("the rows of '") + codes.name + "' are no images");
   if (use.by_class && codes.labels == nullptr)
     return plugin::complain_of(*use.host, "choose", "the images have no classes");
-  const RowPairs pairs = pairs_of(use, codes, rows_with_images(codes, images));
+  const RowPairs pairs = pairs_of(use, codes, plugin::rows_with_images(codes, images));
   if (check_pairs(use, codes, pairs.size()) != CAE_OK || !fill_table(codes, pairs, results))
     return CAE_FAILED;
   const bool linear =

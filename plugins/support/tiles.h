@@ -34,11 +34,12 @@ inline Colour diverging(double value) {
 }
 
 struct Tiling {
-  std::size_t rows, columns;    // of tiles
-  std::size_t height, width;    // of a tile, in numbers
-  std::size_t gap = 4;          // pixels between tiles, each in a grey frame; 0: no frames
-  std::size_t group = 0;        // so many rows belong together, with more space between groups; 0: all
-  std::size_t end_columns = 0;  // so many columns at each end stand apart
+  std::size_t rows, columns;  // of tiles
+  std::size_t height, width;  // of a tile, in numbers
+  std::size_t gap = 4;        // pixels between tiles, each in a grey frame; 0: no frames
+  std::size_t group = 0;      // so many rows belong together, with more space between groups; 0: all
+  // So many columns on the left and on the right stand apart.
+  std::size_t first_columns = 0, last_columns = 0;
 };
 
 // Each number of a tile is a square of pixels, or where tiles are large a pixel is the mean of a square of
@@ -103,9 +104,9 @@ class TilePicture {
     return tiling_.gap + row * (fitted(tiling_.height) + tiling_.gap) + groups * 2 * tiling_.gap;
   }
   std::size_t left(std::size_t column) const {
-    const std::size_t ends = tiling_.end_columns;
     const std::size_t breaks =
-        ends == 0 ? 0 : (column >= ends ? 1 : 0) + (column >= tiling_.columns - ends ? 1 : 0);
+        (tiling_.first_columns > 0 && column >= tiling_.first_columns ? 1 : 0) +
+        (tiling_.last_columns > 0 && column >= tiling_.columns - tiling_.last_columns ? 1 : 0);
     return tiling_.gap + column * (fitted(tiling_.width) + tiling_.gap) + breaks * 2 * tiling_.gap;
   }
 
