@@ -58,13 +58,13 @@ std::string refusal(PluginInstance instance, const Scene& scene) {
   return refused.diagnostics().at(0).message;
 }
 
-TEST_CASE("interpolation asks for the images that latent gets, as the model sees them") {
+TEST_CASE("interpolation asks for the images that latent gets, without augmentations") {
   PluginInstance instance = interpolation({}, {.units = 2});
   const PluginRequest request = instance.request().take();
   const PluginRequest other = instance_of(use_of("latent", {}), PluginList::analyse).request().take();
   CHECK(request.wants_images);
   CHECK(request.wants_model);
-  CHECK(request.view == PluginView::augmented);
+  CHECK(request.view == PluginView::clean);
   CHECK(request.images == other.images);
   CHECK(request.seed == other.seed);
 }
