@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cae_plugin.h"
+#include "reconstruction_picture.h"
 #include "support/analysis.h"
 #include "support/host_work.h"
 #include "support/matched_rows.h"
@@ -160,12 +161,6 @@ std::optional<plugin::PrincipalComponents> components_of(const Pca& pca, const p
   return plugin::randomised_components(data, pca.kept(), normal, work);
 }
 
-int analyse_subject(const Pca& pca, const Subject& subject, const cae_results& results) {
-  if (check_size(pca, subject.data.rows, subject.data.columns) != CAE_OK) return CAE_FAILED;
-  const auto found = components_of(pca, subject.data);
-  return found ? add_results(pca, subject, *found, results) : int{CAE_FAILED};
-}
-
 // The mean over all elements of (image - what the model makes of it)^2.
 double reconstruction_error(const cae_batch& images) {
   const std::size_t elements = images.count * images.channels * images.height * images.width;
@@ -177,20 +172,28 @@ double reconstruction_error(const cae_batch& images) {
   return sum / static_cast<double>(elements);
 }
 
-int analyse_images(const Pca& pca, const cae_batch& images, const cae_results& results) {
-  if (analyse_subject(pca, subject_of(pca, images), results) != CAE_OK) return CAE_FAILED;
-  if (pca.compare) {
-    plugin::add_metric(results, "pca-" + images_name(pca) + ".autoencoder_reconstruction_error",
-                       reconstruction_error(images));
-  }
-  return CAE_OK;
+// The model's error beside that of the components, and some reconstructions of both.
+int compare(const Pca& pca, const cae_batch& images, const plugin::PrincipalComponents& found,
+            const cae_results& results) {
+  const std::string table = "pca-" + images_name(pca);
+  plugin::add_metric(results, table + ".autoencoder_reconstruction_error", reconstruction_error(images));
+  return add_reconstructions(results, table + "-reconstructions", images, found) ? CAE_OK : CAE_FAILED;
+}
+
+// `images`: to compare with; NULL for a table.
+int analyse_subject(const Pca& pca, const Subject& subject, const cae_batch* images,
+                    const cae_results& results) {
+  if (check_size(pca, subject.data.rows, subject.data.columns) != CAE_OK) return CAE_FAILED;
+  const auto found = components_of(pca, subject.data);
+  if (!found || add_results(pca, subject, *found, results) != CAE_OK) return CAE_FAILED;
+  return pca.compare ? compare(pca, *images, *found, results) : int{CAE_OK};
 }
 
 int find_and_analyse(const Pca& pca, const cae_batch* images, const cae_table* const* tables,
                      std::size_t count, const cae_results& results) {
-  if (pca.of_images()) return analyse_images(pca, *images, results);
+  if (pca.of_images()) return analyse_subject(pca, subject_of(pca, *images), images, results);
   const cae_table* table = plugin::find_table(*pca.host, "of", pca.of, tables, count, "images");
-  return table == nullptr ? int{CAE_FAILED} : analyse_subject(pca, subject_of(*table), results);
+  return table == nullptr ? int{CAE_FAILED} : analyse_subject(pca, subject_of(*table), nullptr, results);
 }
 
 int foresee(const Pca& pca, const std::string& name, std::size_t rows, std::size_t columns,

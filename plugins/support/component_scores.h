@@ -9,12 +9,18 @@ namespace plugin {
 
 using Rows = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-// The rows less their mean.
-Rows centred(const Matrix& data);
+struct Centred {
+  Eigen::RowVectorXd mean;
+  Rows rows;  // less it
+};
+Centred centred(const Matrix& data);
 
-// `squares`: of the singular values, in falling order; `total`: the sum of all of them; `scores` have any
-// signs.
-PrincipalComponents components_of(Rows scores, const Eigen::VectorXd& squares, double total,
-                                  std::size_t columns);
+// What is found of centred rows X = U S V', with the signs that come.
+struct Decomposition {
+  Rows scores;              // the first columns of U S
+  Rows axes;                // the first rows of V'
+  Eigen::VectorXd squares;  // of as many singular values, in falling order
+};
+PrincipalComponents components_of(const Centred& data, Decomposition found);
 
 }  // namespace plugin

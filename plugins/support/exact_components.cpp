@@ -40,7 +40,8 @@ std::size_t exact_bytes(std::size_t rows, std::size_t columns) {
 
 std::optional<PrincipalComponents> exact_components(const Matrix& data, std::size_t components,
                                                     const Watch& watch) {
-  const Rows rows = centred(data);
+  const Centred centre = centred(data);
+  const Rows& rows = centre.rows;
   const auto kept = static_cast<Eigen::Index>(components);
   // X X' and X'X have the same non-zero eigenvalues: the squared singular values of X. Take the smaller of
   // the two.
@@ -50,11 +51,20 @@ std::optional<PrincipalComponents> exact_components(const Matrix& data, std::siz
   if (!add_products(rows, products, watch)) return std::nullopt;
   const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(
       products);  // reads the lower half; ascending values
-  const Eigen::VectorXd squares = solver.eigenvalues().tail(kept).reverse().cwiseMax(0.0);
+  Decomposition found;
+  found.squares = solver.eigenvalues().tail(kept).reverse().cwiseMax(0.0);
   const Eigen::MatrixXd vectors = solver.eigenvectors().rightCols(kept).rowwise().reverse();
-  // With X = U S V', the scores X V are U S.
-  Rows scores = wide ? Rows(vectors * squares.cwiseSqrt().asDiagonal()) : Rows(rows * vectors);
-  return components_of(std::move(scores), squares, rows.squaredNorm(), data.columns);
+  // With X = U S V', the scores X V are U S, and U'X is S V'.
+  if (wide) {
+    const Eigen::VectorXd singular = found.squares.cwiseSqrt();
+    found.scores = vectors * singular.asDiagonal();
+    found.axes = vectors.transpose() * rows;
+    for (Eigen::Index i = 0; i < kept; ++i) found.axes.row(i) *= singular(i) > 0.0 ? 1.0 / singular(i) : 0.0;
+  } else {
+    found.scores = rows * vectors;
+    found.axes = vectors.transpose();
+  }
+  return components_of(centre, std::move(found));
 }
 
 }  // namespace plugin

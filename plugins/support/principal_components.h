@@ -15,12 +15,17 @@
 namespace plugin {
 
 struct PrincipalComponents {
+  std::vector<double> mean;       // of the rows
+  Matrix axes;                    // components x columns, each of length 1; 0 where the rows do not vary
   Matrix scores;                  // the rows' coordinates: rows x components, centred
   std::vector<double> variances;  // of each component, divided by rows - 1
   double total_variance = 0.0;    // of all components that there are
   // Mean over all elements of (row - its reconstruction from the components)^2.
   double reconstruction_error = 0.0;
 };
+
+// A row as its scores and the axes give it.
+std::vector<double> reconstruction(const PrincipalComponents& components, std::size_t row);
 
 // Both ways need 2 or more rows and 1 to min(rows, columns) components; both give nothing where they were
 // ended. A component's sign is free: here the score of largest magnitude is positive; of several such scores,

@@ -79,9 +79,9 @@ std::size_t randomised_bytes(std::size_t rows, std::size_t columns, std::size_t 
 
 std::optional<PrincipalComponents> randomised_components(const Matrix& data, std::size_t components,
                                                          const Normal& normal, const Work& work) {
-  const Rows rows = centred(data);
+  const Centred centre = centred(data);
   const int iterations = iterations_for(data.rows, data.columns, components);
-  Products products(rows, work, 2 * iterations + 1);
+  Products products(centre.rows, work, 2 * iterations + 1);
   Rows vectors = random_vectors(data.columns, vectors_for(data.rows, data.columns, components), normal);
   Rows product;
   for (int i = 0; i < iterations; ++i) {
@@ -93,9 +93,12 @@ std::optional<PrincipalComponents> randomised_components(const Matrix& data, std
   // X is nearly (X Q) Q', whose singular values and scores are those of the few columns of X Q.
   const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(product.transpose() * product);
   const auto kept = static_cast<Eigen::Index>(components);
-  const Eigen::VectorXd squares = solver.eigenvalues().tail(kept).reverse().cwiseMax(0.0);
   const Eigen::MatrixXd turned = solver.eigenvectors().rightCols(kept).rowwise().reverse();
-  return components_of(product * turned, squares, rows.squaredNorm(), data.columns);
+  Decomposition found;
+  found.squares = solver.eigenvalues().tail(kept).reverse().cwiseMax(0.0);
+  found.scores = product * turned;
+  found.axes = (vectors * turned).transpose();
+  return components_of(centre, std::move(found));
 }
 
 }  // namespace plugin

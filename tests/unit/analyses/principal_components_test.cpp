@@ -65,6 +65,29 @@ TEST_CASE("randomised components of equal rows explain nothing") {
   CHECK(found->reconstruction_error == 0.0);
 }
 
+// The mean of (row - its reconstruction)^2.
+double error_of(const plugin::Matrix& data, const plugin::PrincipalComponents& components) {
+  double sum = 0.0;
+  for (std::size_t row = 0; row < data.rows; ++row) {
+    const std::vector<double> made = plugin::reconstruction(components, row);
+    for (std::size_t column = 0; column < data.columns; ++column) {
+      const double difference = data.values[row * data.columns + column] - made[column];
+      sum += difference * difference;
+    }
+  }
+  return sum / static_cast<double>(data.values.size());
+}
+
+TEST_CASE("the reconstructions of both ways have the error that they give") {
+  for (const auto& [rows, columns] : {std::pair{30, 12}, std::pair{10, 26}}) {
+    const plugin::Matrix data =
+        rows_with_decay(static_cast<std::size_t>(rows), static_cast<std::size_t>(columns));
+    for (const auto& found : {plugin::exact_components(data, 3, serial_work.watch),
+                              plugin::randomised_components(data, 3, normal, serial_work)})
+      CHECK(error_of(data, *found) == Approx(found->reconstruction_error).epsilon(1e-9));
+  }
+}
+
 TEST_CASE("components end where they are told to") {
   const plugin::Work ended = {serial_loop, [](double done) { return done < 0.5; }};
   CHECK_FALSE(plugin::randomised_components(rows_with_decay(50, 60), 2, normal, ended));

@@ -164,6 +164,8 @@ TEST_CASE("pca compares with the model's own error on the same images, at the si
   const PluginOutput output = instance.analyse(&images.batch, {}).take();
   CHECK(output.tables.at(0).table.columns == std::vector<std::string>{"PC1"});
   CHECK(numbers_of(output).at("pca-images.autoencoder_reconstruction_error") == Approx(0.5 / 6.0));
+  REQUIRE(output.pictures.size() == 1);
+  CHECK(output.pictures[0].name == "pca-images-reconstructions");
 }
 
 TEST_CASE("pca of the size of the code needs a code, and a comparison needs images") {
