@@ -17,11 +17,12 @@ from make_training import write_training_case
 
 HERE = pathlib.Path(__file__).parent
 MODEL = HERE.parent.parent / "experiments/models/fashion.cae"
-IMAGES = "/usr/share/datasets/fashion-mnist/train-images-idx3-ubyte.gz"
+IMAGES = "/usr/share/datasets/fashion-mnist/{}-images-idx3-ubyte.gz"
 
 
-def images(first, count):
-    with gzip.open(IMAGES) as file:
+def images(first, count, split="train"):
+    """Of split `train` or `t10k`, float32 [count, 1, 28, 28]."""
+    with gzip.open(IMAGES.format(split)) as file:
         pixels = numpy.frombuffer(file.read(16 + 784 * (first + count)), numpy.uint8, offset=16 + 784 * first)
     return (pixels.reshape(count, 1, 28, 28) / 255).astype(numpy.float32)
 

@@ -233,7 +233,8 @@ variants:
 
 TEST_CASE("the shipped experiments are in order") {
   const std::string folder = std::string(CAE_SOURCE_DIR) + "/experiments/";
-  for (const char* name : {"cae.yaml", "denoise-trained.yaml", "denoise.yaml", "variants.yaml"}) {
+  for (const char* name :
+       {"cae.yaml", "denoise-trained.yaml", "denoise.yaml", "pythae.yaml", "variants.yaml"}) {
     const Result<Experiment> experiment = load_experiment(folder + name);
     INFO(name << (experiment ? "" : "\n" + render(experiment.diagnostics())));
     CHECK(experiment);

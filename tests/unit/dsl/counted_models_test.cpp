@@ -1,4 +1,5 @@
-// The architectures of the literature have the parameters that their sources say (docs/architectures.md).
+// The models of folders that list their sources' numbers of parameters have these (docs/architectures.md,
+// docs/pythae.md).
 #include <filesystem>
 #include <fstream>
 #include <set>
@@ -9,8 +10,8 @@
 namespace cae {
 namespace {
 
-TEST_CASE("each architecture of the literature has its source's number of parameters") {
-  const std::filesystem::path folder = std::string(CAE_SOURCE_DIR) + "/experiments/models/literature";
+// Checks the models that `parameters.txt` of the folder lists, and returns their files.
+std::set<std::string> check_listed(const std::filesystem::path& folder) {
   std::ifstream list(folder / "parameters.txt");
   std::set<std::string> listed;
   std::string file;
@@ -24,12 +25,26 @@ TEST_CASE("each architecture of the literature has its source's number of parame
     CHECK(model->parameter_count() == parameters);
     CHECK(model->parameter_count(true) == trainable);
   }
+  return listed;
+}
+
+void check_folder(const std::string& name, std::size_t at_least) {
+  const std::filesystem::path folder = std::string(CAE_SOURCE_DIR) + "/experiments/models/" + name;
+  const std::set<std::string> listed = check_listed(folder);
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (entry.path().extension() != ".cae") continue;
     INFO(entry.path().filename().string());
     CHECK(listed.contains(entry.path().filename().string()));
   }
-  CHECK(listed.size() >= 20);
+  CHECK(listed.size() >= at_least);
+}
+
+TEST_CASE("each architecture of the literature has its source's number of parameters") {
+  check_folder("literature", 20);
+}
+
+TEST_CASE("each model of pythae has pythae's number of parameters") {
+  check_folder("pythae", 8);
 }
 
 }  // namespace
