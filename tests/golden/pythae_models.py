@@ -4,6 +4,7 @@ pythae adds up the pixels of an image and takes the mean over the images; cae-la
 pythae minimises is divided by the 784 pixels, and what is left of a term's weight after that is the `.cae` file's.
 """
 import dataclasses
+import math
 import re
 import typing
 
@@ -12,7 +13,7 @@ import torch
 from pythae.models.base.base_utils import ModelOutput
 from pythae.models.nn import BaseDecoder, BaseEncoder
 
-PIXELS = 28 * 28
+PIXELS, IMAGES = 28 * 28, 60000
 
 
 def params_of(text):
@@ -72,6 +73,10 @@ def make_disentangled(params):
         **variational(params), beta=params["beta"], C=params["C"], warmup_epoch=0))
 
 
+def make_total_correlation(params):
+    return pythae.BetaTCVAE(pythae.BetaTCVAEConfig(**variational(params), beta=params["beta"], use_mss=False))
+
+
 def make_wasserstein(params):
     return pythae.WAE_MMD(pythae.WAE_MMD_Config(**common(params), reg_weight=params["reg_weight"]))
 
@@ -100,6 +105,13 @@ def plain_terms(_model, _params, output):
 
 def variational_terms(_model, _params, output):
     return {"pixels": output.recon_loss / PIXELS, "kl": (output.loss - output.recon_loss) / PIXELS}
+
+
+def total_correlation_terms(_model, params, output):
+    """pythae's total correlation has a constant more, that of minibatch-weighted sampling."""
+    constant = (params["latent_dim"] - 1) * math.log(IMAGES)
+    return {"pixels": output.recon_loss / PIXELS,
+            "kl+tc": (output.loss - output.recon_loss - (params["beta"] - 1) * constant) / PIXELS}
 
 
 def wasserstein_terms(_model, params, output):
@@ -135,6 +147,7 @@ class Peer:
     name: str  # pythae's
     make: typing.Callable  # params -> pythae's model
     terms: typing.Callable  # model, params, what its forward gives -> the terms of what is minimised
+    drawn: tuple = ()  # the terms that are of drawn codes in testing too; "kl+tc" is the sum of two of cae-lab's
 
 
 PEERS = {
@@ -142,6 +155,7 @@ PEERS = {
     "vae": Peer("VAE", make_vae, variational_terms),
     "beta-vae": Peer("BetaVAE", make_beta, variational_terms),
     "disentangled-beta-vae": Peer("DisentangledBetaVAE", make_disentangled, variational_terms),
+    "beta-tc-vae": Peer("BetaTCVAE", make_total_correlation, total_correlation_terms, ("kl+tc",)),
     "infovae-mmd": Peer("INFOVAE_MMD", make_info, info_terms),
     "wae-mmd": Peer("WAE_MMD", make_wasserstein, wasserstein_terms),
     "vqvae": Peer("VQVAE", make_quantised, quantised_terms),

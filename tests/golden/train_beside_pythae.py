@@ -18,7 +18,7 @@ import torch
 
 from beside import COMPARISON, Kept, comparison, make_optimizer, set_start, store_rows, test_means, train_epoch
 from make_reference import images as fashion_images
-from pythae_models import PEERS, params_of
+from pythae_models import IMAGES, PEERS, params_of
 
 MODELS = pathlib.Path(__file__).resolve().parent.parent.parent / "experiments/models/pythae"
 BASE = "ae"  # the model of the experiment itself, which is no variant
@@ -48,23 +48,24 @@ class Training:
         self.peer, self.params = PEERS[name], params_of((MODELS / f"{name}.cae").read_text())
         self.model, self.said = make_model(name, self.params), f"{self.peer.name}, seed {seed}"
 
-    def terms_of(self, images, epoch):
-        return lambda batch: self.peer.terms(
-            self.model, self.params, self.model({"data": batch}, epoch=epoch, dataset_size=len(images)))
+    def terms_of(self, epoch):
+        return lambda batch: self.peer.terms(self.model, self.params,
+                                             self.model({"data": batch}, epoch=epoch, dataset_size=IMAGES))
 
     def train(self, images, epochs):
         """The terms of the last epoch."""
         optimizer = make_optimizer(self.model)
         for epoch in range(1, epochs + 1):
-            terms = train_epoch(images, optimizer, self.terms_of(images, epoch))
+            terms = train_epoch(images, optimizer, self.terms_of(epoch))
             print(f"{self.said}, epoch {epoch}: {sum(terms.values()):.5f}", file=sys.stderr, flush=True)
         return terms
 
     def test(self, images, epochs):
         """The terms of mean codes, as cae-lab's test losses."""
         self.model.eval()
+        drawn = test_means(images, self.terms_of(epochs)) if self.peer.drawn else {}
         self.model._sample_gauss = lambda mean, deviation: (mean, None)
-        return test_means(images, self.terms_of(images, epochs))
+        return {**test_means(images, self.terms_of(epochs)), **{name: drawn[name] for name in self.peer.drawn}}
 
 
 def theirs(name, seed, epochs, train_images, test_images):
@@ -81,7 +82,18 @@ def ours(arguments, name):
     for row in rows:
         term = row["term"].split(".")[0]  # pixels.reshape1 is the last layer of the call `pixels`
         found[row["seed"]][row["split"]][term] = row["value"]
-    return found
+    return {seed: {split: added_up(terms, PEERS[name].drawn) for split, terms in parts.items()}
+            for seed, parts in found.items()}
+
+
+def added_up(terms, sums):
+    """The terms with those of a sum "kl+tc" as one."""
+    parts = {part: name for name in sums for part in name.split("+")}
+    added = {}
+    for term, value in terms.items():
+        name = parts.get(term, term)
+        added[name] = added.get(name, 0.0) + value
+    return added
 
 
 def with_loss(terms):
@@ -104,13 +116,13 @@ def main():
     parser.add_argument("models", nargs="*", metavar="MODEL", help="default: all of experiments/models/pythae")
     parser.add_argument("--program", default="cae-lab")
     parser.add_argument("--store", required=True, help="where the runs of experiments/pythae.yaml are")
-    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--epochs", type=int, default=2)
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3])
     parser.add_argument("--threads", type=int, default=1, help="of PyTorch")
     parser.add_argument("--keep", type=pathlib.Path, help="a file for pythae's losses, not trained again if there")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
-    images = torch.tensor(fashion_images(0, 60000)), torch.tensor(fashion_images(0, 10000, "t10k"))
+    images = torch.tensor(fashion_images(0, IMAGES)), torch.tensor(fashion_images(0, 10000, "t10k"))
     kept = Kept(arguments.keep)
     print(f"| model | images | term | {COMPARISON.format('pythae')} |", "| --- " * 7 + "|", sep="\n")
     for name in arguments.models or PEERS:
