@@ -11,6 +11,7 @@ import typing
 import pythae.models as pythae
 import torch
 from pythae.models.base.base_utils import ModelOutput
+from pythae.models.msssim_vae.msssim_vae_utils import MSSSIM
 from pythae.models.nn import BaseDecoder, BaseEncoder
 
 PIXELS, IMAGES = 28 * 28, 60000
@@ -46,6 +47,19 @@ class MapDecoder(BaseDecoder):
         return ModelOutput(reconstruction=self.layers(z).reshape(-1, 1, 28, 28))
 
 
+class PaperSimilarity(MSSSIM):
+    """1 - MS-SSIM of each image with every scale once (Wang et al., 2003), of pythae's similarities and exponents for
+    images of 28x28. pythae's own takes the means over the batch, and the last scale once for every other."""
+
+    def forward(self, img1, img2):
+        powers = []
+        for exponent in (0.3117, 0.3384, 0.2675, 0.0824):
+            whole, structure = torch.func.vmap(self.ssim)(img1.unsqueeze(1), img2.unsqueeze(1))
+            powers.append(((1 + structure) / 2) ** exponent)
+            img1, img2 = torch.nn.functional.avg_pool2d(img1, 2), torch.nn.functional.avg_pool2d(img2, 2)
+        return 1 - math.prod(powers[:-1]) * ((1 + whole) / 2) ** exponent
+
+
 def common(params):
     # 512 hidden units are pythae's default, which its configurations cannot change.
     assert params["hidden"] == 512
@@ -77,6 +91,12 @@ def make_total_correlation(params):
     return pythae.BetaTCVAE(pythae.BetaTCVAEConfig(**variational(params), beta=params["beta"], use_mss=False))
 
 
+def make_similarity(params):
+    model = pythae.MSSSIM_VAE(pythae.MSSSIM_VAEConfig(**common(params), beta=params["beta"]))
+    model.msssim = PaperSimilarity()
+    return model
+
+
 def make_wasserstein(params):
     return pythae.WAE_MMD(pythae.WAE_MMD_Config(**common(params), reg_weight=params["reg_weight"]))
 
@@ -105,6 +125,10 @@ def plain_terms(_model, _params, output):
 
 def variational_terms(_model, _params, output):
     return {"pixels": output.recon_loss / PIXELS, "kl": (output.loss - output.recon_loss) / PIXELS}
+
+
+def similarity_terms(_model, params, output):
+    return {"pixels": output.recon_loss, "kl": params["beta"] * output.reg_loss}
 
 
 def total_correlation_terms(_model, params, output):
@@ -157,6 +181,7 @@ PEERS = {
     "disentangled-beta-vae": Peer("DisentangledBetaVAE", make_disentangled, variational_terms),
     "beta-tc-vae": Peer("BetaTCVAE", make_total_correlation, total_correlation_terms, ("kl+tc",)),
     "infovae-mmd": Peer("INFOVAE_MMD", make_info, info_terms),
+    "msssim-vae": Peer("MSSSIM_VAE", make_similarity, similarity_terms),
     "wae-mmd": Peer("WAE_MMD", make_wasserstein, wasserstein_terms),
     "vqvae": Peer("VQVAE", make_quantised, quantised_terms),
     "rae-l2": Peer("RAE_L2", make_regularised, regularised_terms),

@@ -123,12 +123,13 @@ def main():
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     images = torch.tensor(fashion_images(0, IMAGES)), torch.tensor(fashion_images(0, 10000, "t10k"))
-    kept = Kept(arguments.keep)
+    kept, names = Kept(arguments.keep), arguments.models or list(PEERS)
+    found = {name: {seed: kept.get(f"{name} {seed} {arguments.epochs}",
+                                   lambda: theirs(name, seed, arguments.epochs, *images)) for seed in arguments.seeds}
+             for name in names}
     print(f"| model | images | term | {COMPARISON.format('pythae')} |", "| --- " * 7 + "|", sep="\n")
-    for name in arguments.models or PEERS:
-        found = {seed: kept.get(f"{name} {seed} {arguments.epochs}",
-                                lambda: theirs(name, seed, arguments.epochs, *images)) for seed in arguments.seeds}
-        print(*table_rows(name, ours(arguments, name), found), sep="\n", flush=True)
+    for name in names:
+        print(*table_rows(name, ours(arguments, name), found[name]), sep="\n")
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ TEST_CASE("each architecture of the literature has its source's number of parame
 }
 
 TEST_CASE("each model of pythae has pythae's number of parameters") {
-  check_folder("pythae", 9);
+  check_folder("pythae", 10);
 }
 
 }  // namespace
