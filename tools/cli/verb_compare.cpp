@@ -3,10 +3,10 @@
 #include <memory>
 
 #include "framework/base/visible_text.h"
-#include "tools/cli/chosen_runs.h"
 #include "tools/cli/comparison_records.h"
 #include "tools/cli/comparison_text.h"
 #include "tools/cli/csv_output.h"
+#include "tools/cli/named_runs.h"
 #include "tools/cli/side_by_side.h"
 #include "tools/cli/terminal.h"
 #include "tools/cli/verb.h"
@@ -30,7 +30,7 @@ bool has_seeds(const RunComparison& comparison) {
 }
 
 // Whether the call asks for more than runs side by side.
-bool asks_for_variants(const CompareCall& call, const ChosenRuns& chosen) {
+bool asks_for_variants(const CompareCall& call, const NamedRuns& chosen) {
   return !chosen.one_by_one || call.json || call.csv || !call.request.metric.empty() ||
          call.request.against.has_value();
 }
@@ -48,7 +48,7 @@ void print_comparison(const CompareCall& call, const RunComparison& comparison) 
 }
 
 // Runs that were named one by one, and their variants where several seeds are among them.
-int print_side_by_side(const RunStore& store, const CompareCall& call, const ChosenRuns& chosen) {
+int print_side_by_side(const RunStore& store, const CompareCall& call, const NamedRuns& chosen) {
   const Result<std::string> text = side_by_side(store, chosen.runs);
   if (!text) return report(text.diagnostics());
   print(*text);
@@ -63,7 +63,7 @@ int print_side_by_side(const RunStore& store, const CompareCall& call, const Cho
 int compare(CompareCall& call) {
   const Result<RunStore> store = RunStore::open(call.directory, StoreAccess::read);
   if (!store) return report(store.diagnostics());
-  const Result<ChosenRuns> chosen = choose_runs(*store, call.words);
+  const Result<NamedRuns> chosen = named_runs(*store, call.words);
   if (!chosen) return report(chosen.diagnostics());
   if (!asks_for_variants(call, *chosen)) return print_side_by_side(*store, call, *chosen);
   const Result<RunComparison> comparison = compare_runs(*store, chosen->runs, call.request);
@@ -80,7 +80,7 @@ Verb compare_verb() {
       .name = "compare",
       .help = "Compare variants over their seeds, with intervals and tests, or single runs side by side",
       .options = {{.names = "RUN",
-                   .help = "names of experiments, EXPERIMENT/VARIANT, or ids or names of runs",
+                   .help = "names or files of experiments, EXPERIMENT/VARIANT, or ids or names of runs",
                    .target = &call->words,
                    .value = "EXPERIMENT|RUN",
                    .required = true},

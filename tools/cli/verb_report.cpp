@@ -8,7 +8,7 @@
 #include "framework/base/shell_word.h"
 #include "framework/report/report_page.h"
 #include "framework/store/provenance.h"
-#include "tools/cli/chosen_runs.h"
+#include "tools/cli/named_runs.h"
 #include "tools/cli/terminal.h"
 #include "tools/cli/trained_model.h"
 #include "tools/cli/verb.h"
@@ -42,7 +42,7 @@ RunChoice choice_of(const RunStore& store, std::int64_t id) {
 }
 
 // Each once, whatever words name it.
-std::vector<std::int64_t> ids_of(const ChosenRuns& chosen) {
+std::vector<std::int64_t> ids_of(const NamedRuns& chosen) {
   std::vector<std::int64_t> ids;
   for (const RunSummary& run : chosen.runs) {
     if (std::find(ids.begin(), ids.end(), run.id) == ids.end()) ids.push_back(run.id);
@@ -60,7 +60,7 @@ void tell(const std::string& text) {
 int write_report(const Arguments& arguments) {
   if (!arguments.file.ends_with(".html")) return report({catalogue::report_not_html(arguments.file)});
   const RunStore store = RunStore::open(arguments.directory, StoreAccess::read).take();
-  const std::vector<std::int64_t> ids = ids_of(choose_runs(store, arguments.runs).take());
+  const std::vector<std::int64_t> ids = ids_of(named_runs(store, arguments.runs).take());
   std::move(check_writable(arguments.file)).take();
   std::vector<RunChoice> choices;
   for (const std::int64_t id : ids) choices.push_back(choice_of(store, id));
@@ -85,7 +85,7 @@ Verb report_verb() {
   return {.name = "report",
           .help = "Write runs as one page to open or send: models, curves, images, maps, comparison",
           .options = {{.names = "EXP|RUN",
-                       .help = "experiments (NAME or NAME/VARIANT), and ids or names of runs",
+                       .help = "experiments (NAME, NAME/VARIANT or their files), and ids or names of runs",
                        .target = &to.runs,
                        .required = true},
                       {.names = "-o,--output",

@@ -11,6 +11,8 @@ both='"name":"0001-one-s1""name":"0002-two-s1"'
 
 expect 0 cae-lab report one -o page.html --store store
 test "$(runs_of page.html)" = '"name":"0001-one-s1"' || fail "by the experiment's name: $(runs_of page.html)"
+expect 0 cae-lab report one.yaml -o page.html --store store
+test "$(runs_of page.html)" = '"name":"0001-one-s1"' || fail "by the experiment's file: $(runs_of page.html)"
 expect 0 cae-lab report two 1 one -o page.html --store store
 test "$(runs_of page.html)" = "$both" || fail "by name and id, each once: $(runs_of page.html)"
 grep -q '"gallery":{' page.html || fail "the page has no images"
@@ -23,5 +25,7 @@ grep -q '"gallery":null' page.html || fail "the page has images that are gone"
 # What cannot be.
 expect 2 cae-lab report three -o page.html --store store
 said E730
+expect 2 cae-lab report three.yaml -o page.html --store store
+said "three.yaml"
 expect 2 cae-lab report one -o page.png --store store
 said E970

@@ -8,13 +8,13 @@
 
 namespace cae::cli {
 
-struct ChosenRuns {
+struct NamedRuns {
   std::vector<RunSummary> runs = {};  // in the order of the words, those of an experiment as in the store
   bool one_by_one = true;             // every word names one run
 };
 
 // A word is the id or the name of a run, 'last', the name of an experiment, or EXPERIMENT/VARIANT, and the
-// first of these that there is. E730 for every word that is none.
-Result<ChosenRuns> choose_runs(const RunStore& store, const std::vector<std::string>& words);
+// first of these that there is; or the file of an experiment, for its name. E730 for every word that is none.
+Result<NamedRuns> named_runs(const RunStore& store, const std::vector<std::string>& words);
 
 }  // namespace cae::cli

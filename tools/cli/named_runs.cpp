@@ -1,8 +1,9 @@
-#include "tools/cli/chosen_runs.h"
+#include "tools/cli/named_runs.h"
 
 #include <algorithm>
 #include <iterator>
 
+#include "dsl/experiment/experiment.h"
 #include "framework/base/catalogue/compare.h"
 #include "framework/base/nearest_name.h"
 #include "tools/cli/run_text.h"
@@ -34,6 +35,14 @@ std::vector<std::string> nearest(const std::vector<std::string>& names, const st
   return near;
 }
 
+// The name of the experiment whose file the word is; else the word.
+Result<std::string> name_meant_by(const std::string& word) {
+  if (!word.ends_with(".yaml") && !word.ends_with(".yml")) return word;
+  const Result<Experiment> experiment = load_experiment(word);
+  if (!experiment) return experiment.diagnostics();
+  return experiment->name;
+}
+
 Diagnostic unknown(const std::vector<RunSummary>& runs, const std::string& word) {
   std::vector<std::string> names;
   std::vector<std::string> experiments;
@@ -47,12 +56,15 @@ Diagnostic unknown(const std::vector<RunSummary>& runs, const std::string& word)
 
 }  // namespace
 
-Result<ChosenRuns> choose_runs(const RunStore& store, const std::vector<std::string>& words) {
+Result<NamedRuns> named_runs(const RunStore& store, const std::vector<std::string>& words) {
   const Result<std::vector<RunSummary>> all = store.runs();
   if (!all) return all.diagnostics();
-  ChosenRuns chosen;
+  NamedRuns chosen;
   Diagnostics mistakes;
-  for (const std::string& word : words) {
+  for (const std::string& given : words) {
+    const Result<std::string> meant = name_meant_by(given);
+    if (!meant) return meant.diagnostics();
+    const std::string& word = *meant;
     const Result<std::int64_t> id = store.find(word);
     const std::vector<RunSummary> found = runs_of(*all, word);
     if (id) {
