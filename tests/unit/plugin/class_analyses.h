@@ -82,11 +82,11 @@ inline std::string refusal(const Result<PluginOutput>& result) {
   return result ? "" : result.diagnostics().at(0).message;
 }
 
-inline const Table& table_called(const PluginOutput& output, const std::string& name) {
+inline const Table& table_called(const PluginOutput& output, const char* name) {
   for (const DrawnTable& drawn : output.tables) {
     if (drawn.table.name == name) return drawn.table;
   }
-  throw std::runtime_error("no table '" + name + "'");
+  throw std::runtime_error(std::string("no table '") + name + "'");
 }
 
 inline std::vector<double> column_of(const Table& table, std::size_t column) {

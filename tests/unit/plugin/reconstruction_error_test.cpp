@@ -54,7 +54,7 @@ PluginInstance reconstruction_error(const std::vector<std::pair<std::string, Set
   return instance_of(use_of("reconstruction-error", settings), PluginList::analyse);
 }
 
-const Table& table_called(const PluginOutput& output, const std::string& name) {
+const Table& table_called(const PluginOutput& output, const char* name) {
   const auto found = std::find_if(output.tables.begin(), output.tables.end(),
                                   [&](const DrawnTable& drawn) { return drawn.table.name == name; });
   REQUIRE(found != output.tables.end());
