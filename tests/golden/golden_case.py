@@ -47,10 +47,16 @@ def random_target(model, batch, loss, generator):
 
 def scales(expected):
     """The magnitude that each result is compared against: its largest, and for a gradient no less than a two-hundredth
-    of the largest gradient's, since one that cancels to zero in theory is rounding alone."""
+    of the largest gradient's, for a term of the loss no less than a millionth of the largest term's, since one that
+    cancels to zero in theory is rounding alone."""
     largest = {name: float(numpy.abs(array).max()) if array.size else 0.0 for name, array in expected.items()}
-    floor = 5e-3 * max([value for name, value in largest.items() if "grad." in name], default=0.0)
-    return {name: max(value, floor if "grad." in name else 0.0, 1e-30) for name, value in largest.items()}
+
+    def floor(share, mark):
+        return share * max([value for name, value in largest.items() if mark in name], default=0.0)
+
+    floors = {"grad.": floor(5e-3, "grad."), "loss.": floor(1e-6, "loss.")}
+    return {name: max([value, 1e-30] + [least for mark, least in floors.items() if mark in name])
+            for name, value in largest.items()}
 
 
 def wobble(model, weights, x, generator, view=lambda results: results, **settings):
