@@ -6,6 +6,7 @@
 
 #include "framework/base/utf8.h"
 #include "framework/report/json_numbers.h"
+#include "framework/statistics/sample.h"
 
 namespace cae {
 namespace {
@@ -102,13 +103,8 @@ std::optional<double> metric_of(const ReportedRun& run, const std::string& name)
 
 Spread spread_of(const std::vector<double>& values) {
   if (values.empty()) return {};
-  double sum = 0.0;
-  for (const double value : values) sum += value;
-  const double mean = sum / static_cast<double>(values.size());
-  if (values.size() == 1) return {.count = 1, .mean = mean};
-  double squares = 0.0;
-  for (const double value : values) squares += (value - mean) * (value - mean);
-  return {values.size(), mean, std::sqrt(squares / static_cast<double>(values.size() - 1))};
+  if (values.size() == 1) return {.count = 1, .mean = values.front()};
+  return {values.size(), mean(values), standard_deviation(values)};
 }
 
 json comparison_json(const std::vector<ReportedRun>& runs) {

@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <memory>
 
-#include "framework/base/visible_text.h"
 #include "tools/cli/comparison_records.h"
 #include "tools/cli/comparison_text.h"
 #include "tools/cli/csv_output.h"
+#include "tools/cli/json_text.h"
 #include "tools/cli/named_runs.h"
 #include "tools/cli/side_by_side.h"
 #include "tools/cli/terminal.h"
@@ -37,9 +37,7 @@ bool asks_for_variants(const CompareCall& call, const NamedRuns& chosen) {
 
 void print_comparison(const CompareCall& call, const RunComparison& comparison) {
   if (call.json) {
-    print(visible_json(comparison_json(comparison)
-                           .dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)) +
-          "\n");
+    print_json_line(comparison_json(comparison));
   } else if (call.csv) {
     print_csv(comparison_rows(comparison));
   } else {

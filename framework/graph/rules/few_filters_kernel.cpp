@@ -166,8 +166,7 @@ class FewFiltersKernel final : public Kernel {
     window.length = channels_ * (joined ? columns.size() : 1);
     for (const std::int64_t row : window.row_targets) {
       for (std::size_t part = 0; part < parts; ++part)
-        window.rows.push_back(
-            input_.offset(row - rows_.source_span().low, columns[part] - columns_.source_span().low));
+        window.rows.push_back(input_.place(row, columns[part]));
     }
   }
 
@@ -175,7 +174,7 @@ class FewFiltersKernel final : public Kernel {
   void list_gradient_taps(const std::vector<std::int64_t>& rows, const std::vector<std::int64_t>& columns) {
     for (const std::int64_t row : rows) {
       for (const std::int64_t column : columns) {
-        const std::size_t pixel = gradient_.offset(row - rows.front(), column - columns.front());
+        const std::size_t pixel = gradient_.place(row, column);
         for (std::size_t f = 0; f < filters_; ++f) gradient_taps_.push_back(pixel + f);
       }
     }

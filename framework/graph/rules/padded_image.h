@@ -23,6 +23,10 @@ class PaddedImage {
   std::size_t image_floats() const {
     return static_cast<std::size_t>(layout_.image_height * layout_.image_width * layout_.channels);
   }
+  // Of the image's pixel (row, column), which may lie outside of it.
+  std::size_t place(std::int64_t row, std::int64_t column) const {
+    return offset(row + layout_.top, column + layout_.left);
+  }
   // Of the pixel that lies so many rows and columns behind another one.
   std::size_t offset(std::int64_t rows, std::int64_t columns) const {
     return static_cast<std::size_t>((rows * layout_.width + columns) * layout_.channels);
