@@ -5,22 +5,23 @@
 #include <iterator>
 #include <optional>
 #include <string>
-#include <vector>
+#include <utility>
 
 #include "cae_plugin.h"
 #include "reconstruction_picture.h"
 #include "support/analysis.h"
 #include "support/host_work.h"
-#include "support/matched_rows.h"
 #include "support/principal_components.h"
+#include "support/subject.h"
 
 namespace {
+
+using plugin::Subject;
 
 constexpr cae_parameter parameters[] = {
     {"components", CAE_INTEGER, "2", 0.0, 1000.0, nullptr,
      "how many components to keep; 0: as many as the latent code has numbers"},
-    {"of", CAE_TABLE, "images", 0.0, 0.0, "images",
-     "'images', or the name of a table made before, such as latent-code"},
+    plugin::of_parameter,
     plugin::images_parameter,
     plugin::seed_parameter,
     plugin::from_parameter,
@@ -36,25 +37,15 @@ enum class Solver { automatic, exact, randomised };
 struct Pca {
   const cae_host* host;
   std::size_t components;
-  std::string of;
-  plugin::Choice choice;
+  plugin::SubjectChoice choice;
   Solver solver;
   bool compare;
 
-  bool of_images() const { return of == "images"; }
   // Of the latent code, where the experiment says so.
   std::size_t kept() const { return components == 0 ? host->model->code_units : components; }
   bool exactly(std::size_t rows, std::size_t columns) const {
     return solver == Solver::exact || (solver == Solver::automatic && plugin::exact_is_quick(rows, columns));
   }
-};
-
-// The data to analyse: rows of numbers, with the image and class of each row.
-struct Subject {
-  std::string name;
-  plugin::Matrix data;
-  const std::int64_t* samples;
-  const std::int64_t* labels;
 };
 
 Solver solver_of(const std::string& word) {
@@ -63,13 +54,9 @@ Solver solver_of(const std::string& word) {
 
 void* create(const cae_host* host, const cae_value* values) {
   return plugin::created(host, [&]() -> Pca* {
-    const Pca pca{host,
-                  static_cast<std::size_t>(values[0].integer),
-                  values[1].text,
-                  plugin::Choice(values + 2),
-                  solver_of(values[6].text),
-                  values[7].integer != 0};
-    if (!pca.compare || pca.of_images()) return new Pca(pca);
+    const Pca pca{host, static_cast<std::size_t>(values[0].integer), plugin::SubjectChoice(values + 1),
+                  solver_of(values[6].text), values[7].integer != 0};
+    if (!pca.compare || pca.choice.of_images()) return new Pca(pca);
     plugin::complain_of(*host, "compare", "needs `of: images`: a model reconstructs images");
     return nullptr;
   });
@@ -81,23 +68,10 @@ void destroy(void* instance) {
 
 int request(void* instance, cae_request* wanted) {
   const Pca& pca = *static_cast<const Pca*>(instance);
-  wanted->wants_images = pca.of_images() ? 1 : 0;
   wanted->wants_reconstructions = pca.compare ? 1 : 0;
   wanted->wants_model = pca.components == 0 ? 1 : 0;
   pca.choice.ask(*wanted);
   return CAE_OK;
-}
-
-std::string images_name(const Pca& pca) {
-  return "images" + pca.choice.suffix();
-}
-
-Subject subject_of(const Pca& pca, const cae_batch& images) {
-  return {images_name(pca), plugin::matrix_of(images), images.samples, images.labels};
-}
-
-Subject subject_of(const cae_table& table) {
-  return {table.name, plugin::matrix_of(table), table.samples, table.labels};
 }
 
 // The table of scores, to be filled; or NULL, if the host refuses it.
@@ -156,7 +130,7 @@ std::optional<plugin::PrincipalComponents> components_of(const Pca& pca, const p
   const plugin::Work work = plugin::work_of(host);
   if (pca.exactly(data.rows, data.columns)) return plugin::exact_components(data, pca.kept(), work.watch);
   const auto normal = [&](std::uint64_t element, float* values, std::size_t count) {
-    host.normal(host.context, pca.choice.seed, "pca", 0, element, values, count);
+    host.normal(host.context, pca.choice.images.seed, "pca", 0, element, values, count);
   };
   return plugin::randomised_components(data, pca.kept(), normal, work);
 }
@@ -173,33 +147,26 @@ double reconstruction_error(const cae_batch& images) {
 }
 
 // The model's error beside that of the components, and some reconstructions of both.
-int compare(const Pca& pca, const cae_batch& images, const plugin::PrincipalComponents& found,
+int compare(const Subject& subject, const cae_batch& images, const plugin::PrincipalComponents& found,
             const cae_results& results) {
-  const std::string table = "pca-" + images_name(pca);
+  const std::string table = "pca-" + subject.name;
   plugin::add_metric(results, table + ".autoencoder_reconstruction_error", reconstruction_error(images));
   return add_reconstructions(results, table + "-reconstructions", images, found) ? CAE_OK : CAE_FAILED;
 }
 
-// `images`: to compare with; NULL for a table.
+// `images`: to compare with.
 int analyse_subject(const Pca& pca, const Subject& subject, const cae_batch* images,
                     const cae_results& results) {
-  if (check_size(pca, subject.data.rows, subject.data.columns) != CAE_OK) return CAE_FAILED;
-  const auto found = components_of(pca, subject.data);
+  if (check_size(pca, subject.numbers.rows, subject.numbers.columns) != CAE_OK) return CAE_FAILED;
+  const auto found = components_of(pca, subject.numbers);
   if (!found || add_results(pca, subject, *found, results) != CAE_OK) return CAE_FAILED;
-  return pca.compare ? compare(pca, *images, *found, results) : int{CAE_OK};
+  return pca.compare ? compare(subject, *images, *found, results) : int{CAE_OK};
 }
 
-int find_and_analyse(const Pca& pca, const cae_batch* images, const cae_table* const* tables,
-                     std::size_t count, const cae_results& results) {
-  if (pca.of_images()) return analyse_subject(pca, subject_of(pca, *images), images, results);
-  const cae_table* table = plugin::find_table(*pca.host, "of", pca.of, tables, count, "images");
-  return table == nullptr ? int{CAE_FAILED} : analyse_subject(pca, subject_of(*table), nullptr, results);
-}
-
-int foresee(const Pca& pca, const std::string& name, std::size_t rows, std::size_t columns,
-            const cae_results& results) {
+int foresee(const Pca& pca, const Subject& subject, const cae_results& results) {
+  const auto [rows, columns] = std::pair(subject.numbers.rows, subject.numbers.columns);
   if (check_size(pca, rows, columns) != CAE_OK) return CAE_FAILED;
-  add_scores(pca, "pca-" + name, rows, nullptr, nullptr, results);
+  add_scores(pca, "pca-" + subject.name, rows, nullptr, nullptr, results);
   const std::size_t solver = pca.exactly(rows, columns) ? plugin::exact_bytes(rows, columns)
                                                         : plugin::randomised_bytes(rows, columns, pca.kept());
   // The rows in double precision, the solver's memory, and the scores before they are copied to the host.
@@ -210,22 +177,16 @@ int foresee(const Pca& pca, const std::string& name, std::size_t rows, std::size
 int check(void* instance, const cae_batch* input, const cae_table* const* tables, std::size_t table_count,
           const cae_results* results) {
   const Pca& pca = *static_cast<const Pca*>(instance);
-  return plugin::guarded(*pca.host, [&]() -> int {
-    if (pca.of_images()) {
-      return foresee(pca, images_name(pca), input->count, input->channels * input->height * input->width,
-                     *results);
-    }
-    const cae_table* table = plugin::find_table(*pca.host, "of", pca.of, tables, table_count, "images");
-    return table == nullptr ? int{CAE_FAILED}
-                            : foresee(pca, table->name, table->rows, table->columns, *results);
-  });
+  return plugin::with_any_subject(*pca.host, pca.choice, input, tables, table_count,
+                                  [&](const Subject& subject) { return foresee(pca, subject, *results); });
 }
 
 int analyse(void* instance, const cae_batch* images, const cae_table* const* tables, std::size_t table_count,
             const cae_results* results) {
   const Pca& pca = *static_cast<const Pca*>(instance);
-  return plugin::guarded(*pca.host,
-                         [&] { return find_and_analyse(pca, images, tables, table_count, *results); });
+  return plugin::with_any_subject(
+      *pca.host, pca.choice, images, tables, table_count,
+      [&](const Subject& subject) { return analyse_subject(pca, subject, images, *results); });
 }
 
 }  // namespace

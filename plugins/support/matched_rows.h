@@ -58,15 +58,6 @@ inline std::optional<std::vector<std::size_t>> matched_rows(const RowsOf& one, c
   return rows;
 }
 
-inline Matrix matrix_of(const cae_table& table) {
-  return {table.rows, table.columns, {table.values, table.values + table.rows * table.columns}};
-}
-
-inline Matrix matrix_of(const cae_batch& images) {
-  const std::size_t pixels = images.channels * images.height * images.width;
-  return {images.count, pixels, {images.values, images.values + images.count * pixels}};
-}
-
 inline Matrix rows_of(const Matrix& matrix, const std::vector<std::size_t>& rows) {
   Matrix taken{rows.size(), matrix.columns, {}};
   for (const std::size_t row : rows) {

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "support/analysis.h"
-#include "support/matrix.h"
+#include "support/input_matrix.h"
 
 namespace plugin {
 
@@ -50,27 +50,17 @@ struct Subject {
 // Sums of the squares of larger numbers could overflow.
 inline constexpr double largest_number = 1e140;
 
-template <class Number>
-Matrix numbers_of(const Number* values, std::size_t rows, std::size_t columns) {
-  Matrix numbers{rows, columns, {}};
-  if (values != nullptr) numbers.values.assign(values, values + rows * columns);
-  return numbers;
-}
-
 inline Subject subject_of(const cae_table& table) {
-  return {table.name,
-          {table.column_names, table.column_names + table.columns},
-          numbers_of(table.values, table.rows, table.columns),
-          table.samples,
-          table.labels,
-          table.from};
+  return {table.name,       {table.column_names, table.column_names + table.columns},
+          matrix_of(table), table.samples,
+          table.labels,     table.from};
 }
 
 inline Subject subject_of(const cae_batch& images, const Choice& choice) {
   const std::size_t pixels = images.channels * images.height * images.width;
   return {"images" + choice.suffix(),
           numbered("pixel_", pixels),
-          numbers_of(images.values, images.count, pixels),
+          matrix_of(images),
           images.samples,
           images.labels,
           images.from};
@@ -116,6 +106,17 @@ int with_subject(const cae_host& host, const SubjectChoice& choice, const cae_ba
   return guarded(host, [&]() -> int {
     const std::optional<Subject> subject = find_subject(host, choice, images, tables, count);
     return subject ? then(*subject) : int{CAE_FAILED};
+  });
+}
+
+// The same for work that takes any numbers, or looks at them itself.
+template <class Then>
+int with_any_subject(const cae_host& host, const SubjectChoice& choice, const cae_batch* images,
+                     const cae_table* const* tables, std::size_t count, Then&& then) {
+  return guarded(host, [&]() -> int {
+    if (choice.of_images()) return then(subject_of(*images, choice.images));
+    const cae_table* table = find_table(host, "of", choice.of, tables, count, "images");
+    return table == nullptr ? int{CAE_FAILED} : then(subject_of(*table));
   });
 }
 

@@ -15,13 +15,14 @@
 #include "start_points.h"
 #include "support/analysis.h"
 #include "support/host_work.h"
-#include "support/matched_rows.h"
+#include "support/subject.h"
 
 namespace {
 
+using plugin::Subject;
+
 constexpr cae_parameter parameters[] = {
-    {"of", CAE_TABLE, "images", 0.0, 0.0, "images",
-     "'images', or the name of a table made before, such as latent-code"},
+    plugin::of_parameter,
     plugin::images_parameter,
     plugin::seed_parameter,
     plugin::from_parameter,
@@ -49,14 +50,12 @@ constexpr double after_neighbours = 0.2, after_affinities = 0.23;
 
 struct TSne {
   const cae_host* host;
-  std::string of;
-  plugin::Choice choice;
+  plugin::SubjectChoice choice;
   double perplexity;
   Descent descent;
   bool random_start;
   std::uint64_t start_seed;
 
-  bool of_images() const { return of == "images"; }
   // Of each row: all others, or those that have an affinity worth the time.
   std::size_t neighbours(std::size_t rows) const {
     if (descent.theta == 0.0) return rows - 1;
@@ -74,8 +73,7 @@ void* create(const cae_host* host, const cae_value* values) {
                           .theta = values[6].number};
     if (descent.early < descent.iterations) {
       return new TSne{host,
-                      values[0].text,
-                      plugin::Choice(values + 1),
+                      plugin::SubjectChoice(values),
                       values[5].number,
                       descent,
                       std::string("random") == values[12].text,
@@ -92,26 +90,8 @@ void destroy(void* instance) {
 
 int request(void* instance, cae_request* wanted) {
   const TSne& self = *static_cast<const TSne*>(instance);
-  wanted->wants_images = self.of_images() ? 1 : 0;
   self.choice.ask(*wanted);
   return CAE_OK;
-}
-
-// What is mapped, with the image and class of each row.
-struct Subject {
-  std::string name;
-  std::size_t rows, columns;
-  const std::int64_t* samples;
-  const std::int64_t* labels;
-};
-
-Subject subject_of(const TSne& self, const cae_batch& images) {
-  return {"images" + self.choice.suffix(), images.count, images.channels * images.height * images.width,
-          images.samples, images.labels};
-}
-
-Subject subject_of(const cae_table& table) {
-  return {table.name, table.rows, table.columns, table.samples, table.labels};
 }
 
 // Reports why there is no map of so many rows.
@@ -131,8 +111,8 @@ int check_size(const TSne& self, std::size_t rows) {
   return CAE_OK;
 }
 
-double* add_map(const Subject& subject, const cae_results& results) {
-  return plugin::add_table(results, "t-sne-" + subject.name, subject.rows, plugin::numbered("t-SNE", 2),
+double* add_map(const Subject& subject, std::size_t rows, const cae_results& results) {
+  return plugin::add_table(results, "t-sne-" + subject.name, rows, plugin::numbered("t-SNE", 2),
                            subject.samples, subject.labels, "scatter");
 }
 
@@ -170,12 +150,11 @@ std::optional<Map> map_of(const TSne& self, plugin::Matrix data) {
   return Map{std::move(*points), found};
 }
 
-int analyse_subject(const TSne& self, const Subject& subject, plugin::Matrix data,
-                    const cae_results& results) {
-  if (check_size(self, subject.rows) != CAE_OK) return CAE_FAILED;
-  const std::optional<Map> map = map_of(self, std::move(data));
+int analyse_subject(const TSne& self, Subject subject, const cae_results& results) {
+  if (check_size(self, subject.numbers.rows) != CAE_OK) return CAE_FAILED;
+  const std::optional<Map> map = map_of(self, std::move(subject.numbers));
   if (!map) return CAE_FAILED;
-  double* values = add_map(subject, results);
+  double* values = add_map(subject, map->points.size(), results);
   if (values == nullptr) return CAE_FAILED;
   for (const Point& point : map->points) {
     *values++ = point.x;
@@ -186,12 +165,13 @@ int analyse_subject(const TSne& self, const Subject& subject, plugin::Matrix dat
 }
 
 int foresee(const TSne& self, const Subject& subject, const cae_results& results) {
-  if (check_size(self, subject.rows) != CAE_OK) return CAE_FAILED;
-  add_map(subject, results);
-  const std::size_t numbers = sizeof(double) * subject.rows * subject.columns;
-  const std::size_t start = self.random_start ? 0 : start_bytes(subject.rows, subject.columns);
-  const std::size_t pairs = subject.rows * self.neighbours(subject.rows);
-  const std::size_t distances = plugin::SquaredDistances::working_bytes(subject.rows, subject.columns);
+  const auto [rows, columns] = std::pair(subject.numbers.rows, subject.numbers.columns);
+  if (check_size(self, rows) != CAE_OK) return CAE_FAILED;
+  add_map(subject, rows, results);
+  const std::size_t numbers = sizeof(double) * rows * columns;
+  const std::size_t start = self.random_start ? 0 : start_bytes(rows, columns);
+  const std::size_t pairs = rows * self.neighbours(rows);
+  const std::size_t distances = plugin::SquaredDistances::working_bytes(rows, columns);
   // The neighbours, their probabilities both ways, and the affinities: up to 12, 8, 32 and 24 bytes a pair.
   results.add_memory(results.context, numbers + std::max({start, distances + 12 * pairs, 76 * pairs}));
   return CAE_OK;
@@ -200,22 +180,15 @@ int foresee(const TSne& self, const Subject& subject, const cae_results& results
 int check(void* instance, const cae_batch* input, const cae_table* const* tables, std::size_t table_count,
           const cae_results* results) {
   const TSne& self = *static_cast<const TSne*>(instance);
-  return plugin::guarded(*self.host, [&]() -> int {
-    if (self.of_images()) return foresee(self, subject_of(self, *input), *results);
-    const cae_table* table = plugin::find_table(*self.host, "of", self.of, tables, table_count, "images");
-    return table == nullptr ? int{CAE_FAILED} : foresee(self, subject_of(*table), *results);
-  });
+  return plugin::with_any_subject(*self.host, self.choice, input, tables, table_count,
+                                  [&](const Subject& subject) { return foresee(self, subject, *results); });
 }
 
 int analyse(void* instance, const cae_batch* images, const cae_table* const* tables, std::size_t table_count,
             const cae_results* results) {
   const TSne& self = *static_cast<const TSne*>(instance);
-  return plugin::guarded(*self.host, [&]() -> int {
-    if (self.of_images())
-      return analyse_subject(self, subject_of(self, *images), plugin::matrix_of(*images), *results);
-    const cae_table* table = plugin::find_table(*self.host, "of", self.of, tables, table_count, "images");
-    return table == nullptr ? int{CAE_FAILED}
-                            : analyse_subject(self, subject_of(*table), plugin::matrix_of(*table), *results);
+  return plugin::with_any_subject(*self.host, self.choice, images, tables, table_count, [&](Subject subject) {
+    return analyse_subject(self, std::move(subject), *results);
   });
 }
 

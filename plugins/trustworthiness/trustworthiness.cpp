@@ -7,6 +7,7 @@
 #include "neighbour_ranks.h"
 #include "support/analysis.h"
 #include "support/host_work.h"
+#include "support/input_matrix.h"
 #include "support/matched_rows.h"
 
 namespace {
