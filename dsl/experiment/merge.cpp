@@ -2,21 +2,19 @@
 
 #include <algorithm>
 
+#include "dsl/experiment/is_listed.h"
+
 namespace cae {
 namespace {
-
-bool holds(const std::vector<std::string>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // The keys of the base that are not allowed beside those of the overlay, though none of these replaces them.
 bool is_displaced(const YamlEntry& entry, const YamlNode& over, const Section& section) {
   const Key* key = section.find(entry.key);
   if (key == nullptr || over.find(entry.key) != nullptr) return false;
   const YamlEntry* kind = over.find("kind");
-  if (kind != nullptr && !key->kinds.empty() && !holds(key->kinds, kind->value.text)) return true;
+  if (kind != nullptr && !key->kinds.empty() && !is_listed(key->kinds, kind->value.text)) return true;
   return std::any_of(over.entries.begin(), over.entries.end(),
-                     [&](const YamlEntry& other) { return holds(key->excludes, other.key); });
+                     [&](const YamlEntry& other) { return is_listed(key->excludes, other.key); });
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "dsl/experiment/is_listed.h"
 #include "dsl/experiment/scalars.h"
 #include "dsl/experiment/value_checks.h"
 #include "framework/base/catalogue/experiment.h"
@@ -13,10 +14,6 @@
 
 namespace cae {
 namespace {
-
-bool holds(const std::vector<std::string>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 class RunReader {
  public:
@@ -39,7 +36,7 @@ class RunReader {
       const Key* key = section.find(entry.key);
       if (key == nullptr) {
         meant.push_back(report_unknown(section, entry));
-      } else if (!kind.empty() && !key->kinds.empty() && !holds(key->kinds, kind)) {
+      } else if (!kind.empty() && !key->kinds.empty() && !is_listed(key->kinds, kind)) {
         mistakes_.add(
             catalogue::key_of_other_kind(entry.spot.place(), entry.key, section.path, kind, key->kinds));
       } else if (entry.value.is_nothing()) {
@@ -49,7 +46,7 @@ class RunReader {
       }
     }
     for (const Key& key : section.keys) {
-      if (key.required && node.find(key.name) == nullptr && !holds(meant, key.name)) {
+      if (key.required && node.find(key.name) == nullptr && !is_listed(meant, key.name)) {
         mistakes_.add(catalogue::missing_key(header_place(node, header), key.name, section.path, key.help));
       }
     }
@@ -84,7 +81,7 @@ class RunReader {
     if (key == nullptr) return "";
     const YamlEntry* entry = node.find("kind");
     if (entry == nullptr) return field_text(*key, {});
-    return entry->value.is_scalar() && holds(key->words, entry->value.text) ? entry->value.text : "";
+    return entry->value.is_scalar() && is_listed(key->words, entry->value.text) ? entry->value.text : "";
   }
 
   void read_value(const Key& key, const YamlEntry& entry) {
@@ -136,7 +133,7 @@ class RunReader {
   }
 
   void read_word(const Key& key, const YamlNode& node) {
-    if (!holds(key.words, node.text)) {
+    if (!is_listed(key.words, node.text)) {
       return mistakes_.add(
           catalogue::unknown_word(node.spot.place(), key.name, key.words, node.text, key.help));
     }

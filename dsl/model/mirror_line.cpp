@@ -9,7 +9,7 @@
 namespace cae::dsl {
 namespace {
 
-const std::vector<AttributeSpec>& settings() {
+const std::vector<AttributeSpec>& mirror_options() {
   static const std::vector<AttributeSpec> specs = [] {
     AttributeSpec last = activation_attribute();
     last.name = "last";
@@ -46,7 +46,7 @@ std::vector<std::optional<Shape>> shapes_of(const Expansion& expansion, const Sh
 }  // namespace
 
 const LineForm& mirror_form() {
-  static const LineForm form{.kind = "mirror", .attributes = settings()};
+  static const LineForm form{.kind = "mirror", .attributes = mirror_options()};
   return form;
 }
 

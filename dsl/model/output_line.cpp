@@ -6,7 +6,7 @@
 namespace cae::dsl {
 namespace {
 
-const std::vector<AttributeSpec>& settings() {
+const std::vector<AttributeSpec>& output_options() {
   static const std::vector<AttributeSpec> specs{
       {.name = "loss", .type = AttributeType::choice, .words = output_losses()},
       {.name = "weight", .type = AttributeType::number, .default_value = 1.0, .minimum = 0, .maximum = 1e9},
@@ -25,7 +25,7 @@ std::string given_word(const LayerWords& words, std::string_view setting) {
 
 const LineForm& output_form() {
   static const LineForm form{
-      .kind = "output", .attributes = settings(), .listed = {1, 1}, .layer_words = {"NAME"}};
+      .kind = "output", .attributes = output_options(), .listed = {1, 1}, .layer_words = {"NAME"}};
   return form;
 }
 

@@ -8,8 +8,8 @@
 namespace cae {
 namespace {
 
-constexpr std::size_t most_dims = 4;
-constexpr std::string_view header_name = "the IDX header";
+constexpr std::size_t most_idx_dims = 4;
+constexpr std::string_view idx_header = "the IDX header";
 
 std::optional<DataType> type_of(std::uint8_t code) {
   switch (code) {
@@ -34,16 +34,16 @@ std::optional<DataType> type_of(std::uint8_t code) {
 
 Result<ArrayReader> open_idx(std::unique_ptr<ByteStream> stream) {
   std::array<std::uint8_t, 4> magic = {};
-  if (Status status = stream->fill_all(magic, header_name, 0, magic.size()); !status)
+  if (Status status = stream->fill_all(magic, idx_header, 0, magic.size()); !status)
     return status.diagnostics();
   const std::size_t rank = magic[3];
-  if (magic[0] != 0 || magic[1] != 0 || rank < 1 || rank > most_dims)
+  if (magic[0] != 0 || magic[1] != 0 || rank < 1 || rank > most_idx_dims)
     return catalogue::idx_header(stream->name());
   const std::optional<DataType> type = type_of(magic[2]);
   if (!type) return catalogue::idx_type(stream->name(), magic[2]);
-  std::array<std::uint8_t, 4 * most_dims> sizes = {};
+  std::array<std::uint8_t, 4 * most_idx_dims> sizes = {};
   const std::span<std::uint8_t> used = std::span(sizes).first(4 * rank);
-  if (Status status = stream->fill_all(used, header_name, 0, magic.size() + used.size()); !status)
+  if (Status status = stream->fill_all(used, idx_header, 0, magic.size() + used.size()); !status)
     return status.diagnostics();
   std::vector<std::int64_t> dims(rank);
   for (std::size_t i = 0; i < used.size(); ++i) dims[i / 4] = dims[i / 4] << 8 | used[i];

@@ -12,8 +12,9 @@ namespace cae {
 namespace {
 
 constexpr std::string_view magic = "\x93NUMPY";
-constexpr std::uint64_t longest_header = 65536;  // a dictionary of three short entries needs some 100 bytes
-constexpr std::size_t most_dims = 32;            // NumPy's own limit
+constexpr std::uint64_t longest_npy_header =
+    65536;                                 // a dictionary of three short entries needs some 100 bytes
+constexpr std::size_t most_npy_dims = 32;  // NumPy's own limit
 
 struct Descr {
   std::string_view text;
@@ -110,7 +111,7 @@ class HeaderParser {
       if (!comma) return expected("',' or ')'");
       const std::optional<std::int64_t> dim = whole_number();
       if (!dim) return expected("a whole number of at most 18 digits");
-      if (header_.dims.size() == most_dims) return expected("at most 32 dimensions");
+      if (header_.dims.size() == most_npy_dims) return expected("at most 32 dimensions");
       header_.dims.push_back(*dim);
       comma = accept(',');
     }
@@ -185,7 +186,7 @@ Result<Element> element_of(const std::string& descr, const std::string& file) {
   return catalogue::npy_type(file, descr, meaning_of(descr));
 }
 
-constexpr std::string_view header_name = "the NPY header";
+constexpr std::string_view npy_header = "the NPY header";
 
 // The dictionary's length; the stream is then at its first byte.
 Result<std::uint64_t> header_length(ByteStream& stream) {
@@ -195,18 +196,19 @@ Result<std::uint64_t> header_length(ByteStream& stream) {
   if (std::string_view(reinterpret_cast<const char*>(start.data()), magic.size()) != magic) {
     return catalogue::not_npy(stream.name());
   }
-  if (*filled < 10) return catalogue::data_cut_short(stream.name(), header_name, 10, *filled);
+  if (*filled < 10) return catalogue::data_cut_short(stream.name(), npy_header, 10, *filled);
   const int major = start[6];
   const int minor = start[7];
   if (major < 1 || major > 3 || minor != 0) return catalogue::npy_version(stream.name(), major, minor);
   const std::size_t length_bytes = major == 1 ? 2 : 4;
   if (major > 1) {
-    const Status more = stream.fill_all(std::span(start).subspan(10), header_name, 0, start.size());
+    const Status more = stream.fill_all(std::span(start).subspan(10), npy_header, 0, start.size());
     if (!more) return more.diagnostics();
   }
   std::uint64_t length = 0;
   for (std::size_t i = 0; i < length_bytes; ++i) length |= std::uint64_t{start[8 + i]} << (8 * i);
-  if (length > longest_header) return catalogue::npy_header_length(stream.name(), length, longest_header);
+  if (length > longest_npy_header)
+    return catalogue::npy_header_length(stream.name(), length, longest_npy_header);
   return length;
 }
 
@@ -217,7 +219,7 @@ Result<ArrayReader> open_npy(std::unique_ptr<ByteStream> stream) {
   if (!length) return length.diagnostics();
   const std::uint64_t text_begin = stream->position();
   std::vector<std::uint8_t> text(static_cast<std::size_t>(*length));
-  if (Status status = stream->fill_all(text, header_name, 0, text_begin + *length); !status) {
+  if (Status status = stream->fill_all(text, npy_header, 0, text_begin + *length); !status) {
     return status.diagnostics();
   }
   const std::string_view dictionary(reinterpret_cast<const char*>(text.data()), text.size());

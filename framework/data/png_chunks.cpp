@@ -46,7 +46,7 @@ Result<Chunk> chunk_at(std::string_view content, std::uint64_t at, const std::st
   return chunk;
 }
 
-struct Header {
+struct ImageHeader {
   std::uint32_t width, height;
   int depth, colour;
   bool interlaced;
@@ -66,7 +66,7 @@ std::uint64_t channels_of(int colour) {
 }
 
 // Of the rows of an image, or of one pass of it; each begins with the number of its filter.
-std::uint64_t row_bytes(std::uint64_t width, std::uint64_t height, const Header& header) {
+std::uint64_t row_bytes(std::uint64_t width, std::uint64_t height, const ImageHeader& header) {
   if (width == 0 || height == 0) return 0;
   const std::uint64_t bits = channels_of(header.colour) * static_cast<std::uint64_t>(header.depth);
   // Width and height have at most 31 bits and a pixel at most 64: above 2^60 bytes the exact number does not
@@ -76,7 +76,7 @@ std::uint64_t row_bytes(std::uint64_t width, std::uint64_t height, const Header&
   return height > most / row ? most : height * row;
 }
 
-std::uint64_t pixel_bytes(const Header& header) {
+std::uint64_t pixel_bytes(const ImageHeader& header) {
   if (!header.interlaced) return row_bytes(header.width, header.height, header);
   struct Pass {
     std::uint64_t x, y, step_x, step_y;
@@ -99,11 +99,12 @@ bool is_valid(int colour, int depth) {
   return (colour == 0 && (less || whole_bytes)) || (colour == 3 && (less || depth == 8));
 }
 
-Result<Header> header_of(const Chunk& chunk, const std::string& file) {
+Result<ImageHeader> header_of(const Chunk& chunk, const std::string& file) {
   constexpr std::size_t header_bytes = 13;
   if (chunk.type != "IHDR" || chunk.data.size() != header_bytes) return catalogue::png_damaged(file);
   const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(chunk.data[at]); };
-  const Header header{big_endian(chunk.data, 0), big_endian(chunk.data, 4), byte(8), byte(9), byte(12) == 1};
+  const ImageHeader header{big_endian(chunk.data, 0), big_endian(chunk.data, 4), byte(8), byte(9),
+                           byte(12) == 1};
   if (!is_valid(header.colour, header.depth) || byte(12) > 1) return catalogue::png_damaged(file);
   return header;
 }
@@ -134,7 +135,7 @@ class Walk {
     at_ = png_signature.size();
     const Result<Chunk> first = next();
     if (!first) return first.diagnostics();
-    const Result<Header> header = header_of(*first, file_);
+    const Result<ImageHeader> header = header_of(*first, file_);
     if (!header) return header.diagnostics();
     chunks_.height = header->height;
     chunks_.width = header->width;

@@ -12,7 +12,7 @@
 namespace cae {
 namespace {
 
-constexpr std::uint64_t longest_header = 100'000'000;  // the limit of the format's own reader
+constexpr std::uint64_t longest_tensors_header = 100'000'000;  // the limit of the format's own reader
 
 constexpr const char* checksum_key = "cae_lab_sha256";
 constexpr std::size_t checksum_digits = 64;
@@ -89,8 +89,8 @@ Result<TensorFile> parse_safetensors(std::string_view content, const std::string
   }
   const std::uint64_t available = content.size() - 8;
   if (header_bytes > available) return catalogue::tensors_header_length(file, header_bytes, available);
-  if (header_bytes > longest_header)
-    return catalogue::tensors_header_limit(file, header_bytes, longest_header);
+  if (header_bytes > longest_tensors_header)
+    return catalogue::tensors_header_limit(file, header_bytes, longest_tensors_header);
   const std::string_view data = content.substr(8 + header_bytes);
   Result<TensorHeader> header = parse_tensor_header(content.substr(8, header_bytes), data.size(), file);
   if (!header) return header.diagnostics();

@@ -13,7 +13,7 @@
 namespace cae {
 namespace {
 
-constexpr std::size_t most_dims = 32;
+constexpr std::size_t most_tensor_dims = 32;
 constexpr std::string_view metadata_key = "__metadata__";
 
 struct TypeName {
@@ -54,7 +54,7 @@ class HeaderEvents : public nlohmann::json_sax<nlohmann::json> {
     if (field_ == "shape") {
       // A dimension that exceeds int64 is too large for any file.
       const auto largest = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
-      if (entry_.dims.size() == most_dims) return unexpected();
+      if (entry_.dims.size() == most_tensor_dims) return unexpected();
       entry_.dims.push_back(static_cast<std::int64_t>(std::min<std::uint64_t>(value, largest)));
     } else {
       if (offsets_.size() == 2) return unexpected();

@@ -9,7 +9,7 @@ namespace {
 // With more filters the products cost more than the saved walks, and oneDNN is faster.
 constexpr std::int64_t most_filters = 8;
 
-bool matches(const Graph& graph, NodeId id, const Readers& readers) {
+bool is_normalised_pointwise(const Graph& graph, NodeId id, const Readers& readers) {
   const Node& conv = graph.nodes[static_cast<std::size_t>(id)];
   if (conv.kind != "conv" || conv.attributes.integer("filters") > most_filters) return false;
   const Padding pad = conv.attributes.padding("pad");
@@ -22,7 +22,7 @@ bool matches(const Graph& graph, NodeId id, const Readers& readers) {
   return bn.kind == "bn" && bn.fusion.activation.is_linear() && readers.is_only_one_of(source);
 }
 
-void fuse(Node& conv, const Node& bn) {
+void take_normalisation(Node& conv, const Node& bn) {
   become(conv, "bn_pointwise");
   for (const auto& [name, value] : bn.attributes) conv.attributes.set(name, value);
   conv.parameters.insert(conv.parameters.begin(), bn.parameters.begin(), bn.parameters.end());
@@ -31,7 +31,7 @@ void fuse(Node& conv, const Node& bn) {
 }  // namespace
 
 Graph fuse_bn_pointwise(const Graph& graph, const PassOptions& options) {
-  return fuse_with_input(graph, options, matches, fuse);
+  return fuse_with_input(graph, options, is_normalised_pointwise, take_normalisation);
 }
 
 }  // namespace cae

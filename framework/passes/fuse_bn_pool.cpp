@@ -6,7 +6,7 @@
 namespace cae {
 namespace {
 
-bool matches(const Graph& graph, NodeId id, const Readers& readers) {
+bool is_pooled_batch_norm(const Graph& graph, NodeId id, const Readers& readers) {
   const Node& pool = graph.nodes[static_cast<std::size_t>(id)];
   if (pool.kind != "pool" || pool.attributes.choice("mode") != "max") return false;
   if (pool.attributes.padding("pad").mode != Padding::Mode::valid) return false;
@@ -17,7 +17,7 @@ bool matches(const Graph& graph, NodeId id, const Readers& readers) {
   return stride.height >= window.height && stride.width >= window.width;
 }
 
-void fuse(Node& pool, const Node& bn) {
+void take_batch_norm(Node& pool, const Node& bn) {
   const auto [window, stride] = pool_window(pool.attributes, bn.shape);
   pool.kind = "bn_pool";
   pool.attributes = bn.attributes;
@@ -29,7 +29,7 @@ void fuse(Node& pool, const Node& bn) {
 }  // namespace
 
 Graph fuse_bn_pool(const Graph& graph, const PassOptions& options) {
-  return fuse_with_input(graph, options, matches, fuse);
+  return fuse_with_input(graph, options, is_pooled_batch_norm, take_batch_norm);
 }
 
 }  // namespace cae

@@ -24,7 +24,7 @@ bool pays(const Node& upsample, const Shape& in, const Node& conv) {
   return products + products_of_an_addition * additions < direct;
 }
 
-bool matches(const Graph& graph, NodeId id, const Readers& readers) {
+bool is_upsampled_conv(const Graph& graph, NodeId id, const Readers& readers) {
   const Node& conv = graph.nodes[static_cast<std::size_t>(id)];
   if (conv.kind != "conv") return false;
   const NodeId source = conv.inputs[0];
@@ -35,7 +35,7 @@ bool matches(const Graph& graph, NodeId id, const Readers& readers) {
   return pays(upsample, graph.nodes[static_cast<std::size_t>(upsample.inputs[0])].shape, conv);
 }
 
-void fuse(Node& conv, const Node& upsample) {
+void take_upsampling(Node& conv, const Node& upsample) {
   become(conv, "upsample_conv");
   conv.attributes.set("factor", upsample.attributes.window("factor"));
   conv.attributes.set("mode", upsample.attributes.choice("mode"));
@@ -44,7 +44,7 @@ void fuse(Node& conv, const Node& upsample) {
 }  // namespace
 
 Graph fuse_upsample_conv(const Graph& graph, const PassOptions& options) {
-  return fuse_with_input(graph, options, matches, fuse);
+  return fuse_with_input(graph, options, is_upsampled_conv, take_upsampling);
 }
 
 }  // namespace cae

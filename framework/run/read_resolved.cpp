@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "framework/run/setting_value.h"
+
 namespace cae {
 namespace {
 
@@ -31,13 +33,6 @@ void read_section(const Section& section, const json& values, RunConfig& run) {
       read_field(key, *found, run);
     }
   }
-}
-
-SettingValue setting_value(const json& value) {
-  if (value.is_boolean()) return value.get<bool>();
-  if (value.is_number_integer()) return value.get<std::int64_t>();
-  if (value.is_number()) return value.get<double>();
-  return value.get<std::string>();
 }
 
 std::vector<PluginUse> read_uses(const json& list) {

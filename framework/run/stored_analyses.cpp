@@ -4,18 +4,12 @@
 
 #include "framework/base/catalogue/analysis.h"
 #include "framework/plugin/plugin_folders.h"
+#include "framework/run/setting_value.h"
 
 namespace cae {
 namespace {
 
 using nlohmann::json;
-
-SettingValue setting_value(const json& value) {
-  if (value.is_boolean()) return value.get<bool>();
-  if (value.is_number_integer()) return value.get<std::int64_t>();
-  if (value.is_number()) return value.get<double>();
-  return value.is_string() ? value.get<std::string>() : value.dump();
-}
 
 PluginUse use_of(const AnalysisRecord& record) {
   PluginUse use{.plugin = record.plugin,

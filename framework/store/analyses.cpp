@@ -12,11 +12,13 @@ using store::Connection;
 using store::Statement;
 using store::Transaction;
 
-constexpr std::array<const char*, 5> status_names = {"missing", "running", "done", "failed", "interrupted"};
+constexpr std::array<const char*, 5> analysis_status_names = {"missing", "running", "done", "failed",
+                                                              "interrupted"};
 
 AnalysisStatus analysis_status_of(std::string_view name) {
-  const auto* found = std::find(status_names.begin(), status_names.end(), name);
-  return static_cast<AnalysisStatus>(found - status_names.begin());  // the table's CHECK allows no other
+  const auto* found = std::find(analysis_status_names.begin(), analysis_status_names.end(), name);
+  return static_cast<AnalysisStatus>(found -
+                                     analysis_status_names.begin());  // the table's CHECK allows no other
 }
 
 int plan(Connection& connection, std::int64_t id, const std::vector<AnalysisRecord>& analyses) {
@@ -59,7 +61,7 @@ int record_results(Connection& connection, std::int64_t id, const std::string& n
 }  // namespace
 
 const char* name_of(AnalysisStatus status) {
-  return status_names[static_cast<std::size_t>(status)];
+  return analysis_status_names[static_cast<std::size_t>(status)];
 }
 
 int store::insert_metric(Connection& connection, std::int64_t id, const MetricRecord& metric) {

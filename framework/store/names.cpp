@@ -13,7 +13,8 @@
 namespace cae {
 namespace {
 
-constexpr std::array<const char*, 5> status_names = {"running", "done", "stopped", "failed", "interrupted"};
+constexpr std::array<const char*, 5> run_status_names = {"running", "done", "stopped", "failed",
+                                                         "interrupted"};
 constexpr std::size_t longest_part = 48;  // file names end at 255 bytes
 
 // Of a file's name; anything else becomes '-'.
@@ -32,14 +33,14 @@ std::string as_file_name(std::string_view text) {
 }  // namespace
 
 const char* name_of(RunStatus status) {
-  return status_names[static_cast<std::size_t>(status)];
+  return run_status_names[static_cast<std::size_t>(status)];
 }
 
 namespace store {
 
 RunStatus status_of(std::string_view name) {
-  for (std::size_t i = 0; i < status_names.size(); ++i) {
-    if (name == status_names[i]) return static_cast<RunStatus>(i);
+  for (std::size_t i = 0; i < run_status_names.size(); ++i) {
+    if (name == run_status_names[i]) return static_cast<RunStatus>(i);
   }
   return RunStatus::failed;  // the table's CHECK allows no other
 }

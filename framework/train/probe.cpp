@@ -10,6 +10,7 @@
 #include "framework/graph/rules/kernel_support.h"
 #include "framework/graph/rules/random_draws.h"
 #include "framework/passes/pass.h"
+#include "framework/train/layer_outputs.h"
 
 namespace cae {
 namespace {
@@ -68,12 +69,6 @@ std::optional<Diagnostic> labels_mismatch(const Graph& graph, const ProbeRequest
 }
 
 // What belongs to each layer of the text: the layer's last node.
-std::vector<NodeId> layer_outputs(const Graph& graph) {
-  std::vector<NodeId> outputs;
-  for (const std::string& layer : graph.layers()) outputs.push_back(graph.layer_output(layer));
-  return outputs;
-}
-
 void add_gradients(Session& session, std::int64_t count, TensorFile& result) {
   ParameterArrays& gradients = session.gradients();
   for (std::size_t i = 0; i < gradients.count(); ++i) {

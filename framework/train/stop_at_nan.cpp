@@ -6,15 +6,10 @@
 
 #include "framework/base/catalogue/run.h"
 #include "framework/train/fill_session.h"
+#include "framework/train/layer_outputs.h"
 
 namespace cae {
 namespace {
-
-std::vector<NodeId> layer_outputs(const Graph& model) {
-  std::vector<NodeId> outputs;
-  for (const std::string& layer : model.layers()) outputs.push_back(model.layer_output(layer));
-  return outputs;
-}
 
 PlanOptions with_kept(PlanOptions options, const std::vector<NodeId>& kept) {
   options.gradients = false;

@@ -16,7 +16,7 @@ std::string csv_field(const Cell& cell) {
   return quoted + "\"";
 }
 
-void print_line(const std::vector<Cell>& row) {
+void print_row(const std::vector<Cell>& row) {
   std::string line;
   for (std::size_t i = 0; i < row.size(); ++i) line += (i > 0 ? "," : "") + csv_field(row[i]);
   print(line + "\n");
@@ -32,8 +32,8 @@ std::string cell_text(const Cell& cell, const std::string& null) {
 }
 
 void print_csv(const Rows& rows) {
-  print_line({rows.columns.begin(), rows.columns.end()});
-  for (const std::vector<Cell>& row : rows.rows) print_line(row);
+  print_row({rows.columns.begin(), rows.columns.end()});
+  for (const std::vector<Cell>& row : rows.rows) print_row(row);
 }
 
 }  // namespace cae::cli

@@ -17,7 +17,7 @@ std::optional<double> image_flops(const StoredRun& run) {
   return forward_operations(*model);
 }
 
-std::optional<double> median(std::vector<double> values) {
+std::optional<double> median_if_any(std::vector<double> values) {
   if (values.empty()) return std::nullopt;
   std::sort(values.begin(), values.end());
   const std::size_t half = values.size() / 2;
@@ -31,7 +31,7 @@ RunCost cost_of(const StoredRun& run, const std::vector<std::vector<EpochRecord>
   for (const std::vector<EpochRecord>& list : epochs) {
     for (const EpochRecord& epoch : list) seconds.push_back(epoch.seconds);
   }
-  return {run.parameters, image_flops(run), median(seconds)};
+  return {run.parameters, image_flops(run), median_if_any(seconds)};
 }
 
 }  // namespace cae::cli

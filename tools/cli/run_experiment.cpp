@@ -1,6 +1,7 @@
 #include "tools/cli/run_experiment.h"
 
 #include <algorithm>
+#include <chrono>
 #include <future>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -44,19 +45,30 @@ RunFilter filter_of(const RunArguments& arguments) {
   return {.variant = arguments.variant, .seed = arguments.seed};
 }
 
-// Says once, before the first epoch, that plots cannot be drawn here. The check takes a while and has a
-// thread.
+// Says once, in the first epoch, that plots cannot be drawn here. The check takes a while: it has a thread,
+// and begins with the first step so that it does not delay it.
 class PlotsCheck : public RunListener {
  public:
-  void begin() { plots_ = std::async(std::launch::async, check_plots); }
-  void started(const RunStart&) override {
-    if (!plots_.valid()) return;
-    if (const Status plots = plots_.get(); !plots)
-      report({catalogue::no_pictures_here(plots.diagnostics().front().message)});
+  explicit PlotsCheck(RunListener& display) : display_(display) {}
+
+  void step_done(const StepReport&) override {
+    if (!begun_) plots_ = std::async(std::launch::async, check_plots);
+    begun_ = true;
+    if (plots_.valid() && plots_.wait_for(std::chrono::seconds(0)) == std::future_status::ready) tell();
+  }
+  void epoch_done(const EpochReport&) override {
+    if (plots_.valid()) tell();
   }
 
  private:
-  std::future<Status> plots_;
+  void tell() {
+    if (const Status plots = plots_.get(); !plots)
+      display_.reported({catalogue::no_pictures_here(plots.diagnostics().front().message)});
+  }
+
+  RunListener& display_;
+  std::future<Status> plots_ = {};
+  bool begun_ = false;
 };
 
 // The runs of a command, one after the other.
@@ -73,7 +85,6 @@ class CommandRunner {
                  {.store = store_.directory(), .experiment = arguments.experiment}) {}
 
   int run(const Experiment& experiment) {
-    plots_.begin();
     call_ = passed_on_call(store_, experiment.runs.front());
     const bool is_job = call_.has_value();
     if (!call_) call_ = store_.record_call(call_record(arguments_, experiment)).take();
@@ -110,7 +121,6 @@ class CommandRunner {
     const bool others = !pause && !halving_ && std::any_of(call.runs.begin(), call.runs.end(), is_other);
     const bool halved = call_ && !epochs_given && halving_ && !pause;
     if (!left && !others && !halved) return report(left.diagnostics());
-    plots_.begin();
     pause_after_ = pause.value_or(0);
     if (halved) return resume_rounds(call, given);
     std::vector<ChosenRun> rest;
@@ -300,7 +310,7 @@ class CommandRunner {
   ThreadPool& pool_;
   LoadingImages first_images_;
   ProgressDisplay display_;
-  PlotsCheck plots_;
+  PlotsCheck plots_{display_};
   LastBegun last_begun_;
   std::optional<std::int64_t> call_;
   std::optional<MachineLimit> limit_;

@@ -69,7 +69,7 @@ class LineReader {
   std::string rest_;
 };
 
-void print_line(const std::string& line) {
+void print_whole_line(const std::string& line) {
   print(line);
   flush_output();
 }
@@ -208,7 +208,7 @@ class JobRunner {
       return cannot_start(problem);
     }
     const std::string prefix = arguments_.json ? "" : label(config) + ": ";
-    jobs_.push_back({&config, process, LineReader(output[0], print_line, prefix),
+    jobs_.push_back({&config, process, LineReader(output[0], print_whole_line, prefix),
                      LineReader(errors[0], print_error_line, label(config) + ": ")});
   }
 

@@ -7,13 +7,11 @@
 namespace cae::cli {
 namespace {
 
-using Json = nlohmann::json;
-
 // A store may hold anything: what is not of the wanted type is as if it were not there.
-std::vector<std::string> texts(const Json& options, const char* key) {
+std::vector<std::string> texts(const nlohmann::json& options, const char* key) {
   std::vector<std::string> list;
   if (!options.contains(key) || !options[key].is_array()) return list;
-  for (const Json& item : options[key]) {
+  for (const nlohmann::json& item : options[key]) {
     if (item.is_string()) list.push_back(item.get<std::string>());
   }
   return list;
@@ -26,8 +24,8 @@ bool is_set(const std::vector<std::string>& set, const std::string& key) {
 }
 
 // What is given counts, in either form.
-void take_number(const Json& options, const CountOption& option, const std::vector<std::string>& given,
-                 std::optional<std::int64_t>& number) {
+void take_number(const nlohmann::json& options, const CountOption& option,
+                 const std::vector<std::string>& given, std::optional<std::int64_t>& number) {
   if (!number && !is_set(given, option.key) && options.contains(option.name) &&
       options[option.name].is_number_integer())
     number = options[option.name].get<std::int64_t>();
@@ -43,17 +41,17 @@ bool gives_epochs(const RunArguments& arguments) {
 }
 
 std::string options_json(const RunArguments& arguments) {
-  Json json = Json::object();
+  nlohmann::json json = nlohmann::json::object();
   if (!arguments.set.empty()) json["set"] = arguments.set;
   for (std::size_t i = 0; i < count_options.size(); ++i) {
     if (arguments.counts[i]) json[count_options[i].name] = *arguments.counts[i];
   }
   if (!arguments.disabled_passes.empty()) json["disable-pass"] = arguments.disabled_passes;
-  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
 RunArguments with_options(RunArguments arguments, const std::string& options) {
-  const Json json = Json::parse(options, nullptr, false);
+  const nlohmann::json json = nlohmann::json::parse(options, nullptr, false);
   if (!json.is_object()) return arguments;
   const std::vector<std::string> given = arguments.set;
   arguments.set = texts(json, "set");

@@ -11,7 +11,7 @@
 namespace cae::catalogue {
 
 // The names after one another, no more than forty.
-inline std::string listed(const std::vector<std::string>& names) {
+inline std::string name_list(const std::vector<std::string>& names) {
   constexpr std::size_t most = 40;
   std::string text;
   for (std::size_t i = 0; i < names.size() && i < most; ++i) text += (i > 0 ? ", " : "") + shown(names[i]);
@@ -23,8 +23,8 @@ inline std::string listed(const std::vector<std::string>& names) {
 inline Diagnostic unknown_run_or_experiment(std::string_view word, const std::vector<std::string>& near,
                                             const std::vector<std::string>& experiments) {
   std::string help = "a run is named by its id, its name, or 'last'";
-  if (!near.empty()) help += "; the nearest: " + listed(near);
-  if (!experiments.empty()) help += "; the experiments: " + listed(experiments);
+  if (!near.empty()) help += "; the nearest: " + name_list(near);
+  if (!experiments.empty()) help += "; the experiments: " + name_list(experiments);
   return {.code = "E730",
           .message = "no run, experiment or EXPERIMENT/VARIANT is called " + in_quotes(word),
           .help = experiments.empty() ? "the store holds no run yet" : help};
@@ -36,7 +36,7 @@ inline Diagnostic unknown_metric(std::string_view name, std::string_view near,
   const std::string meant = near.empty() ? "" : "did you mean " + in_quotes(near) + "? ";
   return {.code = "E731",
           .message = "none of these runs has a metric " + in_quotes(name),
-          .help = meant + "they have: " + listed(metrics)};
+          .help = meant + "they have: " + name_list(metrics)};
 }
 
 inline Diagnostic nothing_to_compare() {
@@ -48,7 +48,7 @@ inline Diagnostic nothing_to_compare() {
 inline Diagnostic unknown_base(std::string_view name, const std::vector<std::string>& groups) {
   return {.code = "E733",
           .message = "no run that is compared is of the variant " + in_quotes(name),
-          .help = "--against takes one of: " + listed(groups)};
+          .help = "--against takes one of: " + name_list(groups)};
 }
 
 }  // namespace cae::catalogue

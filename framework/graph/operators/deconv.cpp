@@ -56,7 +56,8 @@ std::optional<ShapeProblem> output_padding_problem(const Attributes& attributes)
 }
 
 // The convolution whose gradient this layer is: from the layer's output to its input.
-onednn::ConvolutionGeometry geometry_of(const Attributes& attributes, const Shape& in, const Shape& out) {
+onednn::ConvolutionGeometry transposed_geometry(const Attributes& attributes, const Shape& in,
+                                                const Shape& out) {
   const Window kernel = attributes.window("kernel");
   const Window stride = attributes.window("stride");
   const Axis rows = row_axis(attributes, in);
@@ -164,7 +165,7 @@ class Deconv final : public Operator {
           deconvolution_axis(in.width, kernel.width, stride.width, column_axis(attributes, in)),
           FilterOrder::iohw);
     }
-    return make_convolution_kernel(request, geometry_of(attributes, in, request.node.shape), true);
+    return make_convolution_kernel(request, transposed_geometry(attributes, in, request.node.shape), true);
   }
   bool takes_activation() const override { return true; }
   bool applies_activation(const KernelRequest& request) const override {

@@ -23,8 +23,8 @@ std::int64_t signed_of(std::size_t count) {
   return static_cast<std::int64_t>(count);
 }
 
-struct Geometry {
-  Geometry(const Attributes& attributes, const Shape& in) {
+struct WinogradGeometry {
+  WinogradGeometry(const Attributes& attributes, const Shape& in) {
     const Padding pad = attributes.padding("pad");
     rows = slide(in.height, 3, 1, 1, pad.mode, pad.height);
     columns = slide(in.width, 3, 1, 1, pad.mode, pad.width);
@@ -261,7 +261,7 @@ class WinogradKernel final : public Kernel {
 
   Shape in_;
   Shape out_;
-  Geometry geometry_;
+  WinogradGeometry geometry_;
   bool gradients_;
   bool has_bias_;
   std::size_t channels_;
@@ -288,7 +288,7 @@ class WinogradConv final : public Operator {
     return specs;
   }
   ShapeOrProblem infer(const Attributes& attributes, std::span<const Shape> inputs) const override {
-    const Geometry geometry(attributes, inputs[0]);
+    const WinogradGeometry geometry(attributes, inputs[0]);
     return Shape::image(geometry.rows.output, geometry.columns.output, attributes.integer("filters"));
   }
   std::vector<ParameterSpec> parameters(const Attributes& attributes,
