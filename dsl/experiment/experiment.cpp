@@ -50,8 +50,7 @@ bool check_variant(const YamlEntry& variant, Mistakes& mistakes) {
     return false;
   }
   for (const YamlEntry& entry : variant.value.entries) {
-    if (entry.key == "variants" || entry.key == "seeds" || entry.key == "sweep" ||
-        entry.key == "experiment") {
+    if (entry.key == "variants" || entry.key == "sweep" || entry.key == "experiment") {
       mistakes.add(catalogue::not_set_there(entry.spot.place(), entry.key, "a variant"));
     }
   }
@@ -93,14 +92,19 @@ std::string name_of(const std::filesystem::path& path) {
   return is_name(name) ? name : "experiment";
 }
 
-// The seeds of every run: those of the command line, else those of the file; none if train.seed applies.
-std::vector<std::uint64_t> seeds_of(const Parts& parts, const YamlNode& overrides, Mistakes& mistakes) {
+using Seeds = std::vector<std::uint64_t>;  // none: train.seed applies
+
+// How many runs a variant makes.
+std::size_t copies(const Seeds& seeds) {
+  return std::max<std::size_t>(seeds.size(), 1);
+}
+
+// The seeds that the command line gives every run; nothing where it leaves them to the file.
+std::optional<Seeds> called_seeds(const YamlNode& overrides, Mistakes& mistakes) {
+  if (const YamlEntry* seeds = overrides.find("seeds")) return read_seeds(*seeds, mistakes);
   const YamlEntry* train = overrides.find("train");
-  const bool one_seed = train != nullptr && train->value.find("seed") != nullptr;
-  std::vector<std::uint64_t> seeds;
-  if (parts.seeds != nullptr) seeds = read_seeds(*parts.seeds, mistakes);
-  if (const YamlEntry* set = overrides.find("seeds")) return read_seeds(*set, mistakes);
-  return one_seed ? std::vector<std::uint64_t>{} : seeds;
+  if (train != nullptr && train->value.find("seed") != nullptr) return Seeds{};
+  return std::nullopt;
 }
 
 class Loader {
@@ -135,7 +139,15 @@ class Loader {
   void read_runs(const YamlNode& root, Experiment& experiment) {
     const Parts parts = take_apart(root, mistakes_);
     const YamlNode overrides = override_tree(overrides_, mistakes_);
-    const std::vector<std::uint64_t> seeds = seeds_of(parts, overrides, mistakes_);
+    const std::optional<Seeds> called = called_seeds(overrides, mistakes_);
+    const auto seeds_of = [&](const YamlEntry* entry, const Seeds& otherwise) {
+      const Seeds given = entry == nullptr ? otherwise : read_seeds(*entry, mistakes_);
+      return called ? *called : given;
+    };
+    const Seeds seeds = seeds_of(parts.seeds, {});
+    std::vector<Seeds> seeds_of_variants;
+    for (const YamlEntry* variant : parts.variants)
+      seeds_of_variants.push_back(seeds_of(variant->value.find("seeds"), seeds));
     const YamlNode base = merged(parts.base, overrides, &experiment_keys());
     std::optional<Sweep> sweep;
     if (parts.sweep != nullptr) {
@@ -144,20 +156,21 @@ class Loader {
     }
     const bool base_runs = parts.sweep == nullptr || !parts.variants.empty();
     const std::size_t limit = std::min(most_runs, most_values_in_all / parts.base.values() + 1);
-    const std::size_t variants =
-        parts.variants.size() + (base_runs ? 1 : 0) + (sweep ? count_combinations(*sweep, limit) : 0);
-    const std::size_t runs = variants * std::max<std::size_t>(seeds.size(), 1);
+    const std::size_t with_these = (base_runs ? 1 : 0) + (sweep ? count_combinations(*sweep, limit) : 0);
+    std::size_t runs = with_these * copies(seeds);
+    for (const Seeds& own : seeds_of_variants) runs += copies(own);
     if (runs > limit) return mistakes_.add(catalogue::too_many_runs({.file = path_}, limit));
 
     if (base_runs || !sweep) read_run_of("", base, seeds, experiment);
-    for (const YamlEntry* variant : parts.variants) {
-      const YamlNode changed = merged(parts.base, variant->value, &experiment_keys());
-      read_run_of(variant->key, merged(changed, overrides, &experiment_keys()), seeds, experiment);
+    for (std::size_t i = 0; i < parts.variants.size(); ++i) {
+      const YamlNode changed = merged(parts.base, parts.variants[i]->value, &experiment_keys());
+      read_run_of(parts.variants[i]->key, merged(changed, overrides, &experiment_keys()),
+                  seeds_of_variants[i], experiment);
     }
     if (sweep) read_combinations(*sweep, base, seeds, experiment);
   }
 
-  void read_combinations(const Sweep& sweep, const YamlNode& base, const std::vector<std::uint64_t>& seeds,
+  void read_combinations(const Sweep& sweep, const YamlNode& base, const Seeds& seeds,
                          Experiment& experiment) {
     for (const Combination& combination : combinations_of(sweep, mistakes_)) {
       if (mistakes_.enough()) return;
@@ -186,7 +199,7 @@ class Loader {
     return found == params->end() || found->whole;
   }
 
-  void read_run_of(const std::string& variant, const YamlNode& tree, const std::vector<std::uint64_t>& seeds,
+  void read_run_of(const std::string& variant, const YamlNode& tree, const Seeds& seeds,
                    Experiment& experiment) {
     const std::filesystem::path path = path_;
     ReadRun read = read_run(tree, path.parent_path(), mistakes_);
@@ -196,8 +209,7 @@ class Loader {
     run.variant = variant;
     run.experiment_file = path_;
     run.experiment_text = text_;
-    const std::size_t copies = std::max<std::size_t>(seeds.size(), 1);
-    kept_text_ += copies * (text_.size() + run.model_text.size());
+    kept_text_ += copies(seeds) * (text_.size() + run.model_text.size());
     if (kept_text_ > most_text_in_all) {
       return mistakes_.add(catalogue::too_many_runs({.file = path_}, experiment.runs.size()));
     }

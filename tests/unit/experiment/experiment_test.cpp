@@ -83,6 +83,24 @@ variants:
   CHECK(runs[4].train.epochs == 2);
 }
 
+TEST_CASE("a variant may have seeds of its own, which those of the command line replace") {
+  const Folder folder;
+  const std::string text = minimal + R"(seeds: [1, 2]
+variants:
+  long: { seeds: [7], train: { epochs: 2 } }
+  other: { train: { epochs: 3 } }
+)";
+  using Order = std::vector<std::pair<std::string, std::uint64_t>>;
+  const auto order = [&](const ExperimentOverrides& overrides) {
+    Order found;
+    for (const RunConfig& run : folder.runs(text, overrides)) found.emplace_back(run.variant, run.train.seed);
+    return found;
+  };
+  CHECK(order({}) == Order{{"", 1}, {"", 2}, {"long", 7}, {"other", 1}, {"other", 2}});
+  CHECK(order({.set = {"train.seed=9"}}) == Order{{"", 9}, {"long", 9}, {"other", 9}});
+  CHECK(order({.set = {"seeds=[4]"}}) == Order{{"", 4}, {"long", 4}, {"other", 4}});
+}
+
 TEST_CASE("in a variant maps merge and lists replace") {
   const Folder folder;
   const auto runs = folder.runs(R"(model: model.cae
