@@ -252,7 +252,7 @@ variants:
 TEST_CASE("the shipped experiments are in order") {
   const std::string folder = std::string(CAE_SOURCE_DIR) + "/experiments/";
   for (const char* name :
-       {"cae.yaml", "denoise-trained.yaml", "denoise.yaml", "pythae.yaml", "variants.yaml"}) {
+       {"beat.yaml", "cae.yaml", "denoise-trained.yaml", "denoise.yaml", "pythae.yaml", "report.yaml"}) {
     const Result<Experiment> experiment = load_experiment(folder + name);
     INFO(name << (experiment ? "" : "\n" + render(experiment.diagnostics())));
     CHECK(experiment);
