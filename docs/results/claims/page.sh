@@ -84,10 +84,10 @@ $living
 Runs that lost a unit: ${lost:-none}.
 
 ## How often a unit is lost
-The base and four other codes, trained for 40 steps with the report's batches of 100 images; a unit is lost if it gives
-the same number for all 500 test images. The interval is Wilson's, 95 %.
+The base and other codes, with and without batch norm, trained for 40 steps with the report's batches of 100 images. A
+start has lost a unit if it gives the same number for all 500 test images. The interval is Wilson's, 95 %.
 
-| activation of the code | starts | lost a unit | share |
+| what the code is | starts | lost a unit | share |
 | --- | --- | --- | --- |
 $starts
 

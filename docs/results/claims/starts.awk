@@ -2,8 +2,11 @@
 # the share is Wilson's.
 BEGIN {
   FS = ","
-  split("starts starts-lecun starts-leaky starts-linear starts-bn-first", order, " ")
+  kinds = split("starts starts-lecun starts-leaky starts-linear starts-bn-first starts-no-bn starts-no-bn-linear", order,
+                " ")
   label["starts"] = "relu (the report's)"; label["starts-lecun"] = "relu, start weights after LeCun"
+  label["starts-no-bn"] = "relu, a model without batch norm"
+  label["starts-no-bn-linear"] = "none: a linear code, without batch norm"
   label["starts-leaky"] = "leaky relu"; label["starts-linear"] = "none: a linear code"
   label["starts-bn-first"] = "batch norm, then relu"
 }
@@ -17,7 +20,7 @@ function share(k, n,    p, z, middle, width) {
 }
 
 END {
-  for (i = 1; i <= 5; ++i) {
+  for (i = 1; i <= kinds; ++i) {
     v = order[i]
     if (v in tried) printf "| %s | %d | %d | %s |\n", label[v], tried[v], lost[v], share(lost[v], tried[v])
     else printf "| %s | not run | | |\n", label[v]
