@@ -1,10 +1,8 @@
 #include "framework/plugin/declaration.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstring>
-#include <optional>
 
 #include "framework/base/name.h"
 #include "framework/plugin/parameter_check.h"
@@ -31,32 +29,6 @@ std::vector<std::string> split_choices(const char* choices) {
     rest.remove_prefix(std::min(bar + 1, rest.size()));
   }
   return words;
-}
-
-template <class Number>
-std::optional<SettingValue> parse_number(std::string_view text) {
-  Number number = {};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return number;
-}
-
-std::optional<SettingValue> parse_value(ParameterType type, const std::string& text) {
-  switch (type) {
-    case ParameterType::integer:
-      return parse_number<std::int64_t>(text);
-    case ParameterType::number:
-      return parse_number<double>(text);
-    case ParameterType::flag:
-      if (text == "true" || text == "false") return text == "true";
-      return std::nullopt;
-    case ParameterType::word:
-    case ParameterType::text:
-    case ParameterType::layer:
-    case ParameterType::table:
-      return text;
-  }
-  return std::nullopt;
 }
 
 // Fills `parameter`; returns what is wrong, or "".
@@ -86,7 +58,7 @@ std::string read_parameter(const cae_parameter& declared, PluginParameter& param
   parameter.required = declared.default_value == nullptr;
   if (parameter.required) return "";
   const std::string text(declared.default_value, strnlen(declared.default_value, longest_text));
-  const auto value = parse_value(parameter.type, text);
+  const auto value = value_of_text(parameter.type, text);
   if (!value || check_value(parameter, *value) != ValueProblem::none) {
     return which + " with the default '" + plugin_text(declared.default_value) +
            "', which it does not allow itself";

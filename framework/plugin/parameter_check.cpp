@@ -3,15 +3,42 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace cae {
 namespace {
+
+template <class Number>
+std::optional<SettingValue> parse_number(std::string_view text) {
+  Number number = {};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
 
 ValueProblem check_range(const PluginParameter& parameter, double value) {
   return parameter.range.holds(value) ? ValueProblem::none : ValueProblem::range;
 }
 
 }  // namespace
+
+std::optional<SettingValue> value_of_text(ParameterType type, const std::string& text) {
+  switch (type) {
+    case ParameterType::integer:
+      return parse_number<std::int64_t>(text);
+    case ParameterType::number:
+      return parse_number<double>(text);
+    case ParameterType::flag:
+      if (text == "true" || text == "false") return text == "true";
+      return std::nullopt;
+    case ParameterType::word:
+    case ParameterType::text:
+    case ParameterType::layer:
+    case ParameterType::table:
+      return text;
+  }
+  return std::nullopt;
+}
 
 ValueProblem check_value(const PluginParameter& parameter, const SettingValue& value) {
   const auto* integer = std::get_if<std::int64_t>(&value);

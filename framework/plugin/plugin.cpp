@@ -170,4 +170,10 @@ Result<Plugin> Plugin::load(const std::string& given_path, const Place& place) {
   return plugin;
 }
 
+Plugin Plugin::through(const cae_plugin& entry) const {
+  Plugin plugin = *this;
+  plugin.entry_ = &entry;
+  return plugin;
+}
+
 }  // namespace cae

@@ -59,6 +59,8 @@ class Plugin {
   const cae_plugin& entry() const { return *entry_; }
   // What its constructors left changed when it was loaded, and what was put back: "the rounding mode".
   const StateChanges& changed_by_loading() const { return changed_by_loading_; }
+  // The same plugin, called through the functions of another entry, which must live as long.
+  Plugin through(const cae_plugin& entry) const;
 
  private:
   Plugin() = default;

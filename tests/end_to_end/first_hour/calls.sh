@@ -22,7 +22,7 @@ if [ "$write" = --write ]; then cat found >"$expect"; else diff -u "$expect" fou
 
 # One style in every help text: what is said begins with a capital, what an option does with a small letter, and the
 # exit statuses come last.
-for verb in $(./cae-lab --help | sed -n '/^Commands/,/^$/s/^  \([a-z]*\)  .*/\1/p') "plot losses"; do
+for verb in $(./cae-lab --help | sed -n '/^Commands/,/^$/s/^  \([a-z]*\)  .*/\1/p') "plot losses" "plugin new" "plugin check"; do
   ./cae-lab $verb --help >help || { echo "$verb --help ends with $?"; exit 1; }
   sed -n 1p help | grep -q "^usage: cae-lab $verb" || { echo "$verb: no usage"; exit 1; }
   sed -n 2p help | grep -q '^[A-Z].*[^.]$' || { echo "$verb: $(sed -n 2p help)"; exit 1; }
