@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 #include <vector>
 
 namespace cae {
@@ -23,18 +22,15 @@ class Bitmap {
 
   // Fills a square; what is outside of the bitmap is clipped.
   void fill_square(std::int64_t x, std::int64_t y, std::int64_t side, Colour colour);
+  // Paints one pixel of which so much is covered: 0 leaves it, 255 replaces it.
+  void blend(std::int64_t x, std::int64_t y, Colour colour, std::uint8_t covered);
 
  private:
+  std::uint8_t* pixel(std::int64_t x, std::int64_t y) { return pixels_.data() + (y * width_ + x) * 3; }
+
   std::int64_t width_;
   std::int64_t height_;
   std::vector<std::uint8_t> pixels_;
 };
-
-// Letters of 5x8 pixels, each pixel a square of `size`; a letter takes 6*size pixels. Characters outside of
-// ASCII are '?'.
-inline constexpr int letter_width = 6;
-inline constexpr int letter_height = 8;
-void write_text(Bitmap& bitmap, std::int64_t x, std::int64_t y, int size, std::string_view text,
-                Colour colour);
 
 }  // namespace cae

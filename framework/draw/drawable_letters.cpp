@@ -31,12 +31,11 @@ CharacterSet letters_of_all_fonts() {
   return letters;
 }
 
-// A variation selector: it changes the letter before it, and is never drawn itself.
+}  // namespace
+
 bool is_variation_selector(char32_t code) {
   return code >= 0xFE00 && code <= 0xFE0F;
 }
-
-}  // namespace
 
 std::string drawable(std::string_view text) {
   const bool ascii = std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });

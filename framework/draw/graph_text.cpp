@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "framework/base/count_text.h"
+#include "framework/base/html_escaped.h"
 #include "framework/base/utf8.h"
 #include "framework/draw/heat_colours.h"
 #include "framework/draw/kind_colours.h"
@@ -29,21 +30,7 @@ std::string quoted(std::string_view text) {
 }
 
 std::string html(std::string_view text) {
-  std::string result;
-  for (const char c : visible(text, longest_text)) {
-    if (c == '&') {
-      result += "&amp;";
-    } else if (c == '<') {
-      result += "&lt;";
-    } else if (c == '>') {
-      result += "&gt;";
-    } else if (c == '"') {
-      result += "&quot;";
-    } else {
-      result += c;
-    }
-  }
-  return result;
+  return html_escaped(visible(text, longest_text));
 }
 
 std::string font(int size, std::string_view colour, const std::string& content) {

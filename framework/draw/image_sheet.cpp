@@ -6,18 +6,20 @@
 
 #include "framework/base/catalogue/draw.h"
 #include "framework/base/files.h"
-#include "framework/draw/bitmap.h"
+#include "framework/draw/letters.h"
 #include "framework/draw/picture_format.h"
-#include "framework/draw/png_bytes.h"
+#include "framework/draw/sheet_files.h"
 
 namespace cae {
 namespace {
 
 constexpr std::int64_t most_pixels = 100'000'000;
-constexpr std::int64_t longest_side = 1'000'000;  // libpng's own limit
-constexpr int letter_size = 2;
-constexpr std::int64_t label_height = letter_height * letter_size + 8;
-constexpr Colour label_colour{73, 80, 87};
+constexpr std::int64_t longest_side = 1'000'000;                                    // libpng's own limit
+constexpr int title_size = 16, note_size = 12, label_size = 13, caption_size = 11;  // of letters, pixels
+constexpr std::int64_t title_height = 26, note_height = 17, label_height = 24, caption_height = 17;
+constexpr std::int64_t header_gap = 4;  // below the last note
+constexpr Colour title_colour{33, 37, 41}, text_colour{73, 80, 87};
+constexpr std::size_t longest_sheet_text = 1000;
 
 // What is wrong with a batch, or "".
 std::string complaint(const ImageBatch& images) {
@@ -38,12 +40,6 @@ std::uint8_t shade(float value) {
                                              : 0.0F);  // NaN is not above 0
 }
 
-// Sizes in pixels; saturated, since a caller may ask for any scale.
-struct Extent {
-  std::int64_t width = 0;
-  std::int64_t height = 0;
-};
-
 SheetRow row_of(const ImageRow& row, const SheetLayout& layout) {
   const ImageBatch& images = row.images;
   return {.label = row.label,
@@ -55,32 +51,63 @@ SheetRow row_of(const ImageRow& row, const SheetLayout& layout) {
 
 SheetLayout in_range(const SheetLayout& asked) {
   SheetLayout layout = asked;
+  layout.column = std::clamp<std::int64_t>(asked.column, 0, 10'000);
   layout.scale = std::clamp(asked.scale, 1, 1000);
   layout.gap = std::clamp(asked.gap, 0, 1000);
   return layout;
 }
 
-// Pixels of the sheet that this many of an image become.
+// Pixels of the sheet that this many of an image become; saturated, since a caller may ask for any scale.
 std::int64_t fitted(std::int64_t pixels, const SheetFit& fit) {
   return (std::min(pixels, longest_side) + fit.shrink - 1) / fit.shrink * fit.scale;
 }
 
-Extent extent_of(const SheetRow& row, const SheetLayout& layout, const SheetFit& fit) {
-  const auto label_width =
-      static_cast<std::int64_t>(std::min<std::size_t>(row.label.size(), 1000)) * letter_width * letter_size;
-  const std::int64_t images = std::min(row.count, longest_side) * (fitted(row.width, fit) + layout.gap);
-  return {layout.gap + std::max(images, label_width + layout.gap),
-          (row.label.empty() ? 0 : label_height) + fitted(row.height, fit) + layout.gap};
+std::int64_t header_height(const SheetLayout& layout) {
+  const std::int64_t lines = (layout.title.empty() ? 0 : title_height) +
+                             static_cast<std::int64_t>(layout.notes.size()) * note_height;
+  return lines == 0 ? 0 : lines + header_gap;
 }
 
-// The size of the sheet with this scale and shrinking.
-SheetFit sized(const std::vector<SheetRow>& rows, const SheetLayout& layout, SheetFit fit) {
-  fit.width = 0;
-  fit.height = layout.gap;
+std::int64_t header_width(const SheetLayout& layout) {
+  std::int64_t width = layout.title.empty() ? 0 : Letters(title_size, true).width(layout.title);
+  for (const std::string& note : layout.notes) width = std::max(width, Letters(note_size).width(note));
+  return width == 0 ? 0 : width + 2 * layout.gap;
+}
+
+// From the left side of an image to that of the next.
+std::int64_t column_width(const SheetRow& row, const SheetLayout& layout, const SheetFit& fit) {
+  return std::max(fitted(row.width, fit), layout.column) + layout.gap;
+}
+
+std::int64_t row_height(const SheetRow& row, const SheetLayout& layout, const SheetFit& fit) {
+  return (row.label.empty() ? 0 : label_height) + fitted(row.height, fit) +
+         (row.captions ? caption_height : 0) + layout.gap;
+}
+
+std::int64_t images_width(const SheetRow& row, const SheetLayout& layout, const SheetFit& fit) {
+  return layout.gap + std::min(row.count, longest_side) * column_width(row, layout, fit);
+}
+
+// Of the texts, which does not depend on how large the images are.
+std::int64_t text_width(const std::vector<SheetRow>& rows, const SheetLayout& layout) {
+  std::int64_t width = header_width(layout);
+  Letters letters(label_size);
   for (const SheetRow& row : rows) {
-    const Extent size = extent_of(row, layout, fit);
-    fit.width = std::max(fit.width, size.width);
-    fit.height += size.height;
+    if (row.label.empty()) continue;
+    width = std::max(
+        width, letters.width(std::string_view(row.label).substr(0, longest_sheet_text)) + 2 * layout.gap);
+  }
+  return width;
+}
+
+// The size of the sheet with this scale and shrinking, and with texts of that width.
+SheetFit sized(const std::vector<SheetRow>& rows, const SheetLayout& layout, SheetFit fit,
+               std::int64_t width_of_texts) {
+  fit.width = width_of_texts;
+  fit.height = layout.gap + header_height(layout);
+  for (const SheetRow& row : rows) {
+    fit.width = std::max(fit.width, images_width(row, layout, fit));
+    fit.height += row_height(row, layout, fit);
   }
   return fit;
 }
@@ -101,9 +128,10 @@ float mean_of(const float* plane, const SheetRow& row, std::int64_t left, std::i
 SheetFit fit_sheet(const std::vector<SheetRow>& rows, const SheetLayout& asked, std::int64_t most) {
   constexpr std::int64_t longest_shown = 65'535;
   const SheetLayout layout = in_range(asked);
+  const std::int64_t width_of_texts = text_width(rows, layout);
   SheetFit fit{.scale = layout.scale};
   for (;;) {
-    fit = sized(rows, layout, fit);
+    fit = sized(rows, layout, fit, width_of_texts);
     const bool fits =
         fit.width <= longest_shown && fit.height <= longest_shown && fit.width * fit.height <= most;
     if (fits || fit.shrink >= longest_side) return fit;
@@ -116,19 +144,51 @@ SheetFit fit_sheet(const std::vector<SheetRow>& rows, const SheetLayout& asked, 
 }
 
 ImageSheet::ImageSheet(std::vector<SheetRow> rows, const SheetLayout& layout, const SheetFit& fit)
-    : rows_(std::move(rows)), layout_(in_range(layout)), fit_(fit), bitmap_(fit.width, fit.height) {
+    : rows_(std::move(rows)), layout_(in_range(layout)), fit_(fit), images_(fit.width, fit.height) {
+  write_lines();
+}
+
+// The title, the notes and the labels of the rows.
+void ImageSheet::write_lines() {
   std::int64_t top = layout_.gap;
+  const auto line = [&](int size, bool bold, const std::string& text, Colour colour, std::int64_t height) {
+    if (text.empty()) return;
+    texts_.push_back(
+        {layout_.gap, top + (height - size) / 2 - 2, size, bold, text.substr(0, longest_sheet_text), colour});
+    top += height;
+  };
+  line(title_size, true, layout_.title, title_colour, title_height);
+  for (const std::string& note : layout_.notes) line(note_size, false, note, text_colour, note_height);
+  if (top > layout_.gap) top += header_gap;
   for (const SheetRow& row : rows_) {
-    if (!row.label.empty()) write_text(bitmap_, layout_.gap, top + 4, letter_size, row.label, label_colour);
-    tops_.push_back(top + (row.label.empty() ? 0 : label_height));
-    top += extent_of(row, layout_, fit_).height;
+    const std::int64_t end = top + row_height(row, layout_, fit_);
+    line(label_size, false, row.label, text_colour, label_height);
+    tops_.push_back(top);
+    top = end;
   }
+}
+
+std::int64_t ImageSheet::caption_width(std::string_view text) {
+  return Letters(caption_size).width(text);
+}
+
+void ImageSheet::caption(std::size_t number_of_row, std::int64_t number, std::string_view text) {
+  const SheetRow& row = rows_[number_of_row];
+  const std::int64_t width = column_width(row, layout_, fit_) - layout_.gap;
+  Letters letters(caption_size);
+  const std::string shown = letters.fitted(text, width);
+  const std::int64_t left = layout_.gap + number * (width + layout_.gap);
+  texts_.push_back({left + (width - letters.width(shown)) / 2,
+                    tops_[number_of_row] + fitted(row.height, fit_) + 2, caption_size, false, shown,
+                    text_colour});
 }
 
 void ImageSheet::draw(std::size_t number_of_row, std::int64_t number, std::span<const float> pixels) {
   const SheetRow& row = rows_[number_of_row];
   const std::int64_t plane = row.height * row.width;
-  const std::int64_t left = layout_.gap + number * (fitted(row.width, fit_) + layout_.gap);
+  const std::int64_t column = column_width(row, layout_, fit_);
+  const std::int64_t left =
+      layout_.gap + number * column + (column - layout_.gap - fitted(row.width, fit_)) / 2;
   for (std::int64_t y = 0; y < row.height; y += fit_.shrink) {
     for (std::int64_t x = 0; x < row.width; x += fit_.shrink) {
       const auto channel = [&](std::int64_t c) {
@@ -137,24 +197,24 @@ void ImageSheet::draw(std::size_t number_of_row, std::int64_t number, std::span<
       const std::uint8_t first = channel(0);
       const Colour colour =
           row.channels == 3 ? Colour{first, channel(1), channel(2)} : Colour{first, first, first};
-      bitmap_.fill_square(left + x / fit_.shrink * fit_.scale,
+      images_.fill_square(left + x / fit_.shrink * fit_.scale,
                           tops_[number_of_row] + y / fit_.shrink * fit_.scale, fit_.scale, colour);
     }
   }
 }
 
 Status ImageSheet::write(const std::string& path) const {
-  const Result<std::string> format = picture_format(path, {"png"});
+  const Result<std::string> format = picture_format(path, {"png", "svg"});
   if (!format) return format.diagnostics();
   const Result<std::string> content =
-      png_bytes(bitmap_.pixels(), {bitmap_.width(), bitmap_.height(), 3}, path);
+      *format == "svg" ? sheet_svg(images_, texts_, path) : sheet_png(images_, texts_, path);
   if (!content) return content.diagnostics();
   return write_file_atomically(path, *content);
 }
 
 Status draw_image_sheet(const std::vector<ImageRow>& rows, const std::string& path,
                         const SheetLayout& asked) {
-  const Result<std::string> format = picture_format(path, {"png"});
+  const Result<std::string> format = picture_format(path, {"png", "svg"});
   if (!format) return format.diagnostics();
   const SheetLayout layout = in_range(asked);
   std::vector<SheetRow> planned;
@@ -165,7 +225,7 @@ Status draw_image_sheet(const std::vector<ImageRow>& rows, const std::string& pa
     planned.push_back(row_of(rows[i], layout));
   }
   if (rows.empty()) return catalogue::malformed_sheet(path, 1, "there is none");
-  const SheetFit fit = sized(planned, layout, {.scale = layout.scale});
+  const SheetFit fit = sized(planned, layout, {.scale = layout.scale}, text_width(planned, layout));
   if (fit.width > longest_side || fit.height > longest_side || fit.width * fit.height > most_pixels) {
     return catalogue::sheet_too_large(path, fit.width, fit.height, most_pixels);
   }

@@ -1,14 +1,10 @@
-// Texts from runs made safe in a page: names and files can hold anything.
+// JSON from runs made safe in a page: names and files can hold anything.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
-#include <string_view>
 
 namespace cae {
-
-// For the content of an element, or an attribute's value in quotes.
-std::string html_escaped(std::string_view text);
 
 // JSON for the content of a <script> element: ASCII alone, and no character that could end the element or
 // begin a comment in it. What is not UTF-8 becomes U+FFFD.

@@ -1,6 +1,6 @@
 #include "framework/report/inline_svg.h"
 
-#include "framework/report/escaped.h"
+#include "framework/base/html_escaped.h"
 
 namespace cae {
 namespace {

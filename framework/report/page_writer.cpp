@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "framework/base/base64.h"
+#include "framework/base/html_escaped.h"
 #include "framework/base/sha256.h"
 #include "framework/report/escaped.h"
 #include "framework/report/page_texts.h"

@@ -1,8 +1,8 @@
 #include "framework/draw/image_sheet.h"
 
 #include <cmath>
+#include <cstdlib>
 
-#include "framework/draw/bitmap.h"
 #include "tests/unit/draw/png_in_memory.h"
 #include "tests/unit/draw/temporary_folder.h"
 
@@ -69,11 +69,51 @@ TEST_CASE("a label is above its row and widens the sheet if necessary") {
   const TemporaryFolder folder;
   REQUIRE(draw_image_sheet({{"reconstruction", images(1, 1)}}, folder.file("a.png"), {.scale = 1, .gap = 2}));
   const DecodedPng picture = decoded_png(folder.file("a.png"));
-  CHECK(picture.width >= 14 * letter_width * 2);
-  CHECK(picture.height > 2 + 2 + 2 + letter_height * 2);
-  CHECK(shows_colour(picture, 73, 80, 87, 0));
+  CHECK(picture.width > 80);
+  CHECK(picture.height == 2 + 24 + 2 + 2);
+  CHECK(shows_colour(picture, 73, 80, 87, 30));
   // Bytes outside of ASCII are letters too.
   CHECK(draw_image_sheet({{"\xc3\xa9 \xff\x01\n", images(1, 1)}}, folder.file("b.png")));
+}
+
+TEST_CASE("a title, notes and captions take room of their own, and captions widen the columns") {
+  const SheetLayout layout{.scale = 1, .gap = 2, .column = 60, .title = "Title", .notes = {"one", "two"}};
+  const std::vector<SheetRow> rows = {
+      {.label = "row", .count = 2, .channels = 1, .height = 2, .width = 3, .captions = true}};
+  const SheetFit fit = fit_sheet(rows, layout, 1'000'000);
+  CHECK(fit.width == 2 + 2 * (60 + 2));
+  CHECK(fit.height == 2 + 26 + 2 * 17 + 4 + 24 + 2 + 17 + 2);
+  ImageSheet sheet(rows, layout, fit);
+  const std::vector<float> black(6, 0.0F);
+  sheet.draw(0, 1, black);
+  sheet.caption(0, 1, "Ankle boot, and more than fits below it");
+  const TemporaryFolder folder;
+  REQUIRE(sheet.write(folder.file("a.png")));
+  const DecodedPng picture = decoded_png(folder.file("a.png"));
+  const int top = 2 + 26 + 2 * 17 + 4 + 24;
+  CHECK(picture.at(2 + 62 + 28, top) == Rgb{0, 0, 0});  // in the middle of its column
+  CHECK(picture.at(2 + 28, top) == Rgb{255, 255, 255});
+  const auto dark_pixels = [&](int left, int right) {
+    int dark = 0;
+    for (int y = top + 2; y < picture.height; ++y) {
+      for (int x = left; x < right; ++x) dark += picture.at(x, y)[0] < 150 ? 1 : 0;
+    }
+    return dark;
+  };
+  CHECK(dark_pixels(64, 124) > 50);
+  CHECK(dark_pixels(0, 62) == 0);
+}
+
+TEST_CASE("a sheet as SVG holds its images as PNG and its texts as texts") {
+  const TemporaryFolder folder;
+  REQUIRE(draw_image_sheet({{"a < b", images(1, 1)}}, folder.file("a.svg"), {.title = "T & U"}));
+  const std::string svg = read_file(folder.file("a.svg")).take();
+  CHECK(svg.find(">a &lt; b<") != std::string::npos);
+  CHECK(svg.find(">T &amp; U<") != std::string::npos);
+  CHECK(svg.find("data:image/png;base64,iVBOR") != std::string::npos);
+  const std::string command = "test \"$(xmllint --nonet --xpath \"count(//*[local-name()='text'])\" '" +
+                              folder.file("a.svg") + "')\" = 2";
+  CHECK(std::system(command.c_str()) == 0);
 }
 
 TEST_CASE("only the first so many images are shown if that is asked for") {

@@ -6,12 +6,6 @@
 
 using namespace cae;
 
-TEST_CASE("A text becomes the content of an element") {
-  CHECK(html_escaped("<script>alert('a & \"b\"')</script>") ==
-        "&lt;script&gt;alert(&#39;a &amp; &quot;b&quot;&#39;)&lt;/script&gt;");
-  CHECK(html_escaped("Ähre, 日本") == "Ähre, 日本");
-}
-
 TEST_CASE("JSON in a script element cannot end it or begin a comment in it") {
   for (const std::string text : {"</script><script>alert(1)</script>", "<!-- <script>", "]]>", "a & b"}) {
     const std::string json = script_json({{"name", text}});
