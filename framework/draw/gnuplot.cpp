@@ -23,7 +23,6 @@
 namespace cae {
 namespace {
 
-constexpr std::size_t longest_label = 80;  // characters
 // A plot of 50,000 points takes a few megabytes in any format.
 constexpr std::size_t most_output = std::size_t{64} << 20;
 constexpr std::size_t most_complaints = std::size_t{1} << 20;
@@ -177,9 +176,9 @@ std::string last_line(const std::string& text) {
 
 }  // namespace
 
-std::string gnuplot_quoted(std::string_view text) {
+std::string gnuplot_quoted(std::string_view text, std::size_t longest) {
   std::string result = "'";
-  for (const char c : visible(text, longest_label)) {
+  for (const char c : visible(text, longest)) {
     if (c == '\'') result += '\'';
     result += c;
   }

@@ -17,8 +17,11 @@ namespace cae {
 Result<std::string> picture_by_gnuplot(const std::string& script, const std::string& format, int width,
                                        int height, std::chrono::seconds patience = std::chrono::seconds(120));
 
+// Characters of a text; more end in "...".
+inline constexpr std::size_t longest_label = 80;
+inline constexpr std::size_t longest_note = 150;  // as many as fit across a plot
 // A text as gnuplot takes it literally, in single quotes.
-std::string gnuplot_quoted(std::string_view text);
+std::string gnuplot_quoted(std::string_view text, std::size_t longest = longest_label);
 // The same for the label of a tic, where gnuplot reads % as the start of a number format.
 std::string gnuplot_tic(std::string_view text);
 

@@ -4,8 +4,9 @@
 #include <cmath>
 
 #include "framework/base/catalogue/draw.h"
+#include "framework/base/count_text.h"
 #include "framework/base/files.h"
-#include "framework/draw/class_colours.h"
+#include "framework/draw/channel_means.h"
 #include "framework/draw/gnuplot.h"
 #include "framework/draw/picture_format.h"
 #include "framework/draw/plot_script.h"
@@ -17,6 +18,8 @@ namespace {
 
 constexpr std::size_t most_rows = 1000;
 constexpr std::size_t most_columns = 800;
+constexpr std::size_t most_numbers = 400;        // that are written into their cells,
+constexpr std::size_t most_number_columns = 20;  // in so many columns
 
 // The cells of the picture, row-major.
 struct Cells {
@@ -67,7 +70,7 @@ std::pair<double, double> colour_range(std::vector<double> values) {
 }
 
 // For each class a coloured strip, a name and a white line.
-std::string class_bands(const std::vector<ClassRows>& classes) {
+std::string class_bands(const std::vector<ClassRows>& classes, const PlotStyle& style) {
   std::string names;
   std::string bands;
   std::size_t top = 0;
@@ -79,7 +82,7 @@ std::string class_bands(const std::vector<ClassRows>& classes) {
         "set object rectangle from graph -0.02, first {} to graph -0.005, first {} noclip fc rgb '{}' fs "
         "solid "
         "noborder\n",
-        from, to, colour_of_class(group.label));
+        from, to, colour_of_class(group.label, style));
     if (top > 0) {
       bands += fmt::format(
           "set arrow from graph 0, first {0} to graph 1, first {0} nohead lc rgb '#ffffff' lw 1 front\n",
@@ -97,14 +100,69 @@ constexpr std::string_view palette =
     "'#a0da39', "
     "7 '#fde725')\n";
 
+// Whether rows and columns are the same classes.
+bool is_confusion(const Table& table) {
+  if (!has_labels(table) || table.rows() != table.columns.size()) return false;
+  for (std::size_t i = 0; i < table.rows(); ++i) {
+    if (table.columns[i] != std::to_string(table.labels[i])) return false;
+  }
+  return true;
+}
+
+std::string note_of_confusion(const Table& table) {
+  double right = 0, all = 0;
+  for (std::size_t i = 0; i < table.values.size(); ++i) {
+    all += table.values[i];
+    if (i % (table.rows() + 1) == 0) right += table.values[i];
+  }
+  return fmt::format("{} of {} right ({:.1f} %)", count_text(std::llround(right)),
+                     count_text(std::llround(all)), all > 0 ? 100 * right / all : 0);
+}
+
+std::string column_name(const Table& table, std::size_t column, const TableCaption& caption) {
+  if (!is_confusion(table)) return table.columns[column];
+  const auto label = static_cast<std::size_t>(table.labels[column]);
+  return label < caption.classes.size() ? caption.classes[label] : "class " + std::to_string(label);
+}
+
 // Few columns are labelled with their names, many with their numbers.
-std::string column_tics(const Table& table) {
-  if (table.columns.size() > 12) return "";
+std::string column_tics(const Table& table, const TableCaption& caption) {
+  if (table.columns.size() > most_number_columns) return "";
   std::string names;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    names += fmt::format("{}{} {}", i > 0 ? ", " : "", gnuplot_tic(table.columns[i]), i);
+    names += fmt::format("{}{} {}", i > 0 ? ", " : "", gnuplot_tic(column_name(table, i, caption)), i + 1);
   }
-  return "set xtics (" + names + ")\n";
+  const bool long_names = names.size() > table.columns.size() * 12;
+  return "set xtics (" + names + ") " + (long_names ? "rotate by 40 right" : "") + "\n";
+}
+
+bool shows_numbers(const Cells& cells) {
+  return cells.columns == 1 && cells.width <= most_number_columns && cells.values.size() <= most_numbers;
+}
+
+std::string number_text(double value) {
+  if (!std::isfinite(value)) return "";
+  return value == std::round(value) && std::abs(value) < 1e6 ? fmt::format("{:.0f}", value)
+                                                             : fmt::format("{:.3g}", value);
+}
+
+// The numbers in their cells: white on the dark half of the palette, black on the bright one.
+std::string numbers(const Cells& cells, double low, double high, std::string& plots) {
+  std::string text;
+  for (const bool bright : {false, true}) {
+    const char* const name = bright ? "bright" : "dark";
+    std::string block;
+    for (std::size_t i = 0; i < cells.values.size(); ++i) {
+      if ((cells.values[i] > low + 0.6 * (high - low)) != bright) continue;
+      block +=
+          fmt::format("{} {} \"{}\"\n", i % cells.width + 1, i / cells.width, number_text(cells.values[i]));
+    }
+    if (block.empty()) continue;
+    text += fmt::format("$on_{} << EOD\n{}EOD\n", name, block);
+    plots += fmt::format(", $on_{} using 1:2:3 with labels font 'DejaVu Sans,10' textcolor rgb '{}'", name,
+                         bright ? "#212529" : "#ffffff");
+  }
+  return text;
 }
 
 std::string matrix(const Cells& cells) {
@@ -119,27 +177,53 @@ std::string matrix(const Cells& cells) {
 
 }  // namespace
 
-Status draw_heat_map(const Table& table, const TableCaption& caption, const std::string& path) {
+Status draw_heat_map(const Table& given, const TableCaption& caption, const std::string& path,
+                     const PlotStyle& style) {
   const Result<std::string> format = picture_format(path, {"png", "svg", "pdf"});
   if (!format) return format.diagnostics();
-  if (table.rows() == 0) return catalogue::nothing_to_plot(path, "the columns of this table");
+  if (given.rows() == 0) return catalogue::nothing_to_plot(path, "the columns of this table");
+  const bool means = has_places(given), confusion = is_confusion(given);
+  const Table averaged = means ? channel_means(given) : Table{};
+  const Table& table = means ? averaged : given;
   const std::vector<ClassRows> classes = rows_by_class(table, caption, most_rows);
   const Cells cells = cells_of(table, classes);
   const auto [low, high] = colour_range(cells.values);
   if (low > high) return catalogue::nothing_to_plot(path, "the columns of this table");
   const std::size_t rows = cells.values.size() / cells.width;
   const bool labelled = has_labels(table);
+  PlotText text{caption.title, caption.notes, fmt::format("column, of {}", table.columns.size()),
+                labelled ? "" : "row"};
+  if (confusion) {
+    text.x = "predicted class";
+    text.y = "true class";
+    text.notes.push_back(note_of_confusion(table));
+  } else if (means) {
+    text.x = fmt::format("channel, of {} (the mean over its {}x{} places)", table.columns.size(),
+                         given.origin.height, given.origin.width);
+  }
+  if (rows < table.rows()) {
+    text.notes.push_back(fmt::format("{} of {} rows are shown, evenly chosen of each class",
+                                     count_text(static_cast<std::int64_t>(rows)),
+                                     count_text(static_cast<std::int64_t>(table.rows()))));
+  }
   std::string script =
-      plot_frame(caption.title, fmt::format("column, of {}", table.columns.size()), labelled ? "" : "row") +
-      std::string(palette) + "unset grid\nset border 0\nset tics scale 0.5\nset key off\n" +
-      fmt::format("set cbrange [{:.6g}:{:.6g}]\nset xrange [-0.5:{}]\nset yrange [{}:-0.5]\n", low, high,
-                  static_cast<double>(table.columns.size()) - 0.5, static_cast<double>(rows) - 0.5);
-  script += column_tics(table);
-  if (labelled) script += class_bands(classes);
-  // The centre of a cell of k columns is at k*i + (k-1)/2.
-  script += matrix(cells) + fmt::format("plot $cells matrix using ({0}*$1+{1}):2:3 with image\n",
-                                        cells.columns, static_cast<double>(cells.columns - 1) / 2);
-  const Result<std::string> picture = picture_by_gnuplot(script, *format, 1000, 720);
+      plot_frame(text, style) + std::string(palette) +
+      "unset grid\nset border 0\nset tics scale 0.5\nset key off\n" +
+      fmt::format("set cblabel '{}' textcolor rgb '{}'\n",
+                  confusion ? "rows"
+                  : means   ? "mean"
+                            : "value",
+                  inks_of(style).text) +
+      fmt::format("set cbrange [{:.6g}:{:.6g}]\nset xrange [0.5:{}]\nset yrange [{}:-0.5]\n", low, high,
+                  static_cast<double>(table.columns.size()) + 0.5, static_cast<double>(rows) - 0.5);
+  if (!means) script += column_tics(table, caption);
+  if (labelled) script += class_bands(classes, style);
+  std::string plots;
+  if (shows_numbers(cells)) script += numbers(cells, low, high, plots);
+  // The centre of a cell of k columns is at k*i + (k+1)/2, as columns count from 1.
+  script += matrix(cells) + fmt::format("plot $cells matrix using ({0}*$1+{1}):2:3 with image{2}\n",
+                                        cells.columns, static_cast<double>(cells.columns + 1) / 2, plots);
+  const Result<std::string> picture = picture_by_gnuplot(script, *format, 1000, 760);
   if (!picture) return picture.diagnostics();
   return write_file_atomically(path, *picture);
 }

@@ -7,6 +7,7 @@
 #include "framework/base/catalogue/draw.h"
 #include "framework/base/files.h"
 #include "framework/draw/gnuplot.h"
+#include "framework/draw/log_tics.h"
 #include "framework/draw/picture_format.h"
 #include "framework/draw/plot_script.h"
 #include "framework/draw/plots.h"
@@ -14,86 +15,187 @@
 namespace cae {
 namespace {
 
-// The lines of a run, in the order of the data block's columns. Orange and red also differ in brightness.
+// The lines of a curve, in the order of the data block's columns: each takes three, with its band.
 struct LossLine {
   std::string_view name;
-  std::string_view colour;
+  std::string_view dash;  // gnuplot's
+  WatchedLoss loss;
   std::vector<double> LossCurve::*values;
+  LossBand LossCurve::*band;
 };
-const std::array<LossLine, 3> loss_lines = {{{"train", "#1f4fd8", &LossCurve::train},
-                                             {"validation", "#e69f00", &LossCurve::validation},
-                                             {"test", "#e02020", &LossCurve::test}}};
-constexpr std::array<std::string_view, 4> dashes = {"solid", "(12,5)", "(2,4)", "(14,4,2,4)"};
-constexpr std::array<std::string_view, 8> run_colours = {"#1f77b4", "#d62728", "#2ca02c", "#ff7f0e",
-                                                         "#9467bd", "#17a2b8", "#8c564b", "#e377c2"};
+const std::array<LossLine, 3> loss_lines = {
+    {{"train", "(4,4)", WatchedLoss::training, &LossCurve::train, &LossCurve::train_band},
+     {"validation", "(14,5)", WatchedLoss::validation, &LossCurve::validation, &LossCurve::validation_band},
+     {"test", "1", WatchedLoss::test, &LossCurve::test, &LossCurve::test_band}}};
 
-double value_at(const std::vector<double>& values, std::size_t i) {
-  return i < values.size() ? values[i] : NAN;
+// Of the first ten curves, of the next ten that share their colours, and so on.
+constexpr std::array<int, 4> marks = {7, 9, 5, 13};
+constexpr std::size_t most_marked_epochs = 30;
+constexpr std::string_view separator = ", \\\n     ";
+
+double value_at(const std::vector<double>& values, std::size_t i, bool log) {
+  const double value = i < values.size() ? values[i] : NAN;
+  return log && value <= 0 ? NAN : value;
 }
 
-bool has_numbers(const std::vector<double>& values) {
-  return std::any_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
+bool has_numbers(const std::vector<double>& values, bool log) {
+  return std::any_of(values.begin(), values.end(),
+                     [&](double value) { return std::isfinite(value) && (!log || value > 0); });
 }
 
-std::string data_block(const LossCurve& curve, std::size_t run) {
-  std::string text = fmt::format("$run{} << EOD\n", run);
-  for (std::size_t i = 0; i < curve.epochs.size(); ++i) {
-    text += std::to_string(curve.epochs[i]);
-    for (const LossLine& line : loss_lines) text += " " + plotted(value_at(curve.*line.values, i));
-    text += "\n";
+class LossScript {
+ public:
+  LossScript(const LossPlot& plot, const PlotStyle& style) : plot_(plot), inks_(inks_of(style)) {
+    script_ = plot_frame({plot.title, plot.notes, "epoch", plot.loss}, style);
+    for (std::size_t i = 0; i < plot.curves.size(); ++i) add_curve(i);
+    add_legend_of_lines();
   }
-  return text + "EOD\n";
-}
 
-struct Stroke {
-  std::string_view colour;
-  std::string_view dash;
+  bool empty() const { return !something_; }
+
+  std::string text() const {
+    std::string text = script_ + "set key outside right top Left reverse samplen 3.2 spacing 1.15\n";
+    if (plot_.log) text += log_axis();
+    if (!plot_.log) text += "set offsets 0, 0, graph 0.04, graph 0.04\n";
+    text += last_ <= 20 ? fmt::format("set xrange [0.5:{}.5]\nset xtics 1\n", last_)
+                        : fmt::format("set xrange [0:{}]\n", last_);
+    const std::string parts = bands_ + lines_;
+    return text + "plot " + parts.substr(0, parts.size() - separator.size()) + "\n";
+  }
+
+ private:
+  void add_curve(std::size_t number) {
+    const LossCurve& curve = plot_.curves[number];
+    for (const int epoch : curve.epochs) last_ = std::max(last_, epoch);
+    add_data(number);
+    bool drawn = false;
+    for (std::size_t line = 0; line < loss_lines.size(); ++line) {
+      if (!has_numbers(curve.*loss_lines[line].values, plot_.log) || curve.epochs.empty()) continue;
+      add_line(number, line);
+      drawn = shown_[line] = true;
+    }
+    if (drawn && plot_.curves.size() > 1) {
+      add(lines_,
+          fmt::format("NaN with {} lc rgb '{}' lw 2 {}title {}", marked(curve) ? "linespoints" : "lines",
+                      colour(number), mark(number), gnuplot_quoted(curve.label)));
+    }
+    if (drawn) add_best(number);
+    something_ = something_ || drawn;
+  }
+
+  // With a little room above and below.
+  std::string log_axis() const {
+    double low = INFINITY, high = 0;
+    for (const LossCurve& curve : plot_.curves) {
+      for (const LossLine& line : loss_lines) {
+        for (const double value : curve.*line.values) {
+          if (!std::isfinite(value) || value <= 0) continue;
+          low = std::min(low, value);
+          high = std::max(high, value);
+        }
+      }
+    }
+    const double room = std::pow(std::max(high / low, 1.01), 0.05);
+    low /= room;
+    high *= room;
+    std::string tics;
+    for (const double tic : log_tics(low, high))
+      tics += fmt::format("{}{:.4g}", tics.empty() ? "" : ", ", tic);
+    return fmt::format("set logscale y\nset yrange [{:.6g}:{:.6g}]\nset ytics ({})\n", low, high, tics);
+  }
+
+  void add_data(std::size_t number) {
+    const LossCurve& curve = plot_.curves[number];
+    script_ += fmt::format("$curve{} << EOD\n", number);
+    for (std::size_t i = 0; i < curve.epochs.size(); ++i) {
+      script_ += std::to_string(curve.epochs[i]);
+      for (const LossLine& line : loss_lines) {
+        const LossBand& band = curve.*line.band;
+        for (const std::vector<double>* values : {&(curve.*line.values), &band.low, &band.high})
+          script_ += " " + plotted(value_at(*values, i, plot_.log));
+      }
+      script_ += "\n";
+    }
+    script_ += "EOD\n";
+  }
+
+  void add_line(std::size_t number, std::size_t line) {
+    const LossCurve& curve = plot_.curves[number];
+    const std::size_t column = 2 + 3 * line;
+    if (!(curve.*loss_lines[line].band).low.empty()) {
+      add(bands_,
+          fmt::format("$curve{} using 1:{}:{} with filledcurves fc rgb '{}' fs transparent solid 0.18 "
+                      "noborder notitle",
+                      number, column + 1, column + 2, colour(number)));
+    }
+    add(lines_, fmt::format("$curve{} using 1:{} with {} lc rgb '{}' dt {} lw 2 {}notitle", number, column,
+                            marked(curve) ? "linespoints" : "lines", colour(number), loss_lines[line].dash,
+                            mark(number)));
+  }
+
+  // A ring round the best epoch's loss.
+  void add_best(std::size_t number) {
+    const LossCurve& curve = plot_.curves[number];
+    for (const LossLine& line : loss_lines) {
+      if (line.loss != curve.watched || !curve.best) continue;
+      const auto at = std::find(curve.epochs.begin(), curve.epochs.end(), *curve.best);
+      const auto i = static_cast<std::size_t>(at - curve.epochs.begin());
+      const double value = value_at(curve.*line.values, i, plot_.log);
+      if (at == curve.epochs.end() || !std::isfinite(value)) continue;
+      script_ += fmt::format("$best{} << EOD\n{} {}\nEOD\n", number, *curve.best, plotted(value));
+      const std::string name = plot_.curves.size() > 1
+                                   ? ""
+                                   : fmt::format("best epoch: {} ({} {:.4g})", *curve.best, line.name, value);
+      add(lines_, fmt::format("$best{} using 1:2 with points pt 6 ps 2.2 lw 2 lc rgb '{}' {}", number,
+                              colour(number), name.empty() ? "notitle" : "title " + gnuplot_quoted(name)));
+      best_shown_ = true;
+    }
+  }
+
+  // What dashes and rings mean, whatever the colour.
+  void add_legend_of_lines() {
+    for (std::size_t line = loss_lines.size(); line-- > 0;) {
+      if (!shown_[line]) continue;
+      const std::string_view ink = plot_.curves.size() > 1 ? inks_.text : colour(0);
+      add(lines_, fmt::format("NaN with lines lc rgb '{}' dt {} lw 2 title '{}'", ink, loss_lines[line].dash,
+                              loss_lines[line].name));
+    }
+    if (best_shown_ && plot_.curves.size() > 1)
+      add(lines_, fmt::format("NaN with points pt 6 ps 1.6 lw 2 lc rgb '{}' title 'best epoch'", inks_.text));
+  }
+
+  // A single epoch would be invisible without a mark.
+  bool marked(const LossCurve& curve) const {
+    return curve.epochs.size() <= most_marked_epochs || plot_.curves.size() > 10;
+  }
+
+  std::string mark(std::size_t number) const {
+    const LossCurve& curve = plot_.curves[number];
+    if (!marked(curve)) return "";
+    const std::size_t every = curve.epochs.size() <= most_marked_epochs ? 1 : curve.epochs.size() / 10;
+    return fmt::format("pt {} ps 0.6 pointinterval {} ", marks[number / 10 % marks.size()], every);
+  }
+
+  static std::string_view colour(std::size_t number) { return colour_of_variant(number); }
+
+  static void add(std::string& list, const std::string& part) { list += part + std::string(separator); }
+
+  const LossPlot& plot_;
+  Inks inks_;
+  std::string script_, bands_, lines_;
+  std::array<bool, 3> shown_{};
+  bool best_shown_ = false, something_ = false;
+  int last_ = 1;
 };
-
-Stroke stroke_of(std::size_t run, std::size_t runs, std::size_t kind) {
-  if (runs <= dashes.size()) return {loss_lines[kind].colour, dashes[run]};
-  constexpr std::array<std::size_t, 3> dash_of_kind = {2, 1, 0};
-  return {run_colours[run % run_colours.size()],
-          dashes[(run / run_colours.size() * 2 + dash_of_kind[kind]) % 4]};
-}
-
-std::string plot_line(std::size_t run, std::size_t runs, const std::string& label, std::size_t kind,
-                      std::size_t epochs) {
-  const Stroke stroke = stroke_of(run, runs, kind);
-  const std::string dash =
-      stroke.dash.front() == '(' ? std::string(stroke.dash) : "'" + std::string(stroke.dash) + "'";
-  const std::string name = (runs > 1 ? label + ", " : "") + std::string(loss_lines[kind].name);
-  // Marks, where the epochs are few enough for them; a single epoch would be invisible without one.
-  return fmt::format("$run{} using 1:{} with {} lc rgb '{}' dt {} lw 2 {}title {}", run, kind + 2,
-                     epochs <= 30 ? "linespoints" : "lines", stroke.colour, dash == "'solid'" ? "1" : dash,
-                     epochs <= 30 ? "pt 7 ps 0.6 " : "", gnuplot_quoted(name));
-}
 
 }  // namespace
 
-Status draw_losses(const std::vector<LossCurve>& curves, const std::string& title, const std::string& path) {
+Status draw_losses(const LossPlot& plot, const std::string& path, const PlotStyle& style) {
   const Result<std::string> format = picture_format(path, {"png", "svg", "pdf"});
   if (!format) return format.diagnostics();
-  std::string script = plot_frame(title, "epoch", "loss");
-  std::string lines;
-  int last = 1;
-  for (std::size_t run = 0; run < curves.size(); ++run) {
-    const LossCurve& curve = curves[run];
-    script += data_block(curve, run);
-    for (std::size_t kind = 0; kind < loss_lines.size(); ++kind) {
-      if (!has_numbers(curve.*loss_lines[kind].values) || curve.epochs.empty()) continue;
-      lines += (lines.empty() ? "plot " : ", \\\n     ") +
-               plot_line(run, curves.size(), curve.label, kind, curve.epochs.size());
-    }
-    for (const int epoch : curve.epochs) last = std::max(last, epoch);
-  }
-  if (lines.empty()) return catalogue::nothing_to_plot(path, "the losses of these runs");
-  script += "set offsets 0, 0, graph 0.04, graph 0.04\n";
-  script += last <= 20 ? fmt::format("set xrange [0.5:{}.5]\nset xtics 1\n", last)
-                       : fmt::format("set xrange [0:{}]\n", last);
-  if (curves.size() > 1) script += "set key outside right top samplen 4\n";
-  const Result<std::string> picture =
-      picture_by_gnuplot(script + lines + "\n", *format, curves.size() > 1 ? 1120 : 900, 560);
+  const LossScript script(plot, style);
+  if (script.empty()) return catalogue::nothing_to_plot(path, "the losses of these runs");
+  const Result<std::string> picture = picture_by_gnuplot(script.text(), *format, 1080, 600);
   if (!picture) return picture.diagnostics();
   return write_file_atomically(path, *picture);
 }

@@ -2,12 +2,22 @@
 #pragma once
 
 #include <string>
+#include <vector>
+
+#include "framework/draw/plot_style.h"
 
 namespace cae {
 
+// What is written round a plot.
+struct PlotText {
+  std::string title = {};
+  std::vector<std::string> notes = {};  // lines below the title: which run, which images, what the marks are
+  std::string x = {}, y = {};           // names of the axes, with their units
+};
+
 // A number of a data block; "NaN" for whatever is not finite.
 std::string plotted(double value);
-// Light axes and grid, title and axis labels.
-std::string plot_frame(const std::string& title, const std::string& x_label, const std::string& y_label);
+// Paper, light axes and grid, title, notes and names of the axes.
+std::string plot_frame(const PlotText& text, const PlotStyle& style);
 
 }  // namespace cae

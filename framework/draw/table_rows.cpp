@@ -1,11 +1,19 @@
 #include "framework/draw/table_rows.h"
 
+#include <algorithm>
 #include <map>
 
 namespace cae {
 
 bool has_labels(const Table& table) {
   return !table.labels.empty() && table.labels.size() == table.rows();
+}
+
+std::string axis_name(const Table& table, std::size_t column, const TableCaption& caption) {
+  if (column < caption.axes.size() && !caption.axes[column].empty()) return caption.axes[column];
+  std::string name = table.columns[column];
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
 }
 
 std::vector<ClassRows> rows_by_class(const Table& table, const TableCaption& caption, std::size_t most) {

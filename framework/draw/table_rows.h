@@ -19,5 +19,7 @@ struct ClassRows {
 // chosen.
 std::vector<ClassRows> rows_by_class(const Table& table, const TableCaption& caption, std::size_t most);
 bool has_labels(const Table& table);
+// The caption's name for a column, or else the column's own, with blanks for underscores.
+std::string axis_name(const Table& table, std::size_t column, const TableCaption& caption);
 
 }  // namespace cae

@@ -196,7 +196,7 @@ typedef struct cae_results {
   /* Adds a table and returns its rows x columns values for you to fill, row-major, or NULL if the host
    * refuses (it has recorded the reason; return CAE_FAILED). Names are copied. `samples` and `labels` have
    * one number a row, or are NULL. `draw` says how to draw it: "" not at all, "scatter" the first two columns
-   * as x and y coloured by label, "heatmap" rows by columns. */
+   * as x and y coloured by label, "heatmap" rows by columns, "histogram" the first column, for each label. */
   double* (*add_table)(void* context, const char* name, size_t rows, size_t columns,
                        const char* const* column_names, const int64_t* samples, const int64_t* labels,
                        const char* draw);

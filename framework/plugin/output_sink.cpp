@@ -38,6 +38,7 @@ std::optional<TableDrawing> drawing_of(const std::string& text) {
   if (text.empty()) return TableDrawing::none;
   if (text == "scatter") return TableDrawing::scatter;
   if (text == "heatmap") return TableDrawing::heatmap;
+  if (text == "histogram") return TableDrawing::histogram;
   return std::nullopt;
 }
 

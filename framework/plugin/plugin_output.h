@@ -15,8 +15,8 @@ namespace cae {
 inline constexpr std::size_t most_numbers = std::size_t{1} << 28;
 
 // How a table is drawn. scatter: the first two columns as x and y, coloured by label. heatmap: rows by
-// columns.
-enum class TableDrawing { none, scatter, heatmap };
+// columns. histogram: how the first column is distributed, for each label.
+enum class TableDrawing { none, scatter, heatmap, histogram };
 
 struct DrawnTable {
   Table table;

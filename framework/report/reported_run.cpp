@@ -22,7 +22,7 @@ ReportedRun read_run(const RunStore& store, RunChoice choice, const std::vector<
   run.analyses = store.analyses(id).take();
   run.artefacts = store.artefacts(id).take();
   run.warnings = store.warnings(id).take();
-  run.tables = recorded_tables(store, run.analyses, run.artefacts);
+  run.tables = recorded_image_tables(store, run.analyses, run.artefacts);
   return run;
 }
 

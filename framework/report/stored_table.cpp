@@ -29,15 +29,17 @@ bool read_number(std::string_view text, Number& number) {
 }
 
 // One line below the header; false where it is not what the header says.
-bool read_row(std::string_view line, bool has_labels, Table& table) {
+bool read_row(std::string_view line, bool has_samples, bool has_labels, Table& table) {
   const std::vector<std::string_view> cells = split(line, ',');
-  const std::size_t first = has_labels ? 2 : 1;
+  const std::size_t first = (has_samples ? 1 : 0) + (has_labels ? 1 : 0);
   if (cells.size() != first + table.columns.size()) return false;
   std::int64_t number = 0;
-  if (!read_number(cells[0], number) || number < 0) return false;
-  table.samples.push_back(number);
+  if (has_samples) {
+    if (!read_number(cells[0], number) || number < 0) return false;
+    table.samples.push_back(number);
+  }
   if (has_labels) {
-    if (!read_number(cells[1], number)) return false;
+    if (!read_number(cells[first - 1], number)) return false;
     table.labels.push_back(number);
   }
   for (std::size_t i = first; i < cells.size(); ++i) {
@@ -68,13 +70,15 @@ std::optional<Table> parse_table_csv(std::string_view text) {
   if (lines.size() < 2 || !lines.back().empty()) return std::nullopt;
   lines.pop_back();
   std::vector<std::string_view> header = split(lines.front(), ',');
-  if (header.front() != "sample") return std::nullopt;
-  const bool has_labels = header.size() > 1 && header[1] == "label";
+  const bool has_samples = header.front() == "sample";
+  const std::size_t second = has_samples ? 1 : 0;
+  const bool has_labels = header.size() > second && header[second] == "label";
   Table table;
-  for (std::size_t i = has_labels ? 2 : 1; i < header.size(); ++i) table.columns.emplace_back(header[i]);
+  for (std::size_t i = second + (has_labels ? 1 : 0); i < header.size(); ++i)
+    table.columns.emplace_back(header[i]);
   if (table.columns.empty()) return std::nullopt;
   for (std::size_t i = 1; i < lines.size(); ++i) {
-    if (!read_row(lines[i], has_labels, table)) return std::nullopt;
+    if (!read_row(lines[i], has_samples, has_labels, table)) return std::nullopt;
   }
   return table;
 }
@@ -91,13 +95,23 @@ std::vector<RecordedTable> recorded_tables(const RunStore& store, const std::vec
       std::optional<Table> table = text ? parse_table_csv(*text) : std::nullopt;
       if (!table) continue;
       table->name = std::filesystem::path(artefact.path).stem().string();
+      table->origin.from = images_of(analysis);
       tables.push_back({.analysis = analysis.name,
+                        .weights = analysis.weights,
                         .from = images_of(analysis),
                         .clean = setting(analysis, "view") == "clean",
                         .path = artefact.path,
                         .table = *std::move(table)});
     }
   }
+  return tables;
+}
+
+std::vector<RecordedTable> recorded_image_tables(const RunStore& store,
+                                                 const std::vector<AnalysisRecord>& analyses,
+                                                 const std::vector<ArtefactRecord>& artefacts) {
+  std::vector<RecordedTable> tables = recorded_tables(store, analyses, artefacts);
+  std::erase_if(tables, [](const RecordedTable& table) { return table.table.samples.empty(); });
   return tables;
 }
 

@@ -3,6 +3,7 @@
 #include "framework/base/exact_text.h"
 #include "framework/base/files.h"
 #include "framework/data/npy.h"
+#include "framework/draw/channel_means.h"
 #include "framework/draw/image_sheet.h"
 #include "framework/draw/plots.h"
 #include "framework/plugin/use_names.h"
@@ -40,8 +41,16 @@ Status write_table(const Table& table, const std::string& file) {
   return file.ends_with(".npy") ? write_wide(table, file) : write_file_atomically(file, as_csv(table));
 }
 
-Status draw_plot(const DrawnTable& drawn, const OutputPlace& place, const std::string& file) {
-  const TableCaption caption{.title = drawn.table.name + ", " + place.title, .classes = place.class_names};
+// Whether the use wants every number of a wide layer.
+bool wants_values(const PlannedAnalysis& analysis) {
+  for (const Setting& setting : analysis.use->settings) {
+    if (setting.name == "values") return setting.value == SettingValue(true);
+  }
+  return false;
+}
+
+Status draw_plot(const DrawnTable& drawn, const TableCaption& caption, const std::string& file) {
+  if (drawn.drawing == TableDrawing::histogram) return draw_histograms(drawn.table, 0, caption, file);
   if (drawn.drawing == TableDrawing::scatter && drawn.table.columns.size() >= 2) {
     return draw_scatter(drawn.table, 0, 1, caption, file);
   }
@@ -71,26 +80,49 @@ void rename_results(PluginOutput& output, const PlannedAnalysis& analysis) {
 }
 
 Diagnostics write_output(const PluginOutput& output, const PlannedAnalysis& analysis,
-                         const OutputPlace& place, std::vector<ArtefactRecord>& written) {
+                         const OutputPlace& place, WrittenResults& written) {
   Diagnostics problems;
   const auto write = [&](const std::string& kind, const std::string& name, const std::string& ending,
                          auto make) {
     const Status status = make(place.run.folder + "/" + name + ending);
     if (!status) {
       problems.insert(problems.end(), status.diagnostics().begin(), status.diagnostics().end());
-      return;
+      return false;
     }
-    written.push_back({.kind = kind,
-                       .path = place.run.name + "/" + name + ending,
-                       .description = analysis.name + ": " + name,
-                       .analysis = analysis.name});
+    written.artefacts.push_back({.kind = kind,
+                                 .path = place.run.name + "/" + name + ending,
+                                 .description = analysis.name + ": " + name,
+                                 .analysis = analysis.name});
+    return true;
   };
+  const auto write_plot = [&](const std::string& name, auto draw) {
+    // Where one cannot be drawn, the other cannot either, for the same reason.
+    if (write("plot", name, ".png", draw)) write("plot", name, ".svg", draw);
+  };
+  const std::vector<double> shares = variance_shares(written.metrics, analysis.name);
+  const TableOfRun of_run{place.run.name, place.note, analysis.weights, place.class_names};
   for (const DrawnTable& drawn : output.tables) {
     const std::string& name = drawn.table.name;
-    write("table", name, drawn.table.columns.size() > widest_csv ? ".npy" : ".csv",
-          [&](const std::string& file) { return write_table(drawn.table, file); });
+    const bool wide = drawn.table.columns.size() > widest_csv, layer = has_places(drawn.table);
+    if (wide && layer) {
+      write("table", name + "-channels", ".csv", [&](const std::string& file) {
+        return write_file_atomically(file, as_csv(channel_means(drawn.table)));
+      });
+    }
+    if (!wide || !layer || wants_values(analysis)) {
+      write("table", name, wide ? ".npy" : ".csv",
+            [&](const std::string& file) { return write_table(drawn.table, file); });
+    }
     if (drawn.drawing == TableDrawing::none) continue;
-    write("plot", name, ".png", [&](const std::string& file) { return draw_plot(drawn, place, file); });
+    const TableCaption caption = table_caption(drawn.table, of_run, shares);
+    write_plot(name, [&](const std::string& file) { return draw_plot(drawn, caption, file); });
+  }
+  if (shares.size() > 1 && !output.tables.empty()) {
+    const std::string& name = output.tables.front().table.name;
+    TableCaption caption = table_caption(output.tables.front().table, of_run, {});
+    caption.title = "Explained variance: " + caption.title;
+    write_plot(name + "-variance",
+               [&](const std::string& file) { return draw_variance_shares(shares, caption, file); });
   }
   for (const Picture& picture : output.pictures) {
     write("images", picture.name, ".png",

@@ -23,6 +23,8 @@
 #include "framework/run/analysis_output.h"
 #include "framework/run/apart.h"
 #include "framework/run/best_and_last_checkpoint.h"
+#include "framework/run/loss_curve_of_run.h"
+#include "framework/run/picture_notes.h"
 #include "framework/run/plugin_model_of.h"
 #include "framework/run/reconstruction_sheet.h"
 #include "framework/train/augmentation.h"
@@ -38,12 +40,6 @@ using Clock = std::chrono::steady_clock;
 
 // A signal asked to stop.
 struct Interrupted {};
-
-// What one analysis gave: its metrics and files.
-struct Results {
-  std::vector<MetricRecord> metrics;
-  std::vector<ArtefactRecord> artefacts;
-};
 
 class AnalysisMaker {
  public:
@@ -159,48 +155,65 @@ class AnalysisMaker {
     const PlannedAnalysis& analysis = plan_[i];
     if (analysis.use) return plugin_results(i);
     const bool losses = analysis.name == losses_picture;
-    const std::string file = analysis.name + ".png";
-    const Status drawn = losses ? draw_loss_plot(file) : draw_sheet(analysis, file);
+    std::vector<std::string> files;
+    for (const char* ending : {".png", ".svg"}) files.push_back(analysis.name + ending);
+    const Status drawn = losses ? draw_loss_plot(files) : draw_sheet(analysis, files);
     if (!drawn) return drawn.diagnostics();
-    results_.artefacts.push_back(
-        {.kind = losses ? "plot" : "images",
-         .path = run_.started.name + "/" + file,
-         .description = losses ? "losses of every epoch: train blue, validation orange, test red"
-                               : "the first " + std::string(run_.data.test ? "test" : "training") +
-                                     " images and what the model makes of them",
-         .analysis = analysis.name});
+    for (const std::string& file : files) {
+      results_.artefacts.push_back(
+          {.kind = losses ? "plot" : "images",
+           .path = run_.started.name + "/" + file,
+           .description = losses ? "losses of every epoch: test solid, validation dashed, train dotted"
+                                 : "the first " + std::string(run_.data.test ? "test" : "training") +
+                                       " images and what the model makes of them",
+           .analysis = analysis.name});
+    }
     return {};
   }
 
-  std::string title() const {
-    return run_.config.experiment + (run_.config.variant.empty() ? "" : "/" + run_.config.variant);
+  std::vector<std::string> paths_of(const std::vector<std::string>& files) const {
+    std::vector<std::string> paths;
+    for (const std::string& file : files) paths.push_back(run_.started.folder + "/" + file);
+    return paths;
   }
 
-  Status draw_loss_plot(const std::string& file) {
-    LossCurve curve{.label = title()};
-    for (const EpochRecord& epoch : run_.store.epochs(run_.started.id).take()) {
-      curve.epochs.push_back(static_cast<int>(epoch.epoch));
-      curve.train.push_back(epoch.train_loss);
-      curve.validation.push_back(epoch.validation_loss.value_or(std::nan("")));
-      if (run_.data.test) curve.test.push_back(epoch.test_loss.value_or(std::nan("")));
-    }
+  std::string note_of_run() const {
+    return run_note(run_.config.experiment, run_.config.variant, run_.config.train.seed);
+  }
+
+  Status draw_loss_plot(const std::vector<std::string>& files) {
+    const std::vector<EpochRecord> epochs = run_.store.epochs(run_.started.id).take();
+    const LossPlot plot{.curves = {loss_curve_of(run_.started.name, epochs)},
+                        .title = "Losses of run " + run_.started.name,
+                        .notes = {note_of_run()},
+                        .loss = loss_axis(reconstruction_loss(run_.model, run_.config.train).name, epochs)};
     Status drawn = Done{};
-    apart([&] { drawn = draw_losses({curve}, curve.label, run_.started.folder + "/" + file); });
+    apart([&] {
+      for (const std::string& path : paths_of(files)) {
+        if (drawn) drawn = draw_losses(plot, path);
+      }
+    });
     return drawn;
   }
 
-  Status draw_sheet(const PlannedAnalysis& analysis, const std::string& file) {
+  Status draw_sheet(const PlannedAnalysis& analysis, const std::vector<std::string>& files) {
     const bool test = run_.data.test.has_value();
     const Dataset& images = test ? *run_.data.test : run_.data.train;
-    return draw_reconstructions({.model = run_.model,
-                                 .weights = weights(analysis.weights),
-                                 .images = images,
-                                 .test = test,
-                                 .count = std::min(images.count, sheet_images),
-                                 .batch = run_.config.train.batch,
-                                 .logits = gives_logits(run_.model, run_.config.train),
-                                 .augmentations = run_.augmentations},
-                                run_.started.folder + "/" + file, pool_, [this] { go_on(); });
+    const std::int64_t count = std::min(images.count, sheet_images);
+    return draw_reconstructions(
+        {.model = run_.model,
+         .weights = weights(analysis.weights),
+         .images = images,
+         .test = test,
+         .count = count,
+         .batch = run_.config.train.batch,
+         .logits = gives_logits(run_.model, run_.config.train),
+         .augmentations = run_.augmentations,
+         .title = "Reconstructions of run " + run_.started.name,
+         .notes = {note_of_run(),
+                   joined_notes("the first " + images_note(count, test ? ImageSet::test : ImageSet::training),
+                                weights_note(analysis.weights))}},
+        paths_of(files), pool_, [this] { go_on(); });
   }
 
   // "last" or "best"; one of the two is kept.
@@ -228,10 +241,10 @@ class AnalysisMaker {
                                   .split = metric.split,
                                   .class_name = metric.class_name});
     }
-    const OutputPlace place{run_.started, title(),
+    const OutputPlace place{run_.started, note_of_run(),
                             (run_.data.test ? *run_.data.test : run_.data.train).class_names};
     Diagnostics problems;
-    apart([&] { problems = write_output(output, analysis, place, results_.artefacts); });
+    apart([&] { problems = write_output(output, analysis, place, results_); });
     // A plot that could not be drawn does not take its table from the analyses that come later.
     keep_tables(i, std::move(output));
     return problems;
@@ -400,7 +413,7 @@ class AnalysisMaker {
   std::mutex mutex_;  // of what listeners are told: plugins speak from threads of their own
   std::string under_way_;
   Clock::time_point begun_ = {};
-  Results results_;
+  WrittenResults results_;
   std::atomic<double> done_ = -1.0;                 // of what is under way; negative: not known
   std::map<std::size_t, std::vector<Table>> made_;  // by entries of the plan
   std::set<std::size_t> failed_;

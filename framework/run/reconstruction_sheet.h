@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,13 +23,24 @@ struct Reconstructions {
   std::int64_t batch = 1;  // that are evaluated at once
   bool logits = false;     // a sigmoid is applied to the model's outputs
   std::vector<PluginInstance>& augmentations;
+  std::string title = {};
+  std::vector<std::string> notes = {};
 };
 
 // The size of the sheet: images as large as most_sheet_pixels allow, three times enlarged at most.
 SheetFit reconstruction_fit(const Graph& model, std::int64_t count, bool augmented);
 
-// Draws and writes it; evaluates and holds one batch at a time, and asks `go_on` before each.
-Status draw_reconstructions(const Reconstructions& what, const std::string& path, ThreadPool& pool,
-                            const std::function<void()>& go_on);
+// Rows: the originals, each with its class; what the model sees of them, where augmentations change them; the
+// reconstructions, each with its mean squared error; and reconstruction minus original, red above 0 and blue
+// below (where the two are of one shape). Draws and writes it; evaluates and holds one batch at a time, and
+// asks `go_on` before each. Writes the same sheet to every path.
+Status draw_reconstructions(const Reconstructions& what, const std::vector<std::string>& paths,
+                            ThreadPool& pool, const std::function<void()>& go_on);
+
+// Of images of the same shape, C,H,W.
+double mean_squared_error(std::span<const float> target, std::span<const float> made);
+// `made` minus `target`, the mean over the channels, as three planes of red, green and blue.
+std::vector<float> difference_in_colours(std::span<const float> target, std::span<const float> made,
+                                         std::size_t channels);
 
 }  // namespace cae

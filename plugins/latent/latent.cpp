@@ -1,6 +1,6 @@
 // The output of one layer for some images, as a table: one row an image, one column a number, in C,H,W order,
 // or one column a channel where the layer is pooled. By default the latent code, drawn as a scatter of the
-// classes where it has two numbers.
+// classes where it has two numbers, as histograms where it has one.
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
@@ -21,6 +21,8 @@ constexpr cae_parameter parameters[] = {
     plugin::view_parameter("augmented"),
     {"pool", CAE_WORD, "none", 0.0, 0.0, "none|mean|max",
      "keep all numbers of a layer, or the mean or the largest of each channel"},
+    {"values", CAE_FLAG, "false", 0.0, 0.0, nullptr,
+     "write all numbers of a layer of more than 256, not only the means of its channels"},
 };
 
 enum class Pool { none, mean, max };
@@ -65,7 +67,7 @@ int request(void* instance, cae_request* wanted) {
 double* add_table(const Latent& latent, const cae_batch& output, const cae_results& results) {
   const std::size_t places = latent.pool == Pool::none ? output.height * output.width : 1;
   const std::size_t units = output.channels * places;
-  const char* draw = units == 1 ? "" : units == 2 ? "scatter" : "heatmap";
+  const char* draw = units == 1 ? "histogram" : units == 2 ? "scatter" : "heatmap";
   return plugin::add_table(results, latent.table(), output.count, plugin::numbered(latent.layer + "_", units),
                            output.samples, output.labels, draw);
 }

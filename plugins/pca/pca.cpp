@@ -78,7 +78,7 @@ int request(void* instance, cae_request* wanted) {
 double* add_scores(const Pca& pca, const std::string& name, std::size_t rows, const std::int64_t* samples,
                    const std::int64_t* labels, const cae_results& results) {
   return plugin::add_table(results, name, rows, plugin::numbered("PC", pca.kept()), samples, labels,
-                           pca.kept() >= 2 ? "scatter" : "");
+                           pca.kept() >= 2 ? "scatter" : "histogram");
 }
 
 int add_results(const Pca& pca, const Subject& subject, const plugin::PrincipalComponents& found,

@@ -109,7 +109,7 @@ void write_sheet(const std::vector<Row>& rows, const Dataset& images, const std:
 }
 
 int preview(const Arguments& arguments) {
-  std::move(picture_format(arguments.output, {"png"})).take();
+  std::move(picture_format(arguments.output, {"png", "svg"})).take();
   const RunConfig run = chosen_run(arguments);
   report(run.warnings);
   const DataSets data = few_images(run, arguments.images);
@@ -132,7 +132,7 @@ Verb preview_verb() {
                        .value = "EXP.yaml",
                        .required = true},
                       {.names = "-o,--output",
-                       .help = "the sheet to write (.png): a row for each augmentation",
+                       .help = "the sheet to write (.png or .svg): a row for each augmentation",
                        .target = &to.output,
                        .value = "F.png",
                        .required = true},

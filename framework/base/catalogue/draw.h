@@ -107,4 +107,16 @@ inline Diagnostic png_not_encoded(std::string_view path, std::string_view reason
           .blame = Blame::work};
 }
 
+// `tables`: those that the run has.
+inline Diagnostic no_such_table(std::string_view run, std::string_view table,
+                                const std::vector<std::string>& tables) {
+  std::string list;
+  for (const std::string& one : tables) list += (list.empty() ? "" : ", ") + one;
+  const std::string near = nearest_name(std::string(table), tables);
+  return {.code = "E650",
+          .message = "run " + std::string(run) + " has no table '" + std::string(table) + "'",
+          .help = tables.empty() ? "it has none; 'cae-lab analyse' makes some"
+                                 : (near.empty() ? "" : "did you mean '" + near + "'? ") + "it has " + list};
+}
+
 }  // namespace cae::catalogue

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "framework/base/files.h"
+#include "framework/draw/channel_means.h"
 #include "framework/draw/drawable_letters.h"
 #include "framework/draw/gnuplot.h"
 #include "framework/draw/table_rows.h"
@@ -39,6 +40,10 @@ LossCurve curve(const std::string& label, int epochs, double offset = 0) {
     result.test.push_back(0.35 + offset + 0.3 / epoch);
   }
   return result;
+}
+
+LossPlot plot_of(const std::vector<LossCurve>& curves) {
+  return {.curves = curves, .title = "Losses"};
 }
 
 // Ten classes on a circle.
@@ -89,97 +94,211 @@ void write_program(const std::string& path, const std::string& script) {
 
 }  // namespace
 
-TEST_CASE("one run's losses are blue for train and red for test") {
+TEST_CASE("one run's losses have one colour, a dash for each split, and a ring at the best epoch") {
   const TemporaryFolder folder;
-  REQUIRE(draw_losses({curve("run", 100)}, "Losses", folder.file("losses.png")));
+  LossPlot plot = plot_of({curve("run", 100)});
+  plot.curves[0].best = 40;
+  plot.curves[0].watched = WatchedLoss::test;
+  plot.notes = {"experiment one, seed 1"};
+  plot.loss = "mean squared error";
+  REQUIRE(draw_losses(plot, folder.file("losses.png")));
   const DecodedPng picture = decoded_png(folder.file("losses.png"));
-  CHECK(picture.width == 900);
-  CHECK(picture.height == 560);
-  CHECK(shows_colour(picture, 0x1f, 0x4f, 0xd8));
-  CHECK(shows_colour(picture, 0xe0, 0x20, 0x20));
+  CHECK(picture.width == 1080);
+  CHECK(picture.height == 600);
+  CHECK(shows_colour(picture, 0x3f, 0x90, 0xda));
+  REQUIRE(draw_losses(plot, folder.file("losses.svg")));
+  const std::string svg = read_file(folder.file("losses.svg")).take();
+  for (const char* text :
+       {"mean squared error", "experiment one, seed 1", "best epoch: 40", ">train", ">test", "epoch"})
+    CHECK(contains(svg, text));
+  CHECK_FALSE(contains(svg, "validation"));
 }
 
-TEST_CASE("a validation loss is orange between the two") {
+TEST_CASE("the same losses give the same bytes, on white and on dark paper") {
   const TemporaryFolder folder;
-  LossCurve validated = curve("validated", 5);
-  for (const double loss : validated.test) validated.validation.push_back(loss + 0.02);
-  REQUIRE(draw_losses({validated}, "", folder.file("losses.png")));
-  CHECK(shows_colour(decoded_png(folder.file("losses.png")), 0xe6, 0x9f, 0x00));
-  REQUIRE(draw_losses({validated}, "", folder.file("losses.svg")));
-  CHECK(contains(read_file(folder.file("losses.svg")).take(), "validation"));
+  const LossPlot plot = plot_of({curve("run", 10)});
+  for (const bool dark : {false, true}) {
+    for (const char* file : {"a.png", "b.png", "a.svg", "b.svg"})
+      REQUIRE(draw_losses(plot, folder.file(file), {.dark = dark}));
+    CHECK(read_file(folder.file("a.png")).take() == read_file(folder.file("b.png")).take());
+    CHECK(read_file(folder.file("a.svg")).take() == read_file(folder.file("b.svg")).take());
+    const std::vector<int> paper = decoded_png(folder.file("a.png")).at(0, 0);
+    CHECK(paper == (dark ? std::vector<int>{0x1b, 0x1e, 0x22} : std::vector<int>{255, 255, 255}));
+  }
 }
 
-TEST_CASE("several runs are in the legend by name") {
+TEST_CASE("several curves are in the legend once each, beside what the dashes mean") {
   const TemporaryFolder folder;
-  for (const int runs : {2, 6}) {
+  for (const int runs : {2, 6, 12}) {
     std::vector<LossCurve> curves;
     for (int run = 0; run < runs; ++run)
       curves.push_back(curve("variant_" + std::to_string(run), 5, 0.01 * run));
-    REQUIRE(draw_losses(curves, "", folder.file("losses.svg")));
+    REQUIRE(draw_losses(plot_of(curves), folder.file("losses.svg")));
     const std::string svg = read_file(folder.file("losses.svg")).take();
-    for (int run = 0; run < runs; ++run) {
-      CHECK(contains(svg, "variant_" + std::to_string(run) + ", train"));
-      CHECK(contains(svg, "variant_" + std::to_string(run) + ", test"));
-    }
+    for (int run = 0; run < runs; ++run) CHECK(contains(svg, ">variant_" + std::to_string(run) + "<"));
+    CHECK(contains(svg, ">train<"));
+    CHECK(contains(svg, ">test<"));
+    CHECK_FALSE(contains(svg, "variant_0, train"));
   }
+}
+
+TEST_CASE("a band is a pale area round its line") {
+  const TemporaryFolder folder;
+  LossCurve joined = curve("three seeds", 50);
+  for (const double loss : joined.test) {
+    joined.test_band.low.push_back(loss - 0.05);
+    joined.test_band.high.push_back(loss + 0.05);
+  }
+  REQUIRE(draw_losses(plot_of({curve("three seeds", 50)}), folder.file("line.png")));
+  REQUIRE(draw_losses(plot_of({joined}), folder.file("band.png")));
+  // 0.18 of the curve's colour on white; a line alone has few such pixels at its edges.
+  const auto pale = [&](const char* file) {
+    const DecodedPng picture = decoded_png(folder.file(file));
+    int count = 0;
+    for (std::size_t i = 0; i + 2 < picture.rgb.size(); i += 3)
+      count += std::abs(picture.rgb[i] - 220) < 4 && std::abs(picture.rgb[i + 2] - 248) < 4 ? 1 : 0;
+    return count;
+  };
+  CHECK(pale("band.png") > 5000);
+  CHECK(pale("line.png") < 500);
+}
+
+TEST_CASE("a logarithmic axis leaves out what has no logarithm") {
+  const TemporaryFolder folder;
+  LossPlot plot = plot_of({curve("run", 5)});
+  plot.log = true;
+  plot.curves[0].test[2] = 0;
+  CHECK(draw_losses(plot, folder.file("log.png")));
+  for (std::vector<double>* losses : {&plot.curves[0].train, &plot.curves[0].test}) {
+    for (double& loss : *losses) loss = -1;
+  }
+  CHECK(code_of(draw_losses(plot, folder.file("none.png"))) == "E956");
+  plot.log = false;
+  CHECK(draw_losses(plot, folder.file("linear.png")));
 }
 
 TEST_CASE("one epoch, a missing test loss and a NaN still give a picture") {
   const TemporaryFolder folder;
   LossCurve one = curve("one", 1);
   one.test.clear();
-  REQUIRE(draw_losses({one}, "", folder.file("one.png")));
-  CHECK(shows_colour(decoded_png(folder.file("one.png")), 0x1f, 0x4f, 0xd8));
-  CHECK_FALSE(shows_colour(decoded_png(folder.file("one.png")), 0xe0, 0x20, 0x20));
+  REQUIRE(draw_losses(plot_of({one}), folder.file("one.png")));
+  CHECK(shows_colour(decoded_png(folder.file("one.png")), 0x3f, 0x90, 0xda));
   LossCurve gap = curve("gap", 3);
   gap.test[1] = std::numeric_limits<double>::quiet_NaN();
   gap.train[2] = std::numeric_limits<double>::infinity();
-  CHECK(draw_losses({gap}, "", folder.file("gap.pdf")));
+  CHECK(draw_losses(plot_of({gap}), folder.file("gap.pdf")));
 }
 
 TEST_CASE("losses without a finite number are a diagnostic") {
   const TemporaryFolder folder;
-  CHECK(code_of(draw_losses({}, "", folder.file("a.png"))) == "E956");
+  CHECK(code_of(draw_losses({}, folder.file("a.png"))) == "E956");
   LossCurve broken{.label = "broken", .epochs = {1}, .train = {NAN}, .test = {NAN}};
-  CHECK(code_of(draw_losses({broken}, "", folder.file("a.png"))) == "E956");
+  CHECK(code_of(draw_losses(plot_of({broken}), folder.file("a.png"))) == "E956");
   CHECK(folder.entries() == 0);
 }
 
 TEST_CASE("a scatter shows the report's ten colours and the classes' names") {
   const TemporaryFolder folder;
-  REQUIRE(draw_table(circle(2), {"Latent code", fashion_classes}, folder.file("code.png")));
+  REQUIRE(
+      draw_table(circle(2), {.title = "Latent code", .classes = fashion_classes}, folder.file("code.png")));
   const DecodedPng picture = decoded_png(folder.file("code.png"));
   const int colours[10][3] = {{255, 105, 180}, {0, 128, 0}, {128, 0, 0}, {128, 0, 128}, {255, 140, 0},
                               {0, 0, 255},     {255, 0, 0}, {0, 0, 139}, {0, 128, 128}, {0, 255, 255}};
   for (const auto& colour : colours) CHECK(shows_colour(picture, colour[0], colour[1], colour[2], 4));
-  REQUIRE(draw_table(circle(2), {"Latent code", fashion_classes}, folder.file("code.svg")));
+  REQUIRE(
+      draw_table(circle(2), {.title = "Latent code", .classes = fashion_classes}, folder.file("code.svg")));
   const std::string svg = read_file(folder.file("code.svg")).take();
   for (const std::string& name : fashion_classes) CHECK(contains(svg, name));
+}
+
+TEST_CASE("a scatter says run and images, names its axes, and shows the class means on dark paper too") {
+  const TemporaryFolder folder;
+  TableCaption caption{
+      .title = "pca of run 1",
+      .notes = {"experiment one, seed 1; 200 test images"},
+      .classes = fashion_classes,
+      .axes = {"component 1 (46.1 % of the variance)", "component 2 (30.0 % of the variance)"}};
+  REQUIRE(
+      draw_scatter(circle(2), 0, 1, caption, folder.file("a.svg"), {.palette = Palette::safe, .dark = true}));
+  const std::string svg = read_file(folder.file("a.svg")).take();
+  for (const char* text : {"pca of run 1", "seed 1; 200 test images", "component 1 (46.1 % of the variance)",
+                           "component 2 (30.0 %", "one standard deviation"})
+    CHECK(contains(svg, text));
+  REQUIRE(
+      draw_scatter(circle(2), 0, 1, caption, folder.file("a.png"), {.palette = Palette::safe, .dark = true}));
+  const DecodedPng picture = decoded_png(folder.file("a.png"));
+  CHECK(shows_colour(picture, 0xff, 0xa9, 0x0e, 4));
+  CHECK(picture.at(0, 0) == std::vector<int>{0x1b, 0x1e, 0x22});
+}
+
+TEST_CASE("points of a dead unit are spread across its line, and a note says so") {
+  const TemporaryFolder folder;
+  Table table = circle(2);
+  for (std::size_t row = 0; row < table.rows(); ++row) table.values[2 * row] = 0;
+  REQUIRE(draw_table(table, {.classes = fashion_classes}, folder.file("dead.svg")));
+  CHECK(contains(read_file(folder.file("dead.svg")).take(), "200 of 200 points have f0 = 0"));
+  REQUIRE(draw_table(circle(2), {.classes = fashion_classes}, folder.file("alive.svg")));
+  CHECK_FALSE(contains(read_file(folder.file("alive.svg")).take(), "points have"));
+}
+
+TEST_CASE("a confusion of classes shows its numbers and names, and how many are right") {
+  const TemporaryFolder folder;
+  const Table confusion{
+      .name = "c", .columns = {"0", "1"}, .values = {70, 5, 12, 313}, .samples = {}, .labels = {0, 1}};
+  REQUIRE(draw_heat_map(confusion, {.classes = fashion_classes}, folder.file("c.svg")));
+  const std::string svg = read_file(folder.file("c.svg")).take();
+  for (const char* text : {">70<", ">5<", ">12<", ">313<", "Trouser", "predicted class", "true class",
+                           "383 of 400 right (95.8 %)"})
+    CHECK(contains(svg, text));
+}
+
+TEST_CASE("the heat map of a convolution shows the means of its channels") {
+  const TemporaryFolder folder;
+  Table table = circle(12, 40);
+  table.origin = {.channels = 3, .height = 2, .width = 2};
+  REQUIRE(draw_heat_map(table, {}, folder.file("conv.svg")));
+  const std::string svg = read_file(folder.file("conv.svg")).take();
+  CHECK(contains(svg, "channel, of 3 (the mean over its 2x2 places)"));
+  const Table means = channel_means(table);
+  REQUIRE(means.columns == std::vector<std::string>{"channel_1", "channel_2", "channel_3"});
+  CHECK(means.rows() == 40);
+  CHECK(means.values[1] == (table.values[4] + table.values[5] + table.values[6] + table.values[7]) / 4);
+  CHECK_FALSE(has_places(circle(12, 40)));
+}
+
+TEST_CASE("shares of variance become bars and a line of their sum") {
+  const TemporaryFolder folder;
+  REQUIRE(draw_variance_shares({0.46, 0.3, 0.1}, {.title = "Explained variance"}, folder.file("v.svg")));
+  const std::string svg = read_file(folder.file("v.svg")).take();
+  for (const char* text : {"Explained variance", "principal component", "share of the variance (%)"})
+    CHECK(contains(svg, text));
+  CHECK(code_of(draw_variance_shares({}, {}, folder.file("v.png"))) == "E956");
 }
 
 TEST_CASE("labels beyond the names are numbered, and a table without labels has one colour") {
   const TemporaryFolder folder;
   Table table = circle(2);
   table.labels[0] = 12;
-  REQUIRE(draw_table(table, {"", fashion_classes}, folder.file("a.svg")));
+  REQUIRE(draw_table(table, {.classes = fashion_classes}, folder.file("a.svg")));
   CHECK(contains(read_file(folder.file("a.svg")).take(), "class 12"));
   table.labels.clear();
-  REQUIRE(draw_table(table, {"", fashion_classes}, folder.file("a.png")));
+  REQUIRE(draw_table(table, {.classes = fashion_classes}, folder.file("a.png")));
   const DecodedPng picture = decoded_png(folder.file("a.png"));
   CHECK_FALSE(shows_colour(picture, 255, 105, 180, 4));
   CHECK_FALSE(shows_colour(picture, 0, 128, 0, 4));
 }
 
-TEST_CASE("many columns become a heat map with a band a class, one column a strip a class") {
+TEST_CASE("many columns become a heat map with a band a class, one column a histogram a class") {
   const TemporaryFolder folder;
-  REQUIRE(draw_table(circle(2800, 500), {"pool2", fashion_classes}, folder.file("features.png")));
+  REQUIRE(draw_table(circle(2800, 500), {.title = "pool2", .classes = fashion_classes},
+                     folder.file("features.png")));
   const DecodedPng picture = decoded_png(folder.file("features.png"));
   CHECK(shows_colour(picture, 255, 105, 180, 4));  // the first band
   CHECK(shows_colour(picture, 0, 255, 255, 4));    // the last
   CHECK(shows_colour(picture, 0xfd, 0xe7, 0x25));  // the palette's ends
   CHECK(shows_colour(picture, 0x44, 0x01, 0x54));
-  REQUIRE(draw_table(circle(1), {"", fashion_classes}, folder.file("strips.svg")));
-  CHECK(contains(read_file(folder.file("strips.svg")).take(), "Ankle boot"));
+  REQUIRE(draw_table(circle(1), {.classes = fashion_classes}, folder.file("histograms.svg")));
+  CHECK(contains(read_file(folder.file("histograms.svg")).take(), "Ankle boot"));
 }
 
 TEST_CASE("tables of equal, huge or missing numbers still give a picture or a diagnostic") {
@@ -215,11 +334,14 @@ TEST_CASE("no text is a command of gnuplot") {
   const TemporaryFolder folder;
   const std::string victim = folder.file("victim");
   const std::string attack = "it's `touch " + victim + "` \\ @x $y %\n'; system('touch " + victim + "') #";
-  REQUIRE(draw_losses({curve(attack, 3), curve("b", 3)}, attack, folder.file("a.svg")));
-  REQUIRE(draw_table(circle(2), {attack, {attack}}, folder.file("b.svg")));
-  REQUIRE(draw_table(circle(3), {attack, {attack, "100 % wool"}}, folder.file("c.svg")));
+  REQUIRE(draw_losses(
+      {.curves = {curve(attack, 3), curve("b", 3)}, .title = attack, .notes = {attack}, .loss = attack},
+      folder.file("a.svg")));
+  REQUIRE(
+      draw_table(circle(2), {.title = attack, .notes = {attack}, .classes = {attack}}, folder.file("b.svg")));
+  REQUIRE(draw_table(circle(3), {.title = attack, .classes = {attack, "100 % wool"}}, folder.file("c.svg")));
   CHECK(contains(read_file(folder.file("c.svg")).take(), "100 % wool"));
-  REQUIRE(draw_table(circle(1), {attack, {attack, "%s%n"}}, folder.file("d.svg")));
+  REQUIRE(draw_table(circle(1), {.title = attack, .classes = {attack, "%s%n"}}, folder.file("d.svg")));
   CHECK(contains(read_file(folder.file("d.svg")).take(), "%s%n"));
   CHECK_FALSE(std::filesystem::exists(victim));
   CHECK(contains(read_file(folder.file("a.svg")).take(), "it's `touch"));
@@ -227,21 +349,21 @@ TEST_CASE("no text is a command of gnuplot") {
 
 TEST_CASE("plots know png, svg and pdf alone") {
   const TemporaryFolder folder;
-  CHECK(code_of(draw_losses({curve("a", 3)}, "", folder.file("a.dot"))) == "E950");
+  CHECK(code_of(draw_losses(plot_of({curve("a", 3)}), folder.file("a.dot"))) == "E950");
   CHECK(code_of(draw_table(circle(2), {}, folder.file("a.gif"))) == "E950");
   CHECK(code_of(draw_table(circle(3), {}, folder.file("a"))) == "E950");
-  REQUIRE(draw_losses({curve("a", 3)}, "", folder.file("a.pdf")));
+  REQUIRE(draw_losses(plot_of({curve("a", 3)}), folder.file("a.pdf")));
   CHECK(read_file(folder.file("a.pdf")).take().substr(0, 5) == "%PDF-");
 }
 
 TEST_CASE("a plot that cannot be written is a diagnostic") {
-  CHECK(code_of(draw_losses({curve("a", 3)}, "", "/proc/none/a.png")) == "E905");
+  CHECK(code_of(draw_losses(plot_of({curve("a", 3)}), "/proc/none/a.png")) == "E905");
 }
 
 TEST_CASE("a missing gnuplot is a diagnostic") {
   const TemporaryFolder folder;
   const OtherPath path(folder.file("nothing"));
-  CHECK(code_of(draw_losses({curve("a", 3)}, "", folder.file("a.png"))) == "E954");
+  CHECK(code_of(draw_losses(plot_of({curve("a", 3)}), folder.file("a.png"))) == "E954");
   CHECK(folder.entries() == 0);
 }
 
@@ -284,8 +406,8 @@ TEST_CASE("the environment does not choose gnuplot's terminal, nor anything else
   const OtherVariable fonts("FC_DEBUG", "1");  // fontconfig writes to standard output then
   const OtherVariable locale("LC_NUMERIC", "de_DE.UTF-8");
   const TemporaryFolder folder;
-  REQUIRE(draw_losses({curve("run", 10)}, "Losses", folder.file("losses.png")));
-  CHECK(decoded_png(folder.file("losses.png")).width == 900);
+  REQUIRE(draw_losses(plot_of({curve("run", 10)}), folder.file("losses.png")));
+  CHECK(decoded_png(folder.file("losses.png")).width == 1080);
 
   const OtherPath path(folder.file("") + ":" + std::getenv("PATH"));
   write_program(folder.file("gnuplot"), "env\n");
@@ -300,9 +422,10 @@ TEST_CASE("a letter that no font has is one small box in a bitmap, and itself wh
   CHECK(drawable("a\U0010FFFDb") == "a\u25A1b");
   CHECK(drawable("\xFFz") == "\xFFz");
   const TemporaryFolder folder;
-  REQUIRE(draw_table(circle(2), {"t\U0010FFFD", {"a", "\U0010FFFD"}}, folder.file("letter.png")));
-  REQUIRE(draw_table(circle(2), {"t\u25A1", {"a", "\u25A1"}}, folder.file("box.png")));
+  REQUIRE(draw_table(circle(2), {.title = "t\U0010FFFD", .classes = {"a", "\U0010FFFD"}},
+                     folder.file("letter.png")));
+  REQUIRE(draw_table(circle(2), {.title = "t\u25A1", .classes = {"a", "\u25A1"}}, folder.file("box.png")));
   CHECK(read_file(folder.file("letter.png")).take() == read_file(folder.file("box.png")).take());
-  REQUIRE(draw_table(circle(2), {"", {"\U0010FFFD"}}, folder.file("letter.svg")));
+  REQUIRE(draw_table(circle(2), {.classes = {"\U0010FFFD"}}, folder.file("letter.svg")));
   CHECK(contains(read_file(folder.file("letter.svg")).take(), "\U0010FFFD"));
 }
