@@ -90,6 +90,8 @@ std::string box_label(const LayerBox& box, std::string_view accent, int width) {
   }
   if (box.time) rows += row(font(11, "#212529", "<B>" + html(box.time->text) + "</B>"));
   if (box.is_code) rows += row(font(10, accent, "<B>latent code</B>"));
+  for (const std::string& term : box.terms)
+    rows += row(font(10, "#495057", "adds <B>" + html(term) + "</B> to the loss"));
   return "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\">" + rows + "</TABLE>>";
 }
 
@@ -99,12 +101,29 @@ std::string position(const GraphPlacement* placement, const std::string& name) {
   return fmt::format(", pos=\"{:.2f},{:.2f}\"", centre.x, centre.y);
 }
 
-std::string terminal(const std::string& name, std::string_view label, const GraphPlacement* placement) {
-  return quoted(name) + " [label=" + quoted(label) +
-         ", style=\"filled,rounded\", fillcolor=\"#343a40\", color=\"#343a40\", fontcolor=\"#ffffff\", "
+// `label` is HTML.
+std::string terminal(const std::string& name, const std::string& label, const GraphPlacement* placement) {
+  return quoted(name) + " [label=<" + label +
+         ">, style=\"filled,rounded\", fillcolor=\"#343a40\", color=\"#343a40\", fontcolor=\"#ffffff\", "
          "height=0.3, "
-         "margin=\"0.2,0.04\"" +
+         "margin=\"0.2,0.07\"" +
          position(placement, name) + "];\n";
+}
+
+// "mse against the images, times 0.5".
+std::string loss_text(const Output& output) {
+  std::string text = (output.loss.empty() ? "train.loss" : output.loss) + " against the " +
+                     (output.target == target_labels ? "labels" : "images");
+  if (output.weight != 1) text += fmt::format(", times {:.4g}", output.weight);
+  return text;
+}
+
+// What the model gives, and the loss that it is trained with.
+std::string output_terminal(const Graph& graph, std::size_t number, const GraphPlacement* placement) {
+  const Output& output = graph.outputs[number];
+  const std::string name = number == 0 ? "output" : "output " + html(output.name);
+  return terminal(output_name(graph, number),
+                  name + "<BR/>" + font(9, "#dee2e6", "loss: " + html(loss_text(output))), placement);
 }
 
 std::string box_statement(const LayerBox& box, int width, const GraphPlacement* placement) {
@@ -115,6 +134,25 @@ std::string box_statement(const LayerBox& box, int width, const GraphPlacement* 
   return fmt::format("{} [label={}, width={:.2f}, fillcolor=\"{}\", color=\"{}\"{}{}];\n", quoted(box.layer),
                      box_label(box, border, width), (width + 24) / 72.0, fill, border,
                      box.is_code ? ", penwidth=3" : "", position(placement, box.layer));
+}
+
+// The colours from nothing to the layer that takes most, with its time.
+std::string heat_legend(const GraphTimes& times) {
+  constexpr int steps = 6;
+  std::string most;
+  for (const auto& [layer, time] : times.layers) {
+    if (time.heat >= 1) most = time.text;
+  }
+  std::string cells;
+  for (int i = 0; i < steps; ++i) {
+    cells += fmt::format("<TD BGCOLOR=\"{}\" WIDTH=\"26\" HEIGHT=\"12\"></TD>",
+                         heat_colour(static_cast<double>(i) / (steps - 1)));
+  }
+  const auto text = [](const std::string& content) {
+    return "<TD CELLPADDING=\"4\">" + font(10, "#495057", content) + "</TD>";
+  };
+  return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\"><TR>" + text("time of a layer: 0") + cells +
+         text(html(most)) + "</TR></TABLE>";
 }
 
 std::string title(const Graph& graph, const GraphTimes* times) {
@@ -128,6 +166,7 @@ std::string title(const Graph& graph, const GraphTimes* times) {
   std::string captions;
   for (const std::string& line : times == nullptr ? std::vector<std::string>{} : times->captions)
     captions += row(2, font(11, "#495057", html(line)));
+  if (times != nullptr) captions += row(4, heat_legend(*times));
   return "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\">" +
          row(2, font(18, "#212529", "<B>" + html(graph.name.empty() ? "model" : graph.name) + "</B>")) +
          row(2, font(11, "#495057", totals)) + captions +
@@ -204,9 +243,12 @@ std::string arrows(const Graph& graph, const std::vector<LayerBox>& boxes, const
                     course(placement, arrow_id(i, k)));
     }
   }
-  const Node& output = graph.nodes[static_cast<std::size_t>(graph.reconstruction())];
-  const std::string id = arrow_id(boxes.size(), 0);
-  return text + arrow(output.layer, output_name, id, output.shape, course(placement, id));
+  for (std::size_t i = 0; i < graph.outputs.size(); ++i) {
+    const Node& output = graph.nodes[static_cast<std::size_t>(graph.outputs[i].node)];
+    const std::string id = arrow_id(boxes.size(), i);
+    text += arrow(output.layer, output_name(graph, i), id, output.shape, course(placement, id));
+  }
+  return text;
 }
 
 std::string head(const Graph& graph, const std::string& attributes) {
@@ -223,6 +265,10 @@ std::string head(const Graph& graph, const std::string& attributes) {
 
 }  // namespace
 
+std::string output_name(const Graph& graph, std::size_t output) {
+  return output == 0 ? "model output" : "model output " + graph.outputs[output].name;
+}
+
 std::string arrow_id(std::size_t box, std::size_t input) {
   return fmt::format("arrow{}.{}", box, input);
 }
@@ -235,8 +281,10 @@ LabelSize stage_label_size(const std::vector<LayerBox>& boxes, std::size_t begin
 
 std::string graph_to_dot(const Graph& graph, const GraphPlacement* placement, const GraphTimes* times) {
   const std::vector<LayerBox> boxes = layer_boxes(graph, times);
-  return head(graph, ", labelloc=t, label=" + title(graph, times)) + box_statements(boxes, placement) + "  " +
-         terminal(output_name, "output", placement) + arrows(graph, boxes, placement) + "}\n";
+  std::string text =
+      head(graph, ", labelloc=t, label=" + title(graph, times)) + box_statements(boxes, placement);
+  for (std::size_t i = 0; i < graph.outputs.size(); ++i) text += "  " + output_terminal(graph, i, placement);
+  return text + arrows(graph, boxes, placement) + "}\n";
 }
 
 std::string column_to_dot(const Graph& graph, const std::vector<LayerBox>& boxes, std::size_t begin,
@@ -256,12 +304,14 @@ std::string column_to_dot(const Graph& graph, const std::vector<LayerBox>& boxes
                     boxes[source].shape, room(source, i));
     }
   }
-  const Node& output = graph.nodes[static_cast<std::size_t>(graph.reconstruction())];
-  for (std::size_t i = begin; i < end; ++i) {
-    if (boxes[i].layer != output.layer) continue;
-    text += "  " + terminal(output_name, "output", nullptr) +
-            arrow(output.layer, output_name, arrow_id(boxes.size(), 0), output.shape,
-                  boxes[i].stage.empty() ? "" : ", minlen=2");
+  for (std::size_t k = 0; k < graph.outputs.size(); ++k) {
+    const Node& output = graph.nodes[static_cast<std::size_t>(graph.outputs[k].node)];
+    for (std::size_t i = begin; i < end; ++i) {
+      if (boxes[i].layer != output.layer) continue;
+      text += "  " + output_terminal(graph, k, nullptr) +
+              arrow(output.layer, output_name(graph, k), arrow_id(boxes.size(), k), output.shape,
+                    boxes[i].stage.empty() ? "" : ", minlen=2");
+    }
   }
   return text + "}\n";
 }

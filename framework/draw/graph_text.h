@@ -23,10 +23,11 @@ struct GraphPlacement {
 };
 
 // Names that no layer can have, since they contain a space.
-inline constexpr const char* output_name = "model output";
+std::string output_name(const Graph& graph, std::size_t output);
 inline constexpr const char* entry_name = "column entry";
 
-// The arrow that is input number `input` of box number `box`; box = boxes.size() is the model's output.
+// The arrow that is input number `input` of box number `box`; for box = boxes.size() it leads to the model's
+// output of that number.
 std::string arrow_id(std::size_t box, std::size_t input);
 // The space that a stage's label takes.
 struct LabelSize {
@@ -35,9 +36,10 @@ struct LabelSize {
 };
 LabelSize stage_label_size(const std::vector<LayerBox>& boxes, std::size_t begin, std::size_t end);
 
-// Boxes are layers (name, settings, parameters), arrows carry shapes, stages are clusters, the latent code
-// has a heavy border. Names may be any text: they are quoted, and control characters escaped (base/utf8.h).
-// With `times`, boxes are coloured by them instead of by the operator's family.
+// Boxes are layers (name, settings, parameters, the terms that they add to the loss), outputs have their
+// loss, arrows carry shapes, stages are clusters, the latent code has a heavy border. Names may be any text:
+// they are quoted, and control characters escaped (base/utf8.h). With `times`, boxes are coloured by them
+// instead of by the operator's family.
 std::string graph_to_dot(const Graph& graph, const GraphPlacement* placement = nullptr,
                          const GraphTimes* times = nullptr);
 // The boxes [begin, end) alone, without stages. What comes from above enters at a point, the node

@@ -1,5 +1,8 @@
 #include "framework/draw/layer_boxes.h"
 
+#include <algorithm>
+
+#include "framework/graph/operator.h"
 #include "framework/graph/written_layer.h"
 
 namespace cae {
@@ -8,10 +11,17 @@ namespace {
 // The layer's line, and last an activation that a pass has taken from a line of its own.
 std::string settings_text(const Graph& graph, const Node& node) {
   std::string text = written_layer(graph, node);
+  if (!find_operator(node.kind)->in_language())
+    std::replace(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(node.kind.size()), '_', ' ');
   if (node.fusion.activation.is_linear()) return text;
   const AttributeValue fused = node.fusion.activation;
   const AttributeValue* own = node.attributes.find("activation");
   return own != nullptr && *own == fused ? text : text + " " + to_string(fused);
+}
+
+void add_terms(const Node& node, std::vector<std::string>& terms) {
+  for (const LayerTerm& term : find_operator(node.kind)->terms(node.attributes))
+    terms.emplace_back(find_operator(term.kind)->term());
 }
 
 std::int64_t parameters_of(const Node& node) {
@@ -38,6 +48,7 @@ std::vector<LayerBox> layer_boxes(const Graph& graph, const GraphTimes* times) {
     box_of[i] = boxes.size() - 1;
     box.shape = node.shape;
     box.parameters += parameters_of(node);
+    add_terms(node, box.terms);
     box.is_code = box.is_code || static_cast<NodeId>(i) == graph.code;
     for (const NodeId input : node.inputs) {
       const std::size_t source = box_of[static_cast<std::size_t>(input)];

@@ -23,11 +23,13 @@ struct GraphTimes {
 struct LayerBox {
   std::string layer = {};     // "conv1"
   std::string kind = {};      // of the layer's first node: "conv"
-  std::string settings = {};  // as the language writes them: "conv 112 3x3 relu stride=2"
+  std::string settings = {};  // as the language writes them: "conv 112 3x3 relu stride=2"; an operator that
+                              // a pass has made, without underscores: "upsample conv 2x2 16 3x3"
   std::string stage = {};     // "encoder", "decoder" or ""
   Shape shape = {};           // of what the layer gives
   std::int64_t parameters = 0;
   bool is_code = false;                  // gives the latent code
+  std::vector<std::string> terms = {};   // that it adds to the loss: "kl"
   std::vector<std::size_t> inputs = {};  // indices of boxes, in the order of the node's inputs
   std::optional<LayerTime> time = {};
 };

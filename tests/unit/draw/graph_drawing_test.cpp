@@ -8,6 +8,7 @@
 #include "framework/base/files.h"
 #include "framework/draw/graph_text.h"
 #include "framework/draw/heat_colours.h"
+#include "framework/draw/kind_colours.h"
 #include "tests/unit/draw/example_graphs.h"
 #include "tests/unit/draw/png_in_memory.h"
 #include "tests/unit/draw/temporary_folder.h"
@@ -62,12 +63,55 @@ TEST_CASE("with times, boxes tell them, and the one that takes most has the stro
                                     {"code", {.heat = 0.0, .text = "0.01 ms, 0.1 %"}}}};
   REQUIRE(draw_graph(five_layers(), folder.file("model.svg"), &times));
   const std::string svg = read_file(folder.file("model.svg")).take();
-  CHECK(count_of(svg, ">9.00 ms, 75.0 %<") == 1);
+  CHECK(count_of(svg, ">9.00 ms, 75.0 %<") == 2);  // also in the legend, as its colours are
   CHECK(count_of(svg, ">0.01 ms, 0.1 %<") == 1);
   CHECK(count_of(svg, "a step: 12 ms &lt;all&gt;") == 1);
-  CHECK(count_of(svg, "fill=\"#f16913\"") == 1);
-  CHECK(count_of(svg, "fill=\"#fff5eb\"") == 1);
+  CHECK(count_of(svg, "fill=\"#f16913\"") == 2);
+  CHECK(count_of(svg, "fill=\"#fff5eb\"") == 2);
   CHECK(count_of(svg_of(five_layers()), "fill=\"#f16913\"") == 0);
+}
+
+TEST_CASE("a drawing with times has a legend of its colours") {
+  const GraphTimes times{.captions = {}, .layers = {{"conv1", {.heat = 1.0, .text = "9.00 ms, 75.0 %"}}}};
+  const std::string svg = graph_picture(five_layers(), "svg", "test", &times).take();
+  CHECK(count_of(svg, ">time of a layer: 0<") == 1);
+  CHECK(count_of(svg, ">9.00 ms, 75.0 %<") == 2);  // in its box and at the legend's end
+  CHECK(count_of(svg_of(five_layers()), "time of a layer") == 0);
+}
+
+TEST_CASE("every output has its loss, in a short and in a long model") {
+  Graph graph = five_layers();
+  CHECK(count_of(svg_of(graph), ">loss: train.loss against the images<") == 1);
+  for (Graph model : {graph, chain(60, true)}) {
+    model.outputs.front().loss = "mse";
+    model.outputs.front().weight = 0.5;
+    model.outputs.push_back(
+        {.node = 2, .name = "classes", .loss = "cross_entropy", .target = std::string(target_labels)});
+    const std::string svg = svg_of(model);
+    CHECK(count_of(svg, ">loss: mse against the images, times 0.5<") == 1);
+    CHECK(count_of(svg, ">output classes<") == 1);
+    CHECK(count_of(svg, ">loss: cross_entropy against the labels<") == 1);
+  }
+}
+
+TEST_CASE("a layer says which term it adds to the loss") {
+  GraphBuilder builder("terms", Shape::image(8, 8, 1));
+  add_layer(builder, "flatten");
+  add_layer(builder, "dense", {{"units", std::int64_t{4}}});
+  add_layer(builder, "sparsity", {{"l1", 0.1}});
+  const std::string svg = svg_of(std::move(builder).finish());
+  CHECK(count_of(svg, ">adds <") + count_of(svg, ">adds ") >= 1);
+  CHECK(count_of(svg, "to the loss<") == 1);
+}
+
+TEST_CASE("an operator that a pass has made looks like what it stands for") {
+  CHECK(colours_of_kind("winograd_conv").fill == colours_of_kind("conv").fill);
+  CHECK(colours_of_kind("upsample_conv").fill == colours_of_kind("conv").fill);
+  CHECK(colours_of_kind("bn_pool").fill == colours_of_kind("bn").fill);
+  Graph graph = five_layers();
+  REQUIRE(graph.nodes[1].kind == "conv");
+  graph.nodes[1].kind = "winograd_conv";
+  CHECK(count_of(svg_of(graph), ">winograd conv 4 3x3") == 1);
 }
 
 TEST_CASE("colours of heat go from pale to strong") {
