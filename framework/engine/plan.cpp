@@ -85,6 +85,7 @@ class Planner {
       PlannedNode& entry = planned(id);
       KernelRequest request{.node = node(id),
                             .inputs = {},
+                            .convolutions = convolutions_,
                             .batch = plan_.own_images,
                             .step = plan_.options.batch,
                             .slice = plan_.slice,
@@ -407,6 +408,7 @@ class Planner {
 
   const Graph& graph_;
   Plan plan_;
+  onednn::ConvolutionMaker convolutions_;
   std::vector<int> incoming_gradients_;  // of each node's output
   std::vector<Lifetime> lifetimes_;
   std::unordered_map<const Buffer*, std::size_t> lifetime_places_;

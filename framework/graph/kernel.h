@@ -22,12 +22,13 @@ namespace cae {
 struct KernelRequest {
   const Node& node;
   std::vector<Shape> inputs;
-  int batch = 1;               // the most images of a step that this process may have
-  int step = 1;                // ... that all processes together may have
-  int slice = 1;               // the most images a slice may have
-  bool training = true;        // batch statistics and dropout; else moving statistics and none
-  bool gradients = true;       // backward will be called
-  bool input_gradient = true;  // ... and must give the gradients of the inputs
+  onednn::ConvolutionMaker& convolutions;  // of the whole plan
+  int batch = 1;                           // the most images of a step that this process may have
+  int step = 1;                            // ... that all processes together may have
+  int slice = 1;                           // the most images a slice may have
+  bool training = true;                    // batch statistics and dropout; else moving statistics and none
+  bool gradients = true;                   // backward will be called
+  bool input_gradient = true;              // ... and must give the gradients of the inputs
   // Of the operands of large products; a kernel may be more precise.
   onednn::Precision precision = onednn::Precision::fp32;
 };

@@ -1,8 +1,8 @@
-// The check that runs after every pass: a pass that breaks the graph is stopped by name, not by wrong
-// numbers.
+// The check that runs after the passes: one that breaks the graph is stopped by name, not by wrong numbers.
 #include <algorithm>
 #include <map>
-#include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "framework/graph/operator.h"
 #include "framework/graph/parameters.h"
@@ -24,11 +24,13 @@ bool has_declared_parameters(const Node& node, const std::vector<ParameterSpec>&
                     });
 }
 
-}  // namespace
+using ParametersByName = std::unordered_map<std::string_view, const ParameterSpec*>;
 
-std::string verify(const Graph& graph) {
-  std::set<std::string> names;
-  std::set<std::string> parameters;
+// Sets `parameters` to those of all nodes.
+std::string verify_nodes(const Graph& graph, ParametersByName& parameters) {
+  std::unordered_set<std::string_view> names;
+  names.reserve(graph.nodes.size());
+  parameters.reserve(2 * graph.nodes.size());
   for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
     const Node& node = graph.nodes[i];
     const Operator* op = find_operator(node.kind);
@@ -54,9 +56,14 @@ std::string verify(const Graph& graph) {
     if (!has_declared_parameters(node, op->parameters(node.attributes, shapes)))
       return node.name + ": its parameters are not those of its operator";
     for (const ParameterSpec& parameter : node.parameters) {
-      if (!parameters.insert(parameter.name).second) return parameter.name + ": two parameters of that name";
+      if (!parameters.emplace(parameter.name, &parameter).second)
+        return parameter.name + ": two parameters of that name";
     }
   }
+  return "";
+}
+
+std::string verify_ends(const Graph& graph) {
   const auto exists = [&](NodeId id) { return id >= 0 && id < static_cast<NodeId>(graph.nodes.size()); };
   if (!exists(graph.input)) return "no input";
   if (graph.outputs.empty()) return "no output";
@@ -71,18 +78,29 @@ std::string verify(const Graph& graph) {
   return "";
 }
 
+}  // namespace
+
+std::string verify(const Graph& graph) {
+  ParametersByName parameters;
+  const std::string broken = verify_nodes(graph, parameters);
+  return broken.empty() ? verify_ends(graph) : broken;
+}
+
 std::string verify_rewritten(const Graph& graph, const Graph& from) {
-  if (std::string broken = verify(graph); !broken.empty()) return broken;
-  std::map<std::string, ParameterSpec> left;
-  for (ParameterSpec& spec : parameters_of(from)) left.emplace(spec.name, std::move(spec));
-  for (const ParameterSpec& spec : parameters_of(graph)) {
+  ParametersByName left;
+  if (std::string broken = verify_nodes(graph, left); !broken.empty()) return broken;
+  if (std::string broken = verify_ends(graph); !broken.empty()) return broken;
+  for (const ParameterSpec& spec : parameters_of(from)) {
     const auto found = left.find(spec.name);
-    if (found == left.end()) return spec.name + ": a parameter that was not there";
-    if (found->second.dimensions != spec.dimensions || found->second.trainable != spec.trainable)
+    if (found == left.end() || !found->second->owned()) return spec.name + ": a parameter that is lost";
+    if (found->second->dimensions != spec.dimensions || found->second->trainable != spec.trainable)
       return spec.name + ": a parameter of another form";
     left.erase(found);
   }
-  return left.empty() ? "" : left.begin()->first + ": a parameter that is lost";
+  for (const auto& [name, spec] : left) {
+    if (spec->owned()) return spec->name + ": a parameter that was not there";
+  }
+  return "";
 }
 
 }  // namespace cae

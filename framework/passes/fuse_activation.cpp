@@ -1,6 +1,8 @@
 // conv + relu, or bn + relu -> the first with relu applied to its output in place: one array and one walk
 // over it less. For activations whose derivative follows from their output; the others need their input and
 // stay.
+#include <utility>
+
 #include "framework/graph/operator.h"
 #include "framework/passes/pass.h"
 #include "framework/passes/rewrite.h"
@@ -21,11 +23,11 @@ Activation as_activation(const Node& node) {
 
 }  // namespace
 
-Graph fuse_activation(const Graph& graph, const PassOptions& options) {
+Graph fuse_activation(Graph graph, const PassOptions& options) {
   const Readers readers(graph, options);
-  Rewriting rewriting(graph);
-  for (NodeId id = 0; id < static_cast<NodeId>(graph.nodes.size()); ++id) {
-    const Node& activation = graph.nodes[static_cast<std::size_t>(id)];
+  Rewriting rewriting(std::move(graph));
+  for (NodeId id = 0; id < rewriting.node_count(); ++id) {
+    const Node& activation = rewriting.node(id);
     if (!find_operator(activation.kind)->derivative_from_output()) continue;
     const NodeId source = activation.inputs[0];
     Node& layer = rewriting.node(source);
@@ -36,7 +38,7 @@ Graph fuse_activation(const Graph& graph, const PassOptions& options) {
     layer.layer = activation.layer;
     rewriting.remove(id, source);
   }
-  return rewriting.result();
+  return std::move(rewriting).result();
 }
 
 }  // namespace cae

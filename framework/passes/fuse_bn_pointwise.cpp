@@ -1,5 +1,7 @@
 // bn + conv 1x1 with few filters -> bn_pointwise, which multiplies its input by weights that include the
 // normalisation.
+#include <utility>
+
 #include "framework/passes/pass.h"
 #include "framework/passes/rewrite.h"
 
@@ -30,8 +32,8 @@ void take_normalisation(Node& conv, const Node& bn) {
 
 }  // namespace
 
-Graph fuse_bn_pointwise(const Graph& graph, const PassOptions& options) {
-  return fuse_with_input(graph, options, is_normalised_pointwise, take_normalisation);
+Graph fuse_bn_pointwise(Graph graph, const PassOptions& options) {
+  return fuse_with_input(std::move(graph), options, is_normalised_pointwise, take_normalisation);
 }
 
 }  // namespace cae

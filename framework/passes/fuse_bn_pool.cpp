@@ -1,4 +1,6 @@
 // bn + max pool -> bn_pool, which pools its input and normalises only the pooled numbers.
+#include <utility>
+
 #include "framework/graph/rules/sliding.h"
 #include "framework/passes/pass.h"
 #include "framework/passes/rewrite.h"
@@ -28,8 +30,8 @@ void take_batch_norm(Node& pool, const Node& bn) {
 
 }  // namespace
 
-Graph fuse_bn_pool(const Graph& graph, const PassOptions& options) {
-  return fuse_with_input(graph, options, is_pooled_batch_norm, take_batch_norm);
+Graph fuse_bn_pool(Graph graph, const PassOptions& options) {
+  return fuse_with_input(std::move(graph), options, is_pooled_batch_norm, take_batch_norm);
 }
 
 }  // namespace cae

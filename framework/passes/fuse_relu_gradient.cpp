@@ -13,18 +13,17 @@ bool ends_in_relu(const Node& node) {
 
 }  // namespace
 
-Graph fuse_relu_gradient(const Graph& graph, const PassOptions& options) {
+Graph fuse_relu_gradient(Graph graph, const PassOptions& options) {
   const Readers readers(graph, options);
-  Graph rewritten = graph;
   for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
     if (!find_operator(graph.nodes[i].kind)->takes_relu_gradient_of_input()) continue;
     const NodeId source = graph.nodes[i].inputs[0];
     if (!ends_in_relu(graph.nodes[static_cast<std::size_t>(source)])) continue;
     if (!readers.is_only_one_of(source)) continue;
-    rewritten.nodes[static_cast<std::size_t>(source)].fusion.activation_gradient_by_reader = true;
-    rewritten.nodes[i].fusion.relu_gradient_of_input = true;
+    graph.nodes[static_cast<std::size_t>(source)].fusion.activation_gradient_by_reader = true;
+    graph.nodes[i].fusion.relu_gradient_of_input = true;
   }
-  return rewritten;
+  return graph;
 }
 
 }  // namespace cae

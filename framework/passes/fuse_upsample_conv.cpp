@@ -1,4 +1,6 @@
 // upsample + conv -> upsample_conv, which multiplies at low resolution, where that costs less.
+#include <utility>
+
 #include "framework/passes/pass.h"
 #include "framework/passes/rewrite.h"
 
@@ -43,8 +45,8 @@ void take_upsampling(Node& conv, const Node& upsample) {
 
 }  // namespace
 
-Graph fuse_upsample_conv(const Graph& graph, const PassOptions& options) {
-  return fuse_with_input(graph, options, is_upsampled_conv, take_upsampling);
+Graph fuse_upsample_conv(Graph graph, const PassOptions& options) {
+  return fuse_with_input(std::move(graph), options, is_upsampled_conv, take_upsampling);
 }
 
 }  // namespace cae

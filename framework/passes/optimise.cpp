@@ -1,9 +1,10 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
+#include <unordered_set>
 #include <utility>
 
-#include "framework/graph/operator.h"
 #include "framework/passes/pass.h"
 
 namespace cae {
@@ -22,28 +23,47 @@ const std::vector<Pass>& all_passes() {
   return passes;
 }
 
-Graph optimise(const Graph& graph, const PassOptions& options) {
-  Graph current = graph;
+namespace {
+
+// The nodes of these names.
+std::vector<NodeId> nodes_called(const std::unordered_set<std::string>& names, const Graph& graph) {
+  std::vector<NodeId> found;
+  for (std::size_t i = 0; i < graph.nodes.size() && !names.empty(); ++i) {
+    if (names.contains(graph.nodes[i].name)) found.push_back(static_cast<NodeId>(i));
+  }
+  return found;
+}
+
+Graph run_passes(Graph graph, const PassOptions& options,
+                 const std::function<void(const Pass& pass, const Graph& after)>& look) {
+  std::unordered_set<std::string> kept;
+  for (const NodeId node : options.kept) kept.insert(graph.nodes[static_cast<std::size_t>(node)].name);
   PassOptions now = options;
   for (const Pass& pass : all_passes()) {
     if (std::find(options.disabled.begin(), options.disabled.end(), pass.name) != options.disabled.end())
       continue;
-    now.kept.clear();
-    for (const NodeId kept : options.kept) {
-      const std::string& name = graph.nodes[static_cast<std::size_t>(kept)].name;
-      for (std::size_t i = 0; i < current.nodes.size(); ++i) {
-        if (current.nodes[i].name == name) now.kept.push_back(static_cast<NodeId>(i));
-      }
-    }
-    Graph rewritten = pass.run(current, now);
-    const std::string broken = verify_rewritten(rewritten, current);
-    current = std::move(rewritten);
-    if (broken.empty()) continue;
-    std::fprintf(stderr, "internal error: pass %s broke the graph: %s\n", std::string(pass.name).c_str(),
-                 broken.c_str());
-    std::abort();
+    now.kept = nodes_called(kept, graph);
+    graph = pass.run(std::move(graph), now);
+    if (look) look(pass, graph);
   }
-  return current;
+  return graph;
+}
+
+}  // namespace
+
+Graph optimise(const Graph& graph, const PassOptions& options) {
+  Graph optimised = run_passes(graph, options, {});
+  if (!verify_rewritten(optimised, graph).empty()) {
+    // Again, to say which pass it was.
+    run_passes(graph, options, [&](const Pass& pass, const Graph& now) {
+      const std::string broken = verify_rewritten(now, graph);
+      if (broken.empty()) return;
+      std::fprintf(stderr, "internal error: pass %s broke the graph: %s\n", std::string(pass.name).c_str(),
+                   broken.c_str());
+      std::abort();
+    });
+  }
+  return optimised;
 }
 
 }  // namespace cae

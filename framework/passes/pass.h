@@ -18,22 +18,22 @@ struct PassOptions {
 struct Pass {
   std::string_view name;
   std::string_view summary;
-  Graph (*run)(const Graph& graph, const PassOptions& options);
+  Graph (*run)(Graph graph, const PassOptions& options);
 };
 
 const std::vector<Pass>& all_passes();
 
-// Runs every pass that is not disabled and verifies the graph after each; a pass that breaks it ends the
-// program, since that is an internal error. Nodes keep their names, so that `kept` nodes are found again by
-// name.
+// Runs every pass that is not disabled and verifies what comes out; a pass that breaks the graph ends the
+// program with its name, since that is an internal error. Nodes keep their names, so that `kept` nodes are
+// found again by name.
 Graph optimise(const Graph& graph, const PassOptions& options);
 
-Graph skip_identity(const Graph& graph, const PassOptions& options);
-Graph fuse_upsample_conv(const Graph& graph, const PassOptions& options);
-Graph winograd(const Graph& graph, const PassOptions& options);
-Graph fuse_bn_pool(const Graph& graph, const PassOptions& options);
-Graph fuse_bn_pointwise(const Graph& graph, const PassOptions& options);
-Graph fuse_relu_gradient(const Graph& graph, const PassOptions& options);
-Graph fuse_activation(const Graph& graph, const PassOptions& options);
+Graph skip_identity(Graph graph, const PassOptions& options);
+Graph fuse_upsample_conv(Graph graph, const PassOptions& options);
+Graph winograd(Graph graph, const PassOptions& options);
+Graph fuse_bn_pool(Graph graph, const PassOptions& options);
+Graph fuse_bn_pointwise(Graph graph, const PassOptions& options);
+Graph fuse_relu_gradient(Graph graph, const PassOptions& options);
+Graph fuse_activation(Graph graph, const PassOptions& options);
 
 }  // namespace cae

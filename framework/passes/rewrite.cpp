@@ -35,7 +35,7 @@ bool is_plain(const Node& conv) {
          attributes.integer("groups") == 1;
 }
 
-Rewriting::Rewriting(const Graph& graph) : graph_(graph), replacements_(graph.nodes.size()) {
+Rewriting::Rewriting(Graph graph) : graph_(std::move(graph)), replacements_(graph_.nodes.size()) {
   std::iota(replacements_.begin(), replacements_.end(), NodeId{0});
 }
 
@@ -43,47 +43,46 @@ void Rewriting::remove(NodeId id, NodeId instead) {
   replacements_[static_cast<std::size_t>(id)] = instead;
 }
 
-NodeId Rewriting::replacement(NodeId id) const {
-  while (id != no_node && replacements_[static_cast<std::size_t>(id)] != id)
-    id = replacements_[static_cast<std::size_t>(id)];
-  return id;
-}
-
-Graph Rewriting::result() const {
-  Graph result = graph_;
-  result.nodes.clear();
-  std::vector<NodeId> moved(graph_.nodes.size(), no_node);
-  for (NodeId id = 0; id < static_cast<NodeId>(graph_.nodes.size()); ++id) {
-    if (replacement(id) != id) continue;
-    moved[static_cast<std::size_t>(id)] = static_cast<NodeId>(result.nodes.size());
-    result.nodes.push_back(graph_.nodes[static_cast<std::size_t>(id)]);
+Graph Rewriting::result() && {
+  Graph result = std::move(graph_);
+  std::vector<Node> nodes = std::exchange(result.nodes, {});
+  result.nodes.reserve(nodes.size());
+  // Where each node, or what stands for it, is now. What stands for it comes before it.
+  std::vector<NodeId> moved(nodes.size(), no_node);
+  for (std::size_t id = 0; id < nodes.size(); ++id) {
+    const auto instead = static_cast<std::size_t>(replacements_[id]);
+    if (instead == id) {
+      moved[id] = static_cast<NodeId>(result.nodes.size());
+      result.nodes.push_back(std::move(nodes[id]));
+    } else {
+      moved[id] = moved[instead];
+    }
   }
   const auto now = [&](NodeId old) {
-    const NodeId id = replacement(old);
-    return id == no_node ? no_node : moved[static_cast<std::size_t>(id)];
+    return old == no_node ? no_node : moved[static_cast<std::size_t>(old)];
   };
   for (Node& node : result.nodes) {
     for (NodeId& input : node.inputs) input = now(input);
   }
-  result.input = now(graph_.input);
+  result.input = now(result.input);
   for (Output& output : result.outputs) output.node = now(output.node);
-  result.code = now(graph_.code);
+  result.code = now(result.code);
   return result;
 }
 
-Graph fuse_with_input(const Graph& graph, const PassOptions& options,
+Graph fuse_with_input(Graph graph, const PassOptions& options,
                       bool (*matches)(const Graph&, NodeId, const Readers&),
                       void (*fuse)(Node&, const Node&)) {
   const Readers readers(graph, options);
-  Rewriting rewriting(graph);
-  for (NodeId id = 0; id < static_cast<NodeId>(graph.nodes.size()); ++id) {
-    if (!matches(graph, id, readers)) continue;
-    const NodeId source = graph.nodes[static_cast<std::size_t>(id)].inputs[0];
-    const Node& input = graph.nodes[static_cast<std::size_t>(source)];
+  Rewriting rewriting(std::move(graph));
+  for (NodeId id = 0; id < rewriting.node_count(); ++id) {
+    if (!matches(rewriting.graph(), id, readers)) continue;
+    const NodeId source = rewriting.node(id).inputs[0];
+    const Node& input = rewriting.node(source);
     fuse(rewriting.node(id), input);
     rewriting.remove(source, input.inputs[0]);
   }
-  return rewriting.result();
+  return std::move(rewriting).result();
 }
 
 }  // namespace cae

@@ -25,23 +25,23 @@ bool is_plain(const Node& conv);
 // A graph during a pass: nodes change in place, and some are removed. Ids are those of the old graph.
 class Rewriting {
  public:
-  explicit Rewriting(const Graph& graph);
+  explicit Rewriting(Graph graph);
 
+  const Graph& graph() const { return graph_; }
+  NodeId node_count() const { return static_cast<NodeId>(graph_.nodes.size()); }
   Node& node(NodeId id) { return graph_.nodes[static_cast<std::size_t>(id)]; }
   // Removes a node. Its consumers read `instead`, a node before them that may itself be removed.
   void remove(NodeId id, NodeId instead);
-  Graph result() const;
+  Graph result() &&;
 
  private:
-  NodeId replacement(NodeId id) const;
-
   Graph graph_;
   std::vector<NodeId> replacements_;  // of each node: itself as long as it stays
 };
 
 // Each node that matches absorbs the node that it reads, which is removed: `fuse` changes the former to
 // compute both.
-Graph fuse_with_input(const Graph& graph, const PassOptions& options,
+Graph fuse_with_input(Graph graph, const PassOptions& options,
                       bool (*matches)(const Graph& graph, NodeId id, const Readers& readers),
                       void (*fuse)(Node& node, const Node& input));
 

@@ -29,12 +29,11 @@ bool matches(const Graph& graph, const Node& conv) {
 
 }  // namespace
 
-Graph winograd(const Graph& graph, const PassOptions&) {
-  Graph rewritten = graph;
-  for (Node& node : rewritten.nodes) {
+Graph winograd(Graph graph, const PassOptions&) {
+  for (Node& node : graph.nodes) {
     if (matches(graph, node)) become(node, "winograd_conv");
   }
-  return rewritten;
+  return graph;
 }
 
 }  // namespace cae

@@ -4,10 +4,13 @@
 #pragma once
 
 #include <array>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
+#include <tuple>
 
 #include "framework/base/words.h"
 
@@ -34,6 +37,7 @@ struct ConvolutionGeometry {
   std::int64_t dilation_height = 1, dilation_width = 1;
   std::int64_t pad_top = 0, pad_left = 0, pad_bottom = 0, pad_right = 0;
   std::int64_t groups = 1;
+  auto operator<=>(const ConvolutionGeometry&) const = default;
 };
 
 enum class Direction { forward, backward_data, backward_weights };
@@ -48,6 +52,8 @@ class Convolution {
   Convolution(Direction direction, const ConvolutionGeometry& geometry, std::int64_t images,
               Precision precision = Precision::fp32);
   ~Convolution();
+  // A copy shares what was made, and can be made ready for other counts by itself.
+  Convolution(const Convolution&);
   Convolution(Convolution&&) noexcept;
   Convolution& operator=(Convolution&&) noexcept;
 
@@ -67,6 +73,18 @@ class Convolution {
  private:
   struct Parts;
   std::unique_ptr<Parts> parts_;
+};
+
+// Makes convolutions; of equal ones, as a deep model has them, only the first takes time.
+class ConvolutionMaker {
+ public:
+  // `rest`: a second count of images to make ready for; 0: none.
+  Convolution make(Direction direction, const ConvolutionGeometry& geometry, std::int64_t images,
+                   std::int64_t rest, Precision precision);
+
+ private:
+  using Key = std::tuple<Direction, ConvolutionGeometry, std::int64_t, std::int64_t, Precision>;
+  std::map<Key, Convolution> made_;
 };
 
 }  // namespace cae::onednn

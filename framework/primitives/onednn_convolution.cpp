@@ -1,7 +1,6 @@
 // Convolutions, forward and both ways back.
 #include <algorithm>
 #include <map>
-#include <optional>
 
 #include "framework/primitives/onednn_common.h"
 #include "framework/primitives/vector_kernels.h"
@@ -143,8 +142,8 @@ struct Convolution::Parts {
   Precision precision;
   ConvolutionGeometry geometry;
   memory::desc packed_weights;
-  std::optional<Reorder> reorder;  // of the weights, or of their gradient back
-  std::map<std::int64_t, Ready> ready;
+  std::shared_ptr<const Reorder> reorder;  // of the weights, or of their gradient back
+  std::map<std::int64_t, std::shared_ptr<const Ready>> ready;
   std::size_t scratch = 0;
 
   // Scratch for the rounded operands of a call in bf16.
@@ -167,6 +166,7 @@ Convolution::Convolution(Direction direction, const ConvolutionGeometry& geometr
 }
 
 Convolution::~Convolution() = default;
+Convolution::Convolution(const Convolution& other) : parts_(std::make_unique<Parts>(*other.parts_)) {}
 Convolution::Convolution(Convolution&&) noexcept = default;
 Convolution& Convolution::operator=(Convolution&&) noexcept = default;
 
@@ -181,14 +181,14 @@ void Convolution::reserve(std::int64_t images) {
   if (!parts_->reorder) {
     parts_->packed_weights = ready.weights;
     if (parts_->direction == Direction::backward_weights) {
-      parts_->reorder.emplace(ready.weights, layouts.plain_weights);
+      parts_->reorder = std::make_shared<Reorder>(ready.weights, layouts.plain_weights);
     } else {
-      parts_->reorder.emplace(layouts.plain_weights, ready.weights);
+      parts_->reorder = std::make_shared<Reorder>(layouts.plain_weights, ready.weights);
     }
   }
   parts_->scratch = std::max(parts_->scratch, parts_->rounded_bytes(ready) + ready.scratchpad.get_size() +
                                                   unasked_scratch(parts_->direction, parts_->geometry));
-  parts_->ready.emplace(images, std::move(ready));
+  parts_->ready.emplace(images, std::make_shared<Ready>(std::move(ready)));
 }
 
 std::size_t Convolution::packed_elements() const {
@@ -208,7 +208,7 @@ void Convolution::unpack(const float* packed, float* weights) const {
 
 void Convolution::run(std::int64_t images, const float* a, const float* packed, float* result,
                       std::byte* scratch) const {
-  const Ready& ready = parts_->ready.at(images);
+  const Ready& ready = *parts_->ready.at(images);
   const bool forward = parts_->direction == Direction::forward;
   const memory::desc& arriving = forward ? ready.source : ready.destination;
   const void* rounded = operand(parts_->precision, arriving, a, scratch);
@@ -222,7 +222,7 @@ void Convolution::run(std::int64_t images, const float* a, const float* packed, 
 
 void Convolution::run_weights(std::int64_t images, const float* x, const float* dy, float* packed,
                               std::byte* scratch) const {
-  const Ready& ready = parts_->ready.at(images);
+  const Ready& ready = *parts_->ready.at(images);
   const void* rounded_x = operand(parts_->precision, ready.source, x, scratch);
   const void* rounded_dy = operand(parts_->precision, ready.destination, dy, scratch);
   ready.primitive.execute(stream(), {{DNNL_ARG_SRC, wrap(ready.source, rounded_x)},
@@ -230,6 +230,16 @@ void Convolution::run_weights(std::int64_t images, const float* x, const float* 
                                      {DNNL_ARG_DIFF_WEIGHTS, wrap(ready.weights, packed)},
                                      {DNNL_ARG_SCRATCHPAD, wrap(ready.scratchpad, scratch)}});
   stream().wait();
+}
+
+Convolution ConvolutionMaker::make(Direction direction, const ConvolutionGeometry& geometry,
+                                   std::int64_t images, std::int64_t rest, Precision precision) {
+  const Key key(direction, geometry, images, rest, precision);
+  const auto found = made_.find(key);
+  if (found != made_.end()) return found->second;
+  Convolution convolution(direction, geometry, images, precision);
+  if (rest != 0) convolution.reserve(rest);
+  return made_.emplace(key, std::move(convolution)).first->second;
 }
 
 }  // namespace cae::onednn

@@ -69,6 +69,7 @@ class Depthwise final : public Operator {
   static KernelRequest with_node(const KernelRequest& request, const Node& node) {
     return {.node = node,
             .inputs = request.inputs,
+            .convolutions = request.convolutions,
             .batch = request.batch,
             .step = request.step,
             .slice = request.slice,

@@ -19,16 +19,12 @@ class ConvolutionKernel final : public Kernel {
         slice_(request.slice),
         transposed_(transposed),
         has_bias_(request.node.attributes.boolean("bias")),
-        forward_(transposed ? Direction::backward_data : Direction::forward, geometry, request.slice,
-                 precision) {
-    if (request.gradients)
-      weights_gradient_.emplace(Direction::backward_weights, geometry, request.slice, precision);
+        forward_(made(request, transposed ? Direction::backward_data : Direction::forward, precision)) {
+    if (request.gradients) weights_gradient_.emplace(made(request, Direction::backward_weights, precision));
     if (request.gradients && request.input_gradient) {
-      data_gradient_.emplace(transposed ? Direction::forward : Direction::backward_data, geometry,
-                             request.slice, precision);
+      data_gradient_.emplace(
+          made(request, transposed ? Direction::forward : Direction::backward_data, precision));
     }
-    // The last slice of a full batch; other counts come with a short batch, in `prepare`.
-    if (const int rest = request.batch % request.slice; rest != 0) reserve(rest);
   }
 
   KernelNeeds needs() const override {
@@ -99,6 +95,11 @@ class ConvolutionKernel final : public Kernel {
  private:
   std::size_t pixels(const Slice& slice) const {
     return size_of(slice.count) * size_of(out_.height * out_.width);
+  }
+
+  // Ready for the last slice of a full batch too; other counts come with a short batch, in `prepare`.
+  Convolution made(const KernelRequest& request, Direction direction, onednn::Precision precision) const {
+    return request.convolutions.make(direction, geometry_, slice_, request.batch % slice_, precision);
   }
 
   void reserve(int images) {
