@@ -15,6 +15,7 @@ const std::vector<Pass>& all_passes() {
       {"fuse-upsample-conv", "nearest upsampling and a convolution multiply at low resolution",
        fuse_upsample_conv},
       {"winograd", "3x3 convolutions take a quarter of the products", winograd},
+      {"fuse-concat", "a 3x3 convolution reads the parts of its input where they are", fuse_concat},
       {"fuse-activation", "an activation becomes part of the layer that it follows", fuse_activation},
       {"fuse-bn-pool", "a max pool takes the extremes of what batch norm reads", fuse_bn_pool},
       {"fuse-bn-pointwise", "a 1x1 convolution takes batch norm into its weights", fuse_bn_pointwise},

@@ -31,6 +31,7 @@ Graph optimise(const Graph& graph, const PassOptions& options);
 Graph skip_identity(Graph graph, const PassOptions& options);
 Graph fuse_upsample_conv(Graph graph, const PassOptions& options);
 Graph winograd(Graph graph, const PassOptions& options);
+Graph fuse_concat(Graph graph, const PassOptions& options);
 Graph fuse_bn_pool(Graph graph, const PassOptions& options);
 Graph fuse_bn_pointwise(Graph graph, const PassOptions& options);
 Graph fuse_relu_gradient(Graph graph, const PassOptions& options);

@@ -2,6 +2,9 @@
 // winograd): at each of 36 points one matrix product over the tiles of a slice that have it. Backward is the
 // same algorithm transposed, so that all three directions take a quarter of the products of a direct
 // convolution.
+//
+// Several inputs are read as if their channels lay one after another (made by the pass fuse-concat): a tile's
+// transform goes channel by channel, so each input's go to their place among the points, and nobody copies.
 #include <array>
 
 #include "framework/graph/rules/common_attributes.h"
@@ -21,6 +24,12 @@ constexpr std::size_t fewest_rows = 24;
 
 std::int64_t signed_of(std::size_t count) {
   return static_cast<std::int64_t>(count);
+}
+
+std::int64_t channels_of(std::span<const Shape> inputs) {
+  std::int64_t channels = 0;
+  for (const Shape& input : inputs) channels += input.channels;
+  return channels;
 }
 
 struct WinogradGeometry {
@@ -55,12 +64,12 @@ Pixels<size, Number> pixels_of(Number* image, const Shape& shape, std::int64_t r
 class WinogradKernel final : public Kernel {
  public:
   explicit WinogradKernel(const KernelRequest& request)
-      : in_(request.inputs[0]),
+      : inputs_(request.inputs),
         out_(request.node.shape),
-        geometry_(request.node.attributes, in_),
+        geometry_(request.node.attributes, inputs_[0]),
         gradients_(request.gradients),
         has_bias_(request.node.attributes.boolean("bias")),
-        channels_(size_of(in_.channels)),
+        channels_(size_of(channels_of(inputs_))),
         filters_(size_of(out_.channels)),
         kernels_(channels_ * filters_),
         tiling_(out_),
@@ -136,9 +145,13 @@ class WinogradKernel final : public Kernel {
     auto* outputs = carve<float>(scratch, output_points());
     auto* input_gradients = carve<float>(scratch, input_points());
     auto* weight_gradients = carve<float>(scratch, weight_gradient_floats());
-    const bool input_wanted = slice.input_gradients[0] != nullptr;
+    bool input_wanted = false;
     // Tiles of the input overlap by two rows and columns; the gradients there are added.
-    if (input_wanted) std::fill_n(slice.input_gradients[0], slice_elements(slice, in_), 0.0F);
+    for_each_input([&](std::size_t i, std::size_t) {
+      if (slice.input_gradients[i] == nullptr) return;
+      input_wanted = true;
+      std::fill_n(slice.input_gradients[i], slice_elements(slice, inputs_[i]), 0.0F);
+    });
     for_each_block(slice, [&](const Block& block) {
       const Lists counts = transform_input(slice, block, inputs);
       tiling_.for_each_tile(block, [&](const Tile& tile) {
@@ -156,9 +169,12 @@ class WinogradKernel final : public Kernel {
                                  .c = {input_gradients + p * block.count * channels_, channels_}});
       }
       tiling_.for_each_tile(block, [&](const Tile& tile) {
-        const auto pixels = input_pixels(slice.input_gradients[0], tile);
-        winograd_transforms().input_gradient(tile.points(input_gradients, channels_), channels_,
-                                             pixels.data());
+        for_each_input([&](std::size_t i, std::size_t first) {
+          if (slice.input_gradients[i] == nullptr) return;
+          const auto pixels = input_pixels(slice.input_gradients[i], inputs_[i], tile);
+          winograd_transforms().input_gradient(tile.points(input_gradients + first, channels_),
+                                               size_of(inputs_[i].channels), pixels.data());
+        });
       });
     });
     if (has_bias_) {
@@ -201,6 +217,16 @@ class WinogradKernel final : public Kernel {
     return (slice_tiles + blocks - 1) / blocks;
   }
 
+  // f(input, its first channel among those of all).
+  template <class F>
+  void for_each_input(F f) const {
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < inputs_.size(); ++i) {
+      f(i, first);
+      first += size_of(inputs_[i].channels);
+    }
+  }
+
   template <class F>
   void for_each_block(const Slice& slice, F f) const {
     const std::size_t tiles = size_of(slice.count) * tiling_.tiles();
@@ -214,8 +240,8 @@ class WinogradKernel final : public Kernel {
     return pixels_of<winograd_output>(images + tile.image * elements_of(out_), out_, tile.row, tile.column);
   }
   template <class Number>
-  Pixels<winograd_input, Number> input_pixels(Number* images, const Tile& tile) const {
-    return pixels_of<winograd_input>(images + tile.image * elements_of(in_), in_,
+  Pixels<winograd_input, Number> input_pixels(Number* images, const Shape& shape, const Tile& tile) const {
+    return pixels_of<winograd_input>(images + tile.image * elements_of(shape), shape,
                                      tile.row - geometry_.rows.padding.before,
                                      tile.column - geometry_.columns.padding.before);
   }
@@ -254,12 +280,15 @@ class WinogradKernel final : public Kernel {
 
   Lists transform_input(const Slice& slice, const Block& block, float* points) const {
     return tiling_.for_each_tile(block, [&](const Tile& tile) {
-      const auto pixels = input_pixels(slice.inputs[0], tile);
-      winograd_transforms().input(pixels.data(), channels_, tile.points(points, channels_));
+      for_each_input([&](std::size_t i, std::size_t first) {
+        const auto pixels = input_pixels(slice.inputs[i], inputs_[i], tile);
+        winograd_transforms().input(pixels.data(), size_of(inputs_[i].channels),
+                                    tile.points(points + first, channels_));
+      });
     });
   }
 
-  Shape in_;
+  std::vector<Shape> inputs_;
   Shape out_;
   WinogradGeometry geometry_;
   bool gradients_;
@@ -282,6 +311,7 @@ class WinogradConv final : public Operator {
   std::string_view kind() const override { return "winograd_conv"; }
   std::string_view summary() const override { return "a 3x3 convolution by Winograd's algorithm"; }
   bool in_language() const override { return false; }
+  InputCount inputs() const override { return {1, 64}; }
   const std::vector<AttributeSpec>& attributes() const override {
     static const std::vector<AttributeSpec> specs{units_attribute("filters"), kernel_attribute("kernel"),
                                                   padding_attribute(), bias_attribute(), init_attribute()};
@@ -293,7 +323,7 @@ class WinogradConv final : public Operator {
   }
   std::vector<ParameterSpec> parameters(const Attributes& attributes,
                                         std::span<const Shape> inputs) const override {
-    return convolution_parameters(attributes, inputs[0].channels, 1);
+    return convolution_parameters(attributes, channels_of(inputs), 1);
   }
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
     return std::make_unique<WinogradKernel>(request);

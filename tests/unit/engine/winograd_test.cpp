@@ -2,6 +2,7 @@
 #include <random>
 
 #include "framework/graph/operator.h"
+#include "framework/passes/pass.h"
 #include "framework/passes/rewrite.h"
 #include "tests/support/catch.h"
 #include "tests/unit/engine/support.h"
@@ -92,6 +93,45 @@ TEST_CASE("the pass takes wide 3x3 convolutions, and leaves narrow, strided, dil
   CHECK(kind_of(64, {{"stride", Window{2, 2}}}) == "conv");
   CHECK(kind_of(64, {{"dilation", Window{2, 2}}}) == "conv");
   CHECK(kind_of(64, {{"groups", std::int64_t{2}}}) == "conv");
+}
+
+// Two branches and the images, one of them twice, joined in front of a wide convolution.
+Graph joined(bool read_elsewhere) {
+  GraphBuilder builder("joined", Shape::image(23, 21, 3));
+  const auto conv = [&](std::int64_t filters, Window kernel, std::vector<NodeId> inputs) {
+    add_layer(builder, "conv",
+              {{"filters", filters}, {"kernel", kernel}, {"pad", Padding{Padding::Mode::same, 0, 0}}},
+              std::move(inputs));
+    return static_cast<NodeId>(builder.graph().nodes.size()) - 1;
+  };
+  const NodeId wide = conv(37, Window{1, 1}, {0});
+  const NodeId narrow = conv(5, Window{1, 1}, {0});
+  add_layer(builder, "concat", {}, {wide, narrow, 0, wide});
+  const auto concat = static_cast<NodeId>(builder.graph().nodes.size()) - 1;
+  const NodeId result = conv(48, Window{3, 3}, {concat});
+  if (!read_elsewhere) return std::move(builder).finish();
+  const NodeId other = conv(48, Window{1, 1}, {concat});
+  add_layer(builder, "add", {}, {result, other});
+  return std::move(builder).finish();
+}
+
+TEST_CASE("a wide convolution reads what a concat joins where it is") {
+  const Graph plain = joined(false);
+  const Graph fused = optimise(plain, {});
+  const Graph copied = optimise(plain, {.disabled = {"fuse-concat"}});
+  CHECK_FALSE(has_kind(fused, "concat"));
+  CHECK(has_kind(copied, "concat"));
+  for (const StepSetting& setting :
+       {StepSetting{.batch = 30, .count = 29}, StepSetting{.training = false, .input_gradient = false}}) {
+    const Results expected = one_step(copied, setting, 7);
+    for (const auto& [name, values] : one_step(fused, setting, 7)) {
+      INFO(name);
+      CHECK(difference(expected.at(name), values) < 1e-5);
+    }
+  }
+  CHECK(has_kind(optimise(joined(true), {}), "concat"));
+  const NodeId concat = plain.layer_output("concat1");
+  CHECK(has_kind(optimise(plain, {.kept = {concat}}), "concat"));
 }
 
 }  // namespace
