@@ -38,9 +38,10 @@ struct Estimate {
 
 // What a step of training and of evaluation takes.
 struct StepCost {
-  double training = 0.0;
-  double testing = 0.0;
-  std::size_t bytes = 0;
+  double training_seconds = 0.0;
+  double testing_seconds = 0.0;
+  std::size_t training_bytes = 0;
+  std::size_t testing_bytes = 0;
 };
 
 // Runs of one key take as long for a step.
@@ -86,8 +87,8 @@ const StepCost& Estimator::cost_of(const RunConfig& config) {
   };
   const StepTimes training = times(true);
   const StepTimes testing = times(false);
-  found->second = {median(training.seconds), median(testing.seconds),
-                   training.arena_bytes + testing.arena_bytes};
+  found->second = {median(training.seconds), median(testing.seconds), training.arena_bytes,
+                   testing.arena_bytes};
   return found->second;
 }
 
@@ -101,11 +102,13 @@ Estimate Estimator::estimate(const RunConfig& config) {
   const std::int64_t training_images = data.train.count - validation_images;
   const std::int64_t steps = (training_images + config.train.batch - 1) / config.train.batch;
   const StepCost& cost = cost_of(config);
-  const double epoch = cost.training * static_cast<double>(steps) +
-                       cost.testing * static_cast<double>(test_images + validation_images) /
-                           static_cast<double>(config.train.batch);
+  const std::int64_t evaluated_images = test_images + validation_images;
+  const double epoch =
+      cost.training_seconds * static_cast<double>(steps) +
+      cost.testing_seconds * static_cast<double>(evaluated_images) / static_cast<double>(config.train.batch);
   Foresight foresight = foresee(config, model, data, pool_.threads());
-  const std::size_t bytes = std::max(cost.bytes, peak_bytes(foresight.plan));
+  const std::size_t bytes = std::max(cost.training_bytes + (evaluated_images > 0 ? cost.testing_bytes : 0),
+                                     peak_bytes(foresight.plan));
   std::vector<PluginInstance> augmentations =
       make_augmentations(resolve_augmentations(config.augment), config.train.seed);
   std::move(check_changed_targets(augmentations, config.augment, model, data, config.train)).take();

@@ -24,6 +24,7 @@ StepTimes time_steps(const Graph& model, const TrainConfig& config, bool trainin
                                    {.disabled = disabled_passes, .training = training, .kept = kept});
   PlanOptions options{.batch = static_cast<int>(config.batch), .training = training, .gradients = training};
   options.precision = config.precision;
+  if (!training) options.kept.push_back(optimised.reconstruction());  // as in train/evaluator.cpp
   Session session(optimised, weights, pool, options);
   RandomStream(config.seed, "bench").fill_uniform(session.input(), 0.0F, 1.0F);
   RandomStream(config.seed, "bench").fill_uniform(session.target(), 0.0F, 1.0F);

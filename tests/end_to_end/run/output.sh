@@ -21,6 +21,25 @@ diff - events.txt <<'EVENTS' || fail "other events than expected"
 plan 1
 plans 1
 EVENTS
+# A run takes the memory that --dry-run announces, within 5 %: with test images and without.
+memory() { sed -n "s/.*\"event\":\"$1\".*\"memory_bytes\":\([0-9]*\).*/\1/p" "$2"; }
+same_memory() {
+  local planned taken
+  planned=$(memory plan planned.txt)
+  taken=$(memory run taken.txt)
+  test $((planned * 100)) -ge $((taken * 95)) && test $((planned * 100)) -le $((taken * 105)) ||
+    fail "$1: --dry-run says $planned bytes, the run $taken"
+}
+mv out.txt planned.txt
+mv told.txt taken.txt
+same_memory "with test images"
+sed 's/, test: { images: test.npy }//' shown.yaml >untested.yaml
+! grep -q "test:" untested.yaml || fail "untested.yaml has test images"
+expect 0 cae-lab run untested.yaml --store untested --dry-run --json
+mv out.txt planned.txt
+expect 0 cae-lab run untested.yaml --store untested --json
+mv out.txt taken.txt
+same_memory "without test images"
 expect 0 cae-lab run shown.yaml --store dry --dry-run --quiet
 test ! -s out.txt || { cat out.txt; fail "--dry-run --quiet printed"; }
 test ! -e dry || fail "--dry-run made a store"
