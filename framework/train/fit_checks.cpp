@@ -32,12 +32,33 @@ std::vector<const Dataset*> sets_of(const DataSets& data) {
   return sets;
 }
 
-void check_activation(const Graph& model, const TrainConfig& train, Diagnostics& warnings) {
-  const OutputRange range = output_range(model);
-  const ImageLoss& loss = reconstruction_loss(model, train);
+// How messages call what an output ends with.
+std::string last_layer(const Graph& model, const Output& output, const std::string& layer) {
+  return model.outputs.size() == 1 ? catalogue::last_layer_of_model(layer)
+                                   : catalogue::last_layer_of_output(output.name, layer);
+}
+
+// What a cross-entropy reads: the shares of a softmax, or numbers of which it takes the softmax itself.
+void check_classes(const Graph& model, const Output& output, Diagnostics& warnings) {
+  const OutputRange range = output_range(model, output.node);
   const Node& node = model.nodes[static_cast<std::size_t>(range.node)];
+  const std::string what = last_layer(model, output, node.layer);
   if (range.sum_to_one) {
-    warnings.push_back(catalogue::outputs_sum_to_one(node.place, node.layer, loss.name));
+    if (range.node != output.node) warnings.push_back(catalogue::softmax_of_shares(node.place, what));
+  } else if (range.bounded()) {
+    warnings.push_back(
+        catalogue::softmax_of_bounded(node.place, what, range.activation, range.low, range.high));
+  }
+}
+
+void check_activation(const Graph& model, const Output& output, const TrainConfig& train,
+                      Diagnostics& warnings) {
+  const OutputRange range = output_range(model, output.node);
+  const ImageLoss& loss = loss_of(output, train);
+  const Node& node = model.nodes[static_cast<std::size_t>(range.node)];
+  const std::string what = last_layer(model, output, node.layer);
+  if (range.sum_to_one) {
+    warnings.push_back(catalogue::outputs_sum_to_one(node.place, what, loss.name));
     return;
   }
   const LossInput wanted = loss.input;
@@ -45,8 +66,8 @@ void check_activation(const Graph& model, const TrainConfig& train, Diagnostics&
                     : wanted == LossInput::logit     ? !range.bounded()
                                                      : true;
   if (fits) return;
-  warnings.push_back(catalogue::activation_does_not_fit(node.place, node.layer, range.activation, range.low,
-                                                        range.high, loss.name));
+  warnings.push_back(catalogue::activation_does_not_fit(node.place, what, range.activation, range.low,
+                                                        range.high, loss.name, output.loss.empty()));
 }
 
 void check_schedule(const TrainConfig& train, Diagnostics& warnings) {
@@ -99,7 +120,13 @@ void check_warmups(const Graph& model, const TrainConfig& train, Diagnostics& wa
 
 Diagnostics setting_warnings(const Graph& model, const TrainConfig& train) {
   Diagnostics warnings;
-  check_activation(model, train, warnings);
+  for (const Output& output : model.outputs) {
+    if (output.target == target_labels) {
+      check_classes(model, output, warnings);
+    } else {
+      check_activation(model, output, train, warnings);
+    }
+  }
   check_schedule(train, warnings);
   check_warmups(model, train, warnings);
   return warnings;
@@ -116,14 +143,18 @@ Status check_targets(const Graph& model, const DataSets& data, const TrainConfig
 
 Diagnostics image_warnings(const Graph& model, const DataSets& data, const TrainConfig& train) {
   Diagnostics warnings;
-  const OutputRange output = output_range(model);
-  if (gives_logits(model, train) || !output.bounded()) return warnings;
-  for (const Dataset* images : sets_of(data)) {
-    const Range range = range_of(*images);
-    const double margin = 0.001 * (static_cast<double>(range.high) - static_cast<double>(range.low));
-    if (range.low >= output.low - margin && range.high <= output.high + margin) continue;
-    warnings.push_back(catalogue::images_out_of_reach(images->name, range.low, range.high, output.activation,
-                                                      output.low, output.high));
+  for (const Output& output : model.outputs) {
+    if (output.target == target_labels) continue;
+    const OutputRange reach = output_range(model, output.node);
+    if (loss_of(output, train).input == LossInput::logit || !reach.bounded()) continue;
+    const std::string_view name = model.outputs.size() == 1 ? std::string_view() : output.name;
+    for (const Dataset* images : sets_of(data)) {
+      const Range range = range_of(*images);
+      const double margin = 0.001 * (static_cast<double>(range.high) - static_cast<double>(range.low));
+      if (range.low >= reach.low - margin && range.high <= reach.high + margin) continue;
+      warnings.push_back(catalogue::images_out_of_reach(images->name, range.low, range.high, name,
+                                                        reach.activation, reach.low, reach.high));
+    }
   }
   return warnings;
 }

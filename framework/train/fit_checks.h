@@ -7,8 +7,8 @@
 
 namespace cae {
 
-// What the settings and the model say without any data: W801 (the last activation does not fit the loss),
-// W802 (the warm-up takes all epochs), W803 (the rate rises), W804 (a step schedule never drops),
+// What the settings and the model say without any data: W801 (the last activation of an output does not fit
+// its loss), W802 (the warm-up takes all epochs), W803 (the rate rises), W804 (a step schedule never drops),
 // W808 (the beta of a variational code never reaches its value).
 Diagnostics setting_warnings(const Graph& model, const TrainConfig& train);
 
@@ -16,7 +16,7 @@ Diagnostics setting_warnings(const Graph& model, const TrainConfig& train);
 // labels and there are none, or more classes than the output has numbers.
 Status check_targets(const Graph& model, const DataSets& data, const TrainConfig& train);
 
-// W805: the last activation cannot give the images' range.
+// W805: the last activation of an output cannot give the images' range.
 Diagnostics image_warnings(const Graph& model, const DataSets& data, const TrainConfig& train);
 
 // W807: there are images of other formats than PNG in the folders of images.

@@ -4,8 +4,8 @@
 
 namespace cae {
 
-OutputRange output_range(const Graph& model) {
-  NodeId id = model.reconstruction();
+OutputRange output_range(const Graph& model, NodeId output) {
+  NodeId id = output;
   const auto at = [&]() -> const Node& { return model.nodes[static_cast<std::size_t>(id)]; };
   while (find_operator(at().kind)->keeps_range() && at().inputs.size() == 1) id = at().inputs[0];
   const Operator& op = *find_operator(at().kind);

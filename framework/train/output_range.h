@@ -1,4 +1,4 @@
-// Which numbers a model can give, by its last activation.
+// Which numbers an output of a model can give, by its last activation.
 #pragma once
 
 #include <cmath>
@@ -19,7 +19,7 @@ struct OutputRange {
   bool bounded() const { return std::isfinite(low) || std::isfinite(high); }
 };
 
-// Layers that only move, repeat, choose or average numbers are skipped.
-OutputRange output_range(const Graph& model);
+// Of an output. Layers that only move, repeat, choose or average numbers are skipped.
+OutputRange output_range(const Graph& model, NodeId output);
 
 }  // namespace cae

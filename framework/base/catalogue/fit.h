@@ -87,26 +87,57 @@ inline Diagnostic warning(std::string code, Place place, std::string message, st
           .severity = Severity::warning};
 }
 
-// `activation`: "" for none.
-inline Diagnostic activation_does_not_fit(Place place, std::string_view layer, std::string_view activation,
-                                          double low, double high, std::string_view loss) {
-  const bool logits = loss == "bce_logits";
-  const std::string ends =
-      activation.empty() ? " ends without an activation" : " ends with " + std::string(activation);
-  return warning("W801", std::move(place),
-                 "the model's last layer, " + shown(layer) + "," + ends + ", which gives " +
-                     range_in_words(low, high) + ", but the loss " + std::string(loss) +
-                     (logits ? " takes the sigmoid of it and needs any number" : " needs 0 to 1"),
-                 logits ? "leave the last activation out, or set 'train.loss: bce' after a sigmoid"
-                        : "end with sigmoid, or set 'train.loss: bce_logits' (without an activation) or mse");
+// What ends a model, as the W801 below call it.
+inline std::string last_layer_of_model(std::string_view layer) {
+  return "the model's last layer, " + shown(layer) + ",";
+}
+inline std::string last_layer_of_output(std::string_view output, std::string_view layer) {
+  return "the output " + in_quotes(output) + (output == layer ? "" : ", by its layer " + shown(layer) + ",");
 }
 
-inline Diagnostic outputs_sum_to_one(Place place, std::string_view layer, std::string_view loss) {
+// "ends with relu, which gives 0 and more"
+inline std::string ends_with(std::string_view activation, double low, double high) {
+  return (activation.empty() ? " ends without an activation" : " ends with " + std::string(activation)) +
+         ", which gives " + range_in_words(low, high);
+}
+
+// `activation`: "" for none. `of_experiment`: the loss is that of the experiment, not of the output.
+inline Diagnostic activation_does_not_fit(Place place, const std::string& last_layer,
+                                          std::string_view activation, double low, double high,
+                                          std::string_view loss, bool of_experiment) {
+  const bool logits = loss == "bce_logits";
+  const auto written = [&](const char* word) {
+    return of_experiment ? "set 'train.loss: " + std::string(word) + "'"
+                         : "write 'loss=" + std::string(word) + "'";
+  };
   return warning("W801", std::move(place),
-                 "the model's last layer, " + shown(layer) +
-                     ", gives the channels of each pixel, or a row, as shares of 1, which the loss " +
+                 last_layer + ends_with(activation, low, high) + ", but the loss " + std::string(loss) +
+                     (logits ? " takes the sigmoid of it and needs any number" : " needs 0 to 1"),
+                 logits
+                     ? "leave the last activation out, or " + written("bce") + " after a sigmoid"
+                     : "end with sigmoid, or " + written("bce_logits") + " (without an activation) or mse");
+}
+
+inline Diagnostic outputs_sum_to_one(Place place, const std::string& last_layer, std::string_view loss) {
+  return warning("W801", std::move(place),
+                 last_layer + " gives the channels of each pixel, or a row, as shares of 1, which the loss " +
                      std::string(loss) + " does not need and images are not",
                  "end with sigmoid; softmax belongs before a cross-entropy with labels");
+}
+
+inline Diagnostic softmax_of_bounded(Place place, const std::string& last_layer, std::string_view activation,
+                                     double low, double high) {
+  return warning("W801", std::move(place),
+                 last_layer + ends_with(activation, low, high) +
+                     ", but the loss cross_entropy takes the softmax of it and needs any number",
+                 "leave the last activation out, or end with softmax");
+}
+
+inline Diagnostic softmax_of_shares(Place place, const std::string& last_layer) {
+  return warning(
+      "W801", std::move(place),
+      last_layer + " gives shares of 1, and the loss cross_entropy takes the softmax of them again",
+      "put softmax last, behind flatten and reshape, or leave it out");
 }
 
 inline Diagnostic rate_never_reached(Place place, std::int64_t warmup, std::int64_t epochs, double rate) {
@@ -130,12 +161,15 @@ inline Diagnostic rate_never_drops(Place place, std::int64_t first_drop, std::in
                  "give 'train.schedule.every' fewer epochs");
 }
 
+// `output`: "" where the model has one.
 inline Diagnostic images_out_of_reach(std::string_view file, double least, double greatest,
-                                      std::string_view activation, double low, double high) {
+                                      std::string_view output, std::string_view activation, double low,
+                                      double high) {
   return warning("W805", {.file = std::string(file)},
                  "the images go from " + short_number(least) + " to " + short_number(greatest) +
-                     ", but the model's last activation, " + std::string(activation) + ", gives " +
-                     range_in_words(low, high),
+                     ", but the last activation of " +
+                     (output.empty() ? "the model" : "the output " + in_quotes(output)) + ", " +
+                     std::string(activation) + ", gives " + range_in_words(low, high),
                  "scale the images into that range, or end the model with another activation");
 }
 

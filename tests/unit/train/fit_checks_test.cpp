@@ -58,6 +58,68 @@ TEST_CASE("a last activation that does not fit the loss is warned of, behind res
   }
 }
 
+TEST_CASE("each output's last activation is compared with that output's loss") {
+  GraphBuilder builder("two", Shape::image(4, 4, 1));
+  const auto last = [&](const char* activation, const char* name) {
+    add(builder, "conv",
+        {{"filters", std::int64_t{1}},
+         {"kernel", Window{1, 1}},
+         {"activation", Activation{.kind = activation, .arguments = {}}}},
+        name);
+  };
+  last("relu", "draft");
+  last("sigmoid", "fine");
+  add(builder, "flatten");
+  add(builder, "dense",
+      {{"units", std::int64_t{3}}, {"activation", Activation{.kind = "sigmoid", .arguments = {}}}},
+      "classes");
+  Graph model = std::move(builder).finish();
+  model.outputs = {{.node = model.layer_output("fine"), .name = "fine"},
+                   {.node = model.layer_output("draft"), .name = "draft", .loss = "bce"},
+                   {.node = model.layer_output("classes"),
+                    .name = "classes",
+                    .loss = "cross_entropy",
+                    .target = std::string(target_labels)}};
+  TrainConfig config{.loss = image_loss("bce")};
+  const Diagnostics found = setting_warnings(model, config);
+  CHECK(said(found) ==
+        "W801: the output 'draft' ends with relu, which gives 0 and more, but the loss bce needs 0 to 1\n"
+        "W801: the output 'classes' ends with sigmoid, which gives 0 to 1, but the loss cross_entropy takes "
+        "the "
+        "softmax of it and needs any number");
+  CHECK(found.front().help == "end with sigmoid, or write 'loss=bce_logits' (without an activation) or mse");
+  model.outputs[1].loss = "mse";
+  model.outputs.pop_back();
+  CHECK(setting_warnings(model, config).empty());
+  const DataSets data{.train = between(-2.0F, 2.0F), .test = {}};
+  CHECK(said(image_warnings(model, data, config)) ==
+        "W805: the images go from -2 to 2, but the last activation of the output 'fine', sigmoid, gives 0 to "
+        "1\n"
+        "W805: the images go from -2 to 2, but the last activation of the output 'draft', relu, gives 0 and "
+        "more");
+}
+
+TEST_CASE("a row of classes ends with softmax alone, or with any numbers") {
+  const auto of_classes = [](const std::vector<std::string>& kinds) {
+    GraphBuilder builder("classes", Shape::image(1, 1, 4));
+    for (const std::string& kind : kinds) add(builder, kind, {}, kind);
+    Graph model = std::move(builder).finish();
+    model.outputs = {{.node = 0, .name = "image"},
+                     {.node = model.layer_output(kinds.back()),
+                      .name = kinds.back(),
+                      .loss = "cross_entropy",
+                      .target = std::string(target_labels)}};
+    return said(setting_warnings(model, {.loss = image_loss("mse")}));
+  };
+  CHECK(of_classes({"flatten", "softmax"}).empty());
+  CHECK(of_classes({"flatten"}).empty());
+  CHECK(of_classes({"flatten", "leaky_relu"}).empty());
+  CHECK(
+      of_classes({"softmax", "flatten"}) ==
+      "W801: the output 'flatten', by its layer softmax, gives shares of 1, and the loss cross_entropy takes "
+      "the softmax of them again");
+}
+
 TEST_CASE("a schedule that never comes to its rate, rises, or never drops is warned of") {
   TrainConfig config{.epochs = 8};
   CHECK(of_settings(config).empty());
@@ -137,7 +199,7 @@ TEST_CASE("images that the last activation cannot give are warned of") {
     return said(image_warnings(small_model(last), data, {.loss = image_loss("mse")}));
   };
   CHECK(warnings("sigmoid") ==
-        "W805: the images go from -2 to 2, but the model's last activation, sigmoid, gives 0 to 1");
+        "W805: the images go from -2 to 2, but the last activation of the model, sigmoid, gives 0 to 1");
   CHECK(warnings("linear").empty());
   CHECK(said(image_warnings(small_model("sigmoid"), {.train = between(0.0F, 1.0F), .test = {}},
                             {.loss = image_loss("mse")}))
