@@ -43,7 +43,17 @@ class RandomModel:
             self.layers.append((stage, self.line(self.shape())))
             if not self.fits():
                 self.layers.pop()
+        self.mirrors = staged == "encoder" and self.chance(0.6) and self.add_mirror()
         self.style = self.pick(range(3))
+
+    def add_mirror(self):
+        """A decoder that undoes the encoder, if it can be undone."""
+        self.layers.append(("decoder", "mirror encoder" + self.options(
+            (0.4, "tied=on"), (0.5, f"last={self.pick(ACTIVATIONS)}"))))
+        fits = self.layers[0][0] == "encoder" and self.fits()
+        if not fits:
+            self.layers.pop()
+        return fits
 
     def losses(self):
         """What an output that is like the last layer can be compared by."""
@@ -54,7 +64,7 @@ class RandomModel:
         self.loss = loss
         if not self.layers:
             return
-        stage = self.layers[-1][0]
+        stage = "" if self.mirrors else self.layers[-1][0]  # a mirror is alone in its decoder
         if (loss == "bce" or loss in IMAGE_LOSSES) and self.chance(0.9):
             self.layers.append((stage, "sigmoid"))
         if self.chance(0.2):

@@ -7,6 +7,7 @@ import pathlib
 import re
 from typing import NamedTuple
 
+from cae_mirror import mirror
 from cae_values import ACTIVATIONS, NAME, Activation, ValueReader, Word
 
 DRAWN = dict(bias="on", init="glorot_uniform")
@@ -160,6 +161,8 @@ class Reader(ValueReader):
         elif word == "output":
             line = self.line(word)
             self.model.outputs.append(Output(self.layer_named(*line.values), **line.options))
+        elif word == "mirror":
+            self.mirror(stage)
         elif word in self.blocks:
             self.call_block(word, stage)
         else:
@@ -175,10 +178,13 @@ class Reader(ValueReader):
         if times == 0:
             self.skip_body()
 
+    def next_name(self, kind):
+        self.call.counts[kind] = self.call.counts.get(kind, 0) + 1
+        return f"{kind}{self.call.counts[kind]}"
+
     def line(self, kind):
         """The rest of a line: values, then `key=value`, then `as NAME`."""
-        self.call.counts[kind] = self.call.counts.get(kind, 0) + 1
-        values, options, name = [], {}, f"{kind}{self.call.counts[kind]}"
+        values, options, name = [], {}, self.next_name(kind)
         named_layers = kind in JOINS or kind in ("sample", "output")
         while not self.line_ends():
             option = self.match(rf"{NAME}(?=[ \t]*=)")
@@ -217,12 +223,22 @@ class Reader(ValueReader):
         else:
             settings.update(zip(positional, line.values))
         settings.update(line.options)
-        if isinstance(settings.get("activation"), Word):
-            settings["activation"] = Activation(settings["activation"], ACTIVATIONS[settings["activation"]])
+        settings["activation"] = activation_of(settings.get("activation"))
         if settings.get("tied") is not None:
             settings["tied"] = self.layer_named(settings["tied"])
-        self.tip = self.call.layers[line.name] = self.call.prefix + line.name
+        self.add(kind, line.name, stage, settings, inputs)
+
+    def add(self, kind, name, stage, settings, inputs):
+        self.tip = self.call.layers[name] = self.call.prefix + name
         self.model.layers.append(Layer(kind, self.tip, stage, settings, inputs))
+
+    def mirror(self, stage):
+        self.expect("encoder")
+        options = self.line("mirror").options
+        options["last"] = activation_of(options.get("last"))
+        defaults = lambda kind: dict(LAYERS[kind][1])  # noqa: E731
+        for kind, settings in mirror(self.model.layers, self.model.input, self.tip, defaults, **options):
+            self.add(kind, self.next_name(kind), stage, settings, [self.tip])
 
     def call_block(self, kind, stage):
         line = self.line(kind)
@@ -249,6 +265,11 @@ class Reader(ValueReader):
         self.model = Model(self.expect(r"[\w-]+", skip=r"\s*"), self.call.layers)
         self.statements("")
         return self.model
+
+
+def activation_of(value):
+    """An activation from the word that it may be, or None."""
+    return Activation(value, ACTIVATIONS[value]) if isinstance(value, Word) else value
 
 
 def without_comments(text):

@@ -12,7 +12,6 @@ Exit status 1 if a model does not. Needs PyTorch (any from 1.13), numpy and Debi
 import argparse
 import json
 import pathlib
-import re
 import subprocess
 import sys
 import tempfile
@@ -34,12 +33,6 @@ SETTINGS = {"loss": "bce", "optimizer": {"kind": "adam", "rate": 0.001}}
 BATCH, SMALL_BATCH = 20, 10
 SLOW = {"deep", "report", "fashion", "fashion-conv-first", "fashion-deconv", "fashion-deeper", "fashion-dense",
         "fashion-no-bn"}
-# The second reading does not know `mirror`: the decoders that it stands for, written out from its description.
-MIRRORS = {
-    "mirrored": "dense 7*7*width*2 relu; reshape 7x7x(width*2); deconv width 3x3 relu stride=2 pad=same; "
-                "deconv 1 3x3 sigmoid stride=2 pad=same",
-    "tied": "dense 64 relu tied=code; dense 256 relu tied=dense2; dense 28*28 sigmoid tied=dense1; reshape 28x28x1",
-}
 
 
 def images_of(shape, count, folder):
@@ -59,8 +52,7 @@ class Case:
 
     def __init__(self, path, batch, steps, program, folder):
         self.path, self.batch, self.steps, self.program, self.folder = path, batch, steps, program, folder
-        text = re.sub(r"mirror encoder[^}\n]*", lambda found: MIRRORS[path.stem], path.read_text())
-        self.model = CaeModel(text, folder=path.parent)
+        self.model = CaeModel(path.read_text(), folder=path.parent)
         self.images = images_of(self.model.model.input, batch * steps, folder)
         self.labels = numpy.arange(len(self.images)) % (self.model.classes() or 10)
         self.call("init", path, "-o", folder / "start.safetensors")
