@@ -381,9 +381,27 @@ class Expander {
     }
     const Place place = sources_.place(name.span);
     const bool number = index == nullptr && scope_.is_value(name.span);
-    mistakes_.add(number ? catalogue::not_a_layer(place, *text)
-                         : catalogue::no_such_layer(place, *text, level.known_names()));
+    const LayerLine* inside = number ? nullptr : inside_a_call(*text, level);
+    mistakes_.add(number              ? catalogue::not_a_layer(place, *text)
+                  : inside == nullptr ? catalogue::no_such_layer(place, *text, level.known_names())
+                                      : layer_inside_call(place, *text, *inside, level));
     return std::nullopt;
+  }
+
+  // The layer of that name inside a call that the level makes; nullptr if there is none.
+  const LayerLine* inside_a_call(const std::string& name, const LayerLevel& level) const {
+    const auto found =
+        std::find_if(expansion_.layers.begin(), expansion_.layers.end(), [&](const LayerLine& line) {
+          return line.name.starts_with(level.prefix) && line.name.ends_with("." + name);
+        });
+    return found == expansion_.layers.end() ? nullptr : &*found;
+  }
+
+  Diagnostic layer_inside_call(Place place, const std::string& name, const LayerLine& inside,
+                               const LayerLevel& level) const {
+    const std::string rest = inside.name.substr(level.prefix.size());
+    return catalogue::layer_inside_call(std::move(place), name, rest.substr(0, rest.find('.')),
+                                        sources_.place(inside.written->kind.span));
   }
 
   // `note` is added to the layers and the mistakes that come from `what`.

@@ -1,5 +1,6 @@
 #include "dsl/model/layer_names.h"
 
+#include <set>
 #include <unordered_map>
 
 #include "framework/base/catalogue/model.h"
@@ -27,6 +28,7 @@ void LayerNames::add_unknown(const std::string& given, const Span& alias) {
 
 void LayerNames::check() {
   std::unordered_map<std::string_view, const Entry*> taken;
+  std::set<std::uint32_t> repeated;  // where lines that are told begin
   for (const Entry& entry : all_) {
     const auto [first, fresh] = taken.emplace(entry.name, &entry);
     if (fresh) continue;
@@ -34,7 +36,9 @@ void LayerNames::check() {
     const Place place = sources_.place(entry.span);
     const Place other_place = sources_.place(other.span);
     if (entry.given && other.span == entry.span) {
-      mistakes_.add(catalogue::name_repeated(place, entry.name));
+      const bool numbered = sources_.text(entry.span).ends_with("]");
+      if (repeated.insert(entry.span.begin).second)
+        mistakes_.add(catalogue::name_repeated(place, entry.name, numbered));
     } else if (entry.given && other.given) {
       mistakes_.add(catalogue::name_twice(place, entry.name, other_place));
     } else if (numbers_certain_) {

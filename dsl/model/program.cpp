@@ -33,13 +33,17 @@ std::string identity_of(const std::string& path) {
   return canonical.empty() ? path : canonical.string();
 }
 
-// An included file that begins as a model.
-std::optional<Diagnostic> model_inside(const SourceSet& sources, const std::vector<Token>& tokens) {
+// A file that begins as one of the other kind: an included one as a model, that of the model as one of
+// blocks.
+std::optional<Diagnostic> wrong_kind(const SourceSet& sources, const std::vector<Token>& tokens,
+                                     bool included) {
   const auto first = std::find_if(tokens.begin(), tokens.end(), [](const Token& token) {
     return !token.is_trivia() && token.kind != TokenKind::line_end;
   });
-  if (sources.text(first->span) != "model") return std::nullopt;
-  return catalogue::model_included(sources.place(first->span));
+  const std::string_view word = sources.text(first->span);
+  if (included && word == "model") return catalogue::model_included(sources.place(first->span));
+  if (!included && word == "block") return catalogue::block_before_model(sources.place(first->span));
+  return std::nullopt;
 }
 
 class ProgramParser {
@@ -64,7 +68,7 @@ class ProgramParser {
       tokens = tokens_of(*sources_, id);
       problem = nesting_problem(*sources_, tokens);
     }
-    if (!problem && parser == parse_library) problem = model_inside(*sources_, tokens);
+    if (!problem) problem = wrong_kind(*sources_, tokens, parser == parse_library);
     if (problem) {
       mistakes_.add(std::move(*problem));
       return;

@@ -37,6 +37,8 @@ class Resolver {
   void declare_blocks(const std::vector<ast::Statement>& statements) {
     for (const ast::Statement& statement : statements) {
       if (const auto* block = ast::as<ast::Block>(statement)) declare_block(block->name);
+      // There it is not allowed, which is told once, not for each of its calls too.
+      if (const auto* stage = ast::as<ast::Stage>(statement)) declare_blocks(stage->body.statements);
       const auto* broken = ast::as<ast::Broken>(statement);
       if (broken != nullptr && begins_with(*broken, "block")) declare_block(*broken->name);
     }
@@ -118,8 +120,11 @@ class Resolver {
   void bind(const ast::Let& let) { bind_definition(let); }
 
   void bind_definition(const auto& line) {
+    const DefinitionId id = meaning_.defined_at(line.name.span);
+    being_defined_ = id;
     bind(line.value);
-    if (const DefinitionId id = meaning_.defined_at(line.name.span); id != no_definition) defined_.insert(id);
+    being_defined_ = no_definition;
+    if (id != no_definition) defined_.insert(id);
   }
 
   void bind(const ast::Input& input) { bind(input.shape); }
@@ -217,8 +222,11 @@ class Resolver {
       meaning_.use(name.span, found->second);
       if (!defined_.contains(found->second)) {
         const Definition& definition = meaning_[found->second];
-        mistakes_.add(catalogue::value_used_too_early(place(name), text, noun(definition.kind),
-                                                      sources_.place(definition.span)));
+        const std::string_view what = noun(definition.kind);
+        mistakes_.add(
+            found->second == being_defined_
+                ? catalogue::value_of_itself(place(name), text, what)
+                : catalogue::value_used_too_early(place(name), text, what, sources_.place(definition.span)));
       }
       return;
     }
@@ -243,6 +251,7 @@ class Resolver {
   std::map<std::string_view, DefinitionId> blocks_;
   std::vector<Level> levels_;
   std::set<DefinitionId> defined_;  // those on lines above
+  DefinitionId being_defined_ = no_definition;
 };
 
 }  // namespace

@@ -31,6 +31,12 @@ Found found(std::string_view token) {
   return {text};
 }
 
+std::string_view line_before(const SourceSet& sources, const Span& found) {
+  const std::string_view text = std::string_view(sources[found.file].text()).substr(0, found.begin);
+  const std::size_t end = text.find_last_of("\n;{}");
+  return end == std::string_view::npos ? text : text.substr(end + 1);
+}
+
 }  // namespace
 
 void report_syntax(const SyntaxTree& tree, const SourceSet& sources, Mistakes& mistakes) {
@@ -42,8 +48,8 @@ void report_syntax(const SyntaxTree& tree, const SourceSet& sources, Mistakes& m
   }
   for (const SyntaxError& error : tree.errors) {
     const Found what = found(sources.text(error.found));
-    mistakes.add(
-        catalogue::unexpected_token(sources.place(error.found), error.expected, what.shown, what.instead));
+    mistakes.add(catalogue::unexpected_token(sources.place(error.found), error.expected, what.shown,
+                                             what.instead, line_before(sources, error.found)));
   }
   if (tree.gave_up) mistakes.not_all_counted();
 }

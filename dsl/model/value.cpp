@@ -6,6 +6,7 @@
 
 #include "framework/base/catalogue/model.h"
 #include "framework/base/value_range.h"
+#include "framework/graph/operator.h"
 
 namespace cae::dsl {
 namespace {
@@ -260,8 +261,11 @@ class Reader {
     if (takes_numbers(spec_)) {
       for (std::string& param : scope_.names_at(span)) candidates.push_back(std::move(param));
     }
-    mistakes_.add(
-        catalogue::unknown_word(scope_.place(span), spec_.name, scope_.text(span), candidates, choices()));
+    const Operator* op = find_operator(scope_.text(span));
+    const bool layer = spec_.type == AttributeType::activation && op != nullptr && op->in_language();
+    mistakes_.add(layer ? catalogue::layer_as_word(scope_.place(span), spec_.name, scope_.text(span))
+                        : catalogue::unknown_word(scope_.place(span), spec_.name, scope_.text(span),
+                                                  candidates, choices()));
     return std::nullopt;
   }
 

@@ -78,6 +78,18 @@ inline Diagnostic no_such_layer(Place place, std::string_view name, const std::v
           .help = model_words::did_you_mean(name, layers, "the layers are " + model_words::listed(layers))};
 }
 
+// ... but a layer inside the call `call` is.
+inline Diagnostic layer_inside_call(Place place, std::string_view name, std::string_view call, Place inside) {
+  Diagnostic diagnostic{.code = "E165",
+                        .place = std::move(place),
+                        .message = "no layer of this level is called " + model_words::quoted(name),
+                        .help = "from outside only the last line of a call can be read, as " +
+                                model_words::quoted(call) +
+                                ": make two blocks of it, the first of which ends there"};
+  diagnostic.notes.push_back({std::move(inside), "it is inside the call " + model_words::quoted(call)});
+  return diagnostic;
+}
+
 inline Diagnostic not_a_layer(Place place, std::string_view found) {
   return {.code = "E166",
           .place = std::move(place),
@@ -282,6 +294,16 @@ inline Diagnostic include_not_read(Place place, std::string_view path, std::stri
           .place = std::move(place),
           .message = "cannot include " + in_quotes(path) + ": " + std::string(reason),
           .help = "the path is relative to the folder of the file that includes it"};
+}
+
+inline Diagnostic block_before_model(Place place) {
+  return {
+      .code = "E176",
+      .place = std::move(place),
+      .message = "a file of a model begins with 'model NAME {', not with a block",
+      .help =
+          "put the block inside, behind the '{'; or, if this file is to hold blocks alone, include it in a "
+          "model: include \"FILE.cae\""};
 }
 
 inline Diagnostic model_included(Place place) {

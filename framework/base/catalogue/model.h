@@ -66,18 +66,44 @@ inline std::string upper(std::string_view name) {
 // --- E10x: the text
 // ------------------------------------------------------------------------------------------------
 
+// What the beginning of a line that cannot be read tells of what was meant; "": nothing. `before`: the text
+// of the line up to what was found.
+inline std::string habit_of_others(std::string_view before, std::string_view expected,
+                                   std::string_view found) {
+  const std::size_t begin = std::min(before.find_first_not_of(" \t"), before.size());
+  const std::string_view line = before.substr(begin);
+  const std::string_view word = line.substr(0, line.find_first_of(" \t([{"));
+  if (word == "for" || word == "while")
+    return "lines are written out several times by 'repeat 3 { ... }', or 'repeat 3 as i { ... }' to count "
+           "them";
+  if (word == "repeat" && (expected == "a '{'" || found == "'{'"))
+    return "it is written 'repeat 3 { ... }', or 'repeat 3 as i { ... }' to count the repetitions";
+  if (word == "from" && expected == "the end of the line")
+    return "'from NAME' is a line of its own; add, multiply and concat read several layers";
+  if (found == "'='" && expected.ends_with("the end of the line") &&
+      line.substr(word.size()).find_first_not_of(" \t") == std::string_view::npos)
+    return "a layer gets its name at its end, as in 'conv 8 3x3 as " + std::string(word.substr(0, 40)) + "'";
+  if (found.starts_with("'.") && found.size() > 3 && (found[2] < '0' || found[2] > '9'))
+    return "what is inside a call cannot be read from outside: the call's name stands for its last line";
+  return "";
+}
+
 // What was expected comes from the grammar's rules; `found` is the token as it is to be shown: "'foo'", "the
-// end of the line". `instead`: what to do where the character itself is the mistake.
+// end of the line". `instead`: what to do where the character itself is the mistake; `before`: the line's
+// text before it.
 inline Diagnostic unexpected_token(Place place, std::string_view expected, std::string_view found,
-                                   std::string_view instead = "") {
+                                   std::string_view instead = "", std::string_view before = "") {
   const bool plain =
       found.starts_with("the end") || (found.starts_with("'") && static_cast<unsigned char>(found[1]) < 0x80);
   const bool in_layer = expected.ends_with("key=value or the end of the line");
   const bool quote = found == "'\"'" || found == "'''";
   const bool digit_first = found.size() > 3 && found[1] >= '0' && found[1] <= '9';
+  const std::string habit = habit_of_others(before, expected, found);
   std::string help(instead);
   if (!help.empty()) {
     help += "; outside comments a model is written in ASCII";
+  } else if (!habit.empty()) {
+    help = habit;
   } else if (found == "'\u00d7'") {
     help = "sizes are written with the letter x, as in 3x3";
   } else if (!plain) {
@@ -305,6 +331,8 @@ inline Diagnostic unknown_param(Place place, std::string_view name, std::string_
   std::string otherwise = params.empty() ? "write a number, or put 'param " +
                                                std::string(name.substr(0, 40)) + " = NUMBER' before this line"
                                          : "the params are " + model_words::listed(params);
+  if (meant_for.ends_with("[...]") && params.empty())
+    otherwise = "write a number, or the counter of a repeat around this line: 'repeat 3 as i { ... }'";
   if (!words.empty()) otherwise += "; the names allowed here are " + model_words::listed(words);
   // "kxk" is one word; sizes from params need parentheses.
   const std::size_t middle = name.find('x');
@@ -333,6 +361,17 @@ inline Diagnostic value_used_too_early(Place place, std::string_view name, std::
       .help = "move the " + std::string(what) + "'s line up"};
   diagnostic.notes.push_back({std::move(definition), "it gets its value here"});
   return diagnostic;
+}
+
+// `let width = width * 2`
+inline Diagnostic value_of_itself(Place place, std::string_view name, std::string_view what) {
+  return {
+      .code = "E123",
+      .place = std::move(place),
+      .message = "the " + std::string(what) + " " + model_words::quoted(name) + " is used in its own line",
+      .help =
+          "a name never gets another value: give this one a new name; in a repeat its counter makes the "
+          "difference, as in 8*i"};
 }
 
 inline Diagnostic uneven_division(Place place, std::int64_t left, std::int64_t right) {
@@ -472,6 +511,14 @@ inline Diagnostic unknown_word(Place place, std::string_view setting, std::strin
                                : model_words::did_you_mean(found, candidates, "it can be " + choices)};
 }
 
+// The kind of a layer where an activation is needed.
+inline Diagnostic layer_as_word(Place place, std::string_view setting, std::string_view kind) {
+  return {.code = "E137",
+          .place = std::move(place),
+          .message = std::string(setting) + " cannot be " + model_words::quoted(kind) + ", which is a layer",
+          .help = "write it on a line of its own, below this one"};
+}
+
 inline Diagnostic positional_by_name(Place place, std::string_view kind, std::string_view name,
                                      std::string_view usage) {
   return {.code = "E138",
@@ -517,14 +564,19 @@ inline Diagnostic name_twice(Place place, std::string_view name, Place first) {
   return diagnostic;
 }
 
-// A line that calls or repeats write out more than once.
-inline Diagnostic name_repeated(Place place, std::string_view name) {
-  return {.code = "E154",
-          .place = std::move(place),
-          .message = "this line is written out more than once, and each time its layer is called " +
-                     model_words::quoted(name),
-          .help = "append the number of the repetition to the name, as in " +
-                  std::string(name.substr(0, 40)) + "[i]"};
+// A line that calls or repeats write out more than once. `numbered`: its name has a number behind it, the
+// same in several.
+inline Diagnostic name_repeated(Place place, std::string_view name, bool numbered) {
+  return {
+      .code = "E154",
+      .place = std::move(place),
+      .message = "this line is written out more than once, and each time its layer is called " +
+                 model_words::quoted(name),
+      .help = numbered
+                  ? "the number must differ in every repetition: count the outer repeat too ('as j'), and "
+                    "use both, as in level[10*j + i]"
+                  : "append the number of the repetition to the name, as in " +
+                        std::string(name.substr(0, 40)) + "[i]"};
 }
 
 inline Diagnostic name_of_unnamed(Place place, std::string_view name, std::string_view kind, Place other) {
