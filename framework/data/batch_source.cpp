@@ -22,6 +22,7 @@ struct Slot {
   std::vector<float> target_planes;
   std::vector<std::uint32_t> samples;
   std::vector<float> labels;
+  int images = 0;  // of the whole batch
   Diagnostics problems;
   std::exception_ptr thrown;
 };
@@ -39,10 +40,11 @@ void channels_last(const float* from, const ImageShape& shape, float* to) {
 
 class BatchSource::Implementation {
  public:
-  Implementation(const Dataset& dataset, int batch, Augmentation augmentation, bool prefetch)
+  Implementation(const Dataset& dataset, int batch, Augmentation augmentation, bool prefetch, OwnImages own)
       : dataset_(dataset),
         batch_(batch),
         augmentation_(std::move(augmentation)),
+        own_(std::move(own)),
         pixels_(dataset.shape.elements()) {
     const std::size_t floats = static_cast<std::size_t>(batch) * static_cast<std::size_t>(pixels_);
     for (Slot& slot : slots_) {
@@ -94,7 +96,8 @@ class BatchSource::Implementation {
                                    .targets = std::span(slot.targets).first(floats),
                                    .samples = slot.samples,
                                    .labels = slot.labels,
-                                   .count = static_cast<int>(slot.samples.size())});
+                                   .count = static_cast<int>(slot.samples.size()),
+                                   .images = slot.images});
   }
 
  private:
@@ -145,12 +148,14 @@ class BatchSource::Implementation {
 
   void fill(Slot& slot, std::int64_t step) {
     const auto begin = order_.begin() + step * batch_;
-    const auto count = std::min<std::int64_t>(batch_, order_.end() - begin);
-    slot.samples.assign(begin, begin + count);
+    slot.images = static_cast<int>(std::min<std::int64_t>(batch_, order_.end() - begin));
+    const auto [first, count] = own_(slot.images);
+    slot.samples.assign(begin + first, begin + first + count);
     slot.labels.clear();
     for (const std::uint32_t sample : slot.samples) {
       if (!dataset_.labels.empty()) slot.labels.push_back(static_cast<float>(dataset_.labels[sample]));
     }
+    if (count == 0) return;
     if (!slot.target_planes.empty()) {
       augment_planes(slot, count);
       return;
@@ -186,6 +191,7 @@ class BatchSource::Implementation {
   const Dataset& dataset_;
   const std::int64_t batch_;
   const Augmentation augmentation_;
+  const OwnImages own_;
   const std::int64_t pixels_;  // of one image, all channels
   std::array<Slot, 2> slots_;
   std::fenv_t modes_ = {};
@@ -202,8 +208,10 @@ class BatchSource::Implementation {
   std::thread worker_;
 };
 
-BatchSource::BatchSource(const Dataset& dataset, int batch, Augmentation augmentation, bool prefetch)
-    : implementation_(std::make_unique<Implementation>(dataset, batch, std::move(augmentation), prefetch)) {
+BatchSource::BatchSource(const Dataset& dataset, int batch, Augmentation augmentation, bool prefetch,
+                         OwnImages own)
+    : implementation_(std::make_unique<Implementation>(dataset, batch, std::move(augmentation), prefetch,
+                                                       std::move(own))) {
   assert(batch > 0);
 }
 

@@ -27,12 +27,24 @@ struct BatchView {
   std::span<const std::uint32_t> samples;  // the dataset index of each image
   std::span<const float> labels;  // the number of each image's class; empty where the dataset has none
   int count = 0;                  // below the batch size in the last batch only
+  int images = 0;                 // of the whole batch, where other processes have a part of it
 };
+
+// Which images of a batch of so many a source prepares: all, unless other processes prepare the others.
+struct ImageRange {
+  int first = 0;
+  int count = 0;
+};
+using OwnImages = std::function<ImageRange(int images)>;
+inline ImageRange all_images(int images) {
+  return {0, images};
+}
 
 class BatchSource {
  public:
-  // `dataset` must outlive the source. Its thread uses the caller's floating-point modes.
-  BatchSource(const Dataset& dataset, int batch, Augmentation augmentation = {}, bool prefetch = true);
+  // `dataset` must outlive the source. Its thread uses the caller's floating-point modes, and calls `own`.
+  BatchSource(const Dataset& dataset, int batch, Augmentation augmentation = {}, bool prefetch = true,
+              OwnImages own = all_images);
   ~BatchSource();
   BatchSource(const BatchSource&) = delete;
   BatchSource& operator=(const BatchSource&) = delete;

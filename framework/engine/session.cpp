@@ -392,6 +392,13 @@ void Session::finish_phase(const Call& call) {
   });
 }
 
+void Session::join_gradients() {
+  std::vector<SliceSums::Parts> parts;
+  for (const Reduction& reduction : reductions_)
+    parts.push_back({reduction.partials, reduction.stride, reduction.elements});
+  observed({.work = Work::reduce_gradients, .node = graph_.input}, [&] { sums_.join(parts); });
+}
+
 void Session::reduce_gradients() {
   pool_.run(static_cast<int>(reduction_chunks_.size()), [&](int task, int thread) {
     const auto& chunk = reduction_chunks_[static_cast<std::size_t>(task)];
@@ -401,9 +408,7 @@ void Session::reduce_gradients() {
     observed({.work = Work::reduce_gradients, .node = reduction.node, .thread = thread},
              [&] { sums_.add_own(reduction.partials, reduction.stride, first, count); });
   });
-  for (const Reduction& reduction : reductions_) {
-    sums_.join(reduction.partials, reduction.stride, reduction.elements);
-  }
+  if (sums_.shared()) join_gradients();
   pool_.run(static_cast<int>(reductions_.size()), [&](int task, int thread) {
     const Reduction& reduction = reductions_[static_cast<std::size_t>(task)];
     observed({.work = Work::unpack, .node = reduction.node, .thread = thread}, [&] {

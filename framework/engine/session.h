@@ -88,6 +88,7 @@ class Session {
   std::span<const double> totals(const Call& call);
   void finish_phase(const Call& call);
   void reduce_gradients();
+  void join_gradients();
   double add_terms();
   std::span<const double> last_totals(NodeId node);
 

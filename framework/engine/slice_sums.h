@@ -35,17 +35,30 @@ class SliceSums {
   void join(T* parts, std::size_t stride, std::size_t count) {
     if (exchange_ == nullptr) return;
     std::vector<T> all(all_nodes_.size() * count);
-    for (std::size_t i = 0; i < own_nodes_.size(); ++i) {
-      const auto begin = static_cast<std::size_t>(own_nodes_[i].begin - own_.begin);
-      std::copy_n(parts + begin * stride, count, all.data() + (first_own_node_ + i) * count);
-    }
+    for (std::size_t i = 0; i < own_nodes_.size(); ++i)
+      std::copy_n(parts + own_row(i) * stride, count, all.data() + (first_own_node_ + i) * count);
     gather(all.data(), node_ends_, count * sizeof(T));
     tree_sum(all_nodes_, all.data(), count, count, parts);
   }
+  // Of several arrays at once, for many numbers: each process adds a share of the numbers, which all then
+  // gather, so that what a process receives does not grow with their number.
+  struct Parts {
+    float* parts;
+    std::size_t stride;
+    std::size_t count;
+  };
+  void join(const std::vector<Parts>& arrays);
   // All images of the step from each process's own: `numbers` of each image. `all` has room for them.
   void gather_images(const float* own, std::size_t numbers, int slice, int images, float* all);
 
  private:
+  // Of a node of this process's: the slice, among its own, that has its sum.
+  std::size_t own_row(std::size_t node) const {
+    return static_cast<std::size_t>(own_nodes_[node].begin - own_.begin);
+  }
+  std::size_t nodes_of(std::size_t rank) const {
+    return node_ends_[rank] - (rank == 0 ? 0 : node_ends_[rank - 1]);
+  }
   // `ends` counts blocks of this many bytes.
   void gather(void* data, const std::vector<std::size_t>& ends, std::size_t bytes);
 
@@ -57,6 +70,10 @@ class SliceSums {
   std::size_t first_own_node_ = 0;
   std::vector<std::size_t> node_ends_;  // of each process, in all_nodes_
   int slices_of_step_ = -1;
+  // Of join(arrays), kept from step to step.
+  std::vector<float> sent_;
+  std::vector<float> received_;
+  std::vector<float> sums_;
 };
 
 }  // namespace cae

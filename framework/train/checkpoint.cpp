@@ -81,8 +81,8 @@ class Metadata {
 
 }  // namespace
 
-Status write_checkpoint(const std::string& file, const std::string& identity, const ParameterArrays& weights,
-                        const Optimizer& optimizer, const Progress& progress) {
+std::string checkpoint_bytes(const std::string& identity, const ParameterArrays& weights,
+                             const Optimizer& optimizer, const Progress& progress) {
   TensorFile content;
   content.tensors = to_tensors(weights);
   for (Tensor& tensor : optimizer.state()) content.tensors.push_back(std::move(tensor));
@@ -101,12 +101,25 @@ Status write_checkpoint(const std::string& file, const std::string& identity, co
                       {"improved_loss", exact(progress.improved_loss)},
                       {"improved_epoch", std::to_string(progress.improved_epoch)},
                       {"finished", progress.finished ? "yes" : "no"}};
-  return write_file_atomically(file, serialize_with_checksum(std::move(content)));
+  return serialize_with_checksum(std::move(content));
+}
+
+Status write_checkpoint(const std::string& file, const std::string& identity, const ParameterArrays& weights,
+                        const Optimizer& optimizer, const Progress& progress) {
+  return write_file_atomically(file, checkpoint_bytes(identity, weights, optimizer, progress));
 }
 
 Result<CheckpointForm> read_checkpoint(const std::string& file, const std::vector<std::string>& identities,
                                        ParameterArrays& weights, Optimizer& optimizer, Progress& progress) {
-  const Result<TensorFile> content = read_safetensors(file);
+  const Result<std::string> bytes = read_file(file);
+  if (!bytes) return bytes.diagnostics();
+  return take_checkpoint(*bytes, file, identities, weights, optimizer, progress);
+}
+
+Result<CheckpointForm> take_checkpoint(std::string_view bytes, const std::string& file,
+                                       const std::vector<std::string>& identities, ParameterArrays& weights,
+                                       Optimizer& optimizer, Progress& progress) {
+  const Result<TensorFile> content = parse_safetensors(bytes, file);
   if (!content) return content.diagnostics();
   Metadata metadata(content->metadata);
   const std::string found_format = metadata.text("format");

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "framework/graph/parameters.h"
@@ -32,6 +33,10 @@ struct Progress {
 Status write_checkpoint(const std::string& file, const std::string& identity, const ParameterArrays& weights,
                         const Optimizer& optimizer, const Progress& progress);
 
+// The bytes of that file.
+std::string checkpoint_bytes(const std::string& identity, const ParameterArrays& weights,
+                             const Optimizer& optimizer, const Progress& progress);
+
 // Properties of a checkpoint besides its contents.
 struct CheckpointForm {
   std::string identity = {};
@@ -44,5 +49,9 @@ struct CheckpointForm {
 // none of the `identities` (the first is named in messages), or does not fit the model.
 Result<CheckpointForm> read_checkpoint(const std::string& file, const std::vector<std::string>& identities,
                                        ParameterArrays& weights, Optimizer& optimizer, Progress& progress);
+// The same from the bytes; `file` is named in messages.
+Result<CheckpointForm> take_checkpoint(std::string_view bytes, const std::string& file,
+                                       const std::vector<std::string>& identities, ParameterArrays& weights,
+                                       Optimizer& optimizer, Progress& progress);
 
 }  // namespace cae

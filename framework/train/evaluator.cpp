@@ -41,10 +41,12 @@ Planned planned(const Graph& model, const std::string& loss, int batch, const st
 
 Evaluator::Evaluator(const Graph& model, ParameterArrays& weights, ThreadPool& pool, int batch,
                      const std::string& loss, const std::vector<NodeId>& kept,
-                     const std::vector<std::string>& disabled_passes, onednn::Precision precision)
+                     const std::vector<std::string>& disabled_passes, onednn::Precision precision,
+                     Exchange* exchange)
     : model_(model) {
   Planned plan = planned(model, loss, batch, kept, disabled_passes);
   plan.options.precision = precision;
+  plan.options.exchange = exchange;
   optimised_ = std::move(plan.optimised);
   session_ = std::make_unique<Session>(optimised_, weights, pool, plan.options);
 }
@@ -73,10 +75,10 @@ Result<double> Evaluator::loss(BatchSource& source, std::vector<std::uint32_t> o
     if (!*next) break;
     const BatchView& batch = **next;
     fill_session(*session_, batch);
-    context.images = batch.count;
-    sum += session_->run(context) * batch.count;
+    context.images = batch.images;
+    sum += session_->run(context) * batch.images;
     for (std::size_t i = 0; i < terms_.size(); ++i)
-      terms_[i] += session_->terms()[i] * (batch.count / images);
+      terms_[i] += session_->terms()[i] * (batch.images / images);
     for (const auto& [node, found] : session_->metric_sums()) {
       std::vector<double>& all = sums[node];
       all.resize(found.size());
@@ -86,6 +88,11 @@ Result<double> Evaluator::loss(BatchSource& source, std::vector<std::uint32_t> o
   }
   find_metrics(sums, images);
   return sum / images;
+}
+
+ImageRange Evaluator::own_images(int images) const {
+  const Session::Images own = session_->own_images(images);
+  return {own.first, own.count};
 }
 
 void Evaluator::find_metrics(const std::map<NodeId, std::vector<double>>& sums, double images) {
@@ -103,7 +110,7 @@ void Evaluator::find_metrics(const std::map<NodeId, std::vector<double>>& sums, 
 std::span<const float> Evaluator::outputs(const BatchView& batch, NodeId layer) {
   fill_session(*session_, batch);
   StepContext context;
-  context.images = batch.count;
+  context.images = batch.images;
   session_->run(context);
   return kept_output(layer, batch.count);
 }

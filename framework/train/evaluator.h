@@ -26,7 +26,10 @@ class Evaluator {
   Evaluator(const Graph& model, ParameterArrays& weights, ThreadPool& pool, int batch,
             const std::string& loss = {}, const std::vector<NodeId>& kept = {},
             const std::vector<std::string>& disabled_passes = {},
-            onednn::Precision precision = onednn::Precision::fp32);
+            onednn::Precision precision = onednn::Precision::fp32, Exchange* exchange = nullptr);
+
+  // Which images of a batch are this process's, where others share the work.
+  ImageRange own_images(int images) const;
 
   // What is minimised, as the mean over all images of the source, which starts from its first image.
   Result<double> loss(BatchSource& source, std::vector<std::uint32_t> order);

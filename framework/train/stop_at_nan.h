@@ -21,6 +21,12 @@ struct ModelInTraining {
   PlanOptions options = {};  // in which it ran
 };
 
+// What these throw. It ends the run alone: of all processes that share its steps, at the same place.
+class NotFinite : public Failure {
+ public:
+  using Failure::Failure;
+};
+
 struct StepPlace {
   std::int64_t epoch = 1;
   std::int64_t step = 1;  // of the epoch

@@ -21,12 +21,15 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr const char* state_identity = "a trainer's state";
+
 double since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-PlanOptions plan_of(const TrainConfig& config, bool training) {
+PlanOptions plan_of(const TrainConfig& config, bool training, Exchange* exchange) {
   PlanOptions options{.batch = static_cast<int>(config.batch), .training = training, .gradients = training};
+  options.exchange = exchange;
   options.precision = config.precision;
   return options;
 }
@@ -38,11 +41,12 @@ std::uint32_t size_of(const Dataset& dataset) {
 }  // namespace
 
 PlannedTraining::PlannedTraining(const Graph& model, const TrainConfig& config,
-                                 const std::vector<std::string>& disabled_passes, ThreadPool& pool)
+                                 const std::vector<std::string>& disabled_passes, ThreadPool& pool,
+                                 Exchange* exchange)
     : weights(model),
       optimised(optimise(with_losses(model, config.loss->name),
                          {.disabled = disabled_passes, .training = true, .kept = {}})),
-      session(optimised, weights, pool, plan_of(config, true)) {
+      session(optimised, weights, pool, plan_of(config, true, exchange)) {
   initialise(weights, config.seed);
   if (!config.init.empty()) std::move(load_weights(config.init, weights)).take();
 }
@@ -54,14 +58,26 @@ Trainer::Trainer(const TrainerInput& input, PlannedTraining& planned, ThreadPool
       optimizer_(input.model, input.config.optimizer),
       session_(planned.session),
       samples_(samples_without(input.validation, input.train.count)),
-      train_source_(input.train, static_cast<int>(input.config.batch), input.augment_train),
+      train_source_(input.train, static_cast<int>(input.config.batch), input.augment_train, true,
+                    [this](int images) { return own_images(images); }),
       untouched_(untouched_batch_norms(input.model, weights_)) {
   const int batch = static_cast<int>(input.config.batch);
-  if (!input.validation.empty()) validation_source_.emplace(input.train, batch, input.augment_validation);
-  if (input.test != nullptr) test_source_.emplace(*input.test, batch, input.augment_test);
+  const auto evaluated = [this](int images) { return evaluator_->own_images(images); };
+  if (!input.validation.empty())
+    validation_source_.emplace(input.train, batch, input.augment_validation, true, evaluated);
+  if (input.test != nullptr) test_source_.emplace(*input.test, batch, input.augment_test, true, evaluated);
   if (!validation_source_ && !test_source_) return;
   evaluator_.emplace(input.model, weights_, pool, batch, input.config.loss->name, std::vector<NodeId>{},
-                     input.disabled_passes, input.config.precision);
+                     input.disabled_passes, input.config.precision, exchange());
+}
+
+Exchange* Trainer::exchange() const {
+  return session_.plan().options.exchange;
+}
+
+ImageRange Trainer::own_images(int images) const {
+  const Session::Images own = session_.own_images(images);
+  return {own.first, own.count};
 }
 
 std::int64_t Trainer::steps_per_epoch() const {
@@ -90,11 +106,11 @@ std::optional<EpochReport> Trainer::train_epoch(const OnStep& on_step) {
     const double rate = learning_rate(input_.config, progress_.epoch, progress_.step + 1, steps_per_epoch());
     const double loss = run_step(*batch, rate);
     ++progress_.step;
-    progress_.loss_sum += loss * batch->count;
+    progress_.loss_sum += loss * batch->images;
     progress_.term_sums.resize(session_.terms().size());
     for (std::size_t i = 0; i < progress_.term_sums.size(); ++i)
-      progress_.term_sums[i] += session_.terms()[i] * batch->count;
-    progress_.images += batch->count;
+      progress_.term_sums[i] += session_.terms()[i] * batch->images;
+    progress_.images += batch->images;
     progress_.seconds = earlier_seconds + since(start);
     StepReport report{.epoch = progress_.epoch, .step = progress_.step, .steps = steps_per_epoch()};
     report.loss = loss;
@@ -129,8 +145,8 @@ double Trainer::evaluate(BatchSource& source, const std::vector<std::uint32_t>& 
                          EpochReport& report) {
   const double mean =
       observed_stage(observer_, Stage::test, 0, [&] { return evaluator_->loss(source, order).take(); });
-  stop_at_nan(mean, loss, source, order, {input_.model, weights_, pool_, plan_of(input_.config, false)},
-              progress_.epoch);
+  stop_at_nan(mean, loss, source, order,
+              {input_.model, weights_, pool_, plan_of(input_.config, false, exchange())}, progress_.epoch);
   const std::vector<std::string> names = evaluator_->term_names();
   for (std::size_t i = 0; i < names.size(); ++i)
     report.terms.push_back({loss, names[i], evaluator_->terms()[i]});
@@ -176,12 +192,13 @@ double Trainer::run_step(const BatchView& batch, double rate) {
       .epoch = static_cast<std::uint32_t>(progress_.epoch),
       .epochs_done = static_cast<double>(progress_.epoch - 1) +
                      static_cast<double>(progress_.step) / static_cast<double>(steps_per_epoch()),
-      .images = batch.count,
+      .images = batch.images,
       .samples = batch.samples};
   const StepPlace place{progress_.epoch, progress_.step + 1};
   const double loss =
       observed_stage(observer_, Stage::step, batch.count, [&] { return session_.run(context); });
-  stop_at_nan(loss, batch, context, {input_.model, weights_, pool_, plan_of(input_.config, true)}, place);
+  stop_at_nan(loss, batch, context, {input_.model, weights_, pool_, plan_of(input_.config, true, exchange())},
+              place);
   observed_stage(observer_, Stage::update, batch.count, [&] {
     const GradientNorm gradients = gradient_norm(session_.gradients(), pool_);
     stop_at_nan(gradients, place);
@@ -203,6 +220,17 @@ Result<CheckpointForm> Trainer::resume(const std::string& file, const std::vecto
     progress_.term_sums = {progress_.loss_sum};  // losses had one term then
   }
   return form;
+}
+
+std::string Trainer::state() const {
+  return checkpoint_bytes(state_identity, weights_, optimizer_, progress_);
+}
+
+Status Trainer::take_state(const std::string& state) {
+  const Result<CheckpointForm> form =
+      take_checkpoint(state, state_identity, {state_identity}, weights_, optimizer_, progress_);
+  if (!form) return form.diagnostics();
+  return Done{};
 }
 
 void Trainer::go_on(bool patience_anew) {

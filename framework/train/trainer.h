@@ -64,10 +64,12 @@ struct TrainerInput {
 };
 
 // What training needs besides data, so that it can be made while the data is read: the weights as training
-// starts, from config.seed or from config.init, and the session that will train them.
+// starts, from config.seed or from config.init, and the session that will train them, alone or with other
+// processes.
 struct PlannedTraining {
   PlannedTraining(const Graph& model, const TrainConfig& config,
-                  const std::vector<std::string>& disabled_passes, ThreadPool& pool);
+                  const std::vector<std::string>& disabled_passes, ThreadPool& pool,
+                  Exchange* exchange = nullptr);
   PlannedTraining(const PlannedTraining&) = delete;
   PlannedTraining& operator=(const PlannedTraining&) = delete;
 
@@ -110,12 +112,17 @@ class Trainer {
   Status save(const std::string& file, const std::string& identity) const;
   // Takes up a checkpoint of one of the identities, as read_checkpoint does.
   Result<CheckpointForm> resume(const std::string& file, const std::vector<std::string>& identities);
+  // What another trainer of the same run needs to go on from here: its weights, optimizer and progress.
+  std::string state() const;
+  Status take_state(const std::string& state);
   // Training is over now, whatever epochs are left.
   void end() { progress_.finished = true; }
   // Training goes on; with `patience_anew` early stopping counts its patience from here.
   void go_on(bool patience_anew);
 
  private:
+  Exchange* exchange() const;
+  ImageRange own_images(int images) const;
   std::optional<BatchView> next_batch();
   double run_step(const BatchView& batch, double rate);
   std::vector<std::uint32_t> epoch_order(std::uint32_t epoch) const;

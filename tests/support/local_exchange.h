@@ -11,7 +11,8 @@ namespace cae {
 
 class LocalGroup {
  public:
-  explicit LocalGroup(int ranks) : ranks_(ranks), barrier_(ranks), blocks_(static_cast<std::size_t>(ranks)) {}
+  explicit LocalGroup(int ranks)
+      : ranks_(ranks), barrier_(ranks), blocks_(static_cast<std::size_t>(ranks)), ends_(blocks_.size()) {}
 
   class Member final : public Exchange {
    public:
@@ -29,6 +30,21 @@ class LocalGroup {
       group_.barrier_.arrive_and_wait();
     }
 
+    void all_to_all(std::span<const std::byte> sent, std::span<const std::size_t> sent_ends,
+                    std::span<std::byte> received, std::span<const std::size_t> received_ends) override {
+      const auto own = static_cast<std::size_t>(rank_);
+      group_.blocks_[own] = sent.data();
+      group_.ends_[own] = sent_ends;
+      group_.barrier_.arrive_and_wait();
+      for (std::size_t r = 0; r < received_ends.size(); ++r) {
+        const std::size_t from = own == 0 ? 0 : group_.ends_[r][own - 1];
+        const std::size_t to = r == 0 ? 0 : received_ends[r - 1];
+        if (to < received_ends[r])
+          std::memcpy(received.data() + to, group_.blocks_[r] + from, received_ends[r] - to);
+      }
+      group_.barrier_.arrive_and_wait();
+    }
+
    private:
     LocalGroup& group_;
     int rank_;
@@ -38,6 +54,7 @@ class LocalGroup {
   int ranks_;
   std::barrier<> barrier_;
   std::vector<const std::byte*> blocks_;
+  std::vector<std::span<const std::size_t>> ends_;
 };
 
 }  // namespace cae
