@@ -12,6 +12,7 @@
 #include "framework/run/changed_inputs.h"
 #include "framework/run/input_sums.h"
 #include "framework/run/make_analyses.h"
+#include "framework/run/make_trainer.h"
 #include "framework/run/record_end.h"
 #include "framework/run/resolved_json.h"
 #include "framework/run/run_identity.h"
@@ -24,6 +25,7 @@
 #include "framework/train/augmentation_checks.h"
 #include "framework/train/fit_checks.h"
 #include "framework/train/health.h"
+#include "framework/train/stop_at_nan.h"
 #include "framework/train/validation.h"
 
 namespace cae {
@@ -44,7 +46,7 @@ RunSession::RunSession(RunStore& store, ThreadPool& pool, RunRequest request, Ru
 RunOutcome RunSession::run(const std::optional<RunToResume>& resumed) {
   try {
     prepare(resumed);
-    make_trainer();
+    compare_ranks();
     held_.emplace();
     if (resumed) {
       go_on(*resumed);
@@ -60,6 +62,7 @@ RunOutcome RunSession::run(const std::optional<RunToResume>& resumed) {
 
 // Everything that can be refused before the store knows of it.
 void RunSession::prepare(const std::optional<RunToResume>& resumed) {
+  if (request_.ranks != nullptr) request_.ranks->prepare(order());
   plugins_ = resolve_augmentations(config().augment);
   augmentations_ = make_augmentations(
       plugins_, config().train.seed, [this](std::string_view plugin, std::string_view text) {
@@ -71,7 +74,9 @@ void RunSession::prepare(const std::optional<RunToResume>& resumed) {
   }
   inputs_.coming = std::async(std::launch::async, [this] { return sum_inputs(config()); });
   LoadingImages loading = request_.images.valid() ? std::move(request_.images) : start_loading(config());
-  planned_ = std::make_unique<PlannedTraining>(model(), config().train, request_.disabled_passes, pool_);
+  planned_ =
+      std::make_unique<PlannedTraining>(model(), config().train, request_.disabled_passes, pool_,
+                                        request_.ranks == nullptr ? nullptr : &request_.ranks->exchange());
   if (resumed) check_inputs_of(resumed->stored);
   data_ = loading.get().take();
   std::move(check_targets(model(), data_, config().train)).take();
@@ -80,6 +85,21 @@ void RunSession::prepare(const std::optional<RunToResume>& resumed) {
   const Diagnostics problems =
       check_analyses(analyses_, outline_of(config(), model(), data_, pool_.threads()));
   if (!problems.empty()) throw Failure(problems);
+  trainer_ = make_trainer({.config = config(),
+                           .data = data_,
+                           .validation = validation_,
+                           .augmentations = augmentations_,
+                           .disabled_passes = request_.disabled_passes},
+                          *planned_, pool_);
+}
+
+RankOrder RunSession::order() const {
+  return {.experiment = config().experiment,
+          .settings = configuration_,
+          .options = request_.options,
+          .model_file = config().model_file,
+          .model_text = config().model_text,
+          .disabled_passes = request_.disabled_passes};
 }
 
 void RunSession::check_inputs_of(const StoredRun& stored) {
@@ -87,20 +107,17 @@ void RunSession::check_inputs_of(const StoredRun& stored) {
   if (!stored.inputs.empty()) std::move(check_inputs(stored.name, stored.inputs, *inputs_.known)).take();
 }
 
-void RunSession::make_trainer() {
-  trainer_ = std::make_unique<Trainer>(
-      TrainerInput{.model = model(),
-                   .config = config().train,
-                   .train = data_.train,
-                   .test = test_images(),
-                   .validation = validation_,
-                   .augment_train = chain_augmentations(augmentations_, data_.train, false),
-                   .augment_validation = chain_augmentations(augmentations_, data_.train, true),
-                   .augment_test = test_images() == nullptr
-                                       ? Augmentation{}
-                                       : chain_augmentations(augmentations_, *test_images(), true),
-                   .disabled_passes = request_.disabled_passes},
-      *planned_, pool_);
+// The others have made themselves ready meanwhile.
+void RunSession::compare_ranks() {
+  if (request_.ranks == nullptr) return;
+  if (inputs_.coming.valid()) inputs_.known = inputs_.coming.get().take();
+  RankStatement own = own_statement(request_.version);
+  own.settings = configuration_;
+  own.plugins = plugin_records(
+      {plugins_.begin(), plugins_.begin() + static_cast<std::ptrdiff_t>(config().augment.size())});
+  own.inputs = *inputs_.known;
+  const Diagnostics problems = request_.ranks->compare_with(own);
+  if (!problems.empty()) throw Failure(problems);
 }
 
 void RunSession::begin() {
@@ -157,10 +174,7 @@ RunRecord RunSession::record() const {
                    .trainable_parameters = model().parameter_count(true),
                    .epochs_planned = config().train.epochs,
                    .call = request_.call};
-  for (const ResolvedPlugin& use : plugins_) {
-    record.plugins.push_back(
-        {use.plugin.name(), use.plugin.version(), use.plugin.path(), use.plugin.sha256()});
-  }
+  record.plugins = plugin_records(plugins_);
   return record;
 }
 
@@ -187,6 +201,7 @@ void RunSession::train() {
   listeners_.tell(&RunListener::warned, start_warnings(config(), data_, augmentations_));
   report_plugin_warnings();
   train_epochs();
+  if (request_.ranks != nullptr) request_.ranks->end_run();
   if (!trainer_->progress().finished) return;
   TrainingResult result = end_training();
   look_at_health(result);
@@ -208,14 +223,11 @@ TrainingResult RunSession::end_training() {
 
 void RunSession::train_epochs() {
   const RunWatch watch(*trainer_, pool_.threads(), request_.profile, !request_.trace.empty());
+  if (request_.ranks != nullptr) request_.ranks->start(trainer_->state());
   {
     const PhaseScope phase("training");
-    const auto on_step = [&](const StepReport& step) {
-      listeners_.tell(&RunListener::step_done, step);
-      return !control_.stopped();
-    };
     while (!trainer_->progress().finished && !control_.stopped() && !is_at_pause()) {
-      const std::optional<EpochReport> epoch = trainer_->train_epoch(on_step);
+      const std::optional<EpochReport> epoch = train_epoch();
       if (!epoch) break;
       last_metrics_.clear();
       const WatchedLoss images = data_.test ? WatchedLoss::test : WatchedLoss::validation;
@@ -232,7 +244,27 @@ void RunSession::train_epochs() {
   }
   report_plugin_warnings();
   if (watch.trace()) std::move(write_file_atomically(request_.trace, watch.trace()->json())).take();
+  if (watch.profile() && !traffic_.text().empty()) listeners_.tell(&RunListener::noted, traffic_.text());
   if (watch.profile()) listeners_.tell(&RunListener::profiled, watch.profile()->result(machine_limit()));
+}
+
+std::optional<EpochReport> RunSession::train_epoch() {
+  LeadingRank* ranks = request_.ranks;
+  const auto on_step = [&](const StepReport& step) {
+    listeners_.tell(&RunListener::step_done, step);
+    if (ranks != nullptr) traffic_.add(step.step, ranks->exchange().count());
+    return ranks == nullptr ? !control_.stopped() : !any_rank_stops(ranks->exchange(), control_.stopped());
+  };
+  if (ranks == nullptr) return trainer_->train_epoch(on_step);
+  ranks->begin_epoch();
+  try {
+    std::optional<EpochReport> report = trainer_->train_epoch(on_step);
+    ranks->end_epoch();
+    return report;
+  } catch (const NotFinite&) {
+    ranks->end_epoch();  // all ranks find the same
+    throw;
+  }
 }
 
 bool RunSession::is_at_pause() const {
@@ -290,6 +322,7 @@ void RunSession::report_plugin_warnings() {
 }
 
 RunOutcome RunSession::fail(const Diagnostics& problems) {
+  if (request_.ranks != nullptr && !trained_) request_.ranks->give_up_run();
   if (!started_) return {.end = RunOutcome::End::refused, .problems = problems};
   listeners_.tell(&RunListener::reported, problems);
   if (trained_) {

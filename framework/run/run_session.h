@@ -13,10 +13,12 @@
 #include "framework/engine/thread_pool.h"
 #include "framework/plugin/plugin_host.h"
 #include "framework/profile/machine_limit.h"
+#include "framework/run/leading_rank.h"
 #include "framework/run/run_config.h"
 #include "framework/run/run_control.h"
 #include "framework/run/run_listener.h"
 #include "framework/run/run_recorder.h"
+#include "framework/run/step_traffic.h"
 #include "framework/store/run_store.h"
 
 namespace cae {
@@ -37,6 +39,7 @@ struct RunRequest {
   std::optional<MachineLimit>* limit = nullptr;
   std::string trace = {};        // a file to write, or ""
   LoadingImages images = {};     // if they are already under way
+  LeadingRank* ranks = nullptr;  // the others that train with this process
   std::int64_t pause_after = 0;  // an epoch, after which the run is left as if stopped; 0: none
 };
 
@@ -74,11 +77,11 @@ class RunSession {
  private:
   const RunConfig& config() const { return request_.config; }
   const Graph& model() const { return *config().model; }
-  const Dataset* test_images() const { return data_.test ? &*data_.test : nullptr; }
 
   void prepare(const std::optional<RunToResume>& resumed);
+  RankOrder order() const;
   void check_inputs_of(const StoredRun& stored);
-  void make_trainer();
+  void compare_ranks();
   void begin();
   void go_on(const RunToResume& resumed);
   void start_recording(StartedRun run, const std::string& mark);
@@ -86,6 +89,7 @@ class RunSession {
   RunStart start() const;
   void train();
   void train_epochs();
+  std::optional<EpochReport> train_epoch();
   bool is_at_pause() const;
   TrainingResult end_training();
   void look_at_health(TrainingResult& result);
@@ -111,6 +115,7 @@ class RunSession {
   std::vector<std::uint32_t> validation_;
   std::unique_ptr<PlannedTraining> planned_;
   std::unique_ptr<Trainer> trainer_;
+  StepTraffic traffic_;  // with other ranks
   std::optional<StartedRun> started_;
   std::optional<HeldSignals> held_;  // from the first record on
   std::optional<RunRecorder> recorder_;

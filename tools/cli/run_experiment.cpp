@@ -30,6 +30,7 @@
 #include "tools/cli/run_call.h"
 #include "tools/cli/run_jobs.h"
 #include "tools/cli/run_options.h"
+#include "tools/cli/run_ranks.h"
 #include "tools/cli/run_text.h"
 
 namespace cae::cli {
@@ -75,9 +76,10 @@ class PlotsCheck : public RunListener {
 class CommandRunner {
  public:
   // `first_images` are of the first run, if they are there.
-  CommandRunner(const RunArguments& arguments, RunStore store, ThreadPool& pool,
+  CommandRunner(const RunArguments& arguments, RunStore store, ThreadPool& pool, LeadingRank* ranks,
                 LoadingImages first_images = {})
-      : arguments_(arguments),
+      : ranks_(ranks),
+        arguments_(arguments),
         store_(std::move(store)),
         pool_(pool),
         first_images_(std::move(first_images)),
@@ -281,7 +283,7 @@ class CommandRunner {
       case RunOutcome::End::paused:
         break;
     }
-    hopeless_ = outcome.unrecorded;
+    hopeless_ = outcome.unrecorded || (ranks_ != nullptr && ranks_->broken());
     arguments_.trace.clear();  // of the first run
   }
 
@@ -296,6 +298,7 @@ class CommandRunner {
             .limit = &limit_,
             .trace = arguments_.trace,
             .images = std::move(first_images_),
+            .ranks = ranks_,
             .pause_after = pause_after_};
   }
 
@@ -305,6 +308,7 @@ class CommandRunner {
     void started(const RunStart& run) override { id = run.id; }
   };
 
+  LeadingRank* ranks_;      // nullptr where this process is alone
   RunArguments arguments_;  // of the run in work
   RunStore store_;
   ThreadPool& pool_;
@@ -334,19 +338,18 @@ Status check_passes(const std::vector<std::string>& disabled) {
   return Done{};
 }
 
-int resume(const RunArguments& arguments, RunStore store, ThreadPool& pool) {
+int resume(const RunArguments& arguments, RunStore store, ThreadPool& pool, LeadingRank* ranks) {
   const StoredRun stored = store.run(store.find(arguments.resume).take()).take();
   if (arguments.variant.value_or(stored.variant) != stored.variant)
     return report({catalogue::resume_chooses_another(stored.name, "variant", stored.variant)});
   if (arguments.seed.value_or(stored.seed) != stored.seed)
     return report({catalogue::resume_chooses_another(stored.name, "seed", std::to_string(stored.seed))});
-  CommandRunner runner(arguments, std::move(store), pool);
+  CommandRunner runner(arguments, std::move(store), pool, ranks);
   return arguments.dry_run ? runner.dry_resume(stored) : runner.resume(stored);
 }
 
-}  // namespace
-
-int run_experiment(const RunArguments& arguments) {
+// On this process alone, or as rank 0 of several.
+int run_here(const RunArguments& arguments, LeadingRank* ranks) {
   if (const Status passes = check_passes(arguments.disabled_passes); !passes)
     return report(passes.diagnostics());
   if (arguments.experiment.ends_with(".cae"))
@@ -359,7 +362,7 @@ int run_experiment(const RunArguments& arguments) {
   ThreadPool pool(arguments.threads);
   watch_signals();
   if (!arguments.resume.empty()) {
-    return resume(arguments, open_existing_store(arguments.store), pool);
+    return resume(arguments, open_existing_store(arguments.store), pool, ranks);
   }
   Experiment experiment = load_experiment(arguments.experiment, overrides_of(arguments)).take();
   if (const Status chosen = choose_runs(arguments.variant, arguments.seed, experiment); !chosen)
@@ -368,9 +371,18 @@ int run_experiment(const RunArguments& arguments) {
     return run_jobs(arguments, experiment);
   if (arguments.dry_run) return dry_run(experiment, arguments, pool);
   LoadingImages first_images = start_loading(experiment.runs.front());
-  return CommandRunner(arguments, RunStore::open(arguments.store, StoreAccess::write).take(), pool,
+  return CommandRunner(arguments, RunStore::open(arguments.store, StoreAccess::write).take(), pool, ranks,
                        std::move(first_images))
       .run(experiment);
+}
+
+}  // namespace
+
+int run_experiment(const RunArguments& arguments) {
+  const std::optional<Launch> launched = launch();
+  if (!launched) return run_here(arguments, nullptr);
+  return run_ranks(arguments, *launched,
+                   [](const RunArguments& own, LeadingRank& ranks) { return run_here(own, &ranks); });
 }
 
 }  // namespace cae::cli

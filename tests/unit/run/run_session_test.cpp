@@ -8,11 +8,14 @@
 #include <fstream>
 #include <map>
 #include <sstream>
+#include <thread>
 
 #include "framework/base/sanitized.h"
 #include "framework/data/npy.h"
 #include "framework/run/finished_run.h"
+#include "framework/run/following_rank.h"
 #include "framework/run/stored_config.h"
+#include "tests/support/local_exchange.h"
 #include "tests/unit/train/support.h"
 
 namespace {
@@ -84,8 +87,32 @@ struct SmallRun {
     return RunStore::open(folder / name, StoreAccess::write).take();
   }
   RunOutcome go(RunStore& store, Listener& listener, const std::optional<RunToResume>& resumed = {},
-                const RunControl& control = {}) {
-    return RunSession(store, pool, {.config = config}, RunListeners({&listener}), control).run(resumed);
+                const RunControl& control = {}, LeadingRank* ranks = nullptr) {
+    return RunSession(store, pool, {.config = config, .version = "1", .ranks = ranks},
+                      RunListeners({&listener}), control)
+        .run(resumed);
+  }
+  // The same with other ranks, of that version of cae-lab, as threads of this process.
+  RunOutcome go_with(int others, RunStore& store, Listener& listener,
+                     const std::optional<RunToResume>& resumed = {}, const RunControl& control = {},
+                     const std::string& version = "1") {
+    LocalGroup group(1 + others);
+    std::vector<std::thread> threads;
+    for (int rank = 1; rank <= others; ++rank) {
+      threads.emplace_back([&, rank] {
+        LocalGroup::Member member(group, rank);
+        ThreadPool own(1);
+        FollowingRank(
+            member, own, [&](const RunConfig&) { return config.model; }, version)
+            .follow();
+      });
+    }
+    LocalGroup::Member member(group, 0);
+    LeadingRank ranks(member);
+    const RunOutcome outcome = go(store, listener, resumed, control, &ranks);
+    ranks.quit();
+    for (std::thread& thread : threads) thread.join();
+    return outcome;
   }
 };
 
@@ -193,6 +220,53 @@ TEST_CASE("a run that is stopped between two steps goes on to the same bits") {
   CHECK(losses(store, stopped.id).size() < 3);
   CHECK(run.go(store, listener, RunToResume{.stored = stopped}).end == RunOutcome::End::done);
   CHECK(losses(store, stopped.id) == losses(whole, undisturbed.id));
+}
+
+TEST_CASE("a run on three ranks that is stopped goes on with two, and alone, to the same bits") {
+  SmallRun run;
+  RunStore whole = run.store("whole");
+  Listener undisturbed;
+  REQUIRE(run.go(whole, undisturbed).end == RunOutcome::End::done);
+
+  RunStore store = run.store("runs");
+  Listener listener;
+  int asked = 0;
+  const RunControl control{.stopped = [&] { return ++asked > 6; }};
+  CHECK(run.go_with(2, store, listener, {}, control).end == RunOutcome::End::stopped);
+  asked = 2;
+  CHECK(run.go_with(1, store, listener, RunToResume{.stored = store.run(listener.id).take()}, control).end ==
+        RunOutcome::End::stopped);
+  CHECK(losses(store, listener.id).size() < 3);
+  CHECK(run.go(store, listener, RunToResume{.stored = store.run(listener.id).take()}).end ==
+        RunOutcome::End::done);
+  CHECK(losses(store, listener.id) == losses(whole, undisturbed.id));
+  CHECK(run.go_with(2, store, listener).end == RunOutcome::End::done);
+  CHECK(losses(store, listener.id) == losses(whole, undisturbed.id));
+}
+
+TEST_CASE("a rank of another version is refused, and nothing is recorded") {
+  SmallRun run;
+  RunStore store = run.store("runs");
+  Listener listener;
+  const RunOutcome outcome = run.go_with(2, store, listener, {}, {}, "2");
+  CHECK(outcome.end == RunOutcome::End::refused);
+  REQUIRE(outcome.problems.size() == 2);
+  CHECK(test::said(outcome.problems).find("has another cae-lab: 2, where rank 0 has 1") != std::string::npos);
+  CHECK(store.runs().take().empty());
+}
+
+TEST_CASE("a run on two ranks whose loss is not finite is recorded as failed, and the next one goes well") {
+  SmallRun run;
+  const double rate = run.config.train.optimizer.rate;
+  run.config.model = std::make_shared<const Graph>(test::small_model("linear", false));
+  run.config.train.loss = image_loss("mse");
+  RunStore store = run.store("runs");
+  Listener listener;
+  run.config.train.optimizer.rate = 1e30;
+  CHECK(run.go_with(1, store, listener).end == RunOutcome::End::failed);
+  CHECK(store.run(listener.id).take().error.find("E80") != std::string::npos);
+  run.config.train.optimizer.rate = rate;
+  CHECK(run.go_with(1, store, listener).end == RunOutcome::End::done);
 }
 
 TEST_CASE("what cannot begin is refused and leaves no record") {
