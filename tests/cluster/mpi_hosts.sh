@@ -1,0 +1,55 @@
+# Two hosts for mpi_two_hosts.sh and tools/bench/mpi_hosts: network namespaces joined by a veth pair, each process in UTS,
+# IPC and PID namespaces of its own, since MPI else takes both for one host and uses shared memory. Needs root. Source it
+# after mpi_common.sh; the hosts are called node1 and node2, and go with the script.
+cat >agent <<'AGENT'
+#!/bin/sh
+# In the place of ssh: agent HOST COMMAND...
+while [ "${1#-}" != "$1" ]; do shift; done
+host=$1
+shift
+exec ip netns exec "$host" unshare --uts --ipc --pid --fork --kill-child --mount-proc sh -c 'hostname '"$host"'; exec sh -c "$*"' sh "$@"
+AGENT
+chmod +x agent
+make_hosts() {
+  # In a bare chroot `/` is no mount point, and /run/netns cannot be shared.
+  mountpoint -q / || mount --rbind / /
+  mkdir -p /run/netns
+  local node other
+  for node in 1 2; do
+    ip netns del "node$node" 2>/dev/null || true
+    ip netns add "node$node"
+    mkdir -p "/etc/netns/node$node"
+    printf '127.0.0.1 localhost\n10.77.0.1 node1\n10.77.0.2 node2\n' >"/etc/netns/node$node/hosts"
+  done
+  ip link add veth1 netns node1 type veth peer name veth2 netns node2
+  for node in 1 2; do
+    ip -n "node$node" addr add "10.77.0.$node/24" dev "veth$node"
+    ip -n "node$node" link set lo up
+    ip -n "node$node" link set "veth$node" up
+  done
+  wait_for 'ip -n node1 link show veth1 | grep -q "state UP" && ip -n node2 link show veth2 | grep -q "state UP"'
+}
+remove_hosts() {
+  local node
+  for node in 1 2; do
+    ip netns del "node$node" 2>/dev/null || true
+    rm -rf "/etc/netns/node$node"
+  done
+}
+trap 'at_end; remove_hosts' EXIT
+# on_hosts MPI COMMAND...: a rank on each, started from node1.
+on_hosts() {
+  local mpi=$1
+  shift
+  case $mpi in
+    openmpi)
+      OMPI_MCA_plm_rsh_agent=$work/agent PRTE_MCA_plm_ssh_agent=$work/agent "$work/agent" node1 cd "$work" '&&' exec \
+        mpirun.openmpi --host node1:1,node2:1 -n 2 --mca btl_tcp_if_include 10.77.0.0/24 \
+        --mca oob_tcp_if_include 10.77.0.0/24 --mca mpi_yield_when_idle 1 "$@"
+      ;;
+    mpich)
+      "$work/agent" node1 cd "$work" '&&' exec mpirun.mpich -launcher rsh -launcher-exec "$work/agent" \
+        -hosts node1,node2 -ppn 1 -n 2 "$@"
+      ;;
+  esac
+}

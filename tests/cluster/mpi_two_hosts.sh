@@ -1,0 +1,23 @@
+#!/bin/bash
+# Two hosts: the same bits as on one, and a line that names the host of a rank that is lost.
+. "$(dirname "$(readlink -f "$0")")/mpi_common.sh"
+. "$here/mpi_hosts.sh"
+make_hosts
+experiment bits "epochs: 2"
+experiment long "epochs: 100000"
+expect 0 "$CAE_LAB" run bits.yaml --store alone --threads 2
+for mpi in $(mpis); do
+  rm -rf ranks store
+  expect 0 on_hosts "$mpi" "$CAE_LAB" run bits.yaml --store ranks --threads 1
+  same_bits ranks 1
+  on_hosts "$mpi" "$CAE_LAB" run long.yaml --store store --threads 1 >out.txt 2>err.txt &
+  launcher=$!
+  wait_for 'grep -q "^epoch *2" out.txt'
+  kill -KILL "$(rank_pid 1)"
+  status=0
+  wait $launcher || status=$?
+  [ "$status" -ne 0 ] || fail "$mpi ends with status 0"
+  cat out.txt err.txt | grep -q node2 || fail "$mpi: no line names the host of the killed rank"
+  [ "$(question store 'SELECT max(epoch) >= 2 FROM epoch_losses')" = 1 ] || fail "$mpi: epochs are lost"
+  echo "$mpi: two hosts: same bits, and a lost rank is named with its host"
+done
