@@ -140,6 +140,9 @@ void MpiExchange::wait() {
   // The other ranks come within a step's unevenness; who waits longer leaves the core to others.
   constexpr auto attentive = std::chrono::milliseconds(5);
   constexpr auto pause = std::chrono::microseconds(50);
+  // As while rank 0 makes the analyses.
+  constexpr auto idle = std::chrono::seconds(1);
+  constexpr auto long_pause = std::chrono::milliseconds(5);
   for (;;) {
     int late = -1;
     std::move(check(mpi_.test(&late))).take();
@@ -149,7 +152,11 @@ void MpiExchange::wait() {
       sched_yield();
     } else {
       look_at_wait(late, waited);
-      std::this_thread::sleep_for(pause);
+      if (waited < idle) {
+        std::this_thread::sleep_for(pause);
+      } else {
+        std::this_thread::sleep_for(long_pause);
+      }
     }
   }
 }

@@ -4,8 +4,8 @@
 
 #include "framework/graph/losses.h"
 #include "tests/support/catch.h"
-#include "tests/unit/engine/every_operator.h"
 #include "tests/support/local_exchange.h"
+#include "tests/unit/engine/every_operator.h"
 #include "tests/unit/engine/support.h"
 
 namespace cae {
