@@ -2,8 +2,8 @@
 # the share is Wilson's.
 BEGIN {
   FS = ","
-  kinds = split("starts starts-lecun starts-leaky starts-linear starts-bn-first starts-no-bn starts-no-bn-linear", order,
-                " ")
+  kinds = split("starts starts-lecun starts-leaky starts-linear starts-bn-first starts-no-bn starts-no-bn-linear",
+                order, " ")
   label["starts"] = "relu (the report's)"; label["starts-lecun"] = "relu, start weights after LeCun"
   label["starts-no-bn"] = "relu, a model without batch norm"
   label["starts-no-bn-linear"] = "none: a linear code, without batch norm"
