@@ -34,7 +34,7 @@ function claim(number, says, names, labels, sign, costs,    name, label, n, i, m
   printf "| %d | %s | %s | %s |\n", number, says, measured, same ? verdict_of[name[1]] : verdicts
 }
 
-# The claim that a variant does not learn: not even as much as two principal components of the pixels tell, whose loss on
+# The claim that a variant does not learn: not even as much as two principal components of the pixels, whose loss on
 # the test images is 0.3914 (the mean image's is 0.4911).
 function claim_of_not_learning(number, says, name,    measured, answer) {
   measured = part("all", name, "with it", 1)
