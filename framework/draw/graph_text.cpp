@@ -101,10 +101,10 @@ std::string position(const GraphPlacement* placement, const std::string& name) {
   return fmt::format(", pos=\"{:.2f},{:.2f}\"", centre.x, centre.y);
 }
 
-// `label` is HTML.
+// `label`: quoted text, or HTML in angle brackets.
 std::string terminal(const std::string& name, const std::string& label, const GraphPlacement* placement) {
-  return quoted(name) + " [label=<" + label +
-         ">, style=\"filled,rounded\", fillcolor=\"#343a40\", color=\"#343a40\", fontcolor=\"#ffffff\", "
+  return quoted(name) + " [label=" + label +
+         ", style=\"filled,rounded\", fillcolor=\"#343a40\", color=\"#343a40\", fontcolor=\"#ffffff\", "
          "height=0.3, "
          "margin=\"0.2,0.07\"" +
          position(placement, name) + "];\n";
@@ -123,11 +123,12 @@ std::string output_terminal(const Graph& graph, std::size_t number, const GraphP
   const Output& output = graph.outputs[number];
   const std::string name = number == 0 ? "output" : "output " + html(output.name);
   return terminal(output_name(graph, number),
-                  name + "<BR/>" + font(9, "#dee2e6", "loss: " + html(loss_text(output))), placement);
+                  "<" + name + "<BR/>" + font(9, "#dee2e6", "loss: " + html(loss_text(output))) + ">",
+                  placement);
 }
 
 std::string box_statement(const LayerBox& box, int width, const GraphPlacement* placement) {
-  if (box.kind == "input") return terminal(box.layer, "input", placement);
+  if (box.kind == "input") return terminal(box.layer, quoted("input"), placement);
   const KindColours of_kind = colours_of_kind(box.kind);
   const std::string fill = box.time ? heat_colour(box.time->heat) : std::string(of_kind.fill);
   const std::string_view border = box.time ? heat_border : of_kind.border;
