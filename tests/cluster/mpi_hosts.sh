@@ -37,14 +37,14 @@ remove_hosts() {
   done
 }
 trap 'at_end; remove_hosts' EXIT
-# on_hosts MPI COMMAND...: a rank on each, started from node1.
+# on_hosts MPI COMMAND...: a rank on each, started from node1. Bound to cores, both would be to the first of this machine.
 on_hosts() {
   local mpi=$1
   shift
   case $mpi in
     openmpi)
       OMPI_MCA_plm_rsh_agent=$work/agent PRTE_MCA_plm_ssh_agent=$work/agent "$work/agent" node1 cd "$work" '&&' exec \
-        mpirun.openmpi --host node1:1,node2:1 -n 2 --mca btl_tcp_if_include 10.77.0.0/24 \
+        mpirun.openmpi --bind-to none --host node1:1,node2:1 -n 2 --mca btl_tcp_if_include 10.77.0.0/24 \
         --mca oob_tcp_if_include 10.77.0.0/24 --mca mpi_yield_when_idle 1 "$@"
       ;;
     mpich)
