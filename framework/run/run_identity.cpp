@@ -54,7 +54,7 @@ std::string former_mark(const StoredRun& run) {
   Json settings = Json::parse(run.configuration, nullptr, false);
   if (!settings.is_object()) return "";
   for (const char* key : {"options", "model"}) settings.erase(key);
-  return run.name + " " + sha256(settings.dump());
+  return run.begun_as + " " + sha256(settings.dump());
 }
 
 }  // namespace
@@ -86,7 +86,7 @@ std::string checkpoint_mark(const std::string& run, const std::string& model_tex
 }
 
 std::vector<std::string> checkpoint_marks(const StoredRun& run) {
-  return {checkpoint_mark(run.name, run.model_text, run.configuration), former_mark(run)};
+  return {checkpoint_mark(run.begun_as, run.model_text, run.configuration), former_mark(run)};
 }
 
 }  // namespace cae

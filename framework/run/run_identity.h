@@ -18,8 +18,8 @@ std::string identity_settings(const std::string& configuration);
 // when it goes on. The identity, and so the marks of its checkpoints, stay as they were.
 std::string refreshed_settings(const std::string& recorded, const std::string& today);
 
-// What the checkpoints of a run are marked with: its name, a space, and a sum of the model's text and the
-// settings.
+// What the checkpoints of a run are marked with: the name under which it was begun, a space, and a sum of the
+// model's text and the settings.
 std::string checkpoint_mark(const std::string& run, const std::string& model_text,
                             const std::string& configuration);
 // The marks that a checkpoint of this run may have: today's, and the one of before version 3 of the store.

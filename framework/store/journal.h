@@ -1,12 +1,13 @@
-// How the store writes: SQLite's write-ahead log (WAL). Private to the store.
+// How the store writes: SQLite's write-ahead log (WAL) or a rollback journal. Private to the store.
 #pragma once
 
 #include "framework/store/connection.h"
+#include "framework/store/run_store.h"
 
 namespace cae::store {
 
-// Switches the database to its journal; SQLite's code. The switch needs the file alone for a moment and does
-// not always wait.
-int choose_journal(Connection& connection);
+// Switches the database to this journal, or the one that was chosen for it earlier; SQLite's code. The switch
+// needs the file alone for a moment and does not always wait.
+int set_journal(Connection& connection, Journal wanted);
 
 }  // namespace cae::store

@@ -54,6 +54,10 @@ Status RunStore::delete_run(std::int64_t id) {
 
 Status RunStore::remove_deleted_folders() {
   State& state = *state_;
+  if (!state.connection.integer("SELECT 1 FROM deleted_folders LIMIT 1")) return Done{};
+  // A merge notes the folders that it is about to make as such that no run has.
+  const auto lock = store::RunLock::take((fs::path(state.directory) / store::folders_lock_name).string());
+  if (!lock) return Done{};
   std::vector<std::string> names;
   Statement deleted(state.connection,
                     "SELECT name FROM deleted_folders WHERE name NOT IN (SELECT name FROM runs)");

@@ -53,7 +53,8 @@ Result<std::int64_t> store_version(Connection& connection, std::int64_t newest) 
   return *version;
 }
 
-Status migrate(Connection& connection, const std::vector<std::string_view>& steps, std::string_view views) {
+Status migrate(Connection& connection, const std::vector<std::string_view>& steps, std::string_view views,
+               Journal journal) {
   using std::chrono::milliseconds;
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(lock_seconds);
   for (int attempt = 0;; ++attempt) {
@@ -61,7 +62,7 @@ Status migrate(Connection& connection, const std::vector<std::string_view>& step
     int code = take_steps(connection, steps, views, refusal);
     if (!refusal.empty()) return refusal;
     // Only now, so that another program's database is refused unchanged.
-    if (code == SQLITE_OK) code = choose_journal(connection);
+    if (code == SQLITE_OK) code = set_journal(connection, journal);
     if (code == SQLITE_OK) return Done{};
     if (!is_busy(code) || std::chrono::steady_clock::now() > deadline) return connection.diagnostic(code);
     std::this_thread::sleep_for(milliseconds(5 + 5 * (attempt % 8)));

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "framework/store/connection.h"
+#include "framework/store/run_store.h"
 
 namespace cae::store {
 
@@ -15,8 +16,9 @@ inline constexpr std::int64_t application_id = 0x4361654C;
 // program's.
 Result<std::int64_t> store_version(Connection& connection, std::int64_t newest);
 
-// Applies the missing steps, all in one transaction, and switches to WAL; waits and retries while other
-// processes do the same. steps[0] leads from version 0 to 1.
-Status migrate(Connection& connection, const std::vector<std::string_view>& steps, std::string_view views);
+// Applies the missing steps, all in one transaction, and switches to the journal; waits and retries while
+// other processes do the same. steps[0] leads from version 0 to 1.
+Status migrate(Connection& connection, const std::vector<std::string_view>& steps, std::string_view views,
+               Journal journal = Journal::usual);
 
 }  // namespace cae::store

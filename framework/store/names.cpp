@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <ctime>
 #include <filesystem>
 
+#include "framework/base/file_name_part.h"
 #include "framework/base/name.h"
 #include "framework/store/store_state.h"
 
@@ -15,20 +15,6 @@ namespace {
 
 constexpr std::array<const char*, 5> run_status_names = {"running", "done", "stopped", "failed",
                                                          "interrupted"};
-constexpr std::size_t longest_part = 48;  // file names end at 255 bytes
-
-// Of a file's name; anything else becomes '-'.
-bool is_kept(char raw) {
-  const auto byte = static_cast<unsigned char>(raw);
-  return byte < 0x80 && (std::isalnum(byte) != 0 || raw == '.' || raw == '_' || raw == '-');
-}
-
-std::string as_file_name(std::string_view text) {
-  std::string name(text.substr(0, longest_part));
-  std::replace_if(
-      name.begin(), name.end(), [](char c) { return !is_kept(c); }, '-');
-  return name;
-}
 
 }  // namespace
 
@@ -66,8 +52,8 @@ bool is_inside_store(const std::string& text) {
 }
 
 std::string run_name(std::int64_t id, const RunRecord& record) {
-  const std::string variant = record.variant.empty() ? "" : "-" + as_file_name(record.variant);
-  return fmt::format("{:04}-{}{}-s{}", id, as_file_name(record.experiment), variant, record.seed);
+  const std::string variant = record.variant.empty() ? "" : "-" + file_name_part(record.variant);
+  return fmt::format("{:04}-{}{}-s{}", id, file_name_part(record.experiment), variant, record.seed);
 }
 
 }  // namespace store

@@ -1,5 +1,4 @@
 // RunStore::open: creates, migrates and checks a store before it is used.
-#include <fmt/format.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -7,6 +6,8 @@
 #include "framework/base/catalogue/store.h"
 #include "framework/base/files.h"
 #include "framework/store/migrate.h"
+#include "framework/store/network_folder.h"
+#include "framework/store/open_database.h"
 #include "framework/store/sql_texts.h"
 #include "framework/store/store_state.h"
 
@@ -17,64 +18,24 @@ namespace fs = std::filesystem;
 using store::Connection;
 using store::Statement;
 
-// A path as an SQLite URI, with its special characters written as %XX. Debian's SQLite treats any name that
-// begins with "file:" as a URI, so a bare path is never given to it. After "file://" the path begins with the
-// third slash.
-std::string uri(const std::string& path, std::string_view options) {
-  std::string text = path.starts_with('/') ? "file://" : "file:";
-  for (const char byte : path) {
-    if (byte == '?' || byte == '#' || byte == '%') {
-      text += fmt::format("%{:02X}", static_cast<unsigned char>(byte));
-    } else {
-      text += byte;
-    }
-  }
-  return text + std::string(options);
-}
-
-Result<Connection> connect_for_writing(const std::string& directory, const std::string& path) {
+Result<Connection> connect_for_writing(const std::string& directory, const std::string& path,
+                                       Journal wanted) {
+  if (const Status usable = store::check_folder(directory, wanted); !usable) return usable.diagnostics();
   std::error_code error;
   fs::create_directories(directory, error);
   if (error) return catalogue::store_unusable(directory, error.message());
   if (::access(directory.c_str(), W_OK | X_OK) != 0) return catalogue::read_only_store(directory);
   Result<Connection> connection =
-      Connection::open(uri(path, ""), path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI);
+      Connection::open(store::uri(path), path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI);
   if (!connection) return connection.diagnostics();
   if (sqlite3_db_readonly(connection->handle(), "main") == 1) return catalogue::read_only_store(path);
-  const Status migrated = store::migrate(*connection, store::migration_texts(), store::views_text());
+  const Status migrated = store::migrate(*connection, store::migration_texts(), store::views_text(), wanted);
   if (!migrated) return migrated.diagnostics();
   return connection;
 }
 
-// A connection that has read the file's first page, or none with the code of the first failure in `code`.
-Result<Connection> connect_and_look(const std::string& path, std::string_view options, int& code) {
-  Result<Connection> connection =
-      Connection::open(uri(path, options), path, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
-  code = SQLITE_CANTOPEN;
-  if (!connection) return connection;
-  connection->integer("SELECT count(*) FROM sqlite_schema", &code);
-  if (code != SQLITE_OK) return connection->diagnostic(code);
-  return connection;
-}
-
 Result<Connection> connect_for_reading(const std::string& directory, const std::string& path) {
-  std::error_code error;
-  if (!fs::exists(path, error)) {
-    if (error && error != std::errc::no_such_file_or_directory && error != std::errc::not_a_directory) {
-      return catalogue::store_unusable(path, error.message());
-    }
-    return catalogue::no_store(directory);
-  }
-  int code = SQLITE_OK;
-  Result<Connection> connection = connect_and_look(path, "", code);
-  const bool no_room_for_shared_memory = (code & 0xFF) == SQLITE_CANTOPEN || (code & 0xFF) == SQLITE_READONLY;
-  const std::string log = path + "-wal";
-  if (!connection && no_room_for_shared_memory &&
-      (!fs::exists(log, error) || fs::file_size(log, error) == 0)) {
-    // In a read-only folder WAL cannot create its index, but without a log the file is the whole store.
-    Result<Connection> still = connect_and_look(path, "?immutable=1", code);
-    if (still) connection = std::move(still);
-  }
+  Result<Connection> connection = store::open_unchanged(directory);
   if (!connection) return connection.diagnostics();
 
   const auto newest = static_cast<std::int64_t>(store::migration_texts().size());
@@ -82,15 +43,16 @@ Result<Connection> connect_for_reading(const std::string& directory, const std::
   if (!version) return version.diagnostics();
   if (*version == 0) return catalogue::no_store(directory);
   if (*version == newest) return connection;
-  if (!connect_for_writing(directory, path)) return catalogue::old_read_only_store(path, *version, newest);
-  return connect_and_look(path, "", code);
+  if (!connect_for_writing(directory, path, Journal::usual))
+    return catalogue::old_read_only_store(path, *version, newest);
+  return store::open_unchanged(directory);
 }
 
 }  // namespace
 
-Result<RunStore> RunStore::open(const std::string& directory, StoreAccess access) {
-  const std::string path = (fs::path(directory) / store::database_name).string();
-  Result<Connection> connection = access == StoreAccess::write ? connect_for_writing(directory, path)
+Result<RunStore> RunStore::open(const std::string& directory, StoreAccess access, Journal journal) {
+  const std::string path = store::database_of(directory);
+  Result<Connection> connection = access == StoreAccess::write ? connect_for_writing(directory, path, journal)
                                                                : connect_for_reading(directory, path);
   if (!connection) return connection.diagnostics();
   RunStore opened(std::unique_ptr<State>(new State{directory, std::move(*connection)}));

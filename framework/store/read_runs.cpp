@@ -134,6 +134,7 @@ StoredRun stored_run(const Statement& row) {
   run.finished_at = row.text("finished_at");
   run.call = row.optional_integer("call_id");
   run.end_reason = row.text("end_reason");
+  run.begun_as = row.text("begun_as");
   return run;
 }
 
@@ -164,7 +165,7 @@ Result<StoredRun> RunStore::run(std::int64_t id) const {
              id, name, experiment, variant, seed, status, error, experiment_file, experiment_text, model_file,
              model_text, configuration, command, cae_lab_version, onednn_version, cpu, isa, threads, git_revision,
              parameters, trainable_parameters, epochs_planned, started_at, finished_at, seconds, call_id, end_reason,
-             note
+             note, coalesce(begun_as, name) AS begun_as
       FROM runs WHERE id = ?)";
   Statement select(state_->connection, question.c_str());
   select.bind(1, id);

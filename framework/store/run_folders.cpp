@@ -1,5 +1,6 @@
 #include "framework/store/run_folders.h"
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
 
@@ -35,6 +36,19 @@ bool remove_if_bare(const std::string& folder) {
   if (error || RunLock::is_held(lock.string())) return false;
   fs::remove(lock, error);
   return fs::remove(folder, error);  // only if it is still empty
+}
+
+std::int64_t highest_folder(const Connection& connection, const std::string& directory) {
+  std::int64_t highest = 0;
+  for (const RunFolder& folder : run_folders(directory)) {
+    Statement recorded(connection, "SELECT 1 FROM runs WHERE name = ?");
+    const bool is_run =
+        recorded.bind(1, std::string_view(folder.name)).step() || recorded.code() != SQLITE_OK;
+    if (is_run || !remove_if_bare((fs::path(directory) / folder.name).string())) {
+      highest = std::max(highest, folder.id);
+    }
+  }
+  return highest;
 }
 
 }  // namespace cae::store

@@ -158,7 +158,8 @@ struct WarningRecord {
 // A run as it is in the store.
 struct StoredRun : RunRecord {
   std::int64_t id = 0;
-  std::string name = {};  // "0007-denoise-narrow-s3"; also its folder below the store
+  std::string name = {};      // "0007-denoise-narrow-s3"; also its folder below the store
+  std::string begun_as = {};  // its name in the store where it was begun; its checkpoints are marked with it
   RunStatus status = RunStatus::running;
   std::string error = {};                // why it failed, "" otherwise
   std::string end_reason = {};           // why it ended before its last epoch, "" otherwise

@@ -24,6 +24,14 @@ enum class StoreAccess {
   read    // must exist; nothing is written (an old one is migrated first, where that is possible)
 };
 
+// How a store is kept safe from crashes. A rollback journal is slower and lets nobody read while a process
+// writes, but needs no memory that processes share, so that it also works between hosts.
+enum class Journal {
+  usual,        // a write-ahead log; in a store that has a rollback journal, that
+  write_ahead,  // for processes of one host
+  rollback
+};
+
 // What a question may cost before it is refused.
 struct QueryLimits {
   double seconds = 60.0;                       // 0: no limit
@@ -38,8 +46,11 @@ struct StartedRun {
 
 class RunStore {
  public:
-  // Errors: E701 to E709 (absent, newer, foreign, corrupt, read-only, locked, full, unreadable).
-  static Result<RunStore> open(const std::string& directory, StoreAccess access);
+  // Errors: E701 to E709 (absent, newer, foreign, corrupt, read-only, locked, full, unreadable); E645 for
+  // writing with a write-ahead log on a network file system. `journal` is of stores that are opened for
+  // writing.
+  static Result<RunStore> open(const std::string& directory, StoreAccess access,
+                               Journal journal = Journal::usual);
 
   RunStore(RunStore&&) noexcept;
   RunStore& operator=(RunStore&&) noexcept;

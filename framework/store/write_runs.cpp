@@ -18,29 +18,14 @@ using store::Connection;
 using store::Statement;
 using store::Transaction;
 
-// The highest id that a folder below the store is named after. Folders stay when someone deletes the
-// database; a new run must not land among an old one's files. A process that was killed between making its
-// folder and recording its run has left a bare one, which goes: writers take turns, so nobody is there now.
-std::int64_t highest_folder(const Connection& connection, const std::string& directory) {
-  std::int64_t highest = 0;
-  for (const store::RunFolder& folder : store::run_folders(directory)) {
-    Statement recorded(connection, "SELECT 1 FROM runs WHERE name = ?");
-    const bool is_run =
-        recorded.bind(1, std::string_view(folder.name)).step() || recorded.code() != SQLITE_OK;
-    if (is_run || !store::remove_if_bare((fs::path(directory) / folder.name).string())) {
-      highest = std::max(highest, folder.id);
-    }
-  }
-  return highest;
-}
-
 int insert_run(Connection& connection, std::int64_t id, const std::string& name, const RunRecord& record) {
   Statement insert(connection, R"(
       INSERT INTO runs (id, name, experiment, variant, seed, status, experiment_file, experiment_text, model_file,
                         model_text, configuration, command, cae_lab_version, onednn_version, cpu, isa, threads,
-                        git_revision, parameters, trainable_parameters, epochs_planned, started_at, call_id)
+                        git_revision, parameters, trainable_parameters, epochs_planned, started_at, call_id,
+                        identity, begun_as)
       VALUES (?1, ?2, ?3, ?4, ?5, 'running', ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-              ?21, ?22))");
+              ?21, ?22, lower(hex(randomblob(16))), ?2))");
   insert.bind(1, id)
       .bind(2, std::string_view(name))
       .bind(3, std::string_view(record.experiment))
@@ -163,7 +148,7 @@ Result<StartedRun> RunStore::begin_run(const RunRecord& record) {
       "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'runs'", &code);
   if (!used) return state.connection.diagnostic(code);
   StartedRun started;
-  started.id = std::max(*used, highest_folder(state.connection, state.directory)) + 1;
+  started.id = std::max(*used, store::highest_folder(state.connection, state.directory)) + 1;
   started.name = store::run_name(started.id, record);
   started.folder = folder(started.name);
   code = insert_run(state.connection, started.id, started.name, record);

@@ -32,7 +32,9 @@ struct RunArguments {
   std::array<std::optional<std::int64_t>, count_options.size()> counts = {};  // of count_options
   std::vector<std::string> set;                                               // as written after --set
   std::string store = "runs";
+  Journal journal = Journal::usual;
   std::string resume;                  // a run, or ""
+  bool missing = false;                // only what the store does not have
   int threads = 0;                     // 0: all cores
   int jobs = 1;                        // runs side by side
   std::optional<std::string> variant;  // run only this variant; "" is the file without its variants

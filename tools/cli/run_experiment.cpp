@@ -11,6 +11,7 @@
 #include "framework/base/catalogue/call.h"
 #include "framework/base/catalogue/resume.h"
 #include "framework/base/catalogue/run.h"
+#include "framework/base/catalogue/submit.h"
 #include "framework/base/files.h"
 #include "framework/base/shell_word.h"
 #include "framework/draw/plot_check.h"
@@ -71,6 +72,14 @@ class PlotsCheck : public RunListener {
   std::future<Status> plots_ = {};
   bool begun_ = false;
 };
+
+// The newest recorded run of this experiment, variant and seed; nullptr for none.
+const RunSummary* newest_of(const std::vector<RunSummary>& recorded, const RunConfig& run) {
+  const auto found = std::find_if(recorded.rbegin(), recorded.rend(), [&](const RunSummary& one) {
+    return one.experiment == run.experiment && one.variant == run.variant && one.seed == run.train.seed;
+  });
+  return found == recorded.rend() ? nullptr : &*found;
+}
 
 // The runs of a command, one after the other.
 class CommandRunner {
@@ -147,6 +156,29 @@ class CommandRunner {
     return status();
   }
 
+  // Each run of the experiment that is not done: begun, or gone on with where the store has one of its
+  // variant and seed, of which the newest counts.
+  int run_missing(const Experiment& experiment) {
+    const std::vector<RunSummary> recorded = store_.runs().take();
+    Experiment absent = experiment;
+    keep_runs(absent, [&](const RunConfig& run) { return newest_of(recorded, run) == nullptr; });
+    if (!absent.runs.empty()) call_ = store_.record_call(call_record(arguments_, absent)).take();
+    const std::optional<std::int64_t> new_call = call_;
+    place_ = {.number = 0, .of = experiment.runs.size()};
+    for (const RunConfig& run : experiment.runs) {
+      if (!goes_on()) break;
+      ++place_.number;
+      const RunSummary* newest = newest_of(recorded, run);
+      if (newest == nullptr) {
+        call_ = new_call;
+        run_one(run);
+      } else {
+        go_on_unless_done(store_.run(newest->id).take(), newest->epochs, run);
+      }
+    }
+    return status();
+  }
+
   int dry_resume(const StoredRun& stored) {
     arguments_ = with_options(arguments_, options_of(stored));
     const std::optional<RunConfig> config = agreeing_config(stored);
@@ -157,6 +189,18 @@ class CommandRunner {
 
  private:
   bool goes_on() const { return !hopeless_ && stop_signal() == 0; }
+
+  void go_on_unless_done(const StoredRun& stored, std::int64_t epochs, const RunConfig& today) {
+    const std::optional<RunConfig> config = agreeing_config(stored, today);
+    if (!config) return;
+    const bool epochs_given = gives_epochs(arguments_);
+    if (!check_left_to_train(stored, epochs, config->train, epochs_given)) {
+      display_.noted("the run " + stored.name + " is done");
+      return;
+    }
+    call_ = stored.call;
+    run_one(*config, RunToResume{.stored = stored, .epochs_given = epochs_given}, true);
+  }
 
   // Each as far as it is to be trained now; those that are there already are left alone. False: no use in
   // going on.
@@ -370,9 +414,17 @@ int run_here(const RunArguments& arguments, LeadingRank* ranks) {
   if (arguments.jobs > 1 && experiment.runs.size() > 1 && !arguments.dry_run)
     return run_jobs(arguments, experiment);
   if (arguments.dry_run) return dry_run(experiment, arguments, pool);
+  if (arguments.missing) {
+    if (experiment.halving) return report({catalogue::missing_of_halving(arguments.experiment)});
+    return CommandRunner(arguments,
+                         RunStore::open(arguments.store, StoreAccess::write, arguments.journal).take(), pool,
+                         ranks)
+        .run_missing(experiment);
+  }
   LoadingImages first_images = start_loading(experiment.runs.front());
-  return CommandRunner(arguments, RunStore::open(arguments.store, StoreAccess::write).take(), pool, ranks,
-                       std::move(first_images))
+  return CommandRunner(arguments,
+                       RunStore::open(arguments.store, StoreAccess::write, arguments.journal).take(), pool,
+                       ranks, std::move(first_images))
       .run(experiment);
 }
 

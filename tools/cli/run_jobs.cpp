@@ -297,7 +297,7 @@ class JobRunner {
 
 int run_jobs(const RunArguments& arguments, const Experiment& experiment) {
   const HeldSignals held;  // the jobs are to be told
-  RunStore store = RunStore::open(arguments.store, StoreAccess::write).take();
+  RunStore store = RunStore::open(arguments.store, StoreAccess::write, arguments.journal).take();
   const std::int64_t call = store.record_call(call_record(arguments, experiment)).take();
   pass_on_call(call);
   const int threads = ThreadPool(arguments.threads).threads();

@@ -10,6 +10,13 @@ Option store_option(std::string& directory) {
           .shows_default = true};
 }
 
+Option journal_option(Journal& journal) {
+  return word_option(
+      "--journal",
+      "what keeps a new store safe: wal, for one host; delete, slower, also on a network file system",
+      journal);
+}
+
 Option threads_option(int& threads, const std::string& help) {
   return {
       .names = "--threads", .help = help, .target = &threads, .value = "N", .check = whole_number(1, 1024)};

@@ -2,16 +2,29 @@
 // does. The build lists the files; nothing else knows them. How a call is read is in command_line.cpp.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "framework/base/setting_key.h"
+#include "framework/store/run_store.h"
 #include "tools/cli/option_values.h"
 #include "tools/cli/report.h"
+
+namespace cae {
+
+inline constexpr std::array<Word<Journal>, 3> journal_words = {
+    {{Journal::usual, "usual"}, {Journal::write_ahead, "wal"}, {Journal::rollback, "delete"}}};
+constexpr std::span<const Word<Journal>> words_of(Journal) {
+  return journal_words;
+}
+
+}  // namespace cae
 
 namespace cae::cli {
 
@@ -61,6 +74,7 @@ Option word_option(const std::string& names, const std::string& help, Value& val
 
 // Options that verbs share.
 Option store_option(std::string& directory);  // --store DIR
+Option journal_option(Journal& journal);
 Option threads_option(int& threads, const std::string& help);
 Option json_option(bool& json, const std::string& help = "print one JSON object per line");
 Option quiet_option(bool& quiet);

@@ -65,7 +65,8 @@ TEST_CASE("going on refreshes what is no part of the identity and keeps the rest
 
 TEST_CASE("a checkpoint may have the mark of today or the one of stores before version 3") {
   StoredRun run;
-  run.name = "0001-one-s1";
+  run.name = "0004-one-s1";  // in a store that it was merged into
+  run.begun_as = "0001-one-s1";
   run.model_text = "model";
   run.configuration = recorded;
   const std::vector<std::string> marks = checkpoint_marks(run);

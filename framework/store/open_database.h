@@ -1,0 +1,22 @@
+// The database of a store as SQLite opens it, before it is known whether it is one of ours. Private to the
+// store.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "framework/store/connection.h"
+
+namespace cae::store {
+
+// A path as an SQLite URI, `options` behind it ("?immutable=1").
+std::string uri(const std::string& path, std::string_view options = "");
+
+// DIR/cae-lab.db.
+std::string database_of(const std::string& directory);
+
+// The database of an existing store, which is not changed; it may be of another version. E701 where there is
+// none.
+Result<Connection> open_unchanged(const std::string& directory);
+
+}  // namespace cae::store
