@@ -65,8 +65,8 @@ RunArguments with_options(RunArguments arguments, const std::string& options) {
   return arguments;
 }
 
-std::vector<std::string> command_words(const RunArguments& arguments, const RunConfig& run) {
-  std::vector<std::string> words{"cae-lab", "run", arguments.experiment};
+std::vector<std::string> option_words(const RunArguments& arguments) {
+  std::vector<std::string> words;
   const auto add = [&](const std::string& option, const std::string& value) {
     words.push_back(option);
     words.push_back(value);
@@ -75,9 +75,15 @@ std::vector<std::string> command_words(const RunArguments& arguments, const RunC
   for (const CountOverride& count : overrides.counts) add(count.option, std::to_string(count.value));
   for (const std::string& setting : overrides.set) add("--set", setting);
   for (const std::string& pass : arguments.disabled_passes) add("--disable-pass", pass);
-  add("--store", arguments.store);
-  add("--variant", run.variant);
-  add("--seed", std::to_string(run.train.seed));
+  return words;
+}
+
+std::vector<std::string> command_words(const RunArguments& arguments, const RunConfig& run) {
+  std::vector<std::string> words{"cae-lab", "run", arguments.experiment};
+  const std::vector<std::string> options = option_words(arguments);
+  words.insert(words.end(), options.begin(), options.end());
+  const std::string seed = std::to_string(run.train.seed);
+  words.insert(words.end(), {"--store", arguments.store, "--variant", run.variant, "--seed", seed});
   return words;
 }
 

@@ -19,6 +19,9 @@ std::string options_json(const RunArguments& arguments);
 // recorded ones.
 RunArguments with_options(RunArguments arguments, const std::string& options);
 
+// The options, but for what chooses runs and where they are recorded: "--epochs", "3", ...
+std::vector<std::string> option_words(const RunArguments& arguments);
+
 // The words of a command that makes this run and no other.
 std::vector<std::string> command_words(const RunArguments& arguments, const RunConfig& run);
 

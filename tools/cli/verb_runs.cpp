@@ -1,10 +1,13 @@
-// cae-lab runs: the runs of a store, the newest last, or those that are asked for.
+// cae-lab runs: the runs of a store, the newest last, or those that are asked for; and what was submitted
+// with it and is not done.
 #include <memory>
 
 #include "tools/cli/run_json.h"
 #include "tools/cli/run_list.h"
 #include "tools/cli/run_table.h"
 #include "tools/cli/run_text.h"
+#include "tools/cli/standard_output.h"
+#include "tools/cli/task_table.h"
 #include "tools/cli/verb.h"
 
 namespace cae::cli {
@@ -37,6 +40,10 @@ int list_runs(const RunsCall& call) {
   } else {
     print(run_table(*store, *runs, RunTableOf::store).text());
   }
+  if (call.json) return 0;
+  const Result<std::string> tasks = unfinished_tasks(call.directory);
+  if (!tasks) return report(tasks.diagnostics());
+  print(*tasks);
   return 0;
 }
 

@@ -1,0 +1,167 @@
+# What the scripts slurm_*.sh share: a Slurm of two nodes on this host, a small experiment, comparisons. Expects the path of
+# cae-lab as $1. Needs root. All processes end with the script: it runs in a PID namespace of its own.
+set -euo pipefail
+if [ -z "${IN_SLURM-}" ]; then
+  exec env IN_SLURM=1 unshare --uts --pid --mount --fork --kill-child --mount-proc bash "$0" "$@"
+fi
+unset CAE_LAB_PLUGINS NO_COLOR ONEDNN_MAX_CPU_ISA
+hostname localhost
+program=$(readlink -f "$1")
+work=$(mktemp -d)
+at_end() {
+  status=$?
+  if [ $status -ne 0 ]; then
+    tail -n 40 "$work"/lab/out.txt "$work"/lab/err.txt "$work"/lab/runs/submitted/*/logs/* "$work"/slurm/*.log 2>/dev/null || true
+    echo "FAILED: ${0##*/} (exit status $status)"
+  fi
+  cd /
+  rm -rf "$work"
+}
+trap at_end EXIT
+fail() {
+  echo "FAILED: $*"
+  exit 1
+}
+# wait_for COMMAND [SECONDS]: until it succeeds.
+wait_for() {
+  local end=$((SECONDS + ${2-60}))
+  until eval "$1"; do
+    [ $SECONDS -lt $end ] || fail "never came: $1"
+    sleep 0.1
+  done
+}
+
+# Two nodes, each with two processors, whatever this machine has. Without accounting there is no sacct.
+slurm=$work/slurm
+mkdir -p "$slurm/state" "$work/bin"
+export SLURM_CONF=$slurm/slurm.conf
+cat >"$SLURM_CONF" <<CONF
+ClusterName=test
+SlurmctldHost=localhost
+SlurmctldPort=16817
+SlurmUser=root
+SlurmdUser=root
+StateSaveLocation=$slurm/state
+SlurmdSpoolDir=$slurm/spool.%n
+SlurmctldPidFile=$slurm/slurmctld.pid
+SlurmdPidFile=$slurm/slurmd.%n.pid
+SlurmctldLogFile=$slurm/slurmctld.log
+SlurmdLogFile=$slurm/slurmd.%n.log
+AuthType=auth/munge
+# Slurm starts a requeued job only when its old credential has expired.
+AuthInfo=socket=$slurm/munge.socket,cred_expire=5
+ProctrackType=proctrack/linuxproc
+TaskPlugin=task/none
+JobAcctGatherType=jobacct_gather/none
+SelectType=select/cons_tres
+SelectTypeParameters=CR_CPU
+AccountingStorageType=accounting_storage/none
+SlurmdParameters=config_overrides
+ReturnToService=2
+MpiDefault=none
+SchedulerParameters=sched_interval=1,bf_interval=1
+KillWait=10
+PreemptType=preempt/partition_prio
+PreemptMode=REQUEUE
+NodeName=node1 NodeHostname=localhost Port=17001 CPUs=2
+NodeName=node2 NodeHostname=localhost Port=17002 CPUs=2
+PartitionName=short Nodes=node1,node2 Default=YES PriorityTier=1 MaxTime=INFINITE State=UP
+PartitionName=urgent Nodes=node1,node2 PriorityTier=2 MaxTime=INFINITE State=UP
+CONF
+: >"$slurm/cgroup.conf"
+mountpoint -q /sys/fs/cgroup || mount -t tmpfs none /sys/fs/cgroup
+start_slurm() {
+  dd if=/dev/urandom of="$slurm/munge.key" bs=64 count=1 2>/dev/null
+  chmod 600 "$slurm/munge.key"
+  munged --force --key-file="$slurm/munge.key" --socket="$slurm/munge.socket" --pid-file="$slurm/munge.pid" \
+    --log-file="$slurm/munge.log" --seed-file="$slurm/munge.seed"
+  slurmctld
+  slurmd -N node1
+  slurmd -N node2
+  wait_for '[ "$(sinfo --noheader --Node --partition=short --format=%T | grep -c idle)" = 2 ]'
+}
+
+# A small experiment of two variants and two seeds, in a folder of its own.
+mkdir "$work/lab"
+cd "$work/lab"
+ln -s "$program" "$work/bin/cae-lab"
+PATH=$work/bin:$PATH
+make_images() { # FILE COUNT SEED: uint8 images of 12x12 in NPY
+  local header="{'descr': '|u1', 'fortran_order': False, 'shape': ($2, 12, 12), }"
+  while [ $(((${#header} + 11) % 64)) -ne 0 ]; do header="$header "; done
+  {
+    printf '\x93NUMPY\x01\x00'
+    printf "\\x$(printf %02x $(((${#header} + 1) % 256)))\\x$(printf %02x $(((${#header} + 1) / 256)))"
+    printf '%s\n' "$header"
+    LC_ALL=C awk -v count=$(($2 * 144)) -v seed="$3" 'BEGIN {
+      state = seed
+      for (i = 0; i < count; ++i) {
+        state = (state * 1103515245 + 12345) % 2147483648
+        printf "%c", (i % 12 < 6 ? 160 : 20) + int(state / 65536) % 60
+      }
+    }'
+  } >"$1"
+}
+make_images train.npy 240 1
+make_images test.npy 40 2
+cat >small.cae <<'MODEL'
+model small {
+  input 12x12x1
+  encoder { conv 6 3x3 relu pad=same; bn momentum=0.9; pool max 2; dropout 0.1; flatten; dense 8 elu as code }
+  decoder { dense 144 relu; reshape 3x3x16; upsample 4; conv 1 1x1 sigmoid }
+}
+MODEL
+experiment() { # NAME EPOCHS
+  cat >"$1.yaml" <<YAML
+experiment: $1
+model: small.cae
+data: { train: { images: train.npy }, test: { images: test.npy } }
+augment: [ { plugin: gaussian-noise, sigma: 0.1, draw: epoch } ]
+train: { epochs: $2, batch: 7 }
+variants: { narrow: { train: { batch: 10 } } }
+seeds: [1, 2]
+YAML
+}
+
+expect() { # STATUS COMMAND...
+  local wanted=$1 status=0
+  shift
+  "$@" >out.txt 2>err.txt || status=$?
+  [ $status -eq "$wanted" ] || fail "exit status $status, not $wanted: $*"
+}
+sql() { # STORE QUESTION
+  sqlite3 "$1/cae-lab.db" "$2"
+}
+array_of() { # EXPERIMENT: the number of its newest array
+  sed -n 's/.*"array": "\([0-9]*\)".*/\1/p' "runs/submitted/$1/submission.json" | tail -n 1
+}
+merge_of() {
+  sed -n 's/.*"merge": "\([0-9]*\)".*/\1/p' "runs/submitted/$1/submission.json" | tail -n 1
+}
+# The state of a job, or of a task of an array: "COMPLETED", "CANCELLED", ...
+state_of() {
+  scontrol --oneliner show job "$1" | sed -n 's/.* JobState=\([A-Z_]*\).*/\1/p' | head -n 1
+}
+ended() { # JOB: it has left the queue
+  [ -z "$(squeue --noheader --jobs="$1" 2>/dev/null)" ]
+}
+# same_runs STORE STORE: every run of the first is in the second with the same bits of losses, terms and files of weights,
+# told by variant and seed.
+same_runs() {
+  local store
+  for store in "$1" "$2"; do
+    sql "$store" "SELECT runs.variant, runs.seed, runs.status, epoch, printf('%!.17g', train_loss),
+        printf('%!.17g', test_loss) FROM epochs JOIN runs ON runs.id = run_id ORDER BY 1, 2, epoch"
+    sql "$store" "SELECT runs.variant, runs.seed, epoch, split, term, printf('%!.17g', value) FROM epoch_terms
+        JOIN runs ON runs.id = run_id ORDER BY 1, 2, 3, 4, 5"
+    sql "$store" "SELECT variant, seed, name FROM runs ORDER BY 1, 2" | while IFS='|' read -r variant seed name; do
+      # The numbers behind the header, which also holds the time that was spent.
+      file=$store/$name/last.safetensors
+      size=$(od -A n -t u8 -N 8 "$file" | tr -d ' ')
+      echo "$variant $seed $(tail -c "+$((9 + size))" "$file" | cksum)"
+    done
+  done >both.txt
+  [ $(($(wc -l <both.txt) % 2)) -eq 0 ] && [ -s both.txt ] || fail "$1 and $2 have not the same runs"
+  head -n $(($(wc -l <both.txt) / 2)) both.txt >first.txt
+  tail -n $(($(wc -l <both.txt) / 2)) both.txt | diff first.txt - || fail "$1 and $2 differ"
+}
