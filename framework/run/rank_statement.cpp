@@ -49,22 +49,22 @@ const InputRecord* input_of(const RankStatement& statement, const std::string& r
   return found == statement.inputs.end() ? nullptr : &*found;
 }
 
-bool same_bytes(const InputRecord& a, const InputRecord& b) {
+bool same_on_both(const InputRecord& a, const InputRecord& b) {
   return a.sum == b.sum && a.bytes == b.bytes && a.files == b.files && a.array == b.array &&
          a.sampled == b.sampled;
 }
 
 // The times of copies on several hosts differ and say nothing.
-std::string text_of(const InputRecord& input) {
+std::string input_of_rank(const InputRecord& input) {
   InputRecord shown = input;
   shown.sampled = false;
   return input_text(shown);
 }
 
-constexpr std::size_t digits = 12;  // of a sum: enough to tell two apart by eye
+constexpr std::size_t sum_digits = 12;  // of a sum: enough to tell two apart by eye
 
 std::string plugin_text(const PluginRecord& plugin) {
-  return plugin.version + " (sha256 " + plugin.sha256.substr(0, digits) + ")";
+  return plugin.version + " (sha256 " + plugin.sha256.substr(0, sum_digits) + ")";
 }
 
 // Compares one rank with rank 0.
@@ -75,8 +75,9 @@ class Comparison {
 
   std::optional<Diagnostic> difference() {
     differs("cae-lab", there_.version, here_.version, "install the same cae-lab on every host");
-    differs("build of cae-lab", "sha256 " + there_.program.substr(0, digits),
-            "sha256 " + here_.program.substr(0, digits), "install the same build of cae-lab on every host");
+    differs("build of cae-lab", "sha256 " + there_.program.substr(0, sum_digits),
+            "sha256 " + here_.program.substr(0, sum_digits),
+            "install the same build of cae-lab on every host");
     differs("oneDNN", there_.onednn, here_.onednn, "install the same oneDNN on every host");
     differs("instruction set", there_.isa, here_.isa,
             "cap all of them at the least: mpirun -x ONEDNN_MAX_CPU_ISA=AVX2 ... (OpenMPI), or mpirun -genv "
@@ -106,9 +107,9 @@ class Comparison {
     for (const InputRecord& here : here_.inputs) {
       if (here.role == sent_role) continue;
       const InputRecord* there = input_of(there_, here.role);
-      if (there != nullptr && same_bytes(*there, here)) continue;
-      differs("file of the " + here.role, there == nullptr ? "none" : text_of(*there), text_of(here),
-              "give every host the same data under the same path");
+      if (there != nullptr && same_on_both(*there, here)) continue;
+      differs("file of the " + here.role, there == nullptr ? "none" : input_of_rank(*there),
+              input_of_rank(here), "give every host the same data under the same path");
     }
   }
 
