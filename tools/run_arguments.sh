@@ -3,7 +3,8 @@
 #   check_run_arguments    ends with status 2 where `arguments` cannot be right; finds the experiment in the current folder or
 #                          in the clone, and puts its path into `arguments`
 
-# From the sources that declare them: rows of counts, {"epochs", "train.epochs", ...}, and options with their fields.
+# From the sources that declare them: rows of counts, {"epochs", "train.epochs", ...}, options with their fields, and those
+# that take one of a few words.
 run_options() {
   awk 'match($0, /^ *\{"[a-z-]+", "[a-z]+\./) { split($0, quoted, "\""); print "--" quoted[2], "number" }' \
     "$root/tools/cli/run_arguments.h"
@@ -13,6 +14,8 @@ run_options() {
          sub(/".*/, "")
          print $0, kind
        }' "$root/tools/cli/run_arguments.cpp" "$root/tools/cli/verb.cpp"
+  awk 'BEGIN { RS = "word_option\\(" }
+       /^[ \n]*"--[a-z-]+"/ { split($0, quoted, "\""); print quoted[2], "text" }' "$root/tools/cli/verb.cpp"
 }
 
 experiments_here() {

@@ -35,7 +35,10 @@ Verb submit_verb() {
           "them into DIR. The same call again submits what is missing; docs/scale.md has an example."};
   const std::vector<Option> others = {
       word_option("--with", "what runs the tasks", arguments->with),
-      {.names = "--partition", .help = "Slurm's partition", .target = &arguments->partition, .value = "P"},
+      {.names = "--partition",
+       .help = "the partition that tasks are queued in",
+       .target = &arguments->partition,
+       .value = "P"},
       {.names = "--time",
        .help = "the most time a task may take, as Slurm writes it (2:00:00); what is stopped then goes on "
                "when it is "

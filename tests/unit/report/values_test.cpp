@@ -87,9 +87,16 @@ TEST_CASE("A recorded table is read back") {
   CHECK(parse_table_csv("sample,PC1\n7,1\n")->labels.empty());
 }
 
-TEST_CASE("A table that is not of images, or damaged, is passed over") {
-  for (const char* text : {"", "sample", "k,loss\n1,2\n", "sample,label\n1,2\n", "sample,a\n1,2,3\n",
-                           "sample,a\n1,x\n", "sample,a\n-1,2\n", "sample,a\n1,2\n3", "sample,a\n1.5,2\n"}) {
+TEST_CASE("A table that is not of images has no samples") {
+  const std::optional<Table> table = parse_table_csv("k,loss\n1,2\n");
+  REQUIRE(table);
+  CHECK(table->samples.empty());
+  CHECK(table->columns == std::vector<std::string>{"k", "loss"});
+}
+
+TEST_CASE("A damaged table is passed over") {
+  for (const char* text : {"", "sample", "sample,label\n1,2\n", "sample,a\n1,2,3\n", "sample,a\n1,x\n",
+                           "sample,a\n-1,2\n", "sample,a\n1,2\n3", "sample,a\n1.5,2\n"}) {
     INFO(text);
     CHECK(!parse_table_csv(text));
   }
