@@ -2,6 +2,7 @@
 
 #include <sys/mman.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -24,8 +25,11 @@ MemoryRegion::MemoryRegion(std::size_t bytes) {
                                             std::strerror(errno)));
   }
   madvise(address, bytes_, MADV_HUGEPAGE);  // a hint: where it is refused, only the speed changes
-  std::memset(address, 0, bytes_);          // all pages now, none in the training loop
   data_ = static_cast<std::byte*>(address);
+}
+
+void MemoryRegion::touch(std::size_t first, std::size_t bytes) {
+  if (first < bytes_) std::memset(data_ + first, 0, std::min(bytes, bytes_ - first));
 }
 
 MemoryRegion::~MemoryRegion() {

@@ -1,5 +1,5 @@
-// One block of memory straight from the kernel, touched once at the start, in huge pages where the kernel
-// gives them.
+// One block of memory straight from the kernel, in huge pages where the kernel gives them. Who touches a page
+// first has it near: all of them are to be touched before the training loop.
 #pragma once
 
 #include <cstddef>
@@ -15,6 +15,7 @@ class MemoryRegion {
   MemoryRegion& operator=(const MemoryRegion&) = delete;
   std::byte* data() const { return data_; }
   std::size_t bytes() const { return bytes_; }
+  void touch(std::size_t first, std::size_t bytes);  // [first, first + bytes), as far as there is memory
 
  private:
   std::byte* data_ = nullptr;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <span>
 #include <unordered_map>
 
 #include "framework/engine/offsets.h"
@@ -160,6 +161,15 @@ class Planner {
     return bytes;
   }
 
+  // Whether the calls have enough to do in one image for several threads.
+  bool worth_sharing(std::span<const Call> calls) {
+    constexpr double least_operations = 1e7;  // four shares of 20 us
+    for (const Call& call : calls) {
+      if (planned(call.node).kernel->products().forward >= least_operations) return true;
+    }
+    return false;
+  }
+
   // Consecutive calls go image by image where a slice of their data does not fit into the cache.
   void choose_calls_by_image() {
     constexpr std::size_t cached_bytes = 256 * 1024;
@@ -170,6 +180,7 @@ class Planner {
         for (end = first; end < calls.size() && may_be_by_image(calls[end]); ++end)
           bytes = std::max(bytes, image_bytes(calls[end]));
         if (end - first < 2 || bytes * static_cast<std::size_t>(plan_.slice) <= cached_bytes) continue;
+        if (plan_.options.shared && !worth_sharing({calls.data() + first, end - first})) continue;
         for (std::size_t i = first; i < end; ++i) calls[i].by_image = true;
       }
     }

@@ -17,6 +17,9 @@ struct PlanOptions {
   bool gradients = true;        // backward too; needs a graph with losses
   bool input_gradient = false;  // also that of the images
   onednn::Precision precision = onednn::Precision::fp32;
+  // For threads that share the work within slices (ThreadPool::shares_work): calls go image by image only
+  // where one image is enough to share.
+  bool shared = false;
   std::vector<NodeId> kept = {};  // outputs that stay readable after a step
   // With the processes that share the slices of each step; nullptr: this process has all slices.
   Exchange* exchange = nullptr;

@@ -4,10 +4,12 @@
 #include <numeric>
 
 #include "framework/base/activity.h"
+#include "framework/engine/first_touch.h"
 #include "framework/engine/required.h"
 #include "framework/graph/losses.h"
 #include "framework/graph/operator.h"
 #include "framework/primitives/compute_scope.h"
+#include "framework/primitives/shares.h"
 #include "framework/primitives/vector_kernels.h"
 
 namespace cae {
@@ -19,8 +21,9 @@ constexpr std::size_t chunk_elements = 8192;  // of a reduction task
 // take: it crashes if it gets none, so it is requested before.
 constexpr std::size_t onednn_bytes = std::size_t{64} << 20;
 
-Plan planned(const Graph& graph, const PlanOptions& options) {
+Plan planned(const Graph& graph, PlanOptions options, int threads) {
   const PhaseScope phase("planning a step and making its oneDNN primitives");
+  options.shared = options.shared || ThreadPool::shares_work(threads);
   require_memory(onednn_bytes, "planning a step of this model");
   const ComputeScope scope;  // oneDNN reads the thread count when a primitive is made
   return make_plan(graph, options);
@@ -40,18 +43,47 @@ Work work_of(CallKind kind, bool of_loss) {
   return Work::whole_batch_gradients;
 }
 
+// Reports the shares of a call that other threads take than the one that makes the call.
+class ObservedShares final : public ShareRunner {
+ public:
+  ObservedShares(ShareRunner* runner, StepObserver& observer, const WorkSpan& span)
+      : runner_(runner), observer_(observer), span_(span) {}
+
+  void run_shares(int shares, Share share, void* function) override {
+    auto observed = [&](int index, int thread) {
+      WorkSpan span = span_;
+      span.thread = thread;
+      span.begin = std::chrono::steady_clock::now();
+      share(function, index, thread);
+      span.end = std::chrono::steady_clock::now();
+      if (thread != span_.thread) observer_.record(span);
+    };
+    OrderedTask ordered(observed);
+    runner_->run_shares(
+        shares, [](void* f, int index, int thread) { (*static_cast<decltype(ordered)*>(f))(index, thread); },
+        &ordered);
+  }
+
+ private:
+  ShareRunner* runner_;
+  StepObserver& observer_;
+  WorkSpan span_;
+};
+
 }  // namespace
 
 Session::Session(const Graph& graph, ParameterArrays& parameters, ThreadPool& pool,
                  const PlanOptions& options)
     : graph_(graph),
       pool_(pool),
-      plan_(planned(graph, options)),
+      plan_(planned(graph, options, pool.threads())),
       batch_region_(plan_.batch_bytes),
       thread_region_(plan_.thread_bytes * static_cast<std::size_t>(pool.threads())),
       sums_(options.exchange),
       target_of_(graph.nodes.size(), nullptr),
       losses_(losses_of(graph)) {
+  touch_by_all(batch_region_, pool);
+  touch_own(thread_region_, plan_.thread_bytes, pool);
   for (const NodeId loss : losses_) {
     const Node& node = graph.nodes[static_cast<std::size_t>(loss)];
     loss_terms_.push_back(term_index(term_name(node)));
@@ -228,6 +260,8 @@ void Session::sum_gradients(NodeId node, const Place& place) {
 template <class F>
 void Session::observed(WorkSpan span, F&& work) {
   if (observer_ == nullptr) return work();
+  ObservedShares shares(share_runner(), *observer_, span);
+  const ShareScope scope(share_runner() == nullptr ? nullptr : &shares);
   span.begin = std::chrono::steady_clock::now();
   work();
   span.end = std::chrono::steady_clock::now();

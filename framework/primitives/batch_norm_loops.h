@@ -1,6 +1,6 @@
 // The loops of batch norm and of the operators fused with it, compiled for each instruction set
 // (vector_set.h). Rows are pixels, columns channels (NHWC); means, scales, shifts and sums have one number a
-// column.
+// column. Sums may be asked for some columns alone: `stride` is the distance from a row to the next.
 #pragma once
 
 #include <cstddef>
@@ -24,14 +24,16 @@ struct ReluBehind {
 
 struct BatchNormLoops {
   // sums += x, squares += x * x, of each column, in double.
-  void (*moments)(const float* x, std::size_t rows, std::size_t columns, double* sums, double* squares);
+  void (*moments)(const float* x, std::size_t stride, std::size_t rows, std::size_t columns, double* sums,
+                  double* squares);
   // y = (x - mean) * scale + shift, per column, and at least `least`: exactly `shift` where x is the mean.
   void (*normalise)(const float* x, const float* mean, const float* scale, const float* shift, float least,
                     float* y, std::size_t rows, std::size_t columns);
   // sums += dy, products += dy * (x - mean), of each column, in double. With a relu (nullptr: none) dy is
   // what arrives behind it.
-  void (*gradient_moments)(const float* x, const float* dy, const float* mean, const ReluBehind* relu,
-                           std::size_t rows, std::size_t columns, double* sums, double* products);
+  void (*gradient_moments)(const float* x, const float* dy, std::size_t stride, const float* mean,
+                           const ReluBehind* relu, std::size_t rows, std::size_t columns, double* sums,
+                           double* products);
   // dx = a * (dy - dy_mean) + b * (x - mean), per column; 0 where x <= floor. `floor` is 0 if x comes from a
   // relu whose gradient is applied here too, else minus infinity. `relu` as above.
   void (*normalise_gradient)(const float* x, const float* dy, const float* mean, const ReluBehind* relu,
@@ -50,9 +52,10 @@ struct BatchNormLoops {
   // [filters][columns], y [rows][filters].
   void (*pointwise)(const float* x, const float* mean, const float* weights, const float* constants, float* y,
                     std::size_t rows, std::size_t columns, std::size_t filters);
-  // sums += dy, of each filter, products += dy * (x - mean), [filters][columns], in double.
-  void (*pointwise_moments)(const float* x, const float* dy, const float* mean, std::size_t rows,
-                            std::size_t columns, std::size_t filters, double* sums, double* products);
+  // products += dy * (x - mean), of each filter and column, in double; `stride` floats from a row of x and
+  // from a filter's products to the next.
+  void (*pointwise_moments)(const float* x, std::size_t stride, const float* dy, const float* mean,
+                            std::size_t rows, std::size_t columns, std::size_t filters, double* products);
   // As normalise_gradient, of dz = the sum over the filters of dy * weights.
   void (*pointwise_gradient)(const float* x, const float* dy, const float* weights, const float* mean,
                              const float* dz_mean, const float* a, const float* b, float floor, float* dx,

@@ -27,9 +27,9 @@ struct NarrowConvolution {
   void (*forward)(const float* x, const NarrowTaps& taps, const float* weights, const float* bias,
                   std::size_t pixels, std::size_t filters, float* y);
   // weights[taps, filters] += taps of x times dy[pixels, filters]; bias[filters] += the column sums of dy,
-  // unless it is nullptr.
+  // unless it is nullptr. `stride` floats from a pixel of dy, and from a tap's weights, to the next.
   void (*add_gradients)(const float* x, const NarrowTaps& taps, const float* dy, std::size_t pixels,
-                        std::size_t filters, float* weights, float* bias);
+                        std::size_t filters, std::size_t stride, float* weights, float* bias);
   // y[pixels, filters] = bias + the window of x times weights[filters, rows * length], with `step` floats
   // from a pixel of y to the next; bias may be nullptr.
   void (*few_filters)(const float* x, const WindowRows& window, const float* weights, const float* bias,

@@ -7,18 +7,21 @@ namespace {
 
 // The shapes round one node, in bytes.
 struct NodeBytes {
-  NodeBytes(const Graph& graph, const Plan& plan, NodeId id) {
+  // Those of all buffers, or of those alone that cross a barrier and so lie in memory.
+  NodeBytes(const Graph& graph, const Plan& plan, NodeId id, bool in_memory) {
+    const auto counts = [&](const Buffer& buffer) { return !in_memory || !buffer.of_thread; };
     const auto& node = graph.nodes[static_cast<std::size_t>(id)];
     const PlannedNode& planned = plan.nodes[static_cast<std::size_t>(id)];
-    for (const NodeId input : node.inputs) {
-      const Shape& shape = graph.nodes[static_cast<std::size_t>(input)].shape;
-      const auto bytes = static_cast<double>(shape.elements()) * sizeof(float);
-      inputs += bytes;
-      if (planned.needs_gradient && plan.nodes[static_cast<std::size_t>(input)].needs_gradient)
+    for (std::size_t i = 0; i < node.inputs.size(); ++i) {
+      const auto input = static_cast<std::size_t>(node.inputs[i]);
+      const auto bytes = static_cast<double>(graph.nodes[input].shape.elements()) * sizeof(float);
+      const PlannedNode& from = plan.nodes[input];
+      if (counts(from.output)) inputs += bytes;
+      if (planned.needs_gradient && from.needs_gradient && counts(from.gradients[planned.gradient_slots[i]]))
         input_gradients += bytes;
     }
-    output = static_cast<double>(node.shape.elements()) * sizeof(float);
-    saved = static_cast<double>(planned.needs.saved_per_image);
+    if (counts(planned.output)) output = static_cast<double>(node.shape.elements()) * sizeof(float);
+    if (counts(planned.saved)) saved = static_cast<double>(planned.needs.saved_per_image);
     for (const ParameterSpec& parameter : node.parameters)
       parameters += static_cast<double>(parameter.elements()) * sizeof(float);
     for (const std::size_t elements : planned.needs.gradient_partials)
@@ -56,11 +59,8 @@ WorkAmount backward(const PlannedNode& node, const NodeBytes& bytes, int phase, 
           (image + bytes.input_gradients) * images + bytes.parameters + bytes.partial * slices};
 }
 
-}  // namespace
-
-WorkAmount amount_of(const WorkSpan& span, const Graph& graph, const Plan& plan, double images) {
+WorkAmount amount(const WorkSpan& span, const NodeBytes& bytes, const Plan& plan, double images) {
   const PlannedNode& node = plan.nodes[static_cast<std::size_t>(span.node)];
-  const NodeBytes bytes(graph, plan, span.node);
   const auto slices = static_cast<double>(plan.slices);
   switch (span.work) {
     case Work::prepare:
@@ -86,6 +86,16 @@ WorkAmount amount_of(const WorkSpan& span, const Graph& graph, const Plan& plan,
       break;
   }
   return {};
+}
+
+}  // namespace
+
+WorkAmount amount_of(const WorkSpan& span, const Graph& graph, const Plan& plan, double images) {
+  return amount(span, NodeBytes(graph, plan, span.node, false), plan, images);
+}
+
+double memory_bytes_of(const WorkSpan& span, const Graph& graph, const Plan& plan) {
+  return amount(span, NodeBytes(graph, plan, span.node, true), plan, plan.options.batch).bytes;
 }
 
 double forward_operations(const Graph& model) {

@@ -16,6 +16,9 @@ struct WorkAmount {
 // Of one step of `images` images, all slices together. `span` says node, work and phase.
 WorkAmount amount_of(const WorkSpan& span, const Graph& graph, const Plan& plan, double images);
 
+// Of them, in a full step, the bytes that cross a barrier; the others stay in a thread's cache.
+double memory_bytes_of(const WorkSpan& span, const Graph& graph, const Plan& plan);
+
 // Floating-point operations of one image through a model as it is written, no pass applied: two for each
 // multiply-add of its convolutions and dense layers, padding counted as if it were multiplied.
 double forward_operations(const Graph& model);

@@ -1,5 +1,7 @@
 #include "tools/cli/run_arguments.h"
 
+#include "tools/cli/pin_option.h"
+
 namespace cae::cli {
 
 std::vector<Option> options_for(RunArguments& to) {
@@ -23,6 +25,7 @@ std::vector<Option> options_for(RunArguments& to) {
        .value = "KEY=VALUE"},
       threads_option(to.threads,
                      "threads to compute with; every bit of the results is the same with any number"),
+      pin_option(to.pin),
       {.names = "--variant",
        .help = "run only this variant ('' is the file without its variants)",
        .target = &to.variant,

@@ -36,6 +36,7 @@ struct RunArguments {
   std::string resume;                  // a run, or ""
   bool missing = false;                // only what the store does not have
   int threads = 0;                     // 0: all cores
+  bool pin = false;                    // threads to cores
   int jobs = 1;                        // runs side by side
   std::optional<std::string> variant;  // run only this variant; "" is the file without its variants
   std::optional<std::uint64_t> seed;   // run only this seed

@@ -403,7 +403,7 @@ int run_here(const RunArguments& arguments, LeadingRank* ranks) {
     const Status writable = check_writable(arguments.trace);
     if (!writable) return report(writable.diagnostics());
   }
-  ThreadPool pool(arguments.threads);
+  ThreadPool pool(arguments.threads, arguments.pin);
   watch_signals();
   if (!arguments.resume.empty()) {
     return resume(arguments, open_existing_store(arguments.store), pool, ranks);

@@ -9,47 +9,94 @@
 #include "framework/graph/losses.h"
 #include "framework/passes/pass.h"
 #include "framework/profile/machine_limit.h"
+#include "framework/profile/step_recorder.h"
 #include "framework/train/optimizer.h"
 
 namespace cae::cli {
 
+namespace {
+
+// A model in training, or evaluation, on random images.
+class BenchedModel {
+ public:
+  BenchedModel(const Graph& model, const TrainConfig& config, bool training, bool shared,
+               const std::vector<std::string>& disabled_passes, ThreadPool& pool)
+      : config_(config),
+        training_(training),
+        pool_(pool),
+        weights_(model),
+        optimizer_(model, config.optimizer) {
+    initialise(weights_, config.seed);
+    std::vector<NodeId> kept;
+    if (!training) kept.push_back(model.reconstruction());
+    optimised_ = optimise(with_losses(model, config.loss->name),
+                          {.disabled = disabled_passes, .training = training, .kept = kept});
+    PlanOptions options{.batch = static_cast<int>(config.batch), .training = training, .gradients = training};
+    options.precision = config.precision;
+    options.shared = shared;
+    if (!training) options.kept.push_back(optimised_.reconstruction());  // as in train/evaluator.cpp
+    session_.emplace(optimised_, weights_, pool, options);
+    RandomStream(config.seed, "bench").fill_uniform(session_->input(), 0.0F, 1.0F);
+    RandomStream(config.seed, "bench").fill_uniform(session_->target(), 0.0F, 1.0F);
+    context_.images = static_cast<int>(config.batch);
+  }
+
+  void step(StepObserver* observer = nullptr) {
+    observed_stage(observer, Stage::step, context_.images, [&] { session_->run(context_); });
+    context_.weights_unchanged = !training_;
+    if (!training_) return;
+    observed_stage(observer, Stage::update, context_.images, [&] {
+      optimizer_.step(weights_, session_->gradients(), config_.optimizer.rate, 1.0, pool_);
+    });
+  }
+  Session& session() { return *session_; }
+
+ private:
+  const TrainConfig& config_;
+  bool training_;
+  ThreadPool& pool_;
+  ParameterArrays weights_;
+  Optimizer optimizer_;
+  Graph optimised_;
+  std::optional<Session> session_;
+  StepContext context_;
+};
+
+}  // namespace
+
 StepTimes time_steps(const Graph& model, const TrainConfig& config, bool training, int warm_up, int steps,
                      const std::vector<std::string>& disabled_passes, ThreadPool& pool, bool profile) {
-  ParameterArrays weights(model);
-  initialise(weights, config.seed);
-  Optimizer optimizer(model, config.optimizer);
-  std::vector<NodeId> kept;
-  if (!training) kept.push_back(model.reconstruction());
-  const Graph optimised = optimise(with_losses(model, config.loss->name),
-                                   {.disabled = disabled_passes, .training = training, .kept = kept});
-  PlanOptions options{.batch = static_cast<int>(config.batch), .training = training, .gradients = training};
-  options.precision = config.precision;
-  if (!training) options.kept.push_back(optimised.reconstruction());  // as in train/evaluator.cpp
-  Session session(optimised, weights, pool, options);
-  RandomStream(config.seed, "bench").fill_uniform(session.input(), 0.0F, 1.0F);
-  RandomStream(config.seed, "bench").fill_uniform(session.target(), 0.0F, 1.0F);
-
+  BenchedModel benched(model, config, training, false, disabled_passes, pool);
+  for (int step = 0; step < warm_up; ++step) benched.step();
   std::optional<StepProfile> watch;
-  StepTimes times{.seconds = {}, .arena_bytes = session.arena_bytes()};
-  StepContext context;
-  context.images = static_cast<int>(config.batch);
-  for (int step = 0; step < warm_up + steps; ++step) {
-    if (profile && step == warm_up) session.observe(&watch.emplace(session, pool.threads()));
-    StepObserver* observer = watch ? &*watch : nullptr;
-    context.weights_unchanged = !training && step > 0;
+  if (profile) benched.session().observe(&watch.emplace(benched.session(), pool.threads()));
+  StepTimes times{.seconds = {}, .arena_bytes = benched.session().arena_bytes()};
+  for (int step = 0; step < steps; ++step) {
     const auto start = std::chrono::steady_clock::now();
-    observed_stage(observer, Stage::step, context.images, [&] { session.run(context); });
-    if (training) {
-      observed_stage(observer, Stage::update, context.images,
-                     [&] { optimizer.step(weights, session.gradients(), config.optimizer.rate, 1.0, pool); });
-    }
-    if (step >= warm_up) {
-      times.seconds.push_back(
-          std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-    }
+    benched.step(watch ? &*watch : nullptr);
+    times.seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
   }
   if (watch) times.profile = watch->result(measure_limit(pool));
   return times;
+}
+
+MeasuredStep record_step(const Graph& model, const TrainConfig& config, bool training, bool shared,
+                         int warm_up, int steps, const std::vector<std::string>& disabled_passes) {
+  ThreadPool pool(1);
+  BenchedModel benched(model, config, training, shared, disabled_passes, pool);
+  StepRecorder recorder(benched.session());
+  const ShareScope scope(shared ? &recorder : nullptr);
+  // The first steps are forgotten: they touch memory for the first time.
+  for (int step = 0; step < warm_up; ++step) benched.step();
+  recorder.forget();
+  benched.session().observe(&recorder);
+  pool.observe(&recorder);
+  for (int step = 0; step < steps; ++step) {
+    recorder.step_begins();
+    benched.step();
+    recorder.step_ends();
+  }
+  return recorder.result();
 }
 
 double median(std::vector<double> values) {

@@ -6,6 +6,7 @@
 
 #include "framework/engine/thread_pool.h"
 #include "framework/graph/graph.h"
+#include "framework/profile/simulated_step.h"
 #include "framework/profile/step_profile.h"
 #include "framework/train/train_config.h"
 
@@ -20,6 +21,11 @@ struct StepTimes {
 // `warm_up` steps that do not count, then `steps` that do; `training` false: evaluation of batches.
 StepTimes time_steps(const Graph& model, const TrainConfig& config, bool training, int warm_up, int steps,
                      const std::vector<std::string>& disabled_passes, ThreadPool& pool, bool profile = false);
+
+// The pieces of a step on one thread, each the median of `steps` steps after `warm_up`; `shared`: cut as for
+// threads that share the work within tasks.
+MeasuredStep record_step(const Graph& model, const TrainConfig& config, bool training, bool shared,
+                         int warm_up, int steps, const std::vector<std::string>& disabled_passes);
 
 double median(std::vector<double> values);
 

@@ -44,23 +44,32 @@ class BatchNormKernel final : public Kernel {
 
   void forward(int phase, const Slice& slice) override {
     if (statistics_.collects(phase)) return statistics_.collect(slice);
-    batch_norm_loops().normalise(slice.inputs[0], statistics_.mean(), statistics_.scale(),
-                                 statistics_.shift(), least_, slice.output, rows(slice), channels_);
+    statistics_.in_row_ranges(rows(slice), 2, [&](std::size_t begin, std::size_t end) {
+      batch_norm_loops().normalise(slice.inputs[0] + begin * channels_, statistics_.mean(),
+                                   statistics_.scale(), statistics_.shift(), least_,
+                                   slice.output + begin * channels_, end - begin, channels_);
+    });
   }
   void after_forward(int, std::span<const double> totals) override { statistics_.finish_forward(totals); }
 
   void backward(int phase, const Slice& slice) override {
-    const ReluBehind output{statistics_.scale(), statistics_.shift()};
-    const ReluBehind* relu = applies_relu_gradient_ ? &output : nullptr;
     if (phase == 0) {
-      batch_norm_loops().gradient_moments(slice.inputs[0], slice.output_gradient, statistics_.mean(), relu,
-                                          rows(slice), channels_, statistics_.sums(slice),
-                                          statistics_.products(slice));
+      statistics_.in_column_ranges(2 * rows(slice), [&](std::size_t begin, std::size_t end) {
+        const ReluBehind output{statistics_.scale() + begin, statistics_.shift() + begin};
+        batch_norm_loops().gradient_moments(
+            slice.inputs[0] + begin, slice.output_gradient + begin, channels_, statistics_.mean() + begin,
+            applies_relu_gradient_ ? &output : nullptr, rows(slice), end - begin,
+            statistics_.sums(slice) + begin, statistics_.products(slice) + begin);
+      });
     } else if (slice.input_gradients[0] != nullptr) {
-      batch_norm_loops().normalise_gradient(slice.inputs[0], slice.output_gradient, statistics_.mean(), relu,
-                                            statistics_.gradient_mean(), statistics_.scale(),
-                                            statistics_.slope(), statistics_.floor(),
-                                            slice.input_gradients[0], rows(slice), channels_);
+      const ReluBehind output{statistics_.scale(), statistics_.shift()};
+      statistics_.in_row_ranges(rows(slice), 3, [&](std::size_t begin, std::size_t end) {
+        const std::size_t at = begin * channels_;
+        batch_norm_loops().normalise_gradient(
+            slice.inputs[0] + at, slice.output_gradient + at, statistics_.mean(),
+            applies_relu_gradient_ ? &output : nullptr, statistics_.gradient_mean(), statistics_.scale(),
+            statistics_.slope(), statistics_.floor(), slice.input_gradients[0] + at, end - begin, channels_);
+      });
     }
   }
   void after_backward(int, std::span<const double> totals) override { statistics_.finish_backward(totals); }

@@ -59,8 +59,11 @@ class BatchNormPointwiseKernel final : public Kernel {
 
   void forward(int phase, const Slice& slice) override {
     if (statistics_.collects(phase)) return statistics_.collect(slice);
-    batch_norm_loops().pointwise(slice.inputs[0], statistics_.mean(), scaled_weights_, constants_,
-                                 slice.output, size_of(slice.count) * pixels_, channels_, filters_);
+    statistics_.in_row_ranges(size_of(slice.count) * pixels_, 1, [&](std::size_t begin, std::size_t end) {
+      batch_norm_loops().pointwise(slice.inputs[0] + begin * channels_, statistics_.mean(), scaled_weights_,
+                                   constants_, slice.output + begin * filters_, end - begin, channels_,
+                                   filters_);
+    });
   }
   void after_forward(int, std::span<const double> totals) override {
     statistics_.finish_forward(totals);
@@ -70,14 +73,24 @@ class BatchNormPointwiseKernel final : public Kernel {
   void backward(int phase, const Slice& slice) override {
     const std::size_t rows = size_of(slice.count) * pixels_;
     if (phase == 0) {
-      batch_norm_loops().pointwise_moments(slice.inputs[0], slice.output_gradient, statistics_.mean(), rows,
-                                           channels_, filters_, slice.sums.data(),
-                                           slice.sums.data() + filters_);
+      const float* dy = slice.output_gradient;
+      for (std::size_t row = 0; row < rows; ++row) {
+        for (std::size_t f = 0; f < filters_; ++f)
+          slice.sums[f] += static_cast<double>(dy[row * filters_ + f]);
+      }
+      statistics_.in_column_ranges(rows * filters_, [&](std::size_t begin, std::size_t end) {
+        batch_norm_loops().pointwise_moments(slice.inputs[0] + begin, channels_, dy,
+                                             statistics_.mean() + begin, rows, end - begin, filters_,
+                                             slice.sums.data() + filters_ + begin);
+      });
     } else if (slice.input_gradients[0] != nullptr) {
-      batch_norm_loops().pointwise_gradient(slice.inputs[0], slice.output_gradient, weights_,
-                                            statistics_.mean(), statistics_.gradient_mean(),
-                                            statistics_.scale(), statistics_.slope(), statistics_.floor(),
-                                            slice.input_gradients[0], rows, channels_, filters_);
+      statistics_.in_row_ranges(rows, 2 * filters_, [&](std::size_t begin, std::size_t end) {
+        batch_norm_loops().pointwise_gradient(
+            slice.inputs[0] + begin * channels_, slice.output_gradient + begin * filters_, weights_,
+            statistics_.mean(), statistics_.gradient_mean(), statistics_.scale(), statistics_.slope(),
+            statistics_.floor(), slice.input_gradients[0] + begin * channels_, end - begin, channels_,
+            filters_);
+      });
     }
   }
 

@@ -13,6 +13,7 @@
 #include "framework/graph/rules/sliding.h"
 #include "framework/primitives/activations.h"
 #include "framework/primitives/batch_norm_loops.h"
+#include "framework/primitives/shares.h"
 
 namespace cae {
 namespace {
@@ -66,42 +67,54 @@ class BatchNormPoolKernel final : public Kernel {
   void forward(int phase, const Slice& slice) override {
     float* extremes = keeps_extremes_ ? reinterpret_cast<float*>(slice.saved) : slice.output;
     if (phase == 0) {
-      for (int image = 0; image < slice.count; ++image) {
-        if (statistics_.collects(phase)) statistics_.collect(slice, image, 1);
-        for_each_row_of_windows(image, [&](std::size_t input, std::size_t output) {
-          batch_norm_loops().window_extremes(row_, slice.inputs[0] + input, order_, extremes + output);
-        });
+      if (share_runner() != nullptr && statistics_.collects(phase)) {
+        statistics_.collect(slice);
+        find_extremes(slice, 0, slice.count, extremes);
+      } else {
+        for (int image = 0; image < slice.count; ++image) {
+          if (statistics_.collects(phase)) statistics_.collect(slice, image, 1);
+          find_extremes(slice, image, 1, extremes);
+        }
       }
     }
     if (statistics_.collects(phase)) return;
-    batch_norm_loops().normalise(extremes, statistics_.mean(), statistics_.scale(), statistics_.shift(),
-                                 no_bound, slice.output, windows(slice), row_.channels);
+    statistics_.in_row_ranges(windows(slice), 2, [&](std::size_t begin, std::size_t end) {
+      const std::size_t at = begin * row_.channels;
+      batch_norm_loops().normalise(extremes + at, statistics_.mean(), statistics_.scale(),
+                                   statistics_.shift(), no_bound, slice.output + at, end - begin,
+                                   row_.channels);
+    });
   }
   void after_forward(int, std::span<const double> totals) override { statistics_.finish_forward(totals); }
 
   void backward(int phase, const Slice& slice) override {
     const auto* extremes = reinterpret_cast<const float*>(slice.saved);
     if (phase == 0) {
-      batch_norm_loops().gradient_moments(extremes, slice.output_gradient, statistics_.mean(), nullptr,
-                                          windows(slice), row_.channels, statistics_.sums(slice),
-                                          statistics_.products(slice));
+      statistics_.in_column_ranges(2 * windows(slice), [&](std::size_t begin, std::size_t end) {
+        batch_norm_loops().gradient_moments(extremes + begin, slice.output_gradient + begin, row_.channels,
+                                            statistics_.mean() + begin, nullptr, windows(slice), end - begin,
+                                            statistics_.sums(slice) + begin,
+                                            statistics_.products(slice) + begin);
+      });
       return;
     }
     float* dx = slice.input_gradients[0];
-    for (int image = 0; image < slice.count && dx != nullptr; ++image) {
-      for_each_row_of_windows(image, [&](std::size_t input, std::size_t output) {
+    if (dx == nullptr) return;
+    in_row_shares(slice.count, 2, [&](int image, std::int64_t first, std::int64_t end) {
+      for_each_row_of_windows(image, first, end, [&](std::size_t input, std::size_t output) {
         batch_norm_loops().window_extremes_gradient(row_, slice.inputs[0] + input, extremes + output,
                                                     slice.output_gradient + output, statistics_.mean(),
                                                     statistics_.gradient_mean(), statistics_.scale(),
                                                     statistics_.slope(), statistics_.floor(), dx + input);
       });
+      if (end < out_.height) return;
       for_each_run_outside(image, [&](std::size_t input, std::size_t pixels) {
         batch_norm_loops().normalise(slice.inputs[0] + input, statistics_.mean(), statistics_.slope(),
                                      outside_, no_bound, dx + input, pixels, row_.channels);
         if (statistics_.floor() < 0.0F) return;
         relu_.gradient(0.0F, slice.inputs[0] + input, dx + input, dx + input, pixels * row_.channels);
       });
-    }
+    });
   }
   // Outside of all windows dy is 0: dx = slope * (x - mean) - scale * gradient_mean.
   void after_backward(int, std::span<const double> totals) override {
@@ -115,10 +128,33 @@ class BatchNormPoolKernel final : public Kernel {
     return size_of(slice.count) * size_of(out_.height * out_.width);
   }
 
+  void find_extremes(const Slice& slice, int first_image, int images, float* extremes) const {
+    in_row_shares(images, 1, [&](int image, std::int64_t first, std::int64_t end) {
+      for_each_row_of_windows(first_image + image, first, end, [&](std::size_t input, std::size_t output) {
+        batch_norm_loops().window_extremes(row_, slice.inputs[0] + input, order_, extremes + output);
+      });
+    });
+  }
+
+  // f(image, first row of windows, end) for shares of the images, whose inputs are gone through that many
+  // times.
+  template <class F>
+  void in_row_shares(int images, std::size_t times, F f) const {
+    const std::size_t rows = size_of(out_.height);
+    const std::size_t shares = shares_of_numbers(times * size_of(images) * elements_of(in_));
+    in_ranges(size_of(images) * rows, 1, shares, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t image = begin / rows; image * rows < end; ++image) {
+        const std::size_t first = std::max(begin, image * rows) - image * rows;
+        f(static_cast<int>(image), static_cast<std::int64_t>(first),
+          static_cast<std::int64_t>(std::min(end - image * rows, rows)));
+      }
+    });
+  }
+
   // f(offset of its first pixel in the input, offset of its first window in the output).
   template <class F>
-  void for_each_row_of_windows(int image, F f) const {
-    for (std::int64_t i = 0; i < out_.height; ++i) {
+  void for_each_row_of_windows(int image, std::int64_t first, std::int64_t end, F f) const {
+    for (std::int64_t i = first; i < end; ++i) {
       f(size_of(image) * elements_of(in_) + size_of(i * stride_.height) * row_.pitch,
         size_of(image) * elements_of(out_) + size_of(i) * row_.windows * row_.channels);
     }

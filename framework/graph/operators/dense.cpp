@@ -1,12 +1,17 @@
 // Dense: y[n,o] = b[o] + sum over i of x[n,i] * w[o,i]. Follows Keras's Dense; weights [out, in] as PyTorch's
 // Linear.
+#include <utility>
+
 #include "framework/graph/operator.h"
 #include "framework/graph/rules/common_attributes.h"
 #include "framework/graph/rules/kernel_support.h"
 #include "framework/primitives/matrix_products.h"
+#include "framework/primitives/shares.h"
 
 namespace cae {
 namespace {
+
+constexpr std::size_t column_step = 64;  // of shares of a product: whole tiles
 
 class DenseKernel final : public Kernel {
  public:
@@ -32,51 +37,77 @@ class DenseKernel final : public Kernel {
   }
 
   void forward(int, const Slice& slice) override {
-    matrix_products().transposed_b({.m = size_of(slice.count),
-                                    .n = out_,
-                                    .k = in_,
-                                    .a = {slice.inputs[0], in_},
-                                    .b = {parameters_[0], in_},
-                                    .c = {slice.output, out_}});
+    in_ranges(out_, column_step, product_shares(slice.count, in_ * out_),
+              [&](std::size_t begin, std::size_t end) {
+                matrix_products().transposed_b({.m = size_of(slice.count),
+                                                .n = end - begin,
+                                                .k = in_,
+                                                .a = {slice.inputs[0], in_},
+                                                .b = {parameters_[0] + begin * in_, in_},
+                                                .c = {slice.output + begin, out_}});
+              });
     if (has_bias_) vector_kernels().add_row(slice.output, parameters_[1], size_of(slice.count), out_);
   }
 
   void backward(int, const Slice& slice) override {
     if (slice.input_gradients[0] == nullptr) return;
-    matrix_products().plain({.m = size_of(slice.count),
-                             .n = in_,
-                             .k = out_,
-                             .a = {slice.output_gradient, out_},
-                             .b = {parameters_[0], in_},
-                             .c = {slice.input_gradients[0], in_}});
+    in_ranges(in_, column_step, product_shares(slice.count, in_ * out_),
+              [&](std::size_t begin, std::size_t end) {
+                matrix_products().plain({.m = size_of(slice.count),
+                                         .n = end - begin,
+                                         .k = out_,
+                                         .a = {slice.output_gradient, out_},
+                                         .b = {parameters_[0] + begin, in_},
+                                         .c = {slice.input_gradients[0] + begin, in_}});
+              });
   }
 
-  // A share is some rows or some columns of the weights, whichever there are more of.
+  // A part is some rows or some columns of the weights, whichever there are more of; its shares cut the other
+  // side.
   void whole_batch_gradients(const Slice& batch, int part, int parts) override {
     const float* dy = batch.output_gradient;
-    const std::size_t cut = std::max(in_, out_);
-    const std::size_t first = cut * size_of(part) / size_of(parts);
-    const std::size_t count = cut * (size_of(part) + 1) / size_of(parts) - first;
-    MatrixProduct product{.m = out_,
-                          .n = in_,
-                          .k = size_of(batch.count),
-                          .a = {dy, out_},
-                          .b = {batch.inputs[0], in_},
-                          .c = {gradients_[0], in_}};
-    if (out_ >= in_) {
-      product.m = count;
-      product.a.data += first;
-      product.c.data += first * in_;
-    } else {
-      product.n = count;
-      product.b.data += first;
-      product.c.data += first;
-    }
-    matrix_products().transposed_a(product);
-    if (has_bias_ && part == 0) vector_kernels().column_sums(dy, size_of(batch.count), out_, gradients_[1]);
+    const auto [first, end] = part_of(std::max(in_, out_), part, parts);
+    const bool rows = out_ >= in_;
+    const std::size_t shares = product_shares(batch.count, (end - first) * std::min(in_, out_));
+    in_ranges(std::min(in_, out_), column_step, shares,
+              [&, first = first, end = end](std::size_t from, std::size_t to) {
+                const std::size_t row = rows ? first : from;
+                const std::size_t column = rows ? from : first;
+                matrix_products().transposed_a({.m = (rows ? end : to) - row,
+                                                .n = (rows ? to : end) - column,
+                                                .k = size_of(batch.count),
+                                                .a = {dy + row, out_},
+                                                .b = {batch.inputs[0] + column, in_},
+                                                .c = {gradients_[0] + row * in_ + column, in_}});
+              });
+    if (!has_bias_) return;
+    const auto [first_unit, end_unit] = part_of(out_, part, parts);
+    add_up(dy, size_of(batch.count), first_unit, end_unit);
   }
 
  private:
+  static std::pair<std::size_t, std::size_t> part_of(std::size_t count, int part, int parts) {
+    return {count * size_of(part) / size_of(parts), count * size_of(part + 1) / size_of(parts)};
+  }
+
+  // The gradient of the bias of some units: sums over the rows of dY, in double.
+  void add_up(const float* dy, std::size_t rows, std::size_t first, std::size_t end) const {
+    constexpr std::size_t block = 16;
+    for (std::size_t unit = first; unit < end; unit += block) {
+      const std::size_t units = std::min(block, end - unit);
+      double sums[block] = {};
+      for (std::size_t row = 0; row < rows; ++row) {
+        for (std::size_t i = 0; i < units; ++i) sums[i] += static_cast<double>(dy[row * out_ + unit + i]);
+      }
+      for (std::size_t i = 0; i < units; ++i) gradients_[1][unit + i] = static_cast<float>(sums[i]);
+    }
+  }
+
+  // Of a product of so many rows, with so many weights.
+  static std::size_t product_shares(int rows, std::size_t weights) {
+    return shares_of_operations(2.0 * static_cast<double>(size_of(rows) * weights));
+  }
+
   std::size_t in_;
   std::size_t out_;
   bool has_bias_;

@@ -1,6 +1,7 @@
 // Flatten: an image becomes a row, channels first (C,H,W), as PyTorch and ONNX.
 #include "framework/graph/operator.h"
 #include "framework/graph/rules/kernel_support.h"
+#include "framework/primitives/shares.h"
 
 namespace cae {
 namespace {
@@ -24,7 +25,11 @@ class FlattenKernel final : public Kernel {
  private:
   template <class F>
   void for_each_image(const Slice& slice, F f) const {
-    for (int i = 0; i < slice.count; ++i) f(size_of(i) * elements_of(in_));
+    const std::size_t images = size_of(slice.count);
+    in_ranges(images, 1, shares_of_numbers(2 * images * elements_of(in_)),
+              [&](std::size_t begin, std::size_t end) {
+                for (std::size_t i = begin; i < end; ++i) f(i * elements_of(in_));
+              });
   }
   Shape in_;
 };

@@ -12,6 +12,7 @@
 #include "framework/graph/rules/sliding.h"
 #include "framework/graph/rules/winograd_tiles.h"
 #include "framework/primitives/matrix_products.h"
+#include "framework/primitives/shares.h"
 #include "framework/primitives/winograd_transforms.h"
 
 namespace cae {
@@ -21,6 +22,7 @@ constexpr std::size_t taps = 9;
 constexpr std::size_t cache_bytes = 1536 * 1024;
 constexpr std::size_t weight_cache_bytes = 512 * 1024;
 constexpr std::size_t fewest_rows = 24;
+constexpr std::size_t most_pack_shares = 16;
 
 std::int64_t signed_of(std::size_t count) {
   return static_cast<std::int64_t>(count);
@@ -72,6 +74,7 @@ class WinogradKernel final : public Kernel {
         channels_(size_of(channels_of(inputs_))),
         filters_(size_of(out_.channels)),
         kernels_(channels_ * filters_),
+        pack_shares_(std::min(shares_of_numbers(2 * winograd_points * kernels_), most_pack_shares)),
         tiling_(out_),
         block_(block_size(size_of(request.slice) * tiling_.tiles())),
         several_blocks_(block_ < size_of(request.slice) * tiling_.tiles()),
@@ -85,7 +88,7 @@ class WinogradKernel final : public Kernel {
     KernelNeeds needs{.input_in_backward = true};
     needs.scratch = carved<float>(input_points()) + carved<float>(output_points());
     if (gradients_) needs.scratch += carved<float>(input_points()) + carved<float>(weight_gradient_floats());
-    needs.workspace = weight_points_bytes() + carved<float>(taps * std::max(channels_, filters_));
+    needs.workspace = weight_points_bytes() + carved<float>(pack_shares_ * taps_floats());
     if (gradients_) needs.workspace += weight_points_bytes();
     needs.gradient_partials = {gradients_ ? taps * kernels_ : 0};
     if (has_bias_) needs.gradient_partials.push_back(gradients_ ? filters_ : 0);
@@ -102,19 +105,21 @@ class WinogradKernel final : public Kernel {
     std::byte* region = binding.workspace;
     forward_weights_ = carve<float>(region, winograd_points * kernels_);
     if (gradients_) backward_weights_ = carve<float>(region, winograd_points * kernels_);
-    taps_ = carve<float>(region, taps * std::max(channels_, filters_));
+    taps_ = carve<float>(region, pack_shares_ * taps_floats());
   }
 
   void pack_weights() override {
-    for (std::size_t c = 0; c < channels_; ++c) {
-      transform_weights(parameters_[0] + c * taps, filters_, channels_ * taps,
-                        forward_weights_ + c * filters_);
-    }
-    if (!gradients_) return;
-    for (std::size_t o = 0; o < filters_; ++o) {
-      transform_weights(parameters_[0] + o * channels_ * taps, channels_, taps,
-                        backward_weights_ + o * channels_);
-    }
+    in_shares(pack_shares_, [&](std::size_t share) {
+      for (std::size_t c = share; c < channels_; c += pack_shares_) {
+        transform_weights(parameters_[0] + c * taps, filters_, channels_ * taps, taps_of(share),
+                          forward_weights_ + c * filters_);
+      }
+      if (!gradients_) return;
+      for (std::size_t o = share; o < filters_; o += pack_shares_) {
+        transform_weights(parameters_[0] + o * channels_ * taps, channels_, taps, taps_of(share),
+                          backward_weights_ + o * channels_);
+      }
+    });
   }
 
   void forward(int, const Slice& slice) override {
@@ -123,15 +128,15 @@ class WinogradKernel final : public Kernel {
     auto* outputs = carve<float>(scratch, output_points());
     for_each_block(slice, [&](const Block& block) {
       const Lists counts = transform_input(slice, block, inputs);
-      for (std::size_t p = 0; p < winograd_points; ++p) {
+      for_each_point(block, kernels_, [&](std::size_t p) {
         matrix_products().plain({.m = counts[list_of(p)],
                                  .n = filters_,
                                  .k = channels_,
                                  .a = {inputs + p * block.count * channels_, channels_},
                                  .b = {forward_weights_ + p * kernels_, filters_},
                                  .c = {outputs + p * block.count * filters_, filters_}});
-      }
-      tiling_.for_each_tile(block, [&](const Tile& tile) {
+      });
+      for_each_tile(block, filters_, [&](const Tile& tile) {
         const auto pixels = output_pixels(slice.output, tile);
         winograd_transforms().output(tile.points(outputs, filters_), filters_,
                                      has_bias_ ? parameters_[1] : nullptr, pixels.data());
@@ -150,30 +155,36 @@ class WinogradKernel final : public Kernel {
     for_each_input([&](std::size_t i, std::size_t) {
       if (slice.input_gradients[i] == nullptr) return;
       input_wanted = true;
-      std::fill_n(slice.input_gradients[i], slice_elements(slice, inputs_[i]), 0.0F);
+      const std::size_t numbers = slice_elements(slice, inputs_[i]);
+      in_ranges(numbers, 1, shares_of_numbers(numbers), [&](std::size_t begin, std::size_t end) {
+        std::fill_n(slice.input_gradients[i] + begin, end - begin, 0.0F);
+      });
     });
     for_each_block(slice, [&](const Block& block) {
       const Lists counts = transform_input(slice, block, inputs);
-      tiling_.for_each_tile(block, [&](const Tile& tile) {
+      for_each_tile(block, filters_, [&](const Tile& tile) {
         const auto pixels = output_pixels(slice.output_gradient, tile);
         winograd_transforms().output_gradient(pixels.data(), filters_, tile.points(outputs, filters_));
       });
       add_weight_gradients(slice, block, counts, inputs, outputs, weight_gradients);
       if (!input_wanted) return;
-      for (std::size_t p = 0; p < winograd_points; ++p) {
+      for_each_point(block, kernels_, [&](std::size_t p) {
         matrix_products().plain({.m = counts[list_of(p)],
                                  .n = channels_,
                                  .k = filters_,
                                  .a = {outputs + p * block.count * filters_, filters_},
                                  .b = {backward_weights_ + p * kernels_, channels_},
                                  .c = {input_gradients + p * block.count * channels_, channels_}});
-      }
-      tiling_.for_each_tile(block, [&](const Tile& tile) {
-        for_each_input([&](std::size_t i, std::size_t first) {
-          if (slice.input_gradients[i] == nullptr) return;
-          const auto pixels = input_pixels(slice.input_gradients[i], inputs_[i], tile);
-          winograd_transforms().input_gradient(tile.points(input_gradients + first, channels_),
-                                               size_of(inputs_[i].channels), pixels.data());
+      });
+      for_each_image(block, [&](std::size_t first_image, std::size_t end) {
+        tiling_.for_each_tile(block, [&](const Tile& tile) {
+          if (tile.image < first_image || tile.image >= end) return;
+          for_each_input([&](std::size_t i, std::size_t first) {
+            if (slice.input_gradients[i] == nullptr) return;
+            const auto pixels = input_pixels(slice.input_gradients[i], inputs_[i], tile);
+            winograd_transforms().input_gradient(tile.points(input_gradients + first, channels_),
+                                                 size_of(inputs_[i].channels), pixels.data());
+          });
         });
       });
     });
@@ -190,9 +201,11 @@ class WinogradKernel final : public Kernel {
       std::copy_n(sum, filters_, gradient);
       return;
     }
-    for (std::size_t k = 0; k < kernels_; ++k) {
-      for (std::size_t tap = 0; tap < taps; ++tap) gradient[k * taps + tap] = sum[tap * kernels_ + k];
-    }
+    in_ranges(kernels_, 1, shares_of_numbers(6 * taps * kernels_), [&](std::size_t begin, std::size_t end) {
+      for (std::size_t k = begin; k < end; ++k) {
+        for (std::size_t tap = 0; tap < taps; ++tap) gradient[k * taps + tap] = sum[tap * kernels_ + k];
+      }
+    });
   }
 
  private:
@@ -204,6 +217,8 @@ class WinogradKernel final : public Kernel {
   // Of a block.
   std::size_t input_points() const { return winograd_points * block_ * channels_; }
   std::size_t output_points() const { return winograd_points * block_ * filters_; }
+  std::size_t taps_floats() const { return taps * std::max(channels_, filters_); }
+  float* taps_of(std::size_t share) const { return taps_ + share * taps_floats(); }
   std::size_t weight_points_bytes() const { return carved<float>(winograd_points * kernels_); }
   std::size_t weight_gradient_floats() const {
     return winograd_points * channels_ * (several_blocks_ ? filters_ : filters_at_once_);
@@ -235,6 +250,37 @@ class WinogradKernel final : public Kernel {
     }
   }
 
+  // f(point) for the matrix products of a block, each of `kernels` products a tile.
+  template <class F>
+  void for_each_point(const Block& block, std::size_t kernels, F f) const {
+    const auto operations = 2.0 * static_cast<double>(winograd_points * block.count * kernels);
+    in_ranges(winograd_points, 1, shares_of_operations(operations), [&](std::size_t begin, std::size_t end) {
+      for (std::size_t p = begin; p < end; ++p) f(p);
+    });
+  }
+
+  // f(tile) for the tiles of a block, from or to points of so many channels.
+  template <class F>
+  void for_each_tile(const Block& block, std::size_t channels, F f) const {
+    const std::size_t shares = shares_of_numbers(2 * winograd_points * channels * block.count);
+    in_ranges(block.count, 1, shares, [&](std::size_t begin, std::size_t end) {
+      std::size_t number = 0;
+      tiling_.for_each_tile(block, [&](const Tile& tile) {
+        if (number >= begin && number < end) f(tile);
+        ++number;
+      });
+    });
+  }
+
+  // f(first image, end) for the images of a block: the tiles of one overlap in the input.
+  template <class F>
+  void for_each_image(const Block& block, F f) const {
+    const std::size_t first = block.first / tiling_.tiles();
+    const std::size_t count = (block.first + block.count - 1) / tiling_.tiles() + 1 - first;
+    in_ranges(count, 1, shares_of_numbers(2 * winograd_points * channels_ * block.count),
+              [&](std::size_t begin, std::size_t end) { f(first + begin, first + end); });
+  }
+
   template <class Number>
   Pixels<winograd_output, Number> output_pixels(Number* images, const Tile& tile) const {
     return pixels_of<winograd_output>(images + tile.image * elements_of(out_), out_, tile.row, tile.column);
@@ -253,7 +299,7 @@ class WinogradKernel final : public Kernel {
     for (std::size_t filter = 0; filter < filters_; filter += filters_at_once_) {
       const std::size_t filters = std::min(filters_at_once_, filters_ - filter);
       const std::size_t stride = filters * channels_;
-      for (std::size_t p = 0; p < winograd_points; ++p) {
+      for_each_point(block, stride, [&](std::size_t p) {
         matrix_products().transposed_a({.m = filters,
                                         .n = channels_,
                                         .k = counts[list_of(p)],
@@ -261,31 +307,38 @@ class WinogradKernel final : public Kernel {
                                         .b = {inputs + p * block.count * channels_, channels_},
                                         .c = {points + p * stride, channels_},
                                         .accumulate = block.first != 0});
-      }
+      });
       if (last) {
-        winograd_transforms().weights_gradient(points, stride, stride,
-                                               slice.gradient_partials[0] + filter * channels_, kernels_);
+        const std::size_t shares = shares_of_numbers(2 * winograd_points * stride);
+        in_ranges(stride, 64, shares, [&](std::size_t begin, std::size_t end) {
+          winograd_transforms().weights_gradient(points + begin, stride, end - begin,
+                                                 slice.gradient_partials[0] + filter * channels_ + begin,
+                                                 kernels_);
+        });
       }
       if (several_blocks_) points += winograd_points * stride;
     }
   }
 
   // The points of `count` kernels whose taps start `step` floats apart.
-  void transform_weights(const float* kernels, std::size_t count, std::size_t step, float* points) {
+  void transform_weights(const float* kernels, std::size_t count, std::size_t step, float* by_tap,
+                         float* points) const {
     for (std::size_t k = 0; k < count; ++k) {
-      for (std::size_t tap = 0; tap < taps; ++tap) taps_[tap * count + k] = kernels[k * step + tap];
+      for (std::size_t tap = 0; tap < taps; ++tap) by_tap[tap * count + k] = kernels[k * step + tap];
     }
-    winograd_transforms().weights(taps_, count, count, points, kernels_);
+    winograd_transforms().weights(by_tap, count, count, points, kernels_);
   }
 
+  // Returns how many tiles of the block have a point of each list.
   Lists transform_input(const Slice& slice, const Block& block, float* points) const {
-    return tiling_.for_each_tile(block, [&](const Tile& tile) {
+    for_each_tile(block, channels_, [&](const Tile& tile) {
       for_each_input([&](std::size_t i, std::size_t first) {
         const auto pixels = input_pixels(slice.inputs[i], inputs_[i], tile);
         winograd_transforms().input(pixels.data(), size_of(inputs_[i].channels),
                                     tile.points(points + first, channels_));
       });
     });
+    return tiling_.for_each_tile(block, [](const Tile&) {});
   }
 
   std::vector<Shape> inputs_;
@@ -296,6 +349,7 @@ class WinogradKernel final : public Kernel {
   std::size_t channels_;
   std::size_t filters_;
   std::size_t kernels_;  // channels * filters
+  std::size_t pack_shares_;
   WinogradTiling tiling_;
   std::size_t block_;  // tiles
   bool several_blocks_;
@@ -303,7 +357,7 @@ class WinogradKernel final : public Kernel {
   std::vector<float*> parameters_;
   float* forward_weights_ = nullptr;   // [points, C, O]
   float* backward_weights_ = nullptr;  // [points, O, C]
-  float* taps_ = nullptr;              // [taps, C] of one filter, or [taps, O] of one channel
+  float* taps_ = nullptr;  // of each share of packing: [taps, C] of one filter, or [taps, O] of one channel
 };
 
 class WinogradConv final : public Operator {

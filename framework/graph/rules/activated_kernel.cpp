@@ -5,9 +5,12 @@
 #include "framework/graph/operator.h"
 #include "framework/graph/rules/activation.h"
 #include "framework/graph/rules/kernel_support.h"
+#include "framework/primitives/shares.h"
 
 namespace cae {
 namespace {
+
+constexpr std::size_t vector_step = 64;  // whole vectors
 
 class ActivatedKernel final : public Kernel {
  public:
@@ -16,6 +19,7 @@ class ActivatedKernel final : public Kernel {
         last_phase_(inner_->needs().forward_phases - 1),
         shape_(request.node.shape),
         function_(request.node.fusion.activation),
+        cost_(request.node.fusion.activation.kind == "relu" ? 2 : 12),
         applies_gradient_(!request.node.fusion.activation_gradient_by_reader) {}
 
   KernelNeeds needs() const override {
@@ -31,7 +35,11 @@ class ActivatedKernel final : public Kernel {
   void forward(int phase, const Slice& slice) override {
     inner_->forward(phase, slice);
     if (phase != last_phase_) return;
-    function_.apply(slice.output, slice.output, slice_elements(slice, shape_));
+    const std::size_t numbers = slice_elements(slice, shape_);
+    in_ranges(numbers, vector_step, shares_of_numbers(cost_ * numbers),
+              [&](std::size_t begin, std::size_t end) {
+                function_.apply(slice.output + begin, slice.output + begin, end - begin);
+              });
   }
   void after_forward(int phase, std::span<const double> totals) override {
     inner_->after_forward(phase, totals);
@@ -40,8 +48,12 @@ class ActivatedKernel final : public Kernel {
   void backward(int phase, const Slice& slice) override {
     // In place: from here on it is the gradient before the activation.
     if (phase == 0 && applies_gradient_) {
-      function_.gradient(slice.output, slice.output_gradient, slice.output_gradient,
-                         slice_elements(slice, shape_));
+      const std::size_t numbers = slice_elements(slice, shape_);
+      float* dy = slice.output_gradient;
+      in_ranges(numbers, vector_step, shares_of_numbers(3 * numbers),
+                [&](std::size_t begin, std::size_t end) {
+                  function_.gradient(slice.output + begin, dy + begin, dy + begin, end - begin);
+                });
     }
     inner_->backward(phase, slice);
   }
@@ -61,6 +73,7 @@ class ActivatedKernel final : public Kernel {
   int last_phase_;  // of forward
   Shape shape_;
   ActivationFunction function_;
+  std::size_t cost_;       // of a number, beside reading or writing one: an exponential takes long
   bool applies_gradient_;  // unless the node that reads the output does (pass fuse-relu-gradient)
 };
 

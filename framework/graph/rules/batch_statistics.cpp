@@ -76,8 +76,12 @@ std::vector<std::size_t> BatchStatistics::forward_sums() const {
 }
 
 void BatchStatistics::collect(const Slice& slice, int first_image, int images) {
-  batch_norm_loops().moments(slice.inputs[0] + size_of(first_image) * pixels_ * channels_,
-                             size_of(images) * pixels_, channels_, sums(slice), products(slice));
+  const std::size_t rows = size_of(images) * pixels_;
+  const float* x = slice.inputs[0] + size_of(first_image) * pixels_ * channels_;
+  in_column_ranges(rows, [&](std::size_t begin, std::size_t end) {
+    batch_norm_loops().moments(x + begin, channels_, rows, end - begin, sums(slice) + begin,
+                               products(slice) + begin);
+  });
 }
 
 void BatchStatistics::finish_forward(std::span<const double> totals) {

@@ -4,6 +4,7 @@
 
 #include "framework/graph/kernel.h"
 #include "framework/graph/operator.h"
+#include "framework/primitives/shares.h"
 
 namespace cae {
 
@@ -40,6 +41,17 @@ class BatchStatistics {
   double* sums(const Slice& slice) const { return slice.sums.data(); }
   double* products(const Slice& slice) const { return slice.sums.data() + channels_; }
   void finish_backward(std::span<const double> totals);
+  // f(first channel, end) for shares of the channels of that many pixels.
+  template <class F>
+  void in_column_ranges(std::size_t rows, F f) const {
+    constexpr std::size_t step = 32;  // two vectors of numbers
+    in_ranges(channels_, step, shares_of_numbers(rows * channels_), f);
+  }
+  // f(first pixel, end) for shares of that many pixels, of which each is read and written `times` times.
+  template <class F>
+  void in_row_ranges(std::size_t rows, std::size_t times, F f) const {
+    in_ranges(rows, 1, shares_of_numbers(times * rows * channels_), f);
+  }
   // The same for one channel, from a kernel's own sums.
   void finish_backward(std::size_t channel, double sum, double product);
 

@@ -8,6 +8,7 @@
 #include "framework/graph/rules/kernel_support.h"
 #include "framework/graph/rules/padded_image.h"
 #include "framework/primitives/narrow_convolution.h"
+#include "framework/primitives/shares.h"
 
 namespace cae {
 namespace {
@@ -40,6 +41,11 @@ PaddedImage padded_gradient(const FewFiltersAxis& rows, const FewFiltersAxis& co
                       .image_width = columns.outputs,
                       .channels = filters});
 }
+
+constexpr std::size_t vector_step = 16;
+// Operations of a large matrix product that take as long as one product here: they reach about a third of
+// their speed.
+constexpr double narrow_cost = 6.0;
 
 class FewFiltersKernel final : public Kernel {
  public:
@@ -233,14 +239,20 @@ class FewFiltersKernel final : public Kernel {
     const std::size_t row_floats = size_of(columns_.outputs) * filters_;
     for (const Window& window : windows_) {
       const WindowRows rows{window.rows.data(), window.rows.size(), window.length, channels_};
-      for (std::int64_t k = 0; k < window.of_rows->count; ++k) {
+      const std::size_t outputs = size_of(window.of_rows->count * window.of_columns->count) * filters_;
+      const std::size_t shares = shares_of_operations(
+          narrow_cost * static_cast<double>(outputs * window.rows.size() * window.length));
+      const auto convolve_row = [&](std::int64_t k) {
         const std::int64_t row = window.of_rows->first + k * rows_.step;
         narrow_convolution().few_filters(
             padded + input_.offset(k, 0), rows, weights_ + window.weights,
             has_bias_ ? parameters_[1] : nullptr, size_of(window.of_columns->count), filters_,
             y + size_of(row) * row_floats + size_of(window.of_columns->first) * filters_,
             size_of(columns_.step) * filters_);
-      }
+      };
+      in_ranges(size_of(window.of_rows->count), 1, shares, [&](std::size_t begin, std::size_t end) {
+        for (std::size_t k = begin; k < end; ++k) convolve_row(static_cast<std::int64_t>(k));
+      });
     }
     if (activation_) activation_->apply(y, y, gradient_.image_floats());
   }
@@ -267,13 +279,34 @@ class FewFiltersKernel final : public Kernel {
     const float* x = slice.inputs[0] + image * input_.image_floats();
     float* dx = slice.input_gradients[0];
     if (dx != nullptr) dx += image * input_.image_floats();
-    for (std::int64_t row = 0; row < rows_.sources; ++row) {
-      const float* dy = padded + gradient_.offset(row * rows_.step, 0);
-      const std::size_t at = size_of(row) * row_floats;
-      narrow_convolution().add_gradients(dy, taps, x + at, columns, channels_, weights_gradient, nullptr);
-      if (dx != nullptr)
-        narrow_convolution().forward(dy, taps, for_gradient_, nullptr, columns, channels_, dx + at);
+    const auto dy_of = [&](std::size_t row) {
+      return padded + gradient_.offset(static_cast<std::int64_t>(row) * rows_.step, 0);
+    };
+    const auto add = [&](std::size_t row, std::size_t begin, std::size_t end) {
+      narrow_convolution().add_gradients(dy_of(row), taps, x + row * row_floats + begin, columns, end - begin,
+                                         channels_, weights_gradient + begin, nullptr);
+    };
+    const auto give = [&](std::size_t row) {
+      narrow_convolution().forward(dy_of(row), taps, for_gradient_, nullptr, columns, channels_,
+                                   dx + row * row_floats);
+    };
+    const std::size_t rows = size_of(rows_.sources);
+    if (share_runner() == nullptr) {
+      for (std::size_t row = 0; row < rows; ++row) {
+        add(row, 0, channels_);
+        if (dx != nullptr) give(row);
+      }
+      return;
     }
+    const std::size_t shares =
+        shares_of_operations(narrow_cost * static_cast<double>(rows * row_floats * gradient_taps_.size()));
+    in_ranges(channels_, vector_step, shares, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t row = 0; row < rows; ++row) add(row, begin, end);
+    });
+    if (dx == nullptr) return;
+    in_ranges(rows, 1, shares, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t row = begin; row < end; ++row) give(row);
+    });
   }
 
   FewFiltersAxis rows_;

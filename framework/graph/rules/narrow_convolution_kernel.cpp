@@ -6,11 +6,14 @@
 #include "framework/graph/rules/kernel_support.h"
 #include "framework/graph/rules/padded_image.h"
 #include "framework/primitives/narrow_convolution.h"
+#include "framework/primitives/shares.h"
 
 namespace cae {
 namespace {
 
 using Geometry = onednn::ConvolutionGeometry;
+
+constexpr std::size_t vector_step = 16;
 
 class NarrowConvolutionKernel final : public Kernel {
  public:
@@ -18,6 +21,7 @@ class NarrowConvolutionKernel final : public Kernel {
       : geometry_(geometry),
         gradients_(request.gradients),
         has_bias_(request.node.attributes.boolean("bias")),
+        images_(size_of(request.slice)),
         channels_(size_of(geometry.in_channels)),
         filters_(size_of(geometry.out_channels)),
         area_(size_of(geometry.kernel_height * geometry.kernel_width)),
@@ -41,10 +45,10 @@ class NarrowConvolutionKernel final : public Kernel {
     }
   }
 
-  // Scratch: one image with its padding.
+  // Scratch: the images of a slice with their padding.
   KernelNeeds needs() const override {
     KernelNeeds needs{.input_in_backward = true, .output_in_backward = applies_gradient_, .by_image = true};
-    needs.scratch = carved<float>(padded_.floats());
+    needs.scratch = carved<float>(images_ * padded_.floats());
     needs.workspace = carved<float>(weights());
     needs.gradient_partials = {gradients_ ? weights() : 0};
     if (has_bias_) needs.gradient_partials.push_back(gradients_ ? filters_ : 0);
@@ -69,11 +73,13 @@ class NarrowConvolutionKernel final : public Kernel {
 
   void forward(int, const Slice& slice) override {
     const float* bias = has_bias_ ? parameters_[1] : nullptr;
-    for_each_row(slice, [&](const float* x, std::size_t at) {
-      float* y = slice.output + at;
-      narrow_convolution().forward(x, taps(), weights_, bias, columns(), filters_, y);
-      if (activation_) {
-        activation_->apply(y, y, columns() * filters_);
+    const float* padded = pad(slice);
+    const std::size_t rows = size_of(slice.count * geometry_.out_height);
+    in_ranges(rows, 1, shares_of_numbers(2 * rows * row_elements()), [&](std::size_t begin, std::size_t end) {
+      for (std::size_t row = begin; row < end; ++row) {
+        float* y = slice.output + row * row_elements();
+        narrow_convolution().forward(window(padded, row), taps(), weights_, bias, columns(), filters_, y);
+        if (activation_) activation_->apply(y, y, row_elements());
       }
     });
   }
@@ -85,12 +91,34 @@ class NarrowConvolutionKernel final : public Kernel {
       std::fill_n(weights_gradient, weights(), 0.0F);
       if (has_bias_) std::fill_n(bias_gradient, filters_, 0.0F);
     }
-    for_each_row(slice, [&](const float* x, std::size_t at) {
-      float* dy = slice.output_gradient + at;
-      if (applies_gradient_) {
-        activation_->gradient(slice.output + at, dy, dy, columns() * filters_);
+    const float* padded = pad(slice);
+    const std::size_t rows = size_of(slice.count * geometry_.out_height);
+    // Of some filters, of each row's pixels.
+    const auto add = [&](std::size_t row, std::size_t begin, std::size_t end) {
+      narrow_convolution().add_gradients(
+          window(padded, row), taps(), slice.output_gradient + row * row_elements() + begin, columns(),
+          end - begin, filters_, weights_gradient + begin, has_bias_ ? bias_gradient + begin : nullptr);
+    };
+    const auto apply_activation = [&](std::size_t row) {
+      float* dy = slice.output_gradient + row * row_elements();
+      if (applies_gradient_)
+        activation_->gradient(slice.output + row * row_elements(), dy, dy, row_elements());
+    };
+    const std::size_t numbers = rows * row_elements();
+    if (share_runner() == nullptr) {
+      for (std::size_t row = 0; row < rows; ++row) {
+        apply_activation(row);
+        add(row, 0, filters_);
       }
-      narrow_convolution().add_gradients(x, taps(), dy, columns(), filters_, weights_gradient, bias_gradient);
+      return;
+    }
+    if (applies_gradient_) {
+      in_ranges(rows, 1, shares_of_numbers(3 * numbers), [&](std::size_t begin, std::size_t end) {
+        for (std::size_t row = begin; row < end; ++row) apply_activation(row);
+      });
+    }
+    in_ranges(filters_, vector_step, shares_of_numbers(numbers), [&](std::size_t begin, std::size_t end) {
+      for (std::size_t row = 0; row < rows; ++row) add(row, begin, end);
     });
   }
 
@@ -115,21 +143,23 @@ class NarrowConvolutionKernel final : public Kernel {
     return {offsets_.data(), offsets_.size(), size_of(geometry_.stride_width) * channels_};
   }
 
-  // f(where the first window of the output row begins in the padded image, offset of the row in the output).
-  template <class F>
-  void for_each_row(const Slice& slice, F f) const {
+  std::size_t row_elements() const { return columns() * filters_; }
+
+  // The slice's images with their padding.
+  const float* pad(const Slice& slice) const {
     std::byte* region = slice.scratch;
-    auto* padded = carve<float>(region, padded_.floats());
-    padded_.clear(padded);
-    const std::size_t row_elements = columns() * filters_;
-    std::size_t at = 0;
-    for (int image = 0; image < slice.count; ++image) {
-      padded_.copy(slice.inputs[0] + size_of(image) * padded_.image_floats(), padded);
-      for (std::int64_t row = 0; row < geometry_.out_height; ++row) {
-        f(padded + padded_.offset(row * geometry_.stride_height, 0), at);
-        at += row_elements;
-      }
+    auto* padded = carve<float>(region, images_ * padded_.floats());
+    for (std::size_t image = 0; image < size_of(slice.count); ++image) {
+      padded_.clear(padded + image * padded_.floats());
+      padded_.copy(slice.inputs[0] + image * padded_.image_floats(), padded + image * padded_.floats());
     }
+    return padded;
+  }
+  // Where the first window of a row of outputs begins, the rows of all images counted together.
+  const float* window(const float* padded, std::size_t row) const {
+    const std::size_t height = size_of(geometry_.out_height);
+    return padded + row / height * padded_.floats() +
+           padded_.offset(static_cast<std::int64_t>(row % height) * geometry_.stride_height, 0);
   }
 
   // f(place in OIHW, place in [kh, kw, C, O]).
@@ -146,6 +176,7 @@ class NarrowConvolutionKernel final : public Kernel {
   Geometry geometry_;
   bool gradients_;
   bool has_bias_;
+  std::size_t images_;  // of a slice
   std::size_t channels_;
   std::size_t filters_;
   std::size_t area_;    // of the kernel

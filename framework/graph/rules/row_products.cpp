@@ -54,21 +54,33 @@ void RowProducts::forward(std::size_t rows, const float* x, float* y, std::byte*
   bf16_products().plain({.m = rows, .n = out, .k = in, .a = pairs, .b = weight_pairs_, .c = y});
 }
 
+void RowProducts::weight_gradient(std::size_t rows, const float* x, const float* dy, bool accumulate,
+                                  std::size_t begin, std::size_t end, float* dw) const {
+  matrix_products().transposed_a({.m = form_.in,
+                                  .n = end - begin,
+                                  .k = rows,
+                                  .a = {x, form_.in},
+                                  .b = {dy + begin, form_.out},
+                                  .c = {dw + begin, form_.out},
+                                  .accumulate = accumulate});
+}
+
+void RowProducts::input_gradient(std::size_t rows, const float* dy, float* dx) const {
+  matrix_products().plain({.m = rows,
+                           .n = form_.in,
+                           .k = form_.out,
+                           .a = {dy, form_.out},
+                           .b = {transposed_weights_, form_.in},
+                           .c = {dx, form_.in}});
+}
+
 void RowProducts::backward(std::size_t rows, const float* x, const float* dy, bool accumulate, float* dw,
                            float* dx, std::byte* scratch) const {
   const std::size_t in = form_.in;
   const std::size_t out = form_.out;
   if (!rounds()) {
-    matrix_products().transposed_a({.m = in,
-                                    .n = out,
-                                    .k = rows,
-                                    .a = {x, in},
-                                    .b = {dy, out},
-                                    .c = {dw, out},
-                                    .accumulate = accumulate});
-    if (dx == nullptr) return;
-    matrix_products().plain(
-        {.m = rows, .n = in, .k = out, .a = {dy, out}, .b = {transposed_weights_, in}, .c = {dx, in}});
+    weight_gradient(rows, x, dy, accumulate, 0, out, dw);
+    if (dx != nullptr) input_gradient(rows, dy, dx);
     return;
   }
   auto* x_pairs = carve<std::uint32_t>(scratch, bf16_row_pairs(rows, in));

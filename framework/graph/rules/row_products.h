@@ -30,6 +30,13 @@ class RowProducts {
   void pack();
 
   void forward(std::size_t rows, const float* x, float* y, std::byte* scratch) const;
+  // Whether some rows, or some columns of a product, may be asked for alone: not where operands are rounded
+  // together.
+  bool in_parts() const { return !rounds(); }
+  // Where they may: dw += for columns [begin, end) of dY and dW where `accumulate`, else dw =; and dx.
+  void weight_gradient(std::size_t rows, const float* x, const float* dy, bool accumulate, std::size_t begin,
+                       std::size_t end, float* dw) const;
+  void input_gradient(std::size_t rows, const float* dy, float* dx) const;
   // dw += where `accumulate`, else dw =. dx may be nullptr, or x.
   void backward(std::size_t rows, const float* x, const float* dy, bool accumulate, float* dw, float* dx,
                 std::byte* scratch) const;

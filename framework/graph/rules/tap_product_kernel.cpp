@@ -8,9 +8,15 @@
 #include "framework/graph/rules/row_products.h"
 #include "framework/graph/rules/tap_operands.h"
 #include "framework/graph/rules/tap_sums.h"
+#include "framework/primitives/shares.h"
 
 namespace cae {
 namespace {
+
+// What shares of a matrix are multiples of: whole tiles of the products, whole vectors.
+constexpr std::size_t products_rows = 24;
+constexpr std::size_t product_columns = 64;
+constexpr std::size_t vector_step = 64;
 
 class TapProductKernel final : public Kernel {
  public:
@@ -23,7 +29,7 @@ class TapProductKernel final : public Kernel {
         has_bias_(request.node.attributes.boolean("bias")),
         sums_(rows, columns, filters(), size_of(request.slice)),
         operands_(rows, columns, channels_, sums_.images_at_once()),
-        kernel_(rows.taps * columns.taps) {
+        kernel_area_(rows.taps * columns.taps) {
     const Fusion& fusion = request.node.fusion;
     if (!fusion.activation.is_linear()) activation_.emplace(fusion.activation);
     applies_gradient_ = activation_ && !fusion.activation_gradient_by_reader;
@@ -36,9 +42,17 @@ class TapProductKernel final : public Kernel {
            .gradients = gradients_,
            .input_gradient = gradients_ && request.input_gradient,
            .precision = product_precision(request, request.inputs[0].channels, out_.channels)});
+      const std::size_t first_gradient = partial_floats_;
       list_weights(block, weights);
-      blocks_.push_back({block, weights, std::move(products)});
+      blocks_.push_back({block, weights, std::move(products), first_gradient});
+      in_parts_ = in_parts_ && blocks_.back().products.in_parts();
     }
+    list_pieces();
+    // Each number is the sum of several.
+    sum_shares_ = shares_of_numbers(3 * sums_.images_at_once() * elements_of(out_));
+    spread_shares_ = shares_of_numbers(3 * sums_.floats());
+    pack_shares_ = std::min(shares_of_numbers(12 * channels_ * filters() * kernel_area_), channels_);
+    kernels_.resize(pack_shares_ * kernel_area_);
   }
 
   KernelNeeds needs() const override {
@@ -50,7 +64,7 @@ class TapProductKernel final : public Kernel {
       rest = std::max(rest, block.products.scratch_bytes());
       needs.workspace += block.products.workspace_bytes();
     }
-    needs.scratch = carved<float>(sums_.floats()) + carved<float>(sums_.row_sums()) +
+    needs.scratch = carved<float>(sums_.floats()) + carved<float>(row_sums_floats()) +
                     carved<float>(operands_.floats()) + rest;
     needs.gradient_partials.push_back(gradients_ ? partial_floats_ : 0);
     if (has_bias_) needs.gradient_partials.push_back(gradients_ ? filters() : 0);
@@ -71,12 +85,17 @@ class TapProductKernel final : public Kernel {
   }
 
   void pack_weights() override {
-    for_each_kernel([&](std::size_t place, std::size_t channel, std::size_t filter) {
-      std::copy_n(parameters_[0] + place, kernel_.size(), kernel_.data());
-      add_running_sums(kernel_.data());
-      for (const Weight& weight : weights_of_kernel_)
-        blocks_[weight.block].products.weights()[channel * weight.stride + weight.place + filter] =
-            kernel_[weight.tap];
+    in_shares(pack_shares_, [&](std::size_t share) {
+      float* kernel = kernels_.data() + share * kernel_area_;
+      for_each_kernel(
+          channels_ * share / pack_shares_, channels_ * (share + 1) / pack_shares_,
+          [&](std::size_t place, std::size_t channel, std::size_t filter) {
+            std::copy_n(parameters_[0] + place, kernel_area_, kernel);
+            add_running_sums(kernel);
+            for (const Weight& weight : weights_of_kernel_)
+              blocks_[weight.block].products.weights()[channel * weight.stride + weight.place + filter] =
+                  kernel[weight.tap];
+          });
     });
     for (Block& block : blocks_) block.products.pack();
   }
@@ -86,12 +105,13 @@ class TapProductKernel final : public Kernel {
     for_each_group(slice, [&](std::size_t first, std::size_t count) {
       const float* x = slice.inputs[0] + first * input_elements();
       operands_.take(count, x, scratch.operands);
-      for (std::size_t b = 0; b < blocks_.size(); ++b) {
-        blocks_[b].products.forward(count * blocks_[b].shape.operands(), operands_.of(b, x, scratch.operands),
-                                    sums_.products_of(b, scratch.products), scratch.rest);
-      }
-      for (std::size_t image = 0; image < count; ++image)
-        finish_image(scratch, image, slice.output + (first + image) * elements_of(out_));
+      const auto rows = [&](std::size_t b) { return count * blocks_[b].shape.operands(); };
+      for_each_piece(products_rows, rows, [&](std::size_t b, std::size_t begin, std::size_t end) {
+        blocks_[b].products.forward(end - begin, operands_.of(b, x, scratch.operands) + begin * channels_,
+                                    sums_.products_of(b, scratch.products) + begin * blocks_[b].weights,
+                                    scratch.rest);
+      });
+      finish_images(scratch, count, slice.output + first * elements_of(out_));
     });
   }
 
@@ -99,26 +119,16 @@ class TapProductKernel final : public Kernel {
     const Scratch scratch = carve_scratch(slice);
     if (has_bias_ && !slice.continues) std::fill_n(slice.gradient_partials[1], filters(), 0.0F);
     for_each_group(slice, [&](std::size_t first, std::size_t count) {
-      for (std::size_t image = 0; image < count; ++image) {
-        const float* dy = gradient_before_activation(slice, first + image);
-        sums_.spread(dy, image, scratch.row_sums, scratch.products);
-        if (has_bias_)
-          sums_.add_bias_gradient(dy, image, scratch.products, scratch.row_sums, slice.gradient_partials[1]);
-      }
+      const float* dy = gradient_before_activation(slice, first, count);
+      spread(scratch, count, dy);
+      for (std::size_t image = 0; image < count && has_bias_; ++image)
+        sums_.add_bias_gradient(dy + image * elements_of(out_), image, scratch.products, scratch.row_sums,
+                                slice.gradient_partials[1]);
       const float* x = slice.inputs[0] + first * input_elements();
       float* dx = slice.input_gradients[0];
       if (dx != nullptr) dx += first * input_elements();
       operands_.take(count, x, scratch.operands);
-      float* dw = slice.gradient_partials[0];
-      for (std::size_t b = 0; b < blocks_.size(); ++b) {
-        const Block& block = blocks_[b];
-        // The gradients of the operands take the place of the operands.
-        block.products.backward(count * block.shape.operands(), operands_.of(b, x, scratch.operands),
-                                sums_.products_of(b, scratch.products), first != 0 || slice.continues, dw,
-                                dx == nullptr ? nullptr : operands_.gradient_of(b, dx, scratch.operands),
-                                scratch.rest);
-        dw += channels_ * block.weights;
-      }
+      multiply_back(scratch, count, x, first != 0 || slice.continues, slice.gradient_partials[0], dx);
       if (dx != nullptr) operands_.give_back(count, dx, scratch.operands);
     });
   }
@@ -128,10 +138,13 @@ class TapProductKernel final : public Kernel {
       std::copy_n(sum, filters(), gradient);
       return;
     }
-    for_each_kernel([&](std::size_t place, std::size_t channel, std::size_t filter) {
-      for (const Weight& weight : weights_of_kernel_)
-        gradient[place + weight.tap] = sum[weight.partial + channel * weight.stride + weight.place + filter];
-      add_running_sums_backward(gradient + place);
+    in_ranges(channels_, 1, pack_shares_, [&](std::size_t begin, std::size_t end) {
+      for_each_kernel(begin, end, [&](std::size_t place, std::size_t channel, std::size_t filter) {
+        for (const Weight& weight : weights_of_kernel_)
+          gradient[place + weight.tap] =
+              sum[weight.partial + channel * weight.stride + weight.place + filter];
+        add_running_sums_backward(gradient + place);
+      });
     });
   }
 
@@ -140,6 +153,7 @@ class TapProductKernel final : public Kernel {
     TapBlock shape;
     std::size_t weights;  // of each channel, for all filters
     RowProducts products;
+    std::size_t first_gradient;  // among those of all blocks
   };
   // A place of the kernel [kh, kw] as a column of a block's weights [C, kw, kh, O].
   struct Weight {
@@ -172,9 +186,15 @@ class TapProductKernel final : public Kernel {
   Scratch carve_scratch(const Slice& slice) const {
     std::byte* region = slice.scratch;
     auto* products = carve<float>(region, sums_.floats());
-    auto* row_sums = carve<float>(region, sums_.row_sums());
+    auto* row_sums = carve<float>(region, row_sums_floats());
     auto* operands = carve<float>(region, operands_.floats());
     return {products, row_sums, operands, region};
+  }
+
+  // Each share has its own.
+  std::size_t row_sums_floats() const { return std::max(sum_shares_, spread_shares_) * sums_.row_sums(); }
+  float* row_sums_of(const Scratch& scratch, std::size_t share) const {
+    return scratch.row_sums + share * sums_.row_sums();
   }
 
   std::size_t filters() const { return size_of(out_.channels); }
@@ -188,31 +208,118 @@ class TapProductKernel final : public Kernel {
       f(first, std::min(sums_.images_at_once(), images - first));
   }
 
-  // The activation follows row by row, while the row is in the nearest cache.
-  void finish_image(const Scratch& scratch, std::size_t image, float* y) const {
-    const std::size_t row_elements = size_of(out_.width) * filters();
-    const float* bias = has_bias_ ? parameters_[1] : nullptr;
-    for (std::size_t row = 0; row < sums_.output_rows(); ++row) {
-      sums_.sum(scratch.products, image, row, bias, scratch.row_sums, y);
-      if (activation_) activation_->apply(y, y, row_elements);
-      y += row_elements;
+  // A part of a block's rows, or of its columns.
+  struct Piece {
+    std::size_t block;
+    std::size_t part;
+    std::size_t parts;
+  };
+  // Of all blocks, about as much work in each.
+  void list_pieces() {
+    for (std::size_t b = 0; b < blocks_.size(); ++b) {
+      const double rows = static_cast<double>(sums_.images_at_once() * blocks_[b].shape.operands());
+      const auto weights = static_cast<double>(channels_ * blocks_[b].weights);
+      const std::size_t parts = shares_of_operations(2.0 * rows * weights);
+      for (std::size_t part = 0; part < parts; ++part) pieces_.push_back({b, part, parts});
     }
   }
+  // f(block, begin, end) for parts of count(block) rows or columns, multiples of `step`; of all blocks at the
+  // same time.
+  template <class Count, class F>
+  void for_each_piece(std::size_t step, Count count, F f) const {
+    if (share_runner() == nullptr || !in_parts_) {
+      for (std::size_t b = 0; b < blocks_.size(); ++b) f(b, std::size_t{0}, count(b));
+      return;
+    }
+    in_shares(pieces_.size(), [&](std::size_t share) {
+      const auto [block, part, parts] = pieces_[share];
+      const std::size_t steps = (count(block) + step - 1) / step;
+      const std::size_t begin = steps * part / parts * step;
+      const std::size_t end = std::min(steps * (part + 1) / parts * step, count(block));
+      if (begin < end) f(block, begin, end);
+    });
+  }
 
-  // In place: from here on it is the gradient before the activation.
-  const float* gradient_before_activation(const Slice& slice, std::size_t image) const {
-    const std::size_t at = image * elements_of(out_);
+  // The activation follows row by row, while the row is in the nearest cache.
+  void finish_images(const Scratch& scratch, std::size_t images, float* y) const {
+    const std::size_t row_elements = size_of(out_.width) * filters();
+    const std::size_t rows = images * sums_.output_rows();
+    const float* bias = has_bias_ ? parameters_[1] : nullptr;
+    const std::size_t shares = shares_now(sum_shares_);
+    in_shares(shares, [&](std::size_t share) {
+      const std::size_t end = rows * (share + 1) / shares;
+      for (std::size_t row = rows * share / shares; row < end; ++row) {
+        float* to = y + row * row_elements;
+        sums_.sum(scratch.products, row / sums_.output_rows(), row % sums_.output_rows(), bias,
+                  row_sums_of(scratch, share), to);
+        if (activation_) activation_->apply(to, to, row_elements);
+      }
+    });
+  }
+
+  // The gradients of the products of `images` images.
+  void spread(const Scratch& scratch, std::size_t images, const float* dy) const {
+    const std::size_t rows = sums_.row_operands();
+    const std::size_t shares = std::min(shares_now(spread_shares_), images * rows);
+    in_shares(shares, [&](std::size_t share) {
+      const std::size_t begin = images * rows * share / shares;
+      const std::size_t end = images * rows * (share + 1) / shares;
+      for (std::size_t image = begin / rows; image * rows < end; ++image) {
+        const std::size_t first = std::max(begin, image * rows) - image * rows;
+        sums_.spread(dy + image * elements_of(out_), image, first, std::min(end - image * rows, rows),
+                     row_sums_of(scratch, share), scratch.products);
+      }
+    });
+  }
+  static std::size_t shares_now(std::size_t shares) { return share_runner() == nullptr ? 1 : shares; }
+
+  // From the gradients of the products to those of the weights and of the operands, which take the place of
+  // the operands.
+  void multiply_back(const Scratch& scratch, std::size_t images, const float* x, bool accumulate, float* dw,
+                     float* dx) const {
+    const auto rows = [&](std::size_t b) { return images * blocks_[b].shape.operands(); };
+    const auto operands = [&](std::size_t b) { return operands_.of(b, x, scratch.operands); };
+    const auto products = [&](std::size_t b) { return sums_.products_of(b, scratch.products); };
+    const auto gradients = [&](std::size_t b) {
+      return dx == nullptr ? nullptr : operands_.gradient_of(b, dx, scratch.operands);
+    };
+    // One thread goes on with what is in its cache.
+    if (!in_parts_ || share_runner() == nullptr) {
+      for (std::size_t b = 0; b < blocks_.size(); ++b)
+        blocks_[b].products.backward(rows(b), operands(b), products(b), accumulate,
+                                     dw + blocks_[b].first_gradient, gradients(b), scratch.rest);
+      return;
+    }
+    for_each_piece(
+        product_columns, [&](std::size_t b) { return blocks_[b].weights; },
+        [&](std::size_t b, std::size_t begin, std::size_t end) {
+          blocks_[b].products.weight_gradient(rows(b), operands(b), products(b), accumulate, begin, end,
+                                              dw + blocks_[b].first_gradient);
+        });
+    if (dx == nullptr) return;
+    for_each_piece(products_rows, rows, [&](std::size_t b, std::size_t begin, std::size_t end) {
+      blocks_[b].products.input_gradient(end - begin, products(b) + begin * blocks_[b].weights,
+                                         gradients(b) + begin * channels_);
+    });
+  }
+
+  // Of `count` images. In place: from here on it is the gradient before the activation.
+  const float* gradient_before_activation(const Slice& slice, std::size_t first, std::size_t count) const {
+    const std::size_t at = first * elements_of(out_), numbers = count * elements_of(out_);
     float* dy = slice.output_gradient + at;
     if (applies_gradient_) {
-      activation_->gradient(slice.output + at, dy, dy, elements_of(out_));
+      in_ranges(numbers, vector_step, shares_of_numbers(3 * numbers),
+                [&](std::size_t begin, std::size_t end) {
+                  activation_->gradient(slice.output + at + begin, dy + begin, dy + begin, end - begin);
+                });
     }
     return dy;
   }
 
-  // f(place in the node's weights, channel, filter) for each kernel [kh, kw].
+  // f(place in the node's weights, channel, filter) for each kernel [kh, kw] of these channels.
   template <class F>
-  void for_each_kernel(F f) const {
-    for (std::size_t c = 0; c < channels_; ++c) {
+  void for_each_kernel(std::size_t first, std::size_t end, F f) const {
+    for (std::size_t c = first; c < end; ++c) {
       for (std::size_t o = 0; o < filters(); ++o) {
         f((o * channels_ + c) * rows_.taps * columns_.taps, c, o);
       }
@@ -256,7 +363,13 @@ class TapProductKernel final : public Kernel {
   std::vector<Block> blocks_;
   std::vector<Weight> weights_of_kernel_;
   std::size_t partial_floats_ = 0;
-  std::vector<float> kernel_;  // of one channel and filter, before the products
+  std::size_t kernel_area_;
+  bool in_parts_ = true;  // products may be divided
+  std::vector<Piece> pieces_;
+  std::size_t sum_shares_ = 1;
+  std::size_t spread_shares_ = 1;
+  std::size_t pack_shares_ = 1;
+  std::vector<float> kernels_;  // of one channel and filter, before the products; of each share of packing
   std::optional<ActivationFunction> activation_;
   bool applies_gradient_ = false;  // of the activation, unless the node that reads the output does
   std::vector<float*> parameters_;

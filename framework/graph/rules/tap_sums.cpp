@@ -160,7 +160,8 @@ void TapSums::sum(const float* products, std::size_t image, std::size_t output_r
   sums.gather(column_terms_.lists(), &source, 1, start, filters_, y);
 }
 
-void TapSums::spread(const float* dy, std::size_t image, float* row_sums, float* products) const {
+void TapSums::spread(const float* dy, std::size_t image, std::size_t first, std::size_t end, float* row_sums,
+                     float* products) const {
   const GatheredSums& sums = gathered_sums();
   const TermSource gradient{dy, filters_};
   const TermSource rows{row_sums, 0};
@@ -168,8 +169,9 @@ void TapSums::spread(const float* dy, std::size_t image, float* row_sums, float*
   for (std::size_t r = 0; r < row_parts_.size(); ++r) {
     const AxisPart& part = row_parts_[r];
     const std::size_t width = part.weights * filters_;
-    for (std::size_t operand = 0; operand < part.count; ++operand) {
-      sums.gather(row_places_[row++].lists(), &gradient, output_width_, nullptr, filters_, row_sums);
+    for (std::size_t operand = 0; operand < part.count; ++operand, ++row) {
+      if (row < first || row >= end) continue;
+      sums.gather(row_places_[row].lists(), &gradient, output_width_, nullptr, filters_, row_sums);
       for (std::size_t c = 0; c < column_parts_.size(); ++c) {
         const std::size_t block = r * column_parts_.size() + c;
         sums.gather(blocks_[block].column_places.lists(), &rows, 1, nullptr, width,

@@ -31,8 +31,10 @@ class TapSums {
   void sum(const float* products, std::size_t image, std::size_t output_row, const float* start,
            float* row_sums, float* y) const;
 
-  // dP of one image from its dY.
-  void spread(const float* dy, std::size_t image, float* row_sums, float* products) const;
+  // dP of one image from its dY: that of the row operands [first, end), of all parts in a row.
+  std::size_t row_operands() const { return row_places_.size(); }
+  void spread(const float* dy, std::size_t image, std::size_t first, std::size_t end, float* row_sums,
+              float* products) const;
 
   // sum[O] += the gradient of the bias, from dY and dP of one image.
   void add_bias_gradient(const float* dy, std::size_t image, const float* products, float* row_sums,

@@ -63,3 +63,14 @@ expect 0 cae-lab bench small.cae --batch 7 --steps 3 --profile
 grep -q "^conv1.* forward" out.txt || { cat out.txt; fail "no profile of a benchmark"; }
 expect 0 cae-lab bench small.cae --batch 7 --steps 3 --profile --json
 grep -q '"profile":{"steps":3' out.txt || { cat out.txt; fail "no profile in the JSON of a benchmark"; }
+
+# The simulation of other numbers of threads: those that were asked for, in their order.
+expect 0 cae-lab bench small.cae --batch 7 --steps 3 --simulate-threads 1,2,16 --json
+"$CHECK_SIMULATION" out.txt 1 2 16 || { cat out.txt; fail "not a simulation"; }
+expect 0 cae-lab bench small.cae --batch 7 --steps 3 --simulate-threads 2,64 --memory-speed 100 --pin
+grep -q "^ *64 .* %" out.txt || { cat out.txt; fail "no table of the simulation"; }
+grep -q "100 GB/s all together" out.txt || { cat out.txt; fail "the machine is not described"; }
+expect 2 cae-lab bench small.cae --simulate-threads 2,none
+said "whole numbers from 1 to 1024 with commas between them"
+expect 2 cae-lab bench small.cae --memory-speed 100
+said "simulate-threads"

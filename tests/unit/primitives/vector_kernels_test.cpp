@@ -18,7 +18,7 @@ TEST_CASE("column sums and moments hold for widths beside the block size") {
     std::vector<double> totals(columns);
     std::vector<double> squares(columns);
     vector_kernels().column_sums(matrix.data(), rows, columns, sums.data());
-    batch_norm_loops().moments(matrix.data(), rows, columns, totals.data(), squares.data());
+    batch_norm_loops().moments(matrix.data(), columns, rows, columns, totals.data(), squares.data());
     for (std::size_t c = 0; c < columns; ++c) {
       double sum = 0.0;
       double square = 0.0;
