@@ -13,7 +13,7 @@ run_options() {
          kind = /\.value = "N"/ ? "number" : /\.value = "/ ? "text" : "flag"
          sub(/".*/, "")
          print $0, kind
-       }' "$root/tools/cli/run_arguments.cpp" "$root/tools/cli/verb.cpp"
+       }' "$root/tools/cli/run_arguments.cpp" "$root/tools/cli/pin_option.h" "$root/tools/cli/verb.cpp"
   awk 'BEGIN { RS = "word_option\\(" }
        /^[ \n]*"--[a-z-]+"/ { split($0, quoted, "\""); print quoted[2], "text" }' "$root/tools/cli/verb.cpp"
 }

@@ -9,7 +9,7 @@ trap 'chmod -R u+w "$folder"; rm -rf "$folder"' EXIT
 copy="$folder/a clone"
 mkdir -p "$copy/tools/cli" "$folder/bin" "$folder/else where"
 cp "$clone"/tools/{run,build,test,setup.sh,run_arguments.sh,packages.txt} "$copy/tools/"
-cp "$clone"/tools/cli/{run_arguments.h,run_arguments.cpp,verb.cpp} "$copy/tools/cli/"
+cp "$clone"/tools/cli/{run_arguments.h,run_arguments.cpp,pin_option.h,verb.cpp} "$copy/tools/cli/"
 mkdir "$copy/experiments" && cp "$clone"/experiments/*.yaml "$copy/experiments/"
 
 program() { # NAME: its text comes from standard input
