@@ -42,7 +42,7 @@ PaddedImage padded_gradient(const FewFiltersAxis& rows, const FewFiltersAxis& co
                       .channels = filters});
 }
 
-constexpr std::size_t vector_step = 16;
+constexpr std::size_t channel_step = 16;
 // Operations of a large matrix product that take as long as one product here: they reach about a third of
 // their speed.
 constexpr double narrow_cost = 6.0;
@@ -300,7 +300,7 @@ class FewFiltersKernel final : public Kernel {
     }
     const std::size_t shares =
         shares_of_operations(narrow_cost * static_cast<double>(rows * row_floats * gradient_taps_.size()));
-    in_ranges(channels_, vector_step, shares, [&](std::size_t begin, std::size_t end) {
+    in_ranges(channels_, channel_step, shares, [&](std::size_t begin, std::size_t end) {
       for (std::size_t row = 0; row < rows; ++row) add(row, begin, end);
     });
     if (dx == nullptr) return;

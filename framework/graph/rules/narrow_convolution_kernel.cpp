@@ -13,7 +13,7 @@ namespace {
 
 using Geometry = onednn::ConvolutionGeometry;
 
-constexpr std::size_t vector_step = 16;
+constexpr std::size_t filter_step = 16;
 
 class NarrowConvolutionKernel final : public Kernel {
  public:
@@ -117,7 +117,7 @@ class NarrowConvolutionKernel final : public Kernel {
         for (std::size_t row = begin; row < end; ++row) apply_activation(row);
       });
     }
-    in_ranges(filters_, vector_step, shares_of_numbers(numbers), [&](std::size_t begin, std::size_t end) {
+    in_ranges(filters_, filter_step, shares_of_numbers(numbers), [&](std::size_t begin, std::size_t end) {
       for (std::size_t row = 0; row < rows; ++row) add(row, begin, end);
     });
   }

@@ -16,7 +16,7 @@ namespace {
 // What shares of a matrix are multiples of: whole tiles of the products, whole vectors.
 constexpr std::size_t products_rows = 24;
 constexpr std::size_t product_columns = 64;
-constexpr std::size_t vector_step = 64;
+constexpr std::size_t tap_vector_step = 64;
 
 class TapProductKernel final : public Kernel {
  public:
@@ -308,7 +308,7 @@ class TapProductKernel final : public Kernel {
     const std::size_t at = first * elements_of(out_), numbers = count * elements_of(out_);
     float* dy = slice.output_gradient + at;
     if (applies_gradient_) {
-      in_ranges(numbers, vector_step, shares_of_numbers(3 * numbers),
+      in_ranges(numbers, tap_vector_step, shares_of_numbers(3 * numbers),
                 [&](std::size_t begin, std::size_t end) {
                   activation_->gradient(slice.output + at + begin, dy + begin, dy + begin, end - begin);
                 });
