@@ -134,7 +134,7 @@ rank_pid() {
   for process in /proc/[0-9]*; do
     [ "$(readlink "$process/cwd" 2>/dev/null)" = "$work" ] || continue
     case $(readlink "$process/exe" 2>/dev/null) in "$CAE_LAB"* | "$work"/*) ;; *) continue ;; esac
-    if tr '\0' '\n' <"$process/environ" 2>/dev/null | grep -q -x -E "(OMPI_COMM_WORLD_RANK|PMI_RANK)=$1"; then
+    if grep -q -z -x -E "(OMPI_COMM_WORLD_RANK|PMI_RANK)=$1" "$process/environ" 2>/dev/null; then
       echo "${process#/proc/}"
       return
     fi
