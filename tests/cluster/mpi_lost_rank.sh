@@ -7,7 +7,7 @@ begin() {
   rm -rf store
   ranks "$mpi" 3 "$CAE_LAB" run long.yaml --threads 1 --store store >out.txt 2>err.txt &
   launcher=$!
-  wait_for 'grep -q "^epoch *2" out.txt'
+  wait_for 'grep -q "^epoch *3" out.txt'
 }
 # ended: all ranks end, and what is recorded is whole.
 ended() {
