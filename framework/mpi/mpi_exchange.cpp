@@ -7,14 +7,17 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <future>
 #include <string_view>
 #include <system_error>
 #include <thread>
 
 #include "framework/base/catalogue/ranks.h"
+#include "framework/base/leave.h"
 #include "framework/base/stop_signal.h"
 #include "framework/engine/gather_numbers.h"
 
@@ -175,8 +178,17 @@ void MpiExchange::look_at_wait(int late, Clock::duration waited) {
   tell_(catalogue::rank_awaited(late, host(late)));
 }
 
-void MpiExchange::finish() {
+void MpiExchange::finish(int status) {
+  constexpr auto patience = std::chrono::seconds(3);
+  std::promise<void> finished;
+  std::thread watch([end = finished.get_future(), status, patience] {
+    if (end.wait_for(patience) == std::future_status::ready) return;
+    std::fflush(nullptr);
+    leave(status);
+  });
   static_cast<void>(mpi_.finish());
+  finished.set_value();
+  watch.join();
 }
 
 void MpiExchange::abort(int status) {

@@ -34,8 +34,10 @@ class MpiExchange final : public Exchange {
 
   const std::string& host(int rank) const { return hosts_[static_cast<std::size_t>(rank)]; }
 
-  // The end: in good order, when every rank comes to it; and at once, of all ranks.
-  void finish();
+  // The end: in good order, when every rank comes to it; and at once, of all ranks. The first ends the
+  // program with that status where MPI does not come to its end: MPICH 4.0 with UCX sometimes waits in
+  // MPI_Finalize for a message that a rank before it no longer moves on.
+  void finish(int status);
   void abort(int status);
 
  private:

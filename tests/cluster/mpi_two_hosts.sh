@@ -8,7 +8,10 @@ experiment long "epochs: 100000"
 expect 0 "$CAE_LAB" run bits.yaml --store alone --threads 2
 for mpi in $(mpis); do
   rm -rf ranks store
-  expect 0 on_hosts "$mpi" "$CAE_LAB" run bits.yaml --store ranks --threads 1
+  # MPICH 4.0 sometimes fails in MPI_Finalize between hosts (docs/scale.md): same_bits sees that the run is done.
+  status=0
+  on_hosts "$mpi" "$CAE_LAB" run bits.yaml --store ranks --threads 1 >out.txt 2>err.txt || status=$?
+  [ "$status" -eq 0 ] || [ "$mpi $status" = "mpich 255" ] || fail "$mpi ends with status $status"
   same_bits ranks 1
   on_hosts "$mpi" "$CAE_LAB" run long.yaml --store store --threads 1 >out.txt 2>err.txt &
   launcher=$!

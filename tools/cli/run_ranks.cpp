@@ -67,7 +67,7 @@ int run_ranks(const RunArguments& arguments, const Launch& launch,
   RunArguments own = arguments;
   own.threads = take_cores(launch, arguments.threads);
   const int status = exchange.rank() == 0 ? lead_all(own, exchange, lead) : follow(own, exchange);
-  exchange.finish();
+  exchange.finish(status);
   return status;
 }
 
