@@ -4,10 +4,10 @@
 . "$(dirname "$(readlink -f "$0")")/mpi_common.sh"
 experiment long "epochs: 100000"
 begin() {
-  rm -rf store
+  rm -rf store out.txt
   ranks "$mpi" 3 "$CAE_LAB" run long.yaml --threads 1 --store store >out.txt 2>err.txt &
   launcher=$!
-  wait_for 'grep -q "^epoch *3" out.txt'
+  wait_for 'grep -q -s "^epoch *3" out.txt'
 }
 # ended: all ranks end, and what is recorded is whole.
 ended() {

@@ -2,7 +2,7 @@
 # A run of two ranks that is killed with its launcher goes on with three and ends with the same bits; and so does one
 # that goes on without MPI, and one that began without it.
 . "$(dirname "$(readlink -f "$0")")/mpi_common.sh"
-experiment long "epochs: 12"
+experiment long "epochs: 25"
 expect 0 "$CAE_LAB" run long.yaml --store alone --threads 2
 # killed STORE COMMAND...: every process of the run gets SIGKILL after some epochs.
 killed() {

@@ -13,9 +13,10 @@ for mpi in $(mpis); do
   on_hosts "$mpi" "$CAE_LAB" run bits.yaml --store ranks --threads 1 >out.txt 2>err.txt || status=$?
   [ "$status" -eq 0 ] || [ "$mpi $status" = "mpich 255" ] || fail "$mpi ends with status $status"
   same_bits ranks 1
+  rm -f out.txt
   on_hosts "$mpi" "$CAE_LAB" run long.yaml --store store --threads 1 >out.txt 2>err.txt &
   launcher=$!
-  wait_for 'grep -q "^epoch *3" out.txt'
+  wait_for 'grep -q -s "^epoch *3" out.txt'
   kill -KILL "$(rank_pid 1)"
   status=0
   wait $launcher || status=$?
