@@ -16,7 +16,7 @@ namespace cae {
 namespace {
 
 // What the rows of a sheet are, and which of them it has.
-struct Rows {
+struct SheetRows {
   std::vector<SheetRow> rows = {};
   std::size_t reconstructions = 0;
   std::optional<std::size_t> inputs = {}, errors = {};
@@ -26,13 +26,13 @@ const Shape& shape_of_node(const Graph& model, NodeId node) {
   return model.nodes[static_cast<std::size_t>(node)].shape;
 }
 
-Rows rows_of(const Graph& model, std::int64_t count, bool augmented, const std::string& first) {
+SheetRows rows_of(const Graph& model, std::int64_t count, bool augmented, const std::string& first) {
   const Shape &in = shape_of_node(model, model.input), &out = shape_of_node(model, model.reconstruction());
   const auto row = [&](const std::string& label, const Shape& shape) {
     return SheetRow{label, count, shape.channels, shape.height, shape.width};
   };
   const bool comparable = in.channels == out.channels && in.height == out.height && in.width == out.width;
-  Rows all;
+  SheetRows all;
   all.rows.push_back(row(first, in));
   all.rows.back().captions = true;
   if (augmented) {
@@ -119,7 +119,7 @@ class SheetOfRun {
 
   const Reconstructions& what_;
   const Shape &in_, &out_;
-  Rows rows_;
+  SheetRows rows_;
   std::vector<std::string> classes_;
   SheetLayout layout_;
   ImageSheet sheet_;
