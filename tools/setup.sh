@@ -94,11 +94,11 @@ install_missing() {
       "Debian 12 and 13 have them all in their section main: are the mirrors reachable, and is this Debian 12 or 13?"
 }
 
-# On Debian 12: eighteen minutes of one processor of 2024.
+# On Debian 12: twelve minutes of one processor of 2024.
 build_cost() {
   local processors minutes
   processors=$(nproc)
-  minutes=$(((18 + processors - 1) / processors))
+  minutes=$(((12 + processors - 1) / processors))
   echo "cae-lab is built once: about $minutes minutes on $processors processors, 60 MB in build/."
 }
 
