@@ -99,7 +99,7 @@ folder=$(run_folder runs 2)
 test -d $folder || fail "it was deleted without a question"
 expect 0 cae-lab delete 2 --yes
 test ! -e $folder || fail "the folder is still there"
-test "$(question runs 'SELECT group_concat(run_id) FROM run_summary')" = '"1,3,4"' || fail "not run 2 alone was deleted"
+test "$(question runs 'SELECT group_concat(run_id) FROM (SELECT run_id FROM run_summary ORDER BY run_id)')" = '"1,3,4"' || fail "not run 2 alone was deleted"
 expect 2 cae-lab delete 2 --yes
 said E710
 in_background cae-lab run grid.yaml --epochs 1000 --variant batch=10,rate=0.01
