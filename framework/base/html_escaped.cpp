@@ -1,9 +1,11 @@
 #include "framework/base/html_escaped.h"
 
+#include "framework/base/escape_letters.h"
+
 namespace cae {
 namespace {
 
-std::string_view escape(char letter) {
+std::string_view html_escape(char letter) {
   switch (letter) {
     case '&':
       return "&amp;";
@@ -23,17 +25,7 @@ std::string_view escape(char letter) {
 }  // namespace
 
 std::string html_escaped(std::string_view text) {
-  std::string result;
-  result.reserve(text.size());
-  for (const char letter : text) {
-    const std::string_view instead = escape(letter);
-    if (instead.empty()) {
-      result += letter;
-    } else {
-      result += instead;
-    }
-  }
-  return result;
+  return escape_letters(text, html_escape);
 }
 
 }  // namespace cae

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "framework/base/escape_letters.h"
+
 namespace cae {
 namespace {
 
@@ -13,16 +15,7 @@ std::string_view script_escape(char letter) {
 }  // namespace
 
 std::string script_json(const nlohmann::json& value) {
-  std::string result;
-  for (const char letter : value.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace)) {
-    const std::string_view instead = script_escape(letter);
-    if (instead.empty()) {
-      result += letter;
-    } else {
-      result += instead;
-    }
-  }
-  return result;
+  return escape_letters(value.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace), script_escape);
 }
 
 }  // namespace cae

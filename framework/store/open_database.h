@@ -1,5 +1,4 @@
-// The database of a store as SQLite opens it, before it is known whether it is one of ours. Private to the
-// store.
+// Opens a store's database file without checking that it is a valid store. Internal to this module.
 #pragma once
 
 #include <string>

@@ -3,6 +3,7 @@
 set -euo pipefail
 unset CAE_LAB_PLUGINS ONEDNN_MAX_CPU_ISA
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+. "$here/common.sh"
 CAE_LAB=$(readlink -f "$1")
 work=$(mktemp -d)
 # The output of a script that fails is in out.txt and err.txt, which are shown.
@@ -17,26 +18,6 @@ at_end() {
 trap at_end EXIT
 cd "$work"
 export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1
-fail() {
-  echo "FAILED: $*"
-  exit 1
-}
-# make_images FILE COUNT SEED: uint8 images of 12x12 in NPY, noise over bars that move.
-make_images() {
-  {
-    header="{'descr': '|u1', 'fortran_order': False, 'shape': ($2, 12, 12), }"
-    while [ $(((${#header} + 11) % 64)) -ne 0 ]; do header="$header "; done
-    length=$((${#header} + 1))
-    printf '\x93NUMPY\x01\x00'
-    printf "\\x$(printf %02x $((length % 256)))\\x$(printf %02x $((length / 256)))"
-    printf '%s\n' "$header"
-    LC_ALL=C awk -v count="$2" -v seed="$3" 'BEGIN {
-      srand(seed)
-      for (i = 0; i < count; ++i) for (y = 0; y < 12; ++y) for (x = 0; x < 12; ++x)
-        printf "%c", int(((x + i) % 5 < 2 ? 120 : 20) + 100 * rand())
-    }'
-  } >"$1"
-}
 make_images train.npy 240 1
 make_images test.npy 40 2
 cat >small.cae <<'MODEL'
@@ -84,13 +65,6 @@ ranks() {
     mpich) mpirun.mpich -n "$count" "$@" ;;
   esac
 }
-# expect STATUS COMMAND...
-expect() {
-  local wanted=$1 status=0
-  shift
-  "$@" >out.txt 2>err.txt || status=$?
-  [ "$status" -eq "$wanted" ] || fail "exit status $status, not $wanted: $*"
-}
 said() {
   grep -q -e "$1" err.txt || fail "the error does not say: $1"
 }
@@ -119,14 +93,6 @@ same_bits() {
   bits "$1" "$2" >bits.ranks
   grep -q '[0-9]' bits.alone || fail "no bits to compare"
   diff bits.alone bits.ranks || fail "run $2 of $1 has other bits than one process"
-}
-# wait_for COMMAND: until it succeeds, 60 seconds at most.
-wait_for() {
-  for _ in $(seq 1200); do
-    if eval "$1"; then return; fi
-    sleep 0.05
-  done
-  fail "never came: $1"
 }
 # rank_pid RANK: the process of that rank of the run of this folder, whichever the MPI.
 rank_pid() {

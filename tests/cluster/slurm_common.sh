@@ -4,6 +4,7 @@ set -euo pipefail
 if [ -z "${IN_SLURM-}" ]; then
   exec env IN_SLURM=1 unshare --uts --pid --mount --fork --kill-child --mount-proc bash "$0" "$@"
 fi
+. "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/common.sh"
 unset CAE_LAB_PLUGINS NO_COLOR ONEDNN_MAX_CPU_ISA
 hostname localhost
 program=$(readlink -f "$1")
@@ -18,18 +19,6 @@ at_end() {
   rm -rf "$work"
 }
 trap at_end EXIT
-fail() {
-  echo "FAILED: $*"
-  exit 1
-}
-# wait_for COMMAND [SECONDS]: until it succeeds.
-wait_for() {
-  local end=$((SECONDS + ${2-60}))
-  until eval "$1"; do
-    [ $SECONDS -lt $end ] || fail "never came: $1"
-    sleep 0.1
-  done
-}
 
 # Two nodes, each with two processors, whatever this machine has. Without accounting there is no sacct.
 slurm=$work/slurm
@@ -86,22 +75,6 @@ mkdir "$work/lab"
 cd "$work/lab"
 ln -s "$program" "$work/bin/cae-lab"
 PATH=$work/bin:$PATH
-make_images() { # FILE COUNT SEED: uint8 images of 12x12 in NPY
-  local header="{'descr': '|u1', 'fortran_order': False, 'shape': ($2, 12, 12), }"
-  while [ $(((${#header} + 11) % 64)) -ne 0 ]; do header="$header "; done
-  {
-    printf '\x93NUMPY\x01\x00'
-    printf "\\x$(printf %02x $(((${#header} + 1) % 256)))\\x$(printf %02x $(((${#header} + 1) / 256)))"
-    printf '%s\n' "$header"
-    LC_ALL=C awk -v count=$(($2 * 144)) -v seed="$3" 'BEGIN {
-      state = seed
-      for (i = 0; i < count; ++i) {
-        state = (state * 1103515245 + 12345) % 2147483648
-        printf "%c", (i % 12 < 6 ? 160 : 20) + int(state / 65536) % 60
-      }
-    }'
-  } >"$1"
-}
 make_images train.npy 240 1
 make_images test.npy 40 2
 cat >small.cae <<'MODEL'
@@ -123,12 +96,6 @@ seeds: [1, 2]
 YAML
 }
 
-expect() { # STATUS COMMAND...
-  local wanted=$1 status=0
-  shift
-  "$@" >out.txt 2>err.txt || status=$?
-  [ $status -eq "$wanted" ] || fail "exit status $status, not $wanted: $*"
-}
 sql() { # STORE QUESTION
   sqlite3 "$1/cae-lab.db" "$2"
 }
