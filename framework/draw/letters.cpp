@@ -30,7 +30,7 @@ Library new_library() {
 }
 
 // The fonts of outlines, nearest to the wanted one first.
-FontSet nearest_fonts(bool bold) {
+FontSet sorted_fonts(bool bold) {
   const Pattern wanted(
       FcPatternBuild(nullptr, FC_FAMILY, FcTypeString, family, FC_WEIGHT, FcTypeInteger,
                      bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR, FC_SCALABLE, FcTypeBool, FcTrue, nullptr),
@@ -39,6 +39,15 @@ FontSet nearest_fonts(bool bold) {
   FcDefaultSubstitute(wanted.get());
   FcResult result = FcResultNoMatch;
   return {FcFontSort(nullptr, wanted.get(), FcTrue, nullptr, &result), FcFontSetDestroy};
+}
+
+// Sorted once a process: a sheet has dozens of texts, and all fonts of the system are looked at. nullptr if
+// there are none.
+const FcFontSet* nearest_fonts(bool bold) {
+  static const FontSet regular_first = sorted_fonts(false);
+  if (!bold) return regular_first.get();
+  static const FontSet bold_first = sorted_fonts(true);
+  return bold_first.get();
 }
 
 bool has_letter(const FcPattern* font, char32_t code) {
@@ -65,11 +74,11 @@ void each_letter(std::string_view text, Use use) {
 struct Letters::Fonts {
   int pixels;
   Library library = new_library();
-  FontSet found;
+  const FcFontSet* found;
   std::vector<Face> faces = {};  // of `found`, as far as they have been opened
 
   Fonts(int size, bool bold) : pixels(size), found(nearest_fonts(bold)) {
-    for (int i = 0; found && i < found->nfont; ++i) faces.emplace_back(nullptr, FT_Done_Face);
+    for (int i = 0; found != nullptr && i < found->nfont; ++i) faces.emplace_back(nullptr, FT_Done_Face);
   }
 
   FT_Face opened(std::size_t font) {

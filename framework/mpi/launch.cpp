@@ -9,6 +9,8 @@
 #include <initializer_list>
 #include <string_view>
 
+#include "framework/base/processors.h"
+
 namespace cae {
 namespace {
 
@@ -37,12 +39,6 @@ std::optional<Launch> launch_of(const char* library, std::initializer_list<const
                 .local_ranks = std::max(number_in(local_ranks).value_or(1), 1)};
 }
 
-int usable_cores() {
-  cpu_set_t cores;
-  CPU_ZERO(&cores);
-  return sched_getaffinity(0, sizeof cores, &cores) == 0 ? CPU_COUNT(&cores) : 1;
-}
-
 // All cores that the control group allows.
 void undo_binding() {
   cpu_set_t all;
@@ -61,7 +57,7 @@ std::optional<Launch> launch() {
 }
 
 int take_cores(const Launch& launch, int given) {
-  const auto part = [&] { return std::max(usable_cores() / launch.local_ranks, 1); };
+  const auto part = [&] { return std::max(available_processors() / launch.local_ranks, 1); };
   if (std::getenv("SLURM_JOB_ID") != nullptr)
     return given > 0 ? given : std::max(number_in({"SLURM_CPUS_PER_TASK"}).value_or(part()), 1);
   cpu_set_t bound;

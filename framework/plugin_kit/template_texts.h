@@ -1,4 +1,5 @@
-// The files of a new plugin, with @NAME@ and @LANGUAGE@ where these stand; compiled in from templates/.
+// The files of a new plugin, with marks (@NAME@, ...) that new_plugin.cpp replaces; compiled in from
+// templates/.
 #pragma once
 
 #include <map>

@@ -68,7 +68,6 @@ std::optional<Diagnostic> labels_mismatch(const Graph& graph, const ProbeRequest
   return std::nullopt;
 }
 
-// What belongs to each layer of the text: the layer's last node.
 void add_gradients(Session& session, std::int64_t count, TensorFile& result) {
   ParameterArrays& gradients = session.gradients();
   for (std::size_t i = 0; i < gradients.count(); ++i) {

@@ -1,4 +1,4 @@
-# Two hosts for mpi_two_hosts.sh and tools/bench/mpi_hosts: network namespaces joined by a veth pair, each process in UTS,
+# Two hosts for mpi_two_hosts.sh and tools/bench/ranks_beside_threads: network namespaces joined by a veth pair, each process in UTS,
 # IPC and PID namespaces of its own, since MPI else takes both for one host and uses shared memory. Needs root. Source it
 # after mpi_common.sh; the hosts are called node1 and node2, and go with the script.
 cat >agent <<'AGENT'

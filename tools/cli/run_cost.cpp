@@ -1,10 +1,11 @@
 #include "tools/cli/run_cost.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "dsl/model/model.h"
 #include "framework/profile/work_amount.h"
 #include "framework/run/stored_config.h"
+#include "tools/cli/step_timer.h"
 
 namespace cae::cli {
 namespace {
@@ -17,13 +18,6 @@ std::optional<double> image_flops(const StoredRun& run) {
   return forward_operations(*model);
 }
 
-std::optional<double> median_if_any(std::vector<double> values) {
-  if (values.empty()) return std::nullopt;
-  std::sort(values.begin(), values.end());
-  const std::size_t half = values.size() / 2;
-  return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2.0;
-}
-
 }  // namespace
 
 RunCost cost_of(const StoredRun& run, const std::vector<std::vector<EpochRecord>>& epochs) {
@@ -31,7 +25,8 @@ RunCost cost_of(const StoredRun& run, const std::vector<std::vector<EpochRecord>
   for (const std::vector<EpochRecord>& list : epochs) {
     for (const EpochRecord& epoch : list) seconds.push_back(epoch.seconds);
   }
-  return {run.parameters, image_flops(run), median_if_any(seconds)};
+  return {run.parameters, image_flops(run),
+          seconds.empty() ? std::nullopt : std::optional(median(std::move(seconds)))};
 }
 
 }  // namespace cae::cli

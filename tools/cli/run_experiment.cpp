@@ -26,6 +26,7 @@
 #include "tools/cli/halving_rounds.h"
 #include "tools/cli/leave_run.h"
 #include "tools/cli/made_runs.h"
+#include "tools/cli/newest_run.h"
 #include "tools/cli/progress_display.h"
 #include "tools/cli/report.h"
 #include "tools/cli/run_call.h"
@@ -72,14 +73,6 @@ class PlotsCheck : public RunListener {
   std::future<Status> plots_ = {};
   bool begun_ = false;
 };
-
-// The newest recorded run of this experiment, variant and seed; nullptr for none.
-const RunSummary* newest_of(const std::vector<RunSummary>& recorded, const RunConfig& run) {
-  const auto found = std::find_if(recorded.rbegin(), recorded.rend(), [&](const RunSummary& one) {
-    return one.experiment == run.experiment && one.variant == run.variant && one.seed == run.train.seed;
-  });
-  return found == recorded.rend() ? nullptr : &*found;
-}
 
 // The runs of a command, one after the other.
 class CommandRunner {
@@ -161,14 +154,16 @@ class CommandRunner {
   int run_missing(const Experiment& experiment) {
     const std::vector<RunSummary> recorded = store_.runs().take();
     Experiment absent = experiment;
-    keep_runs(absent, [&](const RunConfig& run) { return newest_of(recorded, run) == nullptr; });
+    keep_runs(absent, [&](const RunConfig& run) {
+      return newest_run(recorded, run.experiment, run.variant, run.train.seed) == nullptr;
+    });
     if (!absent.runs.empty()) call_ = store_.record_call(call_record(arguments_, absent)).take();
     const std::optional<std::int64_t> new_call = call_;
     place_ = {.number = 0, .of = experiment.runs.size()};
     for (const RunConfig& run : experiment.runs) {
       if (!goes_on()) break;
       ++place_.number;
-      const RunSummary* newest = newest_of(recorded, run);
+      const RunSummary* newest = newest_run(recorded, run.experiment, run.variant, run.train.seed);
       if (newest == nullptr) {
         call_ = new_call;
         run_one(run);

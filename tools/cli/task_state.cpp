@@ -4,6 +4,8 @@
 #include <array>
 #include <filesystem>
 
+#include "tools/cli/newest_run.h"
+
 namespace cae::cli {
 namespace {
 
@@ -34,10 +36,8 @@ Status read_store(const std::string& directory, const Submission& submission, co
   if (!store) return store.diagnostics();
   const Result<std::vector<RunSummary>> runs = store->runs();
   if (!runs) return runs.diagnostics();
-  const auto newest = std::find_if(runs->rbegin(), runs->rend(), [&](const RunSummary& run) {
-    return run.experiment == submission.experiment && run.variant == task.variant && run.seed == task.seed;
-  });
-  if (newest == runs->rend()) return Done{};
+  const RunSummary* newest = newest_run(*runs, submission.experiment, task.variant, task.seed);
+  if (newest == nullptr) return Done{};
   Result<StoredRun> run = store->run(newest->id);
   if (!run) return run.diagnostics();
   if (run->status == RunStatus::running && !store->is_alive(run->name)) run->status = RunStatus::interrupted;

@@ -1,4 +1,4 @@
-// E645 to E669: stores that are merged, and where stores may be.
+// E645 to E649: stores that are merged, and where stores may be.
 #pragma once
 
 #include <string>

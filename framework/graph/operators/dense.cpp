@@ -5,6 +5,7 @@
 #include "framework/graph/operator.h"
 #include "framework/graph/rules/common_attributes.h"
 #include "framework/graph/rules/kernel_support.h"
+#include "framework/primitives/gathered_sums.h"
 #include "framework/primitives/matrix_products.h"
 #include "framework/primitives/shares.h"
 
@@ -82,25 +83,13 @@ class DenseKernel final : public Kernel {
               });
     if (!has_bias_) return;
     const auto [first_unit, end_unit] = part_of(out_, part, parts);
-    add_up(dy, size_of(batch.count), first_unit, end_unit);
+    gathered_sums().strided_column_sums(dy + first_unit, size_of(batch.count), out_, end_unit - first_unit,
+                                        gradients_[1] + first_unit);
   }
 
  private:
   static std::pair<std::size_t, std::size_t> part_of(std::size_t count, int part, int parts) {
     return {count * size_of(part) / size_of(parts), count * size_of(part + 1) / size_of(parts)};
-  }
-
-  // The gradient of the bias of some units: sums over the rows of dY, in double.
-  void add_up(const float* dy, std::size_t rows, std::size_t first, std::size_t end) const {
-    constexpr std::size_t block = 16;
-    for (std::size_t unit = first; unit < end; unit += block) {
-      const std::size_t units = std::min(block, end - unit);
-      double sums[block] = {};
-      for (std::size_t row = 0; row < rows; ++row) {
-        for (std::size_t i = 0; i < units; ++i) sums[i] += static_cast<double>(dy[row * out_ + unit + i]);
-      }
-      for (std::size_t i = 0; i < units; ++i) gradients_[1][unit + i] = static_cast<float>(sums[i]);
-    }
   }
 
   // Of a product of so many rows, with so many weights.

@@ -259,17 +259,21 @@ class WinogradKernel final : public Kernel {
     });
   }
 
-  // f(tile) for the tiles of a block, from or to points of so many channels.
+  // f(tile) for the tiles of a block, from or to points of so many channels. Returns how many tiles of the
+  // block have a point of each list, which every share finds.
   template <class F>
-  void for_each_tile(const Block& block, std::size_t channels, F f) const {
+  Lists for_each_tile(const Block& block, std::size_t channels, F f) const {
+    Lists counts{};
     const std::size_t shares = shares_of_numbers(2 * winograd_points * channels * block.count);
     in_ranges(block.count, 1, shares, [&](std::size_t begin, std::size_t end) {
       std::size_t number = 0;
-      tiling_.for_each_tile(block, [&](const Tile& tile) {
+      const Lists all = tiling_.for_each_tile(block, [&](const Tile& tile) {
         if (number >= begin && number < end) f(tile);
         ++number;
       });
+      if (begin == 0) counts = all;
     });
+    return counts;
   }
 
   // f(first image, end) for the images of a block: the tiles of one overlap in the input.
@@ -329,16 +333,14 @@ class WinogradKernel final : public Kernel {
     winograd_transforms().weights(by_tap, count, count, points, kernels_);
   }
 
-  // Returns how many tiles of the block have a point of each list.
   Lists transform_input(const Slice& slice, const Block& block, float* points) const {
-    for_each_tile(block, channels_, [&](const Tile& tile) {
+    return for_each_tile(block, channels_, [&](const Tile& tile) {
       for_each_input([&](std::size_t i, std::size_t first) {
         const auto pixels = input_pixels(slice.inputs[i], inputs_[i], tile);
         winograd_transforms().input(pixels.data(), size_of(inputs_[i].channels),
                                     tile.points(points + first, channels_));
       });
     });
-    return tiling_.for_each_tile(block, [](const Tile&) {});
   }
 
   std::vector<Shape> inputs_;
