@@ -3,50 +3,48 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <iterator>
 #include <limits>
 #include <string>
 #include <vector>
 
 #include "cae_plugin.h"
 #include "support/analysis.h"
+#include "support/analysis_entry.h"
 #include "support/rows_with_images.h"
 #include "support/tiles.h"
 
 namespace {
 
-constexpr cae_parameter parameters[] = {
-    {"of", CAE_TABLE, nullptr, 0.0, 0.0, nullptr, "the table of a layer with places, not pooled"},
-    {"show", CAE_INTEGER, "5", 1.0, 100.0, nullptr, "how many images, the first ones of the table"},
-    {"channels", CAE_INTEGER, "12", 1.0, 1000.0, nullptr, "how many channels, the first ones"},
-    plugin::images_parameter,
-    plugin::seed_parameter,
-    plugin::from_parameter,
-    plugin::view_parameter("clean"),
-};
-
 struct ActivationMaps {
+  static constexpr const char *name = "activation-maps", *version = "1.0";
+  static constexpr const char* summary = "what the channels of a layer give for some images, as a picture";
+  static constexpr cae_parameter parameters[] = {
+      {"of", CAE_TABLE, nullptr, 0.0, 0.0, nullptr, "the table of a layer with places, not pooled"},
+      {"show", CAE_INTEGER, "5", 1.0, 100.0, nullptr, "how many images, the first ones of the table"},
+      {"channels", CAE_INTEGER, "12", 1.0, 1000.0, nullptr, "how many channels, the first ones"},
+      plugin::images_parameter,
+      plugin::seed_parameter,
+      plugin::from_parameter,
+      plugin::view_parameter("clean"),
+  };
+
+  static ActivationMaps* make(const cae_host* host, const cae_value* values);
+  void ask(cae_request& wanted) const {
+    wanted.wants_images = 1;
+    choice.ask(wanted);
+  }
+  int check(const plugin::Call& call) const;
+  int analyse(const plugin::Call& call) const;
+
   const cae_host* host;
   std::string of;
   std::size_t show, channels;
   plugin::Choice choice;
 };
 
-void* create(const cae_host* host, const cae_value* values) {
-  return plugin::created(host, [&] {
-    return new ActivationMaps{host, values[0].text, static_cast<std::size_t>(values[1].integer),
-                              static_cast<std::size_t>(values[2].integer), plugin::Choice(values + 3)};
-  });
-}
-
-void destroy(void* instance) {
-  delete static_cast<ActivationMaps*>(instance);
-}
-
-int request(void* instance, cae_request* wanted) {
-  wanted->wants_images = 1;
-  static_cast<const ActivationMaps*>(instance)->choice.ask(*wanted);
-  return CAE_OK;
+ActivationMaps* ActivationMaps::make(const cae_host* host, const cae_value* values) {
+  return new ActivationMaps{host, values[0].text, static_cast<std::size_t>(values[1].integer),
+                            static_cast<std::size_t>(values[2].integer), plugin::Choice(values + 3)};
 }
 
 std::string name_of(const cae_table& layer) {
@@ -54,14 +52,13 @@ std::string name_of(const cae_table& layer) {
 }
 
 // The table; NULL, with the reason reported, if it has no maps or is of other images.
-const cae_table* find_layer(const ActivationMaps& use, const cae_table* const* tables, std::size_t count,
-                            std::uint32_t from) {
-  const cae_table* layer = plugin::find_table(*use.host, "of", use.of, tables, count);
+const cae_table* find_layer(const ActivationMaps& use, const plugin::Call& call) {
+  const cae_table* layer = plugin::find_table(*use.host, "of", use.of, call);
   if (layer == nullptr) return nullptr;
   const std::size_t places = layer->height * layer->width;
   if (places < 2 || layer->channels * places != layer->columns) {
     plugin::complain_of(*use.host, "of", "'" + use.of + "' is not of a layer with places");
-  } else if (layer->from != from) {
+  } else if (layer->from != call.images->from) {
     plugin::complain_of(
         *use.host, "from",
         std::string("the table is of other images: of '") + plugin::split_name(layer->from) + "'");
@@ -140,8 +137,8 @@ bool draw(const cae_table& layer, const cae_batch& images, const std::vector<Sho
   return true;
 }
 
-int show(const ActivationMaps& use, const cae_table& layer, const cae_batch& images,
-         const cae_results& results) {
+int draw_maps(const ActivationMaps& use, const cae_table& layer, const cae_batch& images,
+              const cae_results& results) {
   std::vector<Shown> shown;
   if (layer.samples != nullptr) {
     for (const auto& [row, image] : plugin::rows_with_images(layer, images)) {
@@ -166,40 +163,18 @@ int show(const ActivationMaps& use, const cae_table& layer, const cae_batch& ima
   return draw(layer, images, shown, ranges, results) ? CAE_OK : CAE_FAILED;
 }
 
-int analyse(void* instance, const cae_batch* images, const cae_table* const* tables, std::size_t table_count,
-            const cae_results* results) {
-  const ActivationMaps& use = *static_cast<const ActivationMaps*>(instance);
-  return plugin::guarded(*use.host, [&]() -> int {
-    const cae_table* layer = find_layer(use, tables, table_count, images->from);
-    return layer == nullptr ? int{CAE_FAILED} : show(use, *layer, *images, *results);
-  });
+int ActivationMaps::check(const plugin::Call& call) const {
+  const cae_table* layer = find_layer(*this, call);
+  if (layer == nullptr) return CAE_FAILED;
+  add_table(*layer, std::min(channels, layer->channels), call.results);
+  return CAE_OK;
 }
 
-int check(void* instance, const cae_batch* images, const cae_table* const* tables, std::size_t table_count,
-          const cae_results* results) {
-  const ActivationMaps& use = *static_cast<const ActivationMaps*>(instance);
-  return plugin::guarded(*use.host, [&]() -> int {
-    const cae_table* layer = find_layer(use, tables, table_count, images->from);
-    if (layer == nullptr) return CAE_FAILED;
-    add_table(*layer, std::min(use.channels, layer->channels), *results);
-    return CAE_OK;
-  });
+int ActivationMaps::analyse(const plugin::Call& call) const {
+  const cae_table* layer = find_layer(*this, call);
+  return layer == nullptr ? int{CAE_FAILED} : draw_maps(*this, *layer, *call.images, call.results);
 }
 
 }  // namespace
 
-const cae_plugin cae_plugin_entry = {CAE_PLUGIN_HEADER,
-                                     CAE_ANALYSIS,
-                                     "activation-maps",
-                                     "1.0",
-                                     "what the channels of a layer give for some images, as a picture",
-                                     parameters,
-                                     std::size(parameters),
-                                     create,
-                                     destroy,
-                                     nullptr,
-                                     request,
-                                     nullptr,
-                                     analyse,
-                                     check,
-                                     CAE_EFFECT_UNSAID};
+constinit const cae_plugin cae_plugin_entry = plugin::entry_of<ActivationMaps>();

@@ -2,53 +2,49 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <iterator>
 #include <string>
 #include <vector>
 
 #include "cae_plugin.h"
 #include "code_axes.h"
 #include "support/analysis.h"
+#include "support/analysis_entry.h"
 #include "support/decoder.h"
 #include "support/tiles.h"
 
 namespace {
 
-constexpr cae_parameter parameters[] = {
-    {"of", CAE_TABLE, nullptr, 0.0, 0.0, nullptr, "the table of the codes, such as latent-code"},
-    {"side", CAE_INTEGER, "15", 2.0, 64.0, nullptr, "how many codes along each axis"},
-    {"low", CAE_NUMBER, "2", 0.0, 100.0, nullptr, "the percentile of the codes at which an axis begins"},
-    {"high", CAE_NUMBER, "98", 0.0, 100.0, nullptr, "the percentile at which it ends"},
-};
-
 // Longer codes are not written into the table; its cells say where they lie on the axes.
 constexpr std::size_t most_code_columns = 256;
 
 struct DecodedGrid {
+  static constexpr const char *name = "decoded-grid", *version = "1.0";
+  static constexpr const char* summary = "what the decoder makes of a grid of codes, as a picture";
+  static constexpr cae_parameter parameters[] = {
+      {"of", CAE_TABLE, nullptr, 0.0, 0.0, nullptr, "the table of the codes, such as latent-code"},
+      {"side", CAE_INTEGER, "15", 2.0, 64.0, nullptr, "how many codes along each axis"},
+      {"low", CAE_NUMBER, "2", 0.0, 100.0, nullptr, "the percentile of the codes at which an axis begins"},
+      {"high", CAE_NUMBER, "98", 0.0, 100.0, nullptr, "the percentile at which it ends"},
+  };
+
+  static DecodedGrid* make(const cae_host* host, const cae_value* values);
+  void ask(cae_request& wanted) const { wanted.wants_model = 1; }
+  int check(const plugin::Call& call) const;
+  int analyse(const plugin::Call& call) const;
+
   const cae_host* host;
   std::string of;
   std::size_t side;
   double low, high;
 };
 
-void* create(const cae_host* host, const cae_value* values) {
+DecodedGrid* DecodedGrid::make(const cae_host* host, const cae_value* values) {
   if (values[2].number >= values[3].number) {
     plugin::complain_of(*host, "low", "must be below `high`");
     return nullptr;
   }
-  return plugin::created(host, [&] {
-    return new DecodedGrid{host, values[0].text, static_cast<std::size_t>(values[1].integer),
-                           values[2].number, values[3].number};
-  });
-}
-
-void destroy(void* instance) {
-  delete static_cast<DecodedGrid*>(instance);
-}
-
-int request(void*, cae_request* wanted) {
-  wanted->wants_model = 1;
-  return CAE_OK;
+  return new DecodedGrid{host, values[0].text, static_cast<std::size_t>(values[1].integer), values[2].number,
+                         values[3].number};
 }
 
 // One cell of the picture, counted from its upper left, and where it lies on the axes.
@@ -154,8 +150,8 @@ int show(const DecodedGrid& grid, const cae_table& codes, const cae_results& res
 }
 
 // The codes; NULL with the reason reported.
-const cae_table* codes_of(const DecodedGrid& grid, const cae_table* const* tables, std::size_t count) {
-  const cae_table* codes = plugin::find_codes(*grid.host, grid.of, tables, count);
+const cae_table* codes_of(const DecodedGrid& grid, const plugin::Call& call) {
+  const cae_table* codes = plugin::find_codes(*grid.host, grid.of, call);
   if (codes == nullptr || codes->columns <= 2 || std::min(codes->rows, codes->columns) <= most_side)
     return codes;
   plugin::complain_of(*grid.host, "of",
@@ -165,43 +161,21 @@ const cae_table* codes_of(const DecodedGrid& grid, const cae_table* const* table
   return nullptr;
 }
 
-int analyse(void* instance, const cae_batch*, const cae_table* const* tables, std::size_t table_count,
-            const cae_results* results) {
-  const DecodedGrid& grid = *static_cast<const DecodedGrid*>(instance);
-  return plugin::guarded(*grid.host, [&]() -> int {
-    const cae_table* codes = codes_of(grid, tables, table_count);
-    return codes == nullptr ? int{CAE_FAILED} : show(grid, *codes, *results);
-  });
+int DecodedGrid::check(const plugin::Call& call) const {
+  const cae_table* codes = codes_of(*this, call);
+  if (codes == nullptr) return CAE_FAILED;
+  const std::size_t cells = side * rows_of(codes->columns, side);
+  add_table(*codes, cells, call.results);
+  call.results.add_memory(call.results.context, working_bytes(codes->rows, codes->columns) +
+                                                    plugin::decoded_bytes(*host->model, cells));
+  return CAE_OK;
 }
 
-int check(void* instance, const cae_batch*, const cae_table* const* tables, std::size_t table_count,
-          const cae_results* results) {
-  const DecodedGrid& grid = *static_cast<const DecodedGrid*>(instance);
-  return plugin::guarded(*grid.host, [&]() -> int {
-    const cae_table* codes = codes_of(grid, tables, table_count);
-    if (codes == nullptr) return CAE_FAILED;
-    const std::size_t cells = grid.side * rows_of(codes->columns, grid.side);
-    add_table(*codes, cells, *results);
-    results->add_memory(results->context, working_bytes(codes->rows, codes->columns) +
-                                              plugin::decoded_bytes(*grid.host->model, cells));
-    return CAE_OK;
-  });
+int DecodedGrid::analyse(const plugin::Call& call) const {
+  const cae_table* codes = codes_of(*this, call);
+  return codes == nullptr ? int{CAE_FAILED} : show(*this, *codes, call.results);
 }
 
 }  // namespace
 
-const cae_plugin cae_plugin_entry = {CAE_PLUGIN_HEADER,
-                                     CAE_ANALYSIS,
-                                     "decoded-grid",
-                                     "1.0",
-                                     "what the decoder makes of a grid of codes, as a picture",
-                                     parameters,
-                                     std::size(parameters),
-                                     create,
-                                     destroy,
-                                     nullptr,
-                                     request,
-                                     nullptr,
-                                     analyse,
-                                     check,
-                                     CAE_EFFECT_UNSAID};
+constinit const cae_plugin cae_plugin_entry = plugin::entry_of<DecodedGrid>();

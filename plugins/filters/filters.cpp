@@ -2,22 +2,29 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <iterator>
 #include <string>
 #include <vector>
 
 #include "cae_plugin.h"
 #include "support/analysis.h"
+#include "support/analysis_entry.h"
 #include "support/tiles.h"
 
 namespace {
 
-constexpr cae_parameter parameters[] = {
-    {"layer", CAE_LAYER, nullptr, 0.0, 0.0, nullptr, "the convolution, such as conv1"},
-    {"show", CAE_INTEGER, "64", 1.0, 1024.0, nullptr, "how many filters to draw, the first ones"},
-};
-
 struct Filters {
+  static constexpr const char *name = "filters", *version = "1.0";
+  static constexpr const char* summary = "the filters of a convolution, as a picture";
+  static constexpr cae_parameter parameters[] = {
+      {"layer", CAE_LAYER, nullptr, 0.0, 0.0, nullptr, "the convolution, such as conv1"},
+      {"show", CAE_INTEGER, "64", 1.0, 1024.0, nullptr, "how many filters to draw, the first ones"},
+  };
+
+  static Filters* make(const cae_host* host, const cae_value* values);
+  void ask(cae_request& wanted) const { wanted.wants_model = 1; }
+  int check(const plugin::Call& call) const;
+  int analyse(const plugin::Call& call) const;
+
   const cae_host* host;
   std::string layer;
   std::size_t show;
@@ -32,19 +39,8 @@ struct Weights {
   const float* filter(std::size_t i) const { return values + i * channels * plane(); }
 };
 
-void* create(const cae_host* host, const cae_value* values) {
-  return plugin::created(host, [&] {
-    return new Filters{host, values[0].text, static_cast<std::size_t>(values[1].integer)};
-  });
-}
-
-void destroy(void* instance) {
-  delete static_cast<Filters*>(instance);
-}
-
-int request(void*, cae_request* wanted) {
-  wanted->wants_model = 1;
-  return CAE_OK;
+Filters* Filters::make(const cae_host* host, const cae_value* values) {
+  return new Filters{host, values[0].text, static_cast<std::size_t>(values[1].integer)};
 }
 
 // The layer's weights, which have no numbers in `check`; NULL, with the reason reported, if there are none of
@@ -142,42 +138,20 @@ bool draw(const Filters& use, const Weights& weights, const cae_results& results
   return true;
 }
 
-int analyse(void* instance, const cae_batch*, const cae_table* const*, std::size_t,
-            const cae_results* results) {
-  const Filters& use = *static_cast<const Filters*>(instance);
-  return plugin::guarded(*use.host, [&]() -> int {
-    const cae_array* array = find_weights(use);
-    if (array == nullptr) return CAE_FAILED;
-    const Weights weights = weights_of(*array);
-    return fill_table(use, weights, *results) && draw(use, weights, *results) ? CAE_OK : CAE_FAILED;
-  });
+int Filters::check(const plugin::Call& call) const {
+  const cae_array* array = find_weights(*this);
+  if (array == nullptr) return CAE_FAILED;
+  add_table(*this, weights_of(*array).count, call.results);
+  return CAE_OK;
 }
 
-int check(void* instance, const cae_batch*, const cae_table* const*, std::size_t,
-          const cae_results* results) {
-  const Filters& use = *static_cast<const Filters*>(instance);
-  return plugin::guarded(*use.host, [&]() -> int {
-    const cae_array* array = find_weights(use);
-    if (array == nullptr) return CAE_FAILED;
-    add_table(use, weights_of(*array).count, *results);
-    return CAE_OK;
-  });
+int Filters::analyse(const plugin::Call& call) const {
+  const cae_array* array = find_weights(*this);
+  if (array == nullptr) return CAE_FAILED;
+  const Weights weights = weights_of(*array);
+  return fill_table(*this, weights, call.results) && draw(*this, weights, call.results) ? CAE_OK : CAE_FAILED;
 }
 
 }  // namespace
 
-const cae_plugin cae_plugin_entry = {CAE_PLUGIN_HEADER,
-                                     CAE_ANALYSIS,
-                                     "filters",
-                                     "1.0",
-                                     "the filters of a convolution, as a picture",
-                                     parameters,
-                                     std::size(parameters),
-                                     create,
-                                     destroy,
-                                     nullptr,
-                                     request,
-                                     nullptr,
-                                     analyse,
-                                     check,
-                                     CAE_EFFECT_UNSAID};
+constinit const cae_plugin cae_plugin_entry = plugin::entry_of<Filters>();

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <iterator>
 #include <map>
 #include <string>
 #include <vector>
@@ -12,27 +11,39 @@
 #include "code_pairs.h"
 #include "code_paths.h"
 #include "support/analysis.h"
+#include "support/analysis_entry.h"
 #include "support/decoder.h"
 #include "support/rows_with_images.h"
 #include "support/tiles.h"
 
 namespace {
 
-constexpr cae_parameter parameters[] = {
-    {"of", CAE_TABLE, nullptr, 0.0, 0.0, nullptr, "the table of the codes, such as latent-code"},
-    {"pairs", CAE_INTEGER, "5", 1.0, 100.0, nullptr, "how many pairs of images"},
-    {"steps", CAE_INTEGER, "9", 2.0, 100.0, nullptr, "how many codes on each way, both ends among them"},
-    {"path", CAE_WORD, "linear", 0.0, 0.0, "linear|spherical|both",
-     "straight, or at an even turn round zero; both: a picture each"},
-    {"choose", CAE_WORD, "random", 0.0, 0.0, "random|classes",
-     "pairs at random, or the first images of classes 0 and 1, 2 and 3, ..."},
-    plugin::images_parameter,
-    plugin::seed_parameter,
-    plugin::from_parameter,
-    plugin::view_parameter("clean"),
-};
-
 struct Interpolation {
+  static constexpr const char *name = "interpolation", *version = "1.0";
+  static constexpr const char* summary = "what the decoder makes of codes between those of two images";
+  static constexpr cae_parameter parameters[] = {
+      {"of", CAE_TABLE, nullptr, 0.0, 0.0, nullptr, "the table of the codes, such as latent-code"},
+      {"pairs", CAE_INTEGER, "5", 1.0, 100.0, nullptr, "how many pairs of images"},
+      {"steps", CAE_INTEGER, "9", 2.0, 100.0, nullptr, "how many codes on each way, both ends among them"},
+      {"path", CAE_WORD, "linear", 0.0, 0.0, "linear|spherical|both",
+       "straight, or at an even turn round zero; both: a picture each"},
+      {"choose", CAE_WORD, "random", 0.0, 0.0, "random|classes",
+       "pairs at random, or the first images of classes 0 and 1, 2 and 3, ..."},
+      plugin::images_parameter,
+      plugin::seed_parameter,
+      plugin::from_parameter,
+      plugin::view_parameter("clean"),
+  };
+
+  static Interpolation* make(const cae_host* host, const cae_value* values);
+  void ask(cae_request& wanted) const {
+    wanted.wants_images = 1;
+    wanted.wants_model = 1;
+    choice.ask(wanted);
+  }
+  int check(const plugin::Call& call) const;
+  int analyse(const plugin::Call& call) const;
+
   const cae_host* host;
   std::string of;
   std::size_t pairs, steps;
@@ -43,27 +54,14 @@ struct Interpolation {
   bool goes(const char* way) const { return path == way || path == "both"; }
 };
 
-void* create(const cae_host* host, const cae_value* values) {
-  return plugin::created(host, [&] {
-    return new Interpolation{host,
-                             values[0].text,
-                             static_cast<std::size_t>(values[1].integer),
-                             static_cast<std::size_t>(values[2].integer),
-                             values[3].text,
-                             std::string("classes") == values[4].text,
-                             plugin::Choice(values + 5)};
-  });
-}
-
-void destroy(void* instance) {
-  delete static_cast<Interpolation*>(instance);
-}
-
-int request(void* instance, cae_request* wanted) {
-  wanted->wants_images = 1;
-  wanted->wants_model = 1;
-  static_cast<const Interpolation*>(instance)->choice.ask(*wanted);
-  return CAE_OK;
+Interpolation* Interpolation::make(const cae_host* host, const cae_value* values) {
+  return new Interpolation{host,
+                           values[0].text,
+                           static_cast<std::size_t>(values[1].integer),
+                           static_cast<std::size_t>(values[2].integer),
+                           values[3].text,
+                           std::string("classes") == values[4].text,
+                           plugin::Choice(values + 5)};
 }
 
 std::string name_of(const cae_table& codes) {
@@ -184,43 +182,21 @@ int show(const Interpolation& use, const cae_table& codes, const cae_batch& imag
   return linear && spherical ? CAE_OK : CAE_FAILED;
 }
 
-int analyse(void* instance, const cae_batch* images, const cae_table* const* tables, std::size_t table_count,
-            const cae_results* results) {
-  const Interpolation& use = *static_cast<const Interpolation*>(instance);
-  return plugin::guarded(*use.host, [&]() -> int {
-    const cae_table* codes = plugin::find_codes(*use.host, use.of, tables, table_count);
-    return codes == nullptr ? int{CAE_FAILED} : show(use, *codes, *images, *results);
-  });
+int Interpolation::check(const plugin::Call& call) const {
+  const cae_table* codes = plugin::find_codes(*host, of, call);
+  if (codes == nullptr || check_images(*this, *codes, call.images->from) != CAE_OK) return CAE_FAILED;
+  const std::size_t most = std::min(codes->rows, call.images->count) / 2;
+  if (check_pairs(*this, *codes, std::min(most, pairs)) != CAE_OK) return CAE_FAILED;
+  add_table(*codes, pairs, call.results);
+  call.results.add_memory(call.results.context, plugin::decoded_bytes(*host->model, pairs * steps));
+  return CAE_OK;
 }
 
-int check(void* instance, const cae_batch* images, const cae_table* const* tables, std::size_t table_count,
-          const cae_results* results) {
-  const Interpolation& use = *static_cast<const Interpolation*>(instance);
-  return plugin::guarded(*use.host, [&]() -> int {
-    const cae_table* codes = plugin::find_codes(*use.host, use.of, tables, table_count);
-    if (codes == nullptr || check_images(use, *codes, images->from) != CAE_OK) return CAE_FAILED;
-    const std::size_t most = std::min(codes->rows, images->count) / 2;
-    if (check_pairs(use, *codes, std::min(most, use.pairs)) != CAE_OK) return CAE_FAILED;
-    add_table(*codes, use.pairs, *results);
-    results->add_memory(results->context, plugin::decoded_bytes(*use.host->model, use.pairs * use.steps));
-    return CAE_OK;
-  });
+int Interpolation::analyse(const plugin::Call& call) const {
+  const cae_table* codes = plugin::find_codes(*host, of, call);
+  return codes == nullptr ? int{CAE_FAILED} : show(*this, *codes, *call.images, call.results);
 }
 
 }  // namespace
 
-const cae_plugin cae_plugin_entry = {CAE_PLUGIN_HEADER,
-                                     CAE_ANALYSIS,
-                                     "interpolation",
-                                     "1.0",
-                                     "what the decoder makes of codes between those of two images",
-                                     parameters,
-                                     std::size(parameters),
-                                     create,
-                                     destroy,
-                                     nullptr,
-                                     request,
-                                     nullptr,
-                                     analyse,
-                                     check,
-                                     CAE_EFFECT_UNSAID};
+constinit const cae_plugin cae_plugin_entry = plugin::entry_of<Interpolation>();

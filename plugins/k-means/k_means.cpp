@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -11,49 +10,46 @@
 #include "cluster_agreement.h"
 #include "clustering.h"
 #include "support/analysis.h"
+#include "support/analysis_entry.h"
 #include "support/classes.h"
 #include "support/host_work.h"
 #include "support/subject.h"
 
 namespace {
 
-constexpr cae_parameter parameters[] = {
-    plugin::of_parameter,
-    plugin::images_parameter,
-    plugin::seed_parameter,
-    plugin::from_parameter,
-    plugin::view_parameter("clean"),
-    {"clusters", CAE_INTEGER, "10", 1.0, 1000.0, nullptr, "how many clusters to find"},
-    {"restarts", CAE_INTEGER, "10", 1.0, 1000.0, nullptr,
-     "how many starts to try; the clusters with the least inertia are kept"},
-    {"start_seed", CAE_INTEGER, "1", 0.0, CAE_HIGHEST, nullptr, "of the starts"},
-    {"iterations", CAE_INTEGER, "300", 1.0, 100000.0, nullptr, "the most that a start may take"},
-};
-
 struct KMeans {
+  static constexpr const char *name = "k-means", *version = "1.0";
+  static constexpr const char* summary = "clusters by k-means, and how far they agree with the classes";
+  static constexpr cae_parameter parameters[] = {
+      plugin::of_parameter,
+      plugin::images_parameter,
+      plugin::seed_parameter,
+      plugin::from_parameter,
+      plugin::view_parameter("clean"),
+      {"clusters", CAE_INTEGER, "10", 1.0, 1000.0, nullptr, "how many clusters to find"},
+      {"restarts", CAE_INTEGER, "10", 1.0, 1000.0, nullptr,
+       "how many starts to try; the clusters with the least inertia are kept"},
+      {"start_seed", CAE_INTEGER, "1", 0.0, CAE_HIGHEST, nullptr, "of the starts"},
+      {"iterations", CAE_INTEGER, "300", 1.0, 100000.0, nullptr, "the most that a start may take"},
+  };
+
+  static KMeans* make(const cae_host* host, const cae_value* values);
+  void ask(cae_request& wanted) const { subject.ask(wanted); }
+  int check(const plugin::Call& call) const;
+  int analyse(const plugin::Call& call) const;
+
   const cae_host* host;
   plugin::SubjectChoice subject;
   ClusteringSettings settings;
   std::uint64_t start_seed;
 };
 
-void* create(const cae_host* host, const cae_value* values) {
-  return plugin::created(host, [&] {
-    const auto number = [&](std::size_t i) { return static_cast<std::size_t>(values[i].integer); };
-    return new KMeans{host,
-                      plugin::SubjectChoice(values),
-                      {.clusters = number(5), .starts = number(6), .iterations = number(8)},
-                      static_cast<std::uint64_t>(values[7].integer)};
-  });
-}
-
-void destroy(void* instance) {
-  delete static_cast<KMeans*>(instance);
-}
-
-int request(void* instance, cae_request* wanted) {
-  static_cast<const KMeans*>(instance)->subject.ask(*wanted);
-  return CAE_OK;
+KMeans* KMeans::make(const cae_host* host, const cae_value* values) {
+  const auto number = [&](std::size_t i) { return static_cast<std::size_t>(values[i].integer); };
+  return new KMeans{host,
+                    plugin::SubjectChoice(values),
+                    {.clusters = number(5), .starts = number(6), .iterations = number(8)},
+                    static_cast<std::uint64_t>(values[7].integer)};
 }
 
 // In 2^-48ths: a float alone has too few digits for many rows.
@@ -167,36 +163,16 @@ int foresee(const KMeans& use, const plugin::Subject& subject, const cae_results
   return CAE_OK;
 }
 
-int check(void* instance, const cae_batch* images, const cae_table* const* tables, std::size_t count,
-          const cae_results* results) {
-  const KMeans& use = *static_cast<const KMeans*>(instance);
-  return plugin::with_subject(
-      *use.host, use.subject, images, tables, count,
-      [&](const plugin::Subject& subject) { return foresee(use, subject, *results); });
+int KMeans::check(const plugin::Call& call) const {
+  const auto found = plugin::find_subject(*host, subject, call);
+  return found ? foresee(*this, *found, call.results) : int{CAE_FAILED};
 }
 
-int analyse(void* instance, const cae_batch* images, const cae_table* const* tables, std::size_t count,
-            const cae_results* results) {
-  const KMeans& use = *static_cast<const KMeans*>(instance);
-  return plugin::with_subject(
-      *use.host, use.subject, images, tables, count,
-      [&](const plugin::Subject& subject) { return analyse_subject(use, subject, *results); });
+int KMeans::analyse(const plugin::Call& call) const {
+  const auto found = plugin::find_subject(*host, subject, call);
+  return found ? analyse_subject(*this, *found, call.results) : int{CAE_FAILED};
 }
 
 }  // namespace
 
-const cae_plugin cae_plugin_entry = {CAE_PLUGIN_HEADER,
-                                     CAE_ANALYSIS,
-                                     "k-means",
-                                     "1.0",
-                                     "clusters by k-means, and how far they agree with the classes",
-                                     parameters,
-                                     std::size(parameters),
-                                     create,
-                                     destroy,
-                                     nullptr,
-                                     request,
-                                     nullptr,
-                                     analyse,
-                                     check,
-                                     CAE_EFFECT_UNSAID};
+constinit const cae_plugin cae_plugin_entry = plugin::entry_of<KMeans>();

@@ -2,7 +2,6 @@
 // images, or by cross-validation.
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <numeric>
 #include <string>
 #include <vector>
@@ -11,6 +10,7 @@
 #include "folds.h"
 #include "probe.h"
 #include "support/analysis.h"
+#include "support/analysis_entry.h"
 #include "support/classes.h"
 #include "support/held_out.h"
 #include "support/host_work.h"
@@ -19,21 +19,28 @@
 
 namespace {
 
-constexpr cae_parameter parameters[] = {
-    plugin::of_parameter,
-    plugin::images_parameter,
-    plugin::seed_parameter,
-    plugin::from_parameter,
-    plugin::view_parameter("clean"),
-    plugin::train_parameter("a table of other images to fit the probe to; none: cross-validation"),
-    {"l2", CAE_NUMBER, "1", 1e-6, 1e9, nullptr, "weight of the penalty |w|^2 / 2; 1/C in scikit-learn"},
-    {"standardise", CAE_FLAG, "true", 0.0, 0.0, nullptr,
-     "scale each column to mean 0 and variance 1 over the images that the probe is fitted to"},
-    {"folds", CAE_INTEGER, "5", 2.0, 100.0, nullptr, "of the cross-validation"},
-    {"fold_seed", CAE_INTEGER, "1", 0.0, CAE_HIGHEST, nullptr, "of the division into folds"},
-};
-
 struct LinearProbe {
+  static constexpr const char *name = "linear-probe", *version = "1.0";
+  static constexpr const char* summary = "how well the class follows from a linear function";
+  static constexpr cae_parameter parameters[] = {
+      plugin::of_parameter,
+      plugin::images_parameter,
+      plugin::seed_parameter,
+      plugin::from_parameter,
+      plugin::view_parameter("clean"),
+      plugin::train_parameter("a table of other images to fit the probe to; none: cross-validation"),
+      {"l2", CAE_NUMBER, "1", 1e-6, 1e9, nullptr, "weight of the penalty |w|^2 / 2; 1/C in scikit-learn"},
+      {"standardise", CAE_FLAG, "true", 0.0, 0.0, nullptr,
+       "scale each column to mean 0 and variance 1 over the images that the probe is fitted to"},
+      {"folds", CAE_INTEGER, "5", 2.0, 100.0, nullptr, "of the cross-validation"},
+      {"fold_seed", CAE_INTEGER, "1", 0.0, CAE_HIGHEST, nullptr, "of the division into folds"},
+  };
+
+  static LinearProbe* make(const cae_host* host, const cae_value* values);
+  void ask(cae_request& wanted) const { subject.ask(wanted); }
+  int check(const plugin::Call& call) const;
+  int analyse(const plugin::Call& call) const;
+
   const cae_host* host;
   plugin::SubjectChoice subject;
   std::string train;
@@ -42,24 +49,13 @@ struct LinearProbe {
   std::uint64_t fold_seed;
 };
 
-void* create(const cae_host* host, const cae_value* values) {
-  return plugin::created(host, [&] {
-    return new LinearProbe{host,
-                           plugin::SubjectChoice(values),
-                           values[5].text,
-                           {.l2 = values[6].number, .standardise = values[7].integer != 0},
-                           static_cast<std::size_t>(values[8].integer),
-                           static_cast<std::uint64_t>(values[9].integer)};
-  });
-}
-
-void destroy(void* instance) {
-  delete static_cast<LinearProbe*>(instance);
-}
-
-int request(void* instance, cae_request* wanted) {
-  static_cast<const LinearProbe*>(instance)->subject.ask(*wanted);
-  return CAE_OK;
+LinearProbe* LinearProbe::make(const cae_host* host, const cae_value* values) {
+  return new LinearProbe{host,
+                         plugin::SubjectChoice(values),
+                         values[5].text,
+                         {.l2 = values[6].number, .standardise = values[7].integer != 0},
+                         static_cast<std::size_t>(values[8].integer),
+                         static_cast<std::uint64_t>(values[9].integer)};
 }
 
 std::string table_name(const plugin::Subject& tested) {
@@ -162,38 +158,16 @@ int foresee(const LinearProbe& use, const plugin::Subject& tested, const plugin:
   return CAE_OK;
 }
 
-int check(void* instance, const cae_batch* images, const cae_table* const* tables, std::size_t count,
-          const cae_results* results) {
-  const LinearProbe& use = *static_cast<const LinearProbe*>(instance);
-  return plugin::with_subjects(*use.host, use.subject, use.train, images, tables, count,
-                               [&](const plugin::Subject& tested, const plugin::Subject* train) {
-                                 return foresee(use, tested, train, *results);
-                               });
+int LinearProbe::check(const plugin::Call& call) const {
+  const auto found = plugin::find_held_out(*host, subject, train, call);
+  return found ? foresee(*this, found->tested, found->training(), call.results) : int{CAE_FAILED};
 }
 
-int analyse(void* instance, const cae_batch* images, const cae_table* const* tables, std::size_t count,
-            const cae_results* results) {
-  const LinearProbe& use = *static_cast<const LinearProbe*>(instance);
-  return plugin::with_subjects(*use.host, use.subject, use.train, images, tables, count,
-                               [&](const plugin::Subject& tested, const plugin::Subject* train) {
-                                 return analyse_subjects(use, tested, train, *results);
-                               });
+int LinearProbe::analyse(const plugin::Call& call) const {
+  const auto found = plugin::find_held_out(*host, subject, train, call);
+  return found ? analyse_subjects(*this, found->tested, found->training(), call.results) : int{CAE_FAILED};
 }
 
 }  // namespace
 
-const cae_plugin cae_plugin_entry = {CAE_PLUGIN_HEADER,
-                                     CAE_ANALYSIS,
-                                     "linear-probe",
-                                     "1.0",
-                                     "how well the class follows from a linear function",
-                                     parameters,
-                                     std::size(parameters),
-                                     create,
-                                     destroy,
-                                     nullptr,
-                                     request,
-                                     nullptr,
-                                     analyse,
-                                     check,
-                                     CAE_EFFECT_UNSAID};
+constinit const cae_plugin cae_plugin_entry = plugin::entry_of<LinearProbe>();

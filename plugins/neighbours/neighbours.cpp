@@ -1,13 +1,13 @@
 // How well the class of a row follows from those of its nearest neighbours: among the other rows
 // (leave-one-out), or among those of a table of other images.
 #include <algorithm>
-#include <iterator>
 #include <string>
 #include <vector>
 
 #include "cae_plugin.h"
 #include "nearest_rows.h"
 #include "support/analysis.h"
+#include "support/analysis_entry.h"
 #include "support/classes.h"
 #include "support/held_out.h"
 #include "support/host_work.h"
@@ -16,37 +16,34 @@
 
 namespace {
 
-constexpr cae_parameter parameters[] = {
-    plugin::of_parameter,
-    plugin::images_parameter,
-    plugin::seed_parameter,
-    plugin::from_parameter,
-    plugin::view_parameter("clean"),
-    plugin::train_parameter("a table of other images to look for neighbours in; none: among the other rows"),
-    {"k", CAE_INTEGER, "10", 1.0, 1000.0, nullptr, "how many neighbours vote"},
-};
-
 struct Neighbours {
+  static constexpr const char *name = "neighbours", *version = "1.0";
+  static constexpr const char* summary = "how well the class follows from the nearest neighbours";
+  static constexpr cae_parameter parameters[] = {
+      plugin::of_parameter,
+      plugin::images_parameter,
+      plugin::seed_parameter,
+      plugin::from_parameter,
+      plugin::view_parameter("clean"),
+      plugin::train_parameter(
+          "a table of other images to look for neighbours in; none: among the other rows"),
+      {"k", CAE_INTEGER, "10", 1.0, 1000.0, nullptr, "how many neighbours vote"},
+  };
+
+  static Neighbours* make(const cae_host* host, const cae_value* values);
+  void ask(cae_request& wanted) const { subject.ask(wanted); }
+  int check(const plugin::Call& call) const;
+  int analyse(const plugin::Call& call) const;
+
   const cae_host* host;
   plugin::SubjectChoice subject;
   std::string train;
   std::size_t k;
 };
 
-void* create(const cae_host* host, const cae_value* values) {
-  return plugin::created(host, [&] {
-    return new Neighbours{host, plugin::SubjectChoice(values), values[5].text,
-                          static_cast<std::size_t>(values[6].integer)};
-  });
-}
-
-void destroy(void* instance) {
-  delete static_cast<Neighbours*>(instance);
-}
-
-int request(void* instance, cae_request* wanted) {
-  static_cast<const Neighbours*>(instance)->subject.ask(*wanted);
-  return CAE_OK;
+Neighbours* Neighbours::make(const cae_host* host, const cae_value* values) {
+  return new Neighbours{host, plugin::SubjectChoice(values), values[5].text,
+                        static_cast<std::size_t>(values[6].integer)};
 }
 
 std::string table_name(const plugin::Subject& tested) {
@@ -156,38 +153,16 @@ int foresee(const Neighbours& use, const plugin::Subject& tested, const plugin::
   return CAE_OK;
 }
 
-int check(void* instance, const cae_batch* images, const cae_table* const* tables, std::size_t count,
-          const cae_results* results) {
-  const Neighbours& use = *static_cast<const Neighbours*>(instance);
-  return plugin::with_subjects(*use.host, use.subject, use.train, images, tables, count,
-                               [&](const plugin::Subject& tested, const plugin::Subject* train) {
-                                 return foresee(use, tested, train, *results);
-                               });
+int Neighbours::check(const plugin::Call& call) const {
+  const auto found = plugin::find_held_out(*host, subject, train, call);
+  return found ? foresee(*this, found->tested, found->training(), call.results) : int{CAE_FAILED};
 }
 
-int analyse(void* instance, const cae_batch* images, const cae_table* const* tables, std::size_t count,
-            const cae_results* results) {
-  const Neighbours& use = *static_cast<const Neighbours*>(instance);
-  return plugin::with_subjects(*use.host, use.subject, use.train, images, tables, count,
-                               [&](const plugin::Subject& tested, const plugin::Subject* train) {
-                                 return analyse_subjects(use, tested, train, *results);
-                               });
+int Neighbours::analyse(const plugin::Call& call) const {
+  const auto found = plugin::find_held_out(*host, subject, train, call);
+  return found ? analyse_subjects(*this, found->tested, found->training(), call.results) : int{CAE_FAILED};
 }
 
 }  // namespace
 
-const cae_plugin cae_plugin_entry = {CAE_PLUGIN_HEADER,
-                                     CAE_ANALYSIS,
-                                     "neighbours",
-                                     "1.0",
-                                     "how well the class follows from the nearest neighbours",
-                                     parameters,
-                                     std::size(parameters),
-                                     create,
-                                     destroy,
-                                     nullptr,
-                                     request,
-                                     nullptr,
-                                     analyse,
-                                     check,
-                                     CAE_EFFECT_UNSAID};
+constinit const cae_plugin cae_plugin_entry = plugin::entry_of<Neighbours>();

@@ -2,7 +2,6 @@
 // variance that they explain. Beside the error of what the components reconstruct, the autoencoder's own.
 #include <algorithm>
 #include <cstdint>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -10,6 +9,7 @@
 #include "cae_plugin.h"
 #include "reconstruction_picture.h"
 #include "support/analysis.h"
+#include "support/analysis_entry.h"
 #include "support/host_work.h"
 #include "support/principal_components.h"
 #include "support/subject.h"
@@ -18,23 +18,34 @@ namespace {
 
 using plugin::Subject;
 
-constexpr cae_parameter parameters[] = {
-    {"components", CAE_INTEGER, "2", 0.0, 1000.0, nullptr,
-     "how many components to keep; 0: as many as the latent code has numbers"},
-    plugin::of_parameter,
-    plugin::images_parameter,
-    plugin::seed_parameter,
-    plugin::from_parameter,
-    plugin::view_parameter("clean"),
-    {"solver", CAE_WORD, "auto", 0.0, 0.0, "auto|exact|randomised",
-     "randomised is quick for many large images; auto takes it where rows and columns are both over 1024"},
-    {"compare", CAE_FLAG, "false", 0.0, 0.0, nullptr,
-     "of images: whether to give the model's own reconstruction error on them, too"},
-};
-
 enum class Solver { automatic, exact, randomised };
 
 struct Pca {
+  static constexpr const char *name = "pca", *version = "1.3";
+  static constexpr const char* summary = "principal components of images, or of a table made before";
+  static constexpr cae_parameter parameters[] = {
+      {"components", CAE_INTEGER, "2", 0.0, 1000.0, nullptr,
+       "how many components to keep; 0: as many as the latent code has numbers"},
+      plugin::of_parameter,
+      plugin::images_parameter,
+      plugin::seed_parameter,
+      plugin::from_parameter,
+      plugin::view_parameter("clean"),
+      {"solver", CAE_WORD, "auto", 0.0, 0.0, "auto|exact|randomised",
+       "randomised is quick for many large images; auto takes it where rows and columns are both over 1024"},
+      {"compare", CAE_FLAG, "false", 0.0, 0.0, nullptr,
+       "of images: whether to give the model's own reconstruction error on them, too"},
+  };
+
+  static Pca* make(const cae_host* host, const cae_value* values);
+  void ask(cae_request& wanted) const {
+    wanted.wants_reconstructions = compare ? 1 : 0;
+    wanted.wants_model = components == 0 ? 1 : 0;
+    choice.ask(wanted);
+  }
+  int check(const plugin::Call& call) const;
+  int analyse(const plugin::Call& call) const;
+
   const cae_host* host;
   std::size_t components;
   plugin::SubjectChoice choice;
@@ -52,26 +63,12 @@ Solver solver_of(const std::string& word) {
   return word == "auto" ? Solver::automatic : word == "exact" ? Solver::exact : Solver::randomised;
 }
 
-void* create(const cae_host* host, const cae_value* values) {
-  return plugin::created(host, [&]() -> Pca* {
-    const Pca pca{host, static_cast<std::size_t>(values[0].integer), plugin::SubjectChoice(values + 1),
-                  solver_of(values[6].text), values[7].integer != 0};
-    if (!pca.compare || pca.choice.of_images()) return new Pca(pca);
-    plugin::complain_of(*host, "compare", "needs `of: images`: a model reconstructs images");
-    return nullptr;
-  });
-}
-
-void destroy(void* instance) {
-  delete static_cast<Pca*>(instance);
-}
-
-int request(void* instance, cae_request* wanted) {
-  const Pca& pca = *static_cast<const Pca*>(instance);
-  wanted->wants_reconstructions = pca.compare ? 1 : 0;
-  wanted->wants_model = pca.components == 0 ? 1 : 0;
-  pca.choice.ask(*wanted);
-  return CAE_OK;
+Pca* Pca::make(const cae_host* host, const cae_value* values) {
+  const Pca pca{host, static_cast<std::size_t>(values[0].integer), plugin::SubjectChoice(values + 1),
+                solver_of(values[6].text), values[7].integer != 0};
+  if (!pca.compare || pca.choice.of_images()) return new Pca(pca);
+  plugin::complain_of(*host, "compare", "needs `of: images`: a model reconstructs images");
+  return nullptr;
 }
 
 // The table of scores, to be filled; or NULL, if the host refuses it.
@@ -174,35 +171,16 @@ int foresee(const Pca& pca, const Subject& subject, const cae_results& results) 
   return CAE_OK;
 }
 
-int check(void* instance, const cae_batch* input, const cae_table* const* tables, std::size_t table_count,
-          const cae_results* results) {
-  const Pca& pca = *static_cast<const Pca*>(instance);
-  return plugin::with_any_subject(*pca.host, pca.choice, input, tables, table_count,
-                                  [&](const Subject& subject) { return foresee(pca, subject, *results); });
+int Pca::check(const plugin::Call& call) const {
+  const auto subject = plugin::find_any_subject(*host, choice, call);
+  return subject ? foresee(*this, *subject, call.results) : int{CAE_FAILED};
 }
 
-int analyse(void* instance, const cae_batch* images, const cae_table* const* tables, std::size_t table_count,
-            const cae_results* results) {
-  const Pca& pca = *static_cast<const Pca*>(instance);
-  return plugin::with_any_subject(
-      *pca.host, pca.choice, images, tables, table_count,
-      [&](const Subject& subject) { return analyse_subject(pca, subject, images, *results); });
+int Pca::analyse(const plugin::Call& call) const {
+  const auto subject = plugin::find_any_subject(*host, choice, call);
+  return subject ? analyse_subject(*this, *subject, call.images, call.results) : int{CAE_FAILED};
 }
 
 }  // namespace
 
-const cae_plugin cae_plugin_entry = {CAE_PLUGIN_HEADER,
-                                     CAE_ANALYSIS,
-                                     "pca",
-                                     "1.3",
-                                     "principal components of images, or of a table made before",
-                                     parameters,
-                                     std::size(parameters),
-                                     create,
-                                     destroy,
-                                     nullptr,
-                                     request,
-                                     nullptr,
-                                     analyse,
-                                     check,
-                                     CAE_EFFECT_UNSAID};
+constinit const cae_plugin cae_plugin_entry = plugin::entry_of<Pca>();

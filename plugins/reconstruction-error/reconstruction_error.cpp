@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,24 +11,37 @@
 #include "error_summary.h"
 #include "image_quality.h"
 #include "support/analysis.h"
+#include "support/analysis_entry.h"
 #include "support/host_work.h"
 #include "support/tiles.h"
 
 namespace {
 
-constexpr cae_parameter parameters[] = {
-    plugin::images_parameter,
-    plugin::seed_parameter,
-    plugin::from_parameter,
-    {"by", CAE_WORD, "mse", 0.0, 0.0, "mse|mae|psnr|ssim",
-     "what makes a reconstruction the worst or the best"},
-    {"show", CAE_INTEGER, "10", 0.0, 100.0, nullptr,
-     "how many of the worst and of the best to draw; 0: none"},
-};
-
 constexpr std::size_t columns_of_picture = 10;
 
 struct ReconstructionError {
+  static constexpr const char *name = "reconstruction-error", *version = "1.0";
+  static constexpr const char* summary =
+      "MSE, MAE, PSNR and SSIM of every reconstruction, by class, and the worst and the best as pictures";
+  static constexpr cae_parameter parameters[] = {
+      plugin::images_parameter,
+      plugin::seed_parameter,
+      plugin::from_parameter,
+      {"by", CAE_WORD, "mse", 0.0, 0.0, "mse|mae|psnr|ssim",
+       "what makes a reconstruction the worst or the best"},
+      {"show", CAE_INTEGER, "10", 0.0, 100.0, nullptr,
+       "how many of the worst and of the best to draw; 0: none"},
+  };
+
+  static ReconstructionError* make(const cae_host* host, const cae_value* values);
+  void ask(cae_request& wanted) const {
+    wanted.wants_images = 1;
+    wanted.wants_reconstructions = 1;
+    choice.ask(wanted);
+  }
+  int check(const plugin::Call& call) const;
+  int analyse(const plugin::Call& call) const;
+
   const cae_host* host;
   plugin::Choice choice;
   std::size_t measure, show;
@@ -48,22 +60,9 @@ std::size_t measure_of(const std::string& name) {
                                   measure_names.begin());
 }
 
-void* create(const cae_host* host, const cae_value* values) {
-  return plugin::created(host, [&] {
-    return new ReconstructionError{host, clean_choice(values), measure_of(values[3].text),
-                                   static_cast<std::size_t>(values[4].integer)};
-  });
-}
-
-void destroy(void* instance) {
-  delete static_cast<ReconstructionError*>(instance);
-}
-
-int request(void* instance, cae_request* wanted) {
-  wanted->wants_images = 1;
-  wanted->wants_reconstructions = 1;
-  static_cast<const ReconstructionError*>(instance)->choice.ask(*wanted);
-  return CAE_OK;
+ReconstructionError* ReconstructionError::make(const cae_host* host, const cae_value* values) {
+  return new ReconstructionError{host, clean_choice(values), measure_of(values[3].text),
+                                 static_cast<std::size_t>(values[4].integer)};
 }
 
 ImageShape shape_of(const cae_batch& images) {
@@ -183,44 +182,23 @@ int compare(const ReconstructionError& use, const cae_batch& images, const cae_r
   return add_extremes(use, images, *all, results) ? CAE_OK : CAE_FAILED;
 }
 
-int analyse(void* instance, const cae_batch* images, const cae_table* const*, std::size_t,
-            const cae_results* results) {
-  const ReconstructionError& use = *static_cast<const ReconstructionError*>(instance);
-  return plugin::guarded(*use.host, [&] { return compare(use, *images, *results); });
+int ReconstructionError::check(const plugin::Call& call) const {
+  const std::size_t count = call.images->count, shown = std::min(show, count);
+  if (count == 0) return plugin::complain(*host, "there are no images to compare");
+  add_table(table(), count, nullptr, nullptr, call.results);
+  if (shown > 0) {
+    add_table(table() + "-worst", shown, nullptr, nullptr, call.results);
+    add_table(table() + "-best", shown, nullptr, nullptr, call.results);
+  }
+  // The measures, and a copy of one of them for its quantiles.
+  call.results.add_memory(call.results.context, count * (sizeof(Measures) + 2 * sizeof(double)));
+  return CAE_OK;
 }
 
-int check(void* instance, const cae_batch* input, const cae_table* const*, std::size_t,
-          const cae_results* results) {
-  const ReconstructionError& use = *static_cast<const ReconstructionError*>(instance);
-  return plugin::guarded(*use.host, [&]() -> int {
-    if (input->count == 0) return plugin::complain(*use.host, "there are no images to compare");
-    add_table(use.table(), input->count, nullptr, nullptr, *results);
-    const std::size_t shown = std::min(use.show, input->count);
-    if (shown > 0) {
-      add_table(use.table() + "-worst", shown, nullptr, nullptr, *results);
-      add_table(use.table() + "-best", shown, nullptr, nullptr, *results);
-    }
-    // The measures, and a copy of one of them for its quantiles.
-    results->add_memory(results->context, input->count * (sizeof(Measures) + 2 * sizeof(double)));
-    return CAE_OK;
-  });
+int ReconstructionError::analyse(const plugin::Call& call) const {
+  return compare(*this, *call.images, call.results);
 }
 
 }  // namespace
 
-const cae_plugin cae_plugin_entry = {
-    CAE_PLUGIN_HEADER,
-    CAE_ANALYSIS,
-    "reconstruction-error",
-    "1.0",
-    "MSE, MAE, PSNR and SSIM of every reconstruction, by class, and the worst and the best as pictures",
-    parameters,
-    std::size(parameters),
-    create,
-    destroy,
-    nullptr,
-    request,
-    nullptr,
-    analyse,
-    check,
-    CAE_EFFECT_UNSAID};
+constinit const cae_plugin cae_plugin_entry = plugin::entry_of<ReconstructionError>();

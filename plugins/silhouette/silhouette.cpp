@@ -1,7 +1,6 @@
 // How well classes, or the clusters that k-means found, are separated: the silhouette of each row as a table,
 // and its mean of all and of each class.
 #include <algorithm>
-#include <iterator>
 #include <numeric>
 #include <string>
 #include <string_view>
@@ -10,23 +9,31 @@
 #include "cae_plugin.h"
 #include "silhouettes.h"
 #include "support/analysis.h"
+#include "support/analysis_entry.h"
 #include "support/classes.h"
 #include "support/host_work.h"
 #include "support/subject.h"
 
 namespace {
 
-constexpr cae_parameter parameters[] = {
-    plugin::of_parameter,
-    plugin::images_parameter,
-    plugin::seed_parameter,
-    plugin::from_parameter,
-    plugin::view_parameter("clean"),
-    {"by", CAE_TABLE, "classes", 0.0, 0.0, "classes",
-     "'classes', or a table of the same images with a column 'cluster', such as k-means-latent-code"},
-};
-
 struct Silhouette {
+  static constexpr const char *name = "silhouette", *version = "1.0";
+  static constexpr const char* summary = "how well classes or clusters are separated";
+  static constexpr cae_parameter parameters[] = {
+      plugin::of_parameter,
+      plugin::images_parameter,
+      plugin::seed_parameter,
+      plugin::from_parameter,
+      plugin::view_parameter("clean"),
+      {"by", CAE_TABLE, "classes", 0.0, 0.0, "classes",
+       "'classes', or a table of the same images with a column 'cluster', such as k-means-latent-code"},
+  };
+
+  static Silhouette* make(const cae_host* host, const cae_value* values);
+  void ask(cae_request& wanted) const { subject.ask(wanted); }
+  int check(const plugin::Call& call) const;
+  int analyse(const plugin::Call& call) const;
+
   const cae_host* host;
   plugin::SubjectChoice subject;
   std::string by;
@@ -34,19 +41,8 @@ struct Silhouette {
   bool by_classes() const { return by == "classes"; }
 };
 
-void* create(const cae_host* host, const cae_value* values) {
-  return plugin::created(host, [&] {
-    return new Silhouette{host, plugin::SubjectChoice(values), values[5].text};
-  });
-}
-
-void destroy(void* instance) {
-  delete static_cast<Silhouette*>(instance);
-}
-
-int request(void* instance, cae_request* wanted) {
-  static_cast<const Silhouette*>(instance)->subject.ask(*wanted);
-  return CAE_OK;
+Silhouette* Silhouette::make(const cae_host* host, const cae_value* values) {
+  return new Silhouette{host, plugin::SubjectChoice(values), values[5].text};
 }
 
 // The table of silhouettes, to be filled; or NULL, if the host refuses it.
@@ -66,8 +62,8 @@ std::size_t cluster_column(const cae_table& table) {
 
 // The table of clusters of the subject's rows; or NULL, with the reason reported.
 const cae_table* find_clusters(const Silhouette& use, const plugin::Subject& subject,
-                               const cae_table* const* tables, std::size_t count) {
-  const cae_table* table = plugin::find_table(*use.host, "by", use.by, tables, count, "classes");
+                               const plugin::Call& call) {
+  const cae_table* table = plugin::find_table(*use.host, "by", use.by, call, "classes");
   if (table == nullptr) return nullptr;
   const std::size_t rows = subject.numbers.rows;
   if (cluster_column(*table) == no_column) {
@@ -126,56 +122,35 @@ int analyse_groups(const Silhouette& use, const plugin::Subject& subject,
   return CAE_OK;
 }
 
-int analyse_subject(const Silhouette& use, const plugin::Subject& subject, const cae_table* const* tables,
-                    std::size_t count, const cae_results& results) {
+int analyse_subject(const Silhouette& use, const plugin::Subject& subject, const plugin::Call& call) {
   if (!use.by_classes()) {
-    const cae_table* clusters = find_clusters(use, subject, tables, count);
+    const cae_table* clusters = find_clusters(use, subject, call);
     return clusters == nullptr ? int{CAE_FAILED}
-                               : analyse_groups(use, subject, clusters_in(*clusters), results);
+                               : analyse_groups(use, subject, clusters_in(*clusters), call.results);
   }
   if (!plugin::has_labels(*use.host, subject)) return CAE_FAILED;
-  return analyse_groups(use, subject, {subject.labels, subject.labels + subject.numbers.rows}, results);
+  return analyse_groups(use, subject, {subject.labels, subject.labels + subject.numbers.rows}, call.results);
 }
 
-int foresee(const Silhouette& use, const plugin::Subject& subject, const cae_table* const* tables,
-            std::size_t count, const cae_results& results) {
-  if (!use.by_classes() && find_clusters(use, subject, tables, count) == nullptr) return CAE_FAILED;
-  add_silhouettes(subject, results);
+int foresee(const Silhouette& use, const plugin::Subject& subject, const plugin::Call& call) {
+  if (!use.by_classes() && find_clusters(use, subject, call) == nullptr) return CAE_FAILED;
+  add_silhouettes(subject, call.results);
   const std::size_t rows = subject.numbers.rows, columns = subject.numbers.columns;
-  results.add_memory(results.context, sizeof(double) * rows * columns + working_bytes(rows, columns));
+  call.results.add_memory(call.results.context,
+                          sizeof(double) * rows * columns + working_bytes(rows, columns));
   return CAE_OK;
 }
 
-int check(void* instance, const cae_batch* images, const cae_table* const* tables, std::size_t count,
-          const cae_results* results) {
-  const Silhouette& use = *static_cast<const Silhouette*>(instance);
-  return plugin::with_subject(
-      *use.host, use.subject, images, tables, count,
-      [&](const plugin::Subject& subject) { return foresee(use, subject, tables, count, *results); });
+int Silhouette::check(const plugin::Call& call) const {
+  const auto found = plugin::find_subject(*host, subject, call);
+  return found ? foresee(*this, *found, call) : int{CAE_FAILED};
 }
 
-int analyse(void* instance, const cae_batch* images, const cae_table* const* tables, std::size_t count,
-            const cae_results* results) {
-  const Silhouette& use = *static_cast<const Silhouette*>(instance);
-  return plugin::with_subject(
-      *use.host, use.subject, images, tables, count,
-      [&](const plugin::Subject& subject) { return analyse_subject(use, subject, tables, count, *results); });
+int Silhouette::analyse(const plugin::Call& call) const {
+  const auto found = plugin::find_subject(*host, subject, call);
+  return found ? analyse_subject(*this, *found, call) : int{CAE_FAILED};
 }
 
 }  // namespace
 
-const cae_plugin cae_plugin_entry = {CAE_PLUGIN_HEADER,
-                                     CAE_ANALYSIS,
-                                     "silhouette",
-                                     "1.0",
-                                     "how well classes or clusters are separated",
-                                     parameters,
-                                     std::size(parameters),
-                                     create,
-                                     destroy,
-                                     nullptr,
-                                     request,
-                                     nullptr,
-                                     analyse,
-                                     check,
-                                     CAE_EFFECT_UNSAID};
+constinit const cae_plugin cae_plugin_entry = plugin::entry_of<Silhouette>();

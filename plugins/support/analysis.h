@@ -103,14 +103,22 @@ inline bool goes_on(const cae_host& host, double done) {
   return host.progress(host.context, done) != 0;
 }
 
+// What an analysis is called with: the images and the tables that it has asked for, where its results go.
+struct Call {
+  const cae_batch* images;
+  const cae_table* const* tables;
+  std::size_t table_count;
+  const cae_results& results;
+};
+
 // The table of that name; NULL, with the reason reported at `parameter`, if there is none. `known`: what the
 // parameter may be apart from a table.
 inline const cae_table* find_table(const cae_host& host, const char* parameter, const std::string& name,
-                                   const cae_table* const* tables, std::size_t count,
-                                   std::string known = "") {
-  for (std::size_t i = 0; i < count; ++i) {
-    if (name == tables[i]->name) return tables[i];
-    known += std::string(known.empty() ? "" : ", ") + tables[i]->name;
+                                   const Call& call, std::string known = "") {
+  for (std::size_t i = 0; i < call.table_count; ++i) {
+    const cae_table* table = call.tables[i];
+    if (name == table->name) return table;
+    known += std::string(known.empty() ? "" : ", ") + table->name;
   }
   complain_of(host, parameter,
               "no table '" + name + "' was made before; there are: " + (known.empty() ? "none" : known));

@@ -11,14 +11,13 @@
 namespace plugin {
 
 // The table of that name; NULL, with the reason reported, if the model decodes no codes or its rows are none.
-inline const cae_table* find_codes(const cae_host& host, const std::string& name,
-                                   const cae_table* const* tables, std::size_t count) {
+inline const cae_table* find_codes(const cae_host& host, const std::string& name, const Call& call) {
   const std::size_t units = host.model->code_units;
   if (units == 0) {
     complain(host, "this model has no code that can be decoded alone");
     return nullptr;
   }
-  const cae_table* table = find_table(host, "of", name, tables, count);
+  const cae_table* table = find_table(host, "of", name, call);
   if (table == nullptr) return nullptr;
   if (table->columns == units && table->rows > 0) return table;
   complain_of(host, "of",

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <unordered_set>
+#include <utility>
 
 #include "support/subject.h"
 
@@ -39,17 +40,24 @@ inline int check_held_out(const cae_host& host, const Subject& tested, const Sub
   return CAE_OK;
 }
 
-// What `then` returns for what is tested and what is learned from; the latter is NULL where `train` is
-// 'none'.
-template <class Then>
-int with_subjects(const cae_host& host, const SubjectChoice& choice, const std::string& train,
-                  const cae_batch* images, const cae_table* const* tables, std::size_t count, Then&& then) {
-  return with_subject(host, choice, images, tables, count, [&](const Subject& tested) -> int {
-    if (train == "none") return then(tested, nullptr);
-    const std::optional<Subject> found = find_subject(host, "train", train, tables, count, "none");
-    if (!found || check_held_out(host, tested, *found) != CAE_OK) return CAE_FAILED;
-    return then(tested, &*found);
-  });
+// What is tested, and what is learned from: nothing where the parameter `train` is 'none'.
+struct HeldOut {
+  Subject tested;
+  std::optional<Subject> train;
+
+  const Subject* training() const { return train ? &*train : nullptr; }
+};
+
+// Nothing, with the reason reported, where one of both is not usable.
+inline std::optional<HeldOut> find_held_out(const cae_host& host, const SubjectChoice& choice,
+                                            const std::string& train, const Call& call) {
+  std::optional<Subject> tested = find_subject(host, choice, call);
+  if (!tested) return std::nullopt;
+  HeldOut found{std::move(*tested), std::nullopt};
+  if (train == "none") return found;
+  found.train = find_subject(host, "train", train, call, "none");
+  if (!found.train || check_held_out(host, found.tested, *found.train) != CAE_OK) return std::nullopt;
+  return found;
 }
 
 }  // namespace plugin

@@ -83,9 +83,9 @@ inline bool is_usable(const cae_host& host, const char* parameter, const Subject
 // The table of that name; nothing, with the reason reported at `parameter`, if there is none or it is not
 // usable. `known`: what the parameter may be apart from a table.
 inline std::optional<Subject> find_subject(const cae_host& host, const char* parameter,
-                                           const std::string& name, const cae_table* const* tables,
-                                           std::size_t count, const std::string& known) {
-  const cae_table* table = find_table(host, parameter, name, tables, count, known);
+                                           const std::string& name, const Call& call,
+                                           const std::string& known) {
+  const cae_table* table = find_table(host, parameter, name, call, known);
   if (table == nullptr) return std::nullopt;
   std::optional<Subject> subject = subject_of(*table);
   if (!is_usable(host, parameter, *subject)) subject.reset();
@@ -93,31 +93,17 @@ inline std::optional<Subject> find_subject(const cae_host& host, const char* par
 }
 
 inline std::optional<Subject> find_subject(const cae_host& host, const SubjectChoice& choice,
-                                           const cae_batch* images, const cae_table* const* tables,
-                                           std::size_t count) {
-  if (choice.of_images()) return subject_of(*images, choice.images);
-  return find_subject(host, "of", choice.of, tables, count, "images");
-}
-
-// What `then` returns for the subject of a call; no exception passes the interface.
-template <class Then>
-int with_subject(const cae_host& host, const SubjectChoice& choice, const cae_batch* images,
-                 const cae_table* const* tables, std::size_t count, Then&& then) {
-  return guarded(host, [&]() -> int {
-    const std::optional<Subject> subject = find_subject(host, choice, images, tables, count);
-    return subject ? then(*subject) : int{CAE_FAILED};
-  });
+                                           const Call& call) {
+  if (choice.of_images()) return subject_of(*call.images, choice.images);
+  return find_subject(host, "of", choice.of, call, "images");
 }
 
 // The same for work that takes any numbers, or looks at them itself.
-template <class Then>
-int with_any_subject(const cae_host& host, const SubjectChoice& choice, const cae_batch* images,
-                     const cae_table* const* tables, std::size_t count, Then&& then) {
-  return guarded(host, [&]() -> int {
-    if (choice.of_images()) return then(subject_of(*images, choice.images));
-    const cae_table* table = find_table(host, "of", choice.of, tables, count, "images");
-    return table == nullptr ? int{CAE_FAILED} : then(subject_of(*table));
-  });
+inline std::optional<Subject> find_any_subject(const cae_host& host, const SubjectChoice& choice,
+                                               const Call& call) {
+  if (choice.of_images()) return subject_of(*call.images, choice.images);
+  const cae_table* table = find_table(host, "of", choice.of, call, "images");
+  return table == nullptr ? std::nullopt : std::optional(subject_of(*table));
 }
 
 // Whether the rows have classes; if not, it is reported.

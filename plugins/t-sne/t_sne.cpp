@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -14,6 +13,7 @@
 #include "nearest_rows.h"
 #include "start_points.h"
 #include "support/analysis.h"
+#include "support/analysis_entry.h"
 #include "support/host_work.h"
 #include "support/subject.h"
 
@@ -21,34 +21,42 @@ namespace {
 
 using plugin::Subject;
 
-constexpr cae_parameter parameters[] = {
-    plugin::of_parameter,
-    plugin::images_parameter,
-    plugin::seed_parameter,
-    plugin::from_parameter,
-    plugin::view_parameter("clean"),
-    {"perplexity", CAE_NUMBER, "30", 1.0, 10000.0, nullptr,
-     "how many neighbours a point has, about; at most a third of the rows"},
-    {"theta", CAE_NUMBER, "0.5", 0.0, 1.0, nullptr,
-     "how coarsely Barnes and Hut's tree sees what is far away; 0: exactly, all pairs"},
-    {"iterations", CAE_INTEGER, "1000", 1.0, 100000.0, nullptr, "steps of the descent"},
-    {"early", CAE_INTEGER, "250", 0.0, 100000.0, nullptr,
-     "the first of these steps, in which affinities are exaggerated"},
-    {"exaggeration", CAE_NUMBER, "12", 1.0, 1000.0, nullptr, "by which factor"},
-    {"rate", CAE_NUMBER, "0", 0.0, 1e6, nullptr,
-     "the learning rate; 0: rows / exaggeration / 4, at least 50"},
-    {"momentum", CAE_NUMBER, "0.8", 0.0, 0.99, nullptr, "after the early steps; in these it is 0.5"},
-    {"start", CAE_WORD, "pca", 0.0, 0.0, "pca|random",
-     "where points start: two principal components, or at random"},
-    {"start_seed", CAE_INTEGER, "1", 0.0, CAE_HIGHEST, nullptr, "of the random numbers of the start"},
-};
-
 constexpr std::size_t most_exact_rows = 3000;
 
 // What is done of the work when the neighbours are found, and when their affinities are.
 constexpr double after_neighbours = 0.2, after_affinities = 0.23;
 
 struct TSne {
+  static constexpr const char *name = "t-sne", *version = "1.0";
+  static constexpr const char* summary =
+      "a map of images, or of a table's rows, in which near ones stay near";
+  static constexpr cae_parameter parameters[] = {
+      plugin::of_parameter,
+      plugin::images_parameter,
+      plugin::seed_parameter,
+      plugin::from_parameter,
+      plugin::view_parameter("clean"),
+      {"perplexity", CAE_NUMBER, "30", 1.0, 10000.0, nullptr,
+       "how many neighbours a point has, about; at most a third of the rows"},
+      {"theta", CAE_NUMBER, "0.5", 0.0, 1.0, nullptr,
+       "how coarsely Barnes and Hut's tree sees what is far away; 0: exactly, all pairs"},
+      {"iterations", CAE_INTEGER, "1000", 1.0, 100000.0, nullptr, "steps of the descent"},
+      {"early", CAE_INTEGER, "250", 0.0, 100000.0, nullptr,
+       "the first of these steps, in which affinities are exaggerated"},
+      {"exaggeration", CAE_NUMBER, "12", 1.0, 1000.0, nullptr, "by which factor"},
+      {"rate", CAE_NUMBER, "0", 0.0, 1e6, nullptr,
+       "the learning rate; 0: rows / exaggeration / 4, at least 50"},
+      {"momentum", CAE_NUMBER, "0.8", 0.0, 0.99, nullptr, "after the early steps; in these it is 0.5"},
+      {"start", CAE_WORD, "pca", 0.0, 0.0, "pca|random",
+       "where points start: two principal components, or at random"},
+      {"start_seed", CAE_INTEGER, "1", 0.0, CAE_HIGHEST, nullptr, "of the random numbers of the start"},
+  };
+
+  static TSne* make(const cae_host* host, const cae_value* values);
+  void ask(cae_request& wanted) const { choice.ask(wanted); }
+  int check(const plugin::Call& call) const;
+  int analyse(const plugin::Call& call) const;
+
   const cae_host* host;
   plugin::SubjectChoice choice;
   double perplexity;
@@ -63,35 +71,23 @@ struct TSne {
   }
 };
 
-void* create(const cae_host* host, const cae_value* values) {
-  return plugin::created(host, [&]() -> TSne* {
-    const Descent descent{.iterations = static_cast<std::size_t>(values[7].integer),
-                          .early = static_cast<std::size_t>(values[8].integer),
-                          .exaggeration = values[9].number,
-                          .rate = values[10].number,
-                          .momentum = values[11].number,
-                          .theta = values[6].number};
-    if (descent.early < descent.iterations) {
-      return new TSne{host,
-                      plugin::SubjectChoice(values),
-                      values[5].number,
-                      descent,
-                      std::string("random") == values[12].text,
-                      static_cast<std::uint64_t>(values[13].integer)};
-    }
-    plugin::complain_of(*host, "early", "must be below `iterations`");
-    return nullptr;
-  });
-}
-
-void destroy(void* instance) {
-  delete static_cast<TSne*>(instance);
-}
-
-int request(void* instance, cae_request* wanted) {
-  const TSne& self = *static_cast<const TSne*>(instance);
-  self.choice.ask(*wanted);
-  return CAE_OK;
+TSne* TSne::make(const cae_host* host, const cae_value* values) {
+  const Descent descent{.iterations = static_cast<std::size_t>(values[7].integer),
+                        .early = static_cast<std::size_t>(values[8].integer),
+                        .exaggeration = values[9].number,
+                        .rate = values[10].number,
+                        .momentum = values[11].number,
+                        .theta = values[6].number};
+  if (descent.early < descent.iterations) {
+    return new TSne{host,
+                    plugin::SubjectChoice(values),
+                    values[5].number,
+                    descent,
+                    std::string("random") == values[12].text,
+                    static_cast<std::uint64_t>(values[13].integer)};
+  }
+  plugin::complain_of(*host, "early", "must be below `iterations`");
+  return nullptr;
 }
 
 // Reports why there is no map of so many rows.
@@ -177,35 +173,16 @@ int foresee(const TSne& self, const Subject& subject, const cae_results& results
   return CAE_OK;
 }
 
-int check(void* instance, const cae_batch* input, const cae_table* const* tables, std::size_t table_count,
-          const cae_results* results) {
-  const TSne& self = *static_cast<const TSne*>(instance);
-  return plugin::with_any_subject(*self.host, self.choice, input, tables, table_count,
-                                  [&](const Subject& subject) { return foresee(self, subject, *results); });
+int TSne::check(const plugin::Call& call) const {
+  const auto subject = plugin::find_any_subject(*host, choice, call);
+  return subject ? foresee(*this, *subject, call.results) : int{CAE_FAILED};
 }
 
-int analyse(void* instance, const cae_batch* images, const cae_table* const* tables, std::size_t table_count,
-            const cae_results* results) {
-  const TSne& self = *static_cast<const TSne*>(instance);
-  return plugin::with_any_subject(*self.host, self.choice, images, tables, table_count, [&](Subject subject) {
-    return analyse_subject(self, std::move(subject), *results);
-  });
+int TSne::analyse(const plugin::Call& call) const {
+  auto subject = plugin::find_any_subject(*host, choice, call);
+  return subject ? analyse_subject(*this, std::move(*subject), call.results) : int{CAE_FAILED};
 }
 
 }  // namespace
 
-const cae_plugin cae_plugin_entry = {CAE_PLUGIN_HEADER,
-                                     CAE_ANALYSIS,
-                                     "t-sne",
-                                     "1.0",
-                                     "a map of images, or of a table's rows, in which near ones stay near",
-                                     parameters,
-                                     std::size(parameters),
-                                     create,
-                                     destroy,
-                                     nullptr,
-                                     request,
-                                     nullptr,
-                                     analyse,
-                                     check,
-                                     CAE_EFFECT_UNSAID};
+constinit const cae_plugin cae_plugin_entry = plugin::entry_of<TSne>();

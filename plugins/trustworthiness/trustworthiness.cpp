@@ -1,31 +1,42 @@
 // Trustworthiness and continuity of a table of few numbers, as a map of the images or of a larger table.
 #include <cstdint>
-#include <iterator>
+#include <optional>
 #include <string>
 
 #include "cae_plugin.h"
 #include "neighbour_ranks.h"
 #include "support/analysis.h"
+#include "support/analysis_entry.h"
 #include "support/host_work.h"
 #include "support/input_matrix.h"
 #include "support/matched_rows.h"
 
 namespace {
 
-constexpr cae_parameter parameters[] = {
-    {"of", CAE_TABLE, nullptr, 0.0, 0.0, nullptr,
-     "the map: a table made before, such as latent-code or t-sne-images"},
-    {"against", CAE_TABLE, "images", 0.0, 0.0, "images",
-     "what it is a map of: 'images', or a table made before"},
-    {"neighbours", CAE_INTEGER, "15", 1.0, 10000.0, nullptr,
-     "how many nearest rows are the neighbours of a row"},
-    plugin::images_parameter,
-    plugin::seed_parameter,
-    plugin::from_parameter,
-    plugin::view_parameter("clean"),
-};
-
 struct Trustworthiness {
+  static constexpr const char *name = "trustworthiness", *version = "1.0";
+  static constexpr const char* summary = "how far a map keeps the neighbours of what it shows";
+  static constexpr cae_parameter parameters[] = {
+      {"of", CAE_TABLE, nullptr, 0.0, 0.0, nullptr,
+       "the map: a table made before, such as latent-code or t-sne-images"},
+      {"against", CAE_TABLE, "images", 0.0, 0.0, "images",
+       "what it is a map of: 'images', or a table made before"},
+      {"neighbours", CAE_INTEGER, "15", 1.0, 10000.0, nullptr,
+       "how many nearest rows are the neighbours of a row"},
+      plugin::images_parameter,
+      plugin::seed_parameter,
+      plugin::from_parameter,
+      plugin::view_parameter("clean"),
+  };
+
+  static Trustworthiness* make(const cae_host* host, const cae_value* values);
+  void ask(cae_request& wanted) const {
+    wanted.wants_images = against_images() ? 1 : 0;
+    choice.ask(wanted);
+  }
+  int check(const plugin::Call& call) const;
+  int analyse(const plugin::Call& call) const;
+
   const cae_host* host;
   std::string of, against;
   std::size_t neighbours;
@@ -52,33 +63,18 @@ struct Subject {
   }
 };
 
-void* create(const cae_host* host, const cae_value* values) {
-  return plugin::created(host, [&] {
-    return new Trustworthiness{host, values[0].text, values[1].text,
-                               static_cast<std::size_t>(values[2].integer), plugin::Choice(values + 3)};
-  });
+Trustworthiness* Trustworthiness::make(const cae_host* host, const cae_value* values) {
+  return new Trustworthiness{host, values[0].text, values[1].text,
+                             static_cast<std::size_t>(values[2].integer), plugin::Choice(values + 3)};
 }
 
-void destroy(void* instance) {
-  delete static_cast<Trustworthiness*>(instance);
-}
-
-int request(void* instance, cae_request* wanted) {
-  const Trustworthiness& self = *static_cast<const Trustworthiness*>(instance);
-  wanted->wants_images = self.against_images() ? 1 : 0;
-  self.choice.ask(*wanted);
-  return CAE_OK;
-}
-
-// False, with the reason reported, where a table is missing.
-bool find_subject(const Trustworthiness& self, const cae_batch* images, const cae_table* const* tables,
-                  std::size_t count, Subject& subject) {
-  subject.map = plugin::find_table(*self.host, "of", self.of, tables, count);
-  if (subject.map == nullptr) return false;
-  subject.images = images;
-  if (self.against_images()) return true;
-  subject.table = plugin::find_table(*self.host, "against", self.against, tables, count, "images");
-  return subject.table != nullptr;
+// Nothing, with the reason reported, where a table is missing.
+std::optional<Subject> find_subject(const Trustworthiness& self, const plugin::Call& call) {
+  Subject subject{.map = plugin::find_table(*self.host, "of", self.of, call), .images = call.images};
+  if (subject.map == nullptr) return std::nullopt;
+  if (self.against_images()) return subject;
+  subject.table = plugin::find_table(*self.host, "against", self.against, call, "images");
+  return subject.table == nullptr ? std::nullopt : std::optional(subject);
 }
 
 // Reports what is known to be wrong before the numbers are.
@@ -108,46 +104,26 @@ int measure(const Trustworthiness& self, const Subject& subject, const cae_resul
   return CAE_OK;
 }
 
-int check(void* instance, const cae_batch* input, const cae_table* const* tables, std::size_t table_count,
-          const cae_results* results) {
-  const Trustworthiness& self = *static_cast<const Trustworthiness*>(instance);
-  return plugin::guarded(*self.host, [&]() -> int {
-    Subject subject;
-    if (!find_subject(self, input, tables, table_count, subject)) return CAE_FAILED;
-    if (check_sizes(self, subject) != CAE_OK) return CAE_FAILED;
-    const std::size_t rows = subject.map->rows;
-    for (const std::size_t columns : {subject.map->columns, subject.original_columns()}) {
-      results->add_memory(results->context, sizeof(double) * rows * columns +
-                                                plugin::SquaredDistances::working_bytes(rows, columns));
-    }
-    return CAE_OK;
-  });
+int foresee(const Trustworthiness& self, const Subject& subject, const cae_results& results) {
+  if (check_sizes(self, subject) != CAE_OK) return CAE_FAILED;
+  const std::size_t rows = subject.map->rows;
+  for (const std::size_t columns : {subject.map->columns, subject.original_columns()}) {
+    results.add_memory(results.context, sizeof(double) * rows * columns +
+                                            plugin::SquaredDistances::working_bytes(rows, columns));
+  }
+  return CAE_OK;
 }
 
-int analyse(void* instance, const cae_batch* images, const cae_table* const* tables, std::size_t table_count,
-            const cae_results* results) {
-  const Trustworthiness& self = *static_cast<const Trustworthiness*>(instance);
-  return plugin::guarded(*self.host, [&]() -> int {
-    Subject subject;
-    if (!find_subject(self, images, tables, table_count, subject)) return CAE_FAILED;
-    return measure(self, subject, *results);
-  });
+int Trustworthiness::check(const plugin::Call& call) const {
+  const auto subject = find_subject(*this, call);
+  return subject ? foresee(*this, *subject, call.results) : int{CAE_FAILED};
+}
+
+int Trustworthiness::analyse(const plugin::Call& call) const {
+  const auto subject = find_subject(*this, call);
+  return subject ? measure(*this, *subject, call.results) : int{CAE_FAILED};
 }
 
 }  // namespace
 
-const cae_plugin cae_plugin_entry = {CAE_PLUGIN_HEADER,
-                                     CAE_ANALYSIS,
-                                     "trustworthiness",
-                                     "1.0",
-                                     "how far a map keeps the neighbours of what it shows",
-                                     parameters,
-                                     std::size(parameters),
-                                     create,
-                                     destroy,
-                                     nullptr,
-                                     request,
-                                     nullptr,
-                                     analyse,
-                                     check,
-                                     CAE_EFFECT_UNSAID};
+constinit const cae_plugin cae_plugin_entry = plugin::entry_of<Trustworthiness>();

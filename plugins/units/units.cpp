@@ -3,43 +3,44 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <iterator>
 #include <string>
 #include <vector>
 
 #include "cae_plugin.h"
 #include "support/analysis.h"
+#include "support/analysis_entry.h"
 #include "support/host_work.h"
 #include "unit_use.h"
 
 namespace {
-
-constexpr cae_parameter parameters[] = {
-    {"of", CAE_TABLE, nullptr, 0.0, 0.0, nullptr, "the table of the layer, such as latent-code"},
-    {"active", CAE_NUMBER, "0.01", 0.0, CAE_HIGHEST, nullptr,
-     "a unit with a variance above this is active (Burda and others, 2016)"},
-    {"saturated", CAE_NUMBER, "0.99", 0.5, 1.0, nullptr,
-     "a unit with such a share of its numbers at the ends of its range is saturated"},
-};
 
 constexpr std::size_t most_units = 8192;
 // The squares of larger numbers are added without overflow.
 constexpr double largest_number = 1e140;
 
 struct Units {
+  static constexpr const char *name = "units", *version = "1.0";
+  static constexpr const char* summary =
+      "dead, constant, saturated and active units of a layer, their variances and correlations";
+  static constexpr cae_parameter parameters[] = {
+      {"of", CAE_TABLE, nullptr, 0.0, 0.0, nullptr, "the table of the layer, such as latent-code"},
+      {"active", CAE_NUMBER, "0.01", 0.0, CAE_HIGHEST, nullptr,
+       "a unit with a variance above this is active (Burda and others, 2016)"},
+      {"saturated", CAE_NUMBER, "0.99", 0.5, 1.0, nullptr,
+       "a unit with such a share of its numbers at the ends of its range is saturated"},
+  };
+
+  static Units* make(const cae_host* host, const cae_value* values);
+  int check(const plugin::Call& call) const;
+  int analyse(const plugin::Call& call) const;
+
   const cae_host* host;
   std::string of;
   Thresholds thresholds;
 };
 
-void* create(const cae_host* host, const cae_value* values) {
-  return plugin::created(host, [&] {
-    return new Units{host, values[0].text, {values[1].number, values[2].number}};
-  });
-}
-
-void destroy(void* instance) {
-  delete static_cast<Units*>(instance);
+Units* Units::make(const cae_host* host, const cae_value* values) {
+  return new Units{host, values[0].text, {values[1].number, values[2].number}};
 }
 
 // Channels where the table is of a layer with places; else columns.
@@ -128,45 +129,25 @@ int describe(const Units& use, const cae_table& table, const cae_results& result
   return CAE_OK;
 }
 
-int analyse(void* instance, const cae_batch*, const cae_table* const* tables, std::size_t table_count,
-            const cae_results* results) {
-  const Units& use = *static_cast<const Units*>(instance);
-  return plugin::guarded(*use.host, [&]() -> int {
-    const cae_table* table = plugin::find_table(*use.host, "of", use.of, tables, table_count);
-    return table == nullptr ? int{CAE_FAILED} : describe(use, *table, *results);
-  });
+int foresee(const Units& use, const cae_table& table, const cae_results& results) {
+  const LayerRows layer = layer_of(table);
+  if (check_size(use, layer) != CAE_OK) return CAE_FAILED;
+  add_table(table, layer, results);
+  results.add_memory(results.context,
+                     working_bytes(layer.units, layer.places) + layer.units * sizeof(UnitUse));
+  return CAE_OK;
 }
 
-int check(void* instance, const cae_batch*, const cae_table* const* tables, std::size_t table_count,
-          const cae_results* results) {
-  const Units& use = *static_cast<const Units*>(instance);
-  return plugin::guarded(*use.host, [&]() -> int {
-    const cae_table* table = plugin::find_table(*use.host, "of", use.of, tables, table_count);
-    if (table == nullptr) return CAE_FAILED;
-    const LayerRows layer = layer_of(*table);
-    if (check_size(use, layer) != CAE_OK) return CAE_FAILED;
-    add_table(*table, layer, *results);
-    results->add_memory(results->context,
-                        working_bytes(layer.units, layer.places) + layer.units * sizeof(UnitUse));
-    return CAE_OK;
-  });
+int Units::check(const plugin::Call& call) const {
+  const cae_table* table = plugin::find_table(*host, "of", of, call);
+  return table == nullptr ? int{CAE_FAILED} : foresee(*this, *table, call.results);
+}
+
+int Units::analyse(const plugin::Call& call) const {
+  const cae_table* table = plugin::find_table(*host, "of", of, call);
+  return table == nullptr ? int{CAE_FAILED} : describe(*this, *table, call.results);
 }
 
 }  // namespace
 
-const cae_plugin cae_plugin_entry = {
-    CAE_PLUGIN_HEADER,
-    CAE_ANALYSIS,
-    "units",
-    "1.0",
-    "dead, constant, saturated and active units of a layer, their variances and correlations",
-    parameters,
-    std::size(parameters),
-    create,
-    destroy,
-    nullptr,
-    nullptr,
-    nullptr,
-    analyse,
-    check,
-    CAE_EFFECT_UNSAID};
+constinit const cae_plugin cae_plugin_entry = plugin::entry_of<Units>();
