@@ -69,7 +69,8 @@ void ProgressDisplay::started(const RunStart& run) {
 
 std::string ProgressDisplay::place_text() const {
   if (place_.of < 2 && !has_later_rounds()) return "";
-  const auto left = pace_.seconds_for(place_.epochs + later_epochs());
+  const std::int64_t epochs = place_.epochs + later_epochs();
+  const auto left = epochs > 0 ? pace_.seconds_for(epochs) : std::nullopt;  // 0: not known
   return fmt::format("run {} of {}{}: ", place_.number, place_.of,
                      left ? ", about " + duration_text(left) + " left" : "");
 }
@@ -98,7 +99,8 @@ void ProgressDisplay::step_done(const StepReport& report) {
     const double epoch = static_cast<double>(run_.images) / report.images_per_second;
     const auto later = pace_.seconds_for(later_epochs());
     shown.run = fmt::format("{}/{}", place_.number, place_.of);
-    shown.left_in_all = duration_text(left + later.value_or(epoch * static_cast<double>(later_epochs())));
+    if (place_.epochs > 0)
+      shown.left_in_all = duration_text(left + later.value_or(epoch * static_cast<double>(later_epochs())));
   }
   print(progress_line(shown, static_cast<std::size_t>(output_width() - 1)));
   flush_output();

@@ -26,7 +26,7 @@ struct DisplayedCall {
 struct RunPlace {
   std::size_t number = 1;  // from 1
   std::size_t of = 1;
-  std::int64_t epochs = 0;        // that the run is to train now
+  std::int64_t epochs = 0;        // that the run is to train now; 0: not known, and no time left is shown
   std::int64_t until = 0;         // the epoch after which it pauses; 0: none
   std::int64_t later_epochs = 0;  // of the runs after it
 };

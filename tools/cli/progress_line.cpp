@@ -16,7 +16,8 @@ std::string progress_line(const ShownProgress& progress, std::size_t width) {
       fmt::format("{}epoch {}/{}  step {}/{}", run, step.epoch, progress.epochs, step.step, step.steps);
   const std::string mean = loss_text(step.mean_loss);
   const std::string left = progress.left + " left";
-  const std::string all_left = left + (run.empty() ? "" : ", " + progress.left_in_all + " in all");
+  const std::string all_left =
+      left + (progress.left_in_all.empty() ? "" : ", " + progress.left_in_all + " in all");
   const std::vector<std::string> forms = {
       fmt::format("{}  loss {}  mean {}  {:.0f} images/s  {}", places, loss_text(step.loss), mean,
                   step.images_per_second, all_left),

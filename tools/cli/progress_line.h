@@ -14,7 +14,7 @@ struct ShownProgress {
   StepReport step = {};
   std::string left = {};         // the time that is left, as text
   std::string run = {};          // of several runs: "3/6"; "" for the only one
-  std::string left_in_all = {};  // of all of them
+  std::string left_in_all = {};  // of all of them; "": not known, or one run
 };
 
 // At most `width` columns: what matters less is left out first.

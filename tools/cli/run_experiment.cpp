@@ -160,9 +160,12 @@ class CommandRunner {
     if (!absent.runs.empty()) call_ = store_.record_call(call_record(arguments_, absent)).take();
     const std::optional<std::int64_t> new_call = call_;
     place_ = {.number = 0, .of = experiment.runs.size()};
+    for (const RunConfig& run : experiment.runs) place_.later_epochs += epochs_left(recorded, run);
     for (const RunConfig& run : experiment.runs) {
       if (!goes_on()) break;
       ++place_.number;
+      place_.epochs = epochs_left(recorded, run);
+      place_.later_epochs -= place_.epochs;
       const RunSummary* newest = newest_run(recorded, run.experiment, run.variant, run.train.seed);
       if (newest == nullptr) {
         call_ = new_call;
@@ -184,6 +187,14 @@ class CommandRunner {
 
  private:
   bool goes_on() const { return !hopeless_ && stop_signal() == 0; }
+
+  // That `run` is still to train; 0 where its newest run is done.
+  std::int64_t epochs_left(const std::vector<RunSummary>& recorded, const RunConfig& run) const {
+    const RunSummary* newest = newest_run(recorded, run.experiment, run.variant, run.train.seed);
+    if (newest == nullptr) return run.train.epochs;
+    if (newest->status == RunStatus::done && !gives_epochs(arguments_)) return 0;
+    return std::max<std::int64_t>(0, run.train.epochs - newest->epochs);
+  }
 
   void go_on_unless_done(const StoredRun& stored, std::int64_t epochs, const RunConfig& today) {
     const std::optional<RunConfig> config = agreeing_config(stored, today);
