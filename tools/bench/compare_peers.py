@@ -28,7 +28,10 @@ ROOT = peers.ROOT
 
 REFERENCE = "fashion"
 SHIPPED = (REFERENCE, "strided", "deep", "dense")
-MODELS = (*SHIPPED, "unet64", "residual32", "variational28")
+# Architectures of the literature, beside those that are shipped.
+LITERATURE = ("denoiser28", "variational28", "dcgan64", "dcgan128", "plain64", "residual32", "mobile64", "dense1024",
+              "rows256", "grey256")
+MODELS = (*SHIPPED, "unet64", *LITERATURE)
 PARTS = ("train", "eval", "bf16", "width", "start")
 WIDTHS = (28, 56, 112, 224)
 MOST_ROUNDS = 15

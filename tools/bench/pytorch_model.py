@@ -33,6 +33,12 @@ def _conv(node, shape):
     return [layer] if even else [_zero_pad(pads), layer]
 
 
+def _depthwise(node, shape):
+    channels = shape[2]
+    settings = {**node["settings"], "groups": channels, "filters": channels * node["settings"]["multiplier"]}
+    return _conv({**node, "settings": settings}, shape)
+
+
 def _deconv(node, shape):
     settings = node["settings"]
     crop = deconv_crop(settings)
@@ -66,6 +72,7 @@ def _reshape(node, _):
 
 BUILDERS = {
     "conv": _conv,
+    "depthwise": _depthwise,
     "deconv": _deconv,
     "dense": lambda node, shape: [nn.Linear(shape[2], node["settings"]["units"], bias=node["settings"]["bias"])],
     "bn": _bn,
@@ -74,6 +81,7 @@ BUILDERS = {
     "flatten": lambda *_: [nn.Flatten()],
     "reshape": _reshape,
     "relu": lambda *_: [nn.ReLU()],
+    "leaky_relu": lambda node, _: [nn.LeakyReLU(node["settings"]["slope"])],
     "sigmoid": lambda *_: [nn.Sigmoid()],
 }
 TENSORS = {"weight": "weight", "bias": "bias", "gamma": "weight", "beta": "bias", "mean": "running_mean",
