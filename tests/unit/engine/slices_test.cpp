@@ -112,7 +112,7 @@ TEST_CASE("a short batch leaves nothing behind for the next one") {
   CHECK((other.run(0, 11) == short_first));
 }
 
-TEST_CASE("slices cover a batch: at most 24 of a model with images, eight of a small one") {
+TEST_CASE("slices cover a batch: at most 24 of a model with images, two to eight of a small one") {
   GraphBuilder small("small", Shape::row(100));
   add_layer(small, "dense", {{"units", std::int64_t{10}}});
   GraphBuilder large("large", Shape::image(28, 28, 32));
@@ -126,6 +126,11 @@ TEST_CASE("slices cover a batch: at most 24 of a model with images, eight of a s
       CHECK((batch + size - 1) / size <= most);
     }
   }
+  // Of a small one with images enough each.
+  CHECK(slice_size(small_graph, 32) == 16);
+  CHECK(slice_size(small_graph, 64) == 32);
+  CHECK(slice_size(small_graph, 100) == 25);
+  CHECK(slice_size(small_graph, 512) == 64);
 }
 
 }  // namespace
