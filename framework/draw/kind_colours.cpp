@@ -16,8 +16,9 @@ struct Family {
 constexpr KindColours activation_colours{"#fdf6d0", "#b59b1c"};
 constexpr KindColours neutral_colours{"#f1f3f5", "#868e96"};
 constexpr std::array families{
-    Family{{"conv", "depthwise", "upsample_conv", "winograd_conv"}, {"#dbeafe", "#2563eb"}},
-    Family{{"deconv"}, {"#cffafe", "#0e7490"}},
+    Family{{"conv", "depthwise", "upsample_conv", "winograd_conv", "strided_winograd_conv"},
+           {"#dbeafe", "#2563eb"}},
+    Family{{"deconv", "strided_winograd_deconv"}, {"#cffafe", "#0e7490"}},
     Family{{"dense"}, {"#ede9fe", "#7c3aed"}},
     Family{{"bn", "layer_norm", "group_norm", "bn_pool", "bn_pointwise"}, {"#e3f6e8", "#2f9e58"}},
     Family{{"pool", "crop"}, {"#ffe8d6", "#d9660b"}},

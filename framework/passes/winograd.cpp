@@ -1,5 +1,8 @@
-// conv 3x3 -> winograd_conv, a quarter of the products, where this saves more than the transforms of the
-// tiles cost.
+// conv 3x3 -> winograd_conv, a quarter of the products; conv and deconv of stride 2 -> strided_winograd_conv
+// and strided_winograd_deconv, 40 to 56 % of those of a 4x4 kernel; where this saves more than the transforms
+// of the tiles cost.
+#include "framework/graph/rules/convolution_geometry.h"
+#include "framework/graph/rules/strided_winograd_kernel.h"
 #include "framework/graph/rules/winograd_tiles.h"
 #include "framework/passes/pass.h"
 #include "framework/passes/rewrite.h"
@@ -27,11 +30,19 @@ bool matches(const Graph& graph, const Node& conv) {
   return pays(conv, graph.nodes[static_cast<std::size_t>(conv.inputs[0])].shape);
 }
 
+bool strided_pays(const Graph& graph, const Node& node) {
+  if (node.kind != "conv" && node.kind != "deconv") return false;
+  const Shape& in = graph.nodes[static_cast<std::size_t>(node.inputs[0])].shape;
+  return strided_winograd_pays(node.kind == "conv" ? conv_geometry(node.attributes, in, node.shape)
+                                                   : deconv_geometry(node.attributes, in, node.shape));
+}
+
 }  // namespace
 
 Graph winograd(Graph graph, const PassOptions&) {
   for (Node& node : graph.nodes) {
     if (matches(graph, node)) become(node, "winograd_conv");
+    if (strided_pays(graph, node)) become(node, "strided_winograd_" + node.kind);
   }
   return graph;
 }

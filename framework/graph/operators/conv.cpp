@@ -1,6 +1,7 @@
 // Convolution (cross-correlation, as every framework): y[n,i,j,o] = b[o] + sum over u,v,c of
 // x[n, i*stride+u*dilation-pad, j*stride+v*dilation-pad, c] * w[o,c,u,v]. Follows Keras's Conv2D.
 #include "framework/graph/rules/common_attributes.h"
+#include "framework/graph/rules/convolution_geometry.h"
 #include "framework/graph/rules/convolution_kernel.h"
 #include "framework/graph/rules/few_filters_kernel.h"
 #include "framework/graph/rules/narrow_convolution_kernel.h"
@@ -8,32 +9,6 @@
 
 namespace cae {
 namespace {
-
-onednn::ConvolutionGeometry geometry_of(const Attributes& attributes, const Shape& in, const Shape& out) {
-  const Window kernel = attributes.window("kernel");
-  const Window stride = attributes.window("stride");
-  const Window dilation = attributes.window("dilation");
-  const Padding pad = attributes.padding("pad");
-  const Axis rows = slide(in.height, kernel.height, stride.height, dilation.height, pad.mode, pad.height);
-  const Axis columns = slide(in.width, kernel.width, stride.width, dilation.width, pad.mode, pad.width);
-  return {.in_channels = in.channels,
-          .in_height = in.height,
-          .in_width = in.width,
-          .out_channels = out.channels,
-          .out_height = out.height,
-          .out_width = out.width,
-          .kernel_height = kernel.height,
-          .kernel_width = kernel.width,
-          .stride_height = stride.height,
-          .stride_width = stride.width,
-          .dilation_height = dilation.height,
-          .dilation_width = dilation.width,
-          .pad_top = rows.padding.before,
-          .pad_left = columns.padding.before,
-          .pad_bottom = rows.padding.after,
-          .pad_right = columns.padding.after,
-          .groups = attributes.integer("groups")};
-}
 
 bool has_few_filters(const onednn::ConvolutionGeometry& geometry) {
   return geometry.out_channels <= most_few_filters && geometry.groups == 1 && geometry.stride_height == 1 &&
@@ -93,7 +68,7 @@ class Conv final : public Operator {
   }
 
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
-    const auto geometry = geometry_of(request.node.attributes, request.inputs[0], request.node.shape);
+    const auto geometry = conv_geometry(request.node.attributes, request.inputs[0], request.node.shape);
     if (is_narrow_convolution(request, geometry)) return make_narrow_convolution_kernel(request, geometry);
     if (has_few_filters(geometry)) {
       const Axis rows{geometry.out_height, {geometry.pad_top, geometry.pad_bottom}};
@@ -108,7 +83,7 @@ class Conv final : public Operator {
   }
   bool takes_activation() const override { return true; }
   bool applies_activation(const KernelRequest& request) const override {
-    const auto geometry = geometry_of(request.node.attributes, request.inputs[0], request.node.shape);
+    const auto geometry = conv_geometry(request.node.attributes, request.inputs[0], request.node.shape);
     return is_narrow_convolution(request, geometry) || has_few_filters(geometry);
   }
 

@@ -4,29 +4,13 @@
 #include <optional>
 
 #include "framework/graph/rules/common_attributes.h"
+#include "framework/graph/rules/convolution_geometry.h"
 #include "framework/graph/rules/convolution_kernel.h"
 #include "framework/graph/rules/few_filters_kernel.h"
 #include "framework/graph/rules/sliding.h"
 
 namespace cae {
 namespace {
-
-std::optional<std::int64_t> output_padding(const Attributes& attributes, std::int64_t Window::*side) {
-  if (!attributes.has("output_padding")) return std::nullopt;
-  return attributes.window("output_padding").*side;
-}
-
-Axis row_axis(const Attributes& attributes, const Shape& in) {
-  const Padding pad = attributes.padding("pad");
-  return slide_transposed(in.height, attributes.window("kernel").height, attributes.window("stride").height,
-                          pad.mode, pad.height, output_padding(attributes, &Window::height));
-}
-
-Axis column_axis(const Attributes& attributes, const Shape& in) {
-  const Padding pad = attributes.padding("pad");
-  return slide_transposed(in.width, attributes.window("kernel").width, attributes.window("stride").width,
-                          pad.mode, pad.width, output_padding(attributes, &Window::width));
-}
 
 // output_padding chooses one of the sizes that a convolution of this stride maps to the same size; there are
 // no others.
@@ -53,30 +37,6 @@ std::optional<ShapeProblem> output_padding_problem(const Attributes& attributes)
                         .help = "use 1 or more where the kernel is even, or leave output_padding out"};
   }
   return std::nullopt;
-}
-
-// The convolution whose gradient this layer is: from the layer's output to its input.
-onednn::ConvolutionGeometry transposed_geometry(const Attributes& attributes, const Shape& in,
-                                                const Shape& out) {
-  const Window kernel = attributes.window("kernel");
-  const Window stride = attributes.window("stride");
-  const Axis rows = row_axis(attributes, in);
-  const Axis columns = column_axis(attributes, in);
-  return {.in_channels = out.channels,
-          .in_height = out.height,
-          .in_width = out.width,
-          .out_channels = in.channels,
-          .out_height = in.height,
-          .out_width = in.width,
-          .kernel_height = kernel.height,
-          .kernel_width = kernel.width,
-          .stride_height = stride.height,
-          .stride_width = stride.width,
-          .pad_top = rows.padding.before,
-          .pad_left = columns.padding.before,
-          .pad_bottom = rows.padding.after,
-          .pad_right = columns.padding.after,
-          .groups = attributes.integer("groups")};
 }
 
 AttributeSpec output_padding_attribute() {
@@ -122,8 +82,8 @@ class Deconv final : public Operator {
                           .help = "choose groups that divide both"};
     }
     if (auto problem = output_padding_problem(attributes)) return *problem;
-    const Axis rows = row_axis(attributes, in);
-    const Axis columns = column_axis(attributes, in);
+    const Axis rows = deconv_rows(attributes, in);
+    const Axis columns = deconv_columns(attributes, in);
     if (rows.output < 1 || columns.output < 1) {
       return ShapeProblem{.attribute = "pad",
                           .reason = "whose pad " + to_string(AttributeValue(pad)) +
@@ -161,11 +121,11 @@ class Deconv final : public Operator {
       const Window kernel = attributes.window("kernel");
       const Window stride = attributes.window("stride");
       return make_few_filters_kernel(
-          request, deconvolution_axis(in.height, kernel.height, stride.height, row_axis(attributes, in)),
-          deconvolution_axis(in.width, kernel.width, stride.width, column_axis(attributes, in)),
+          request, deconvolution_axis(in.height, kernel.height, stride.height, deconv_rows(attributes, in)),
+          deconvolution_axis(in.width, kernel.width, stride.width, deconv_columns(attributes, in)),
           FilterOrder::iohw);
     }
-    return make_convolution_kernel(request, transposed_geometry(attributes, in, request.node.shape), true);
+    return make_convolution_kernel(request, deconv_geometry(attributes, in, request.node.shape), true);
   }
   bool takes_activation() const override { return true; }
   bool applies_activation(const KernelRequest& request) const override {

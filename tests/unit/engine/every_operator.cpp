@@ -59,6 +59,13 @@ Graph every_operator() {
   add_layer(builder, "softmax");
   add_layer(builder, "conv", {{"filters", Whole{32}}, {"kernel", Window{1, 1}}});
   add_layer(builder, "conv", {{"filters", Whole{32}}, {"kernel", Window{3, 3}}, {"pad", same}});
+  add_layer(builder, "upsample", {{"factor", Window{3, 3}}});
+  const Padding one{Padding::Mode::fixed, 1, 1};
+  for (const char* kind : {"conv", "deconv"}) {
+    add_layer(builder, kind,
+              {{"filters", Whole{32}}, {"kernel", Window{4, 4}}, {"stride", Window{2, 2}}, {"pad", one}});
+  }
+  add_layer(builder, "pool", {{"mode", std::string("avg")}, {"window", Window{3, 3}}});
   add_layer(builder, "bn");
   add_layer(builder, "conv", {{"filters", Whole{3}}, {"kernel", Window{1, 1}}});
   add_layer(builder, "sigmoid");
