@@ -102,9 +102,13 @@ build_cost() {
   echo "cae-lab is built once: about $minutes minutes on $processors processors, 60 MB in build/."
 }
 
-# Whether the cache of the build folder has the tests as they are wanted now.
+# Whether the cache of the build folder has the tests as they are wanted now, and each MPI that is here.
 configured() {
-  [ -f "$folder/build.ninja" ] && grep -q "^CAE_BUILD_TESTS:BOOL=$1\$" "$folder/CMakeCache.txt"
+  [ -f "$folder/build.ninja" ] && grep -q "^CAE_BUILD_TESTS:BOOL=$1\$" "$folder/CMakeCache.txt" || return 1
+  local mpi
+  for mpi in openmpi mpich; do
+    ! command -v "mpicc.$mpi" >/dev/null || grep -q "^MPICC_${mpi^^}:FILEPATH=/" "$folder/CMakeCache.txt" || return 1
+  done
 }
 
 # What cmake and ninja say, the steps in one line of a terminal; nothing of it where they find nothing to do. (ninja -n

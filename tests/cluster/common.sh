@@ -1,7 +1,20 @@
 # What mpi_common.sh and slurm_common.sh share, and so all scripts of this folder.
+script_arguments=("$@")
 fail() {
   echo "FAILED: $*"
   exit 1
+}
+# What this machine does not let a script do; tools/test-cluster knows the status.
+cannot() {
+  echo "$*" | head -n 1
+  exit 77
+}
+# in_namespaces OPTION...: runs the script again from its beginning, in namespaces of its own, with what it mounts.
+in_namespaces() {
+  [ -z "${IN_NAMESPACES-}" ] || return 0
+  local said
+  said=$(unshare "$@" true 2>&1) || cannot "no namespaces can be made: $said"
+  exec env IN_NAMESPACES=1 unshare "$@" bash "$0" ${script_arguments[@]+"${script_arguments[@]}"}
 }
 # expect STATUS COMMAND...: standard output goes to out.txt, standard error to err.txt.
 expect() {
@@ -10,9 +23,9 @@ expect() {
   "$@" >out.txt 2>err.txt || status=$?
   [ $status -eq "$wanted" ] || fail "exit status $status, not $wanted: $*"
 }
-# wait_for COMMAND [SECONDS]: until it succeeds, 60 seconds at most if nothing else is said.
+# wait_for COMMAND [SECONDS]: until it succeeds, 120 seconds at most if nothing else is said.
 wait_for() {
-  local end=$((SECONDS + ${2-60}))
+  local end=$((SECONDS + ${2-120}))
   until eval "$1"; do
     [ $SECONDS -lt $end ] || fail "never came: $1"
     sleep 0.05
@@ -34,4 +47,9 @@ make_images() {
       }
     }'
   } >"$1"
+}
+# mpirun_is MPI FOLDER: makes mpirun in the folder, which comes first in PATH, that of this MPI. MPICH's finds its parts by its own path.
+mpirun_is() {
+  printf '#!/bin/sh\nexec mpirun.%s "$@"\n' "$1" >"$2/mpirun"
+  chmod +x "$2/mpirun"
 }

@@ -1,18 +1,12 @@
 #!/bin/bash
-# 20 stores of 50 runs, merged in under ten seconds; and killed again and again while it merges.
+# 20 stores of 50 runs are merged with all their rows, in under ten seconds of the processor; and killed again and again
+# while it merges.
 . "$(dirname "$(readlink -f "$0")")/slurm_common.sh"
-experiment many 1
-sed -i "s/^seeds:.*/seeds: [$(seq -s ', ' 50)]/; /^variants:/d" many.yaml
-expect 0 cae-lab run many.yaml --store store1 --quiet --threads 1
-# Runs of their own, as if they had been trained on 20 machines.
-for n in $(seq 2 20); do cp -r store1 "store$n"; done
-for n in $(seq 20); do
-  sql "store$n" "UPDATE runs SET identity = lower(hex(randomblob(16))), cpu = 'machine $n'; PRAGMA wal_checkpoint(TRUNCATE)" >/dev/null
-done
-sync
-began=$(date +%s%N)
-expect 0 cae-lab merge store? store?? -o all
-milliseconds=$((($(date +%s%N) - began) / 1000000))
+. "$here/many_stores.sh"
+make_many_stores
+TIMEFORMAT="%U %S"
+{ time expect 0 cae-lab merge store? store?? -o all; } 2>processor.txt
+seconds=$(awk '{ print $1 + $2 }' processor.txt)
 [ "$(sql all "SELECT count(*), count(DISTINCT identity), count(DISTINCT cpu) FROM runs")" = "1000|1000|20" ] || fail "not 1000 runs"
 [ "$(ls -d all/[0-9]*/last.safetensors | wc -l)" = 1000 ] || fail "not 1000 folders"
 # The same rows on both sides.
@@ -28,7 +22,8 @@ for n in 1 7 20; do
   done
   [ -s there.txt ] || fail "nothing was compared"
 done
-[ "$milliseconds" -lt 10000 ] || fail "it took $milliseconds ms"
+# Of the processor, which waits for disks and other programs leave alone; tools/bench/merge_beside_copy has the clock's.
+awk "BEGIN { exit !($seconds < 10) }" || fail "it took $seconds s of the processor"
 
 # Killed at any moment, it is repeated.
 kills=0
@@ -39,4 +34,4 @@ done
 expect 0 cae-lab merge store? store?? -o killed
 [ "$(sql killed "SELECT count(*), count(DISTINCT identity) FROM runs")" = "1000|1000" ] || fail "not 1000 runs after $kills kills"
 [ "$(ls -d killed/[0-9]* | wc -l)" = 1000 ] || fail "folders without a run after $kills kills"
-echo "1000 runs of 20 stores in $milliseconds ms; killed $kills times and repeated"
+echo "1000 runs of 20 stores in $seconds s of the processor; killed $kills times and repeated"

@@ -1,6 +1,15 @@
-# Two hosts for mpi_two_hosts.sh and tools/bench/ranks_beside_threads: network namespaces joined by a veth pair, each process in UTS,
-# IPC and PID namespaces of its own, since MPI else takes both for one host and uses shared memory. Needs root. Source it
-# after mpi_common.sh; the hosts are called node1 and node2, and go with the script.
+# Two hosts for mpi_two_hosts.sh and tools/bench/ranks_beside_threads: network namespaces joined by a veth pair, each
+# process in UTS, IPC and PID namespaces of its own, since MPI else takes both for one host and uses shared memory. Needs
+# root. Sources mpi_common.sh; the hosts are called node1 and node2, and go with the script, as its mounts do.
+set -euo pipefail
+. "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/common.sh"
+in_namespaces --mount
+# `ip netns exec` asks for a root that is a mount point, which that of a bare chroot is not.
+if ! mountpoint -q /; then
+  mount --rbind / /mnt
+  exec chroot /mnt bash "$0" ${script_arguments[@]+"${script_arguments[@]}"}
+fi
+. "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/mpi_common.sh"
 cat >agent <<'AGENT'
 #!/bin/sh
 # In the place of ssh: agent HOST COMMAND...
@@ -11,17 +20,17 @@ exec ip netns exec "$host" unshare --uts --ipc --pid --fork --kill-child --mount
 AGENT
 chmod +x agent
 make_hosts() {
-  # In a bare chroot `/` is no mount point, and /run/netns cannot be shared.
-  mountpoint -q / || mount --rbind / /
+  local node said
+  # Of this script's own mounts: names of namespaces that others made stay out of it.
   mkdir -p /run/netns
-  local node other
+  said=$(mount -t tmpfs none /run/netns 2>&1) || cannot "nothing can be mounted: $said"
   for node in 1 2; do
-    ip netns del "node$node" 2>/dev/null || true
-    ip netns add "node$node"
+    said=$(ip netns add "node$node" 2>&1) || cannot "no network namespaces can be made: $said"
     mkdir -p "/etc/netns/node$node"
     printf '127.0.0.1 localhost\n10.77.0.1 node1\n10.77.0.2 node2\n' >"/etc/netns/node$node/hosts"
   done
-  ip link add veth1 netns node1 type veth peer name veth2 netns node2
+  said=$(ip link add veth1 netns node1 type veth peer name veth2 netns node2 2>&1) ||
+    cannot "two network namespaces cannot be joined: $said"
   for node in 1 2; do
     ip -n "node$node" addr add "10.77.0.$node/24" dev "veth$node"
     ip -n "node$node" link set lo up

@@ -1,7 +1,6 @@
 #!/bin/bash
 # Two hosts: the same bits as on one, and a line that names the host of a rank that is lost.
-. "$(dirname "$(readlink -f "$0")")/mpi_common.sh"
-. "$here/mpi_hosts.sh"
+. "$(dirname "$(readlink -f "$0")")/mpi_hosts.sh"
 make_hosts
 experiment bits "epochs: 2"
 experiment long "epochs: 100000"

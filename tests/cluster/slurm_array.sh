@@ -8,7 +8,7 @@ array=$(array_of grid) merge=$(merge_of grid)
 expect 0 cae-lab runs
 grep -q "of 4 runs of grid are done; the others:" out.txt || fail "cae-lab runs does not show the tasks"
 grep -q "pending *- *${array}_" out.txt || fail "cae-lab runs shows no task that waits"
-wait_for 'ended $merge' 120
+wait_for 'ended $merge'
 [ "$(state_of "$merge")" = COMPLETED ] || fail "the merge is $(state_of "$merge")"
 expect 0 cae-lab run grid.yaml --store alone --quiet
 same_runs alone runs

@@ -8,7 +8,7 @@ array=$(array_of long) merge=$(merge_of long)
 epochs() { sql "runs/submitted/long/$1" "SELECT count(*) FROM epochs" 2>/dev/null || echo 0; }
 wait_for '[ "$(epochs s1)" -gt 2 ] && [ "$(epochs s2)" -gt 2 ]'
 scancel "$array"
-wait_for 'ended $merge' 120
+wait_for 'ended $merge'
 for store in s1 s2; do
   [ "$(sql "runs/submitted/long/$store" "SELECT status FROM runs")" = stopped ] || fail "$store is not recorded as stopped"
 done

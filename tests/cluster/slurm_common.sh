@@ -1,17 +1,16 @@
 # What the scripts slurm_*.sh share: a Slurm of two nodes on this host, a small experiment, comparisons. Expects the path of
-# cae-lab as $1. Needs root. All processes end with the script: it runs in a PID namespace of its own.
+# cae-lab in CAE_LAB or as $1. Needs root. All processes end with the script: it runs in a PID namespace of its own.
 set -euo pipefail
-if [ -z "${IN_SLURM-}" ]; then
-  exec env IN_SLURM=1 unshare --uts --pid --mount --fork --kill-child --mount-proc bash "$0" "$@"
-fi
-. "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/common.sh"
+here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+. "$here/common.sh"
+in_namespaces --uts --pid --mount --fork --kill-child --mount-proc
 unset CAE_LAB_PLUGINS NO_COLOR ONEDNN_MAX_CPU_ISA
 hostname localhost
-program=$(readlink -f "$1")
+program=$(readlink -f "${CAE_LAB-$1}")
 work=$(mktemp -d)
 at_end() {
   status=$?
-  if [ $status -ne 0 ]; then
+  if [ $status -ne 0 ] && [ $status -ne 77 ]; then
     tail -n 40 "$work"/lab/out.txt "$work"/lab/err.txt "$work"/lab/runs/submitted/*/logs/* "$work"/slurm/*.log 2>/dev/null || true
     echo "FAILED: ${0##*/} (exit status $status)"
   fi
@@ -58,15 +57,24 @@ PartitionName=short Nodes=node1,node2 Default=YES PriorityTier=1 MaxTime=INFINIT
 PartitionName=urgent Nodes=node1,node2 PriorityTier=2 MaxTime=INFINITE State=UP
 CONF
 : >"$slurm/cgroup.conf"
-mountpoint -q /sys/fs/cgroup || mount -t tmpfs none /sys/fs/cgroup
+# start_daemon LOG COMMAND...
+start_daemon() {
+  local log=$1 said
+  shift
+  said=$("$@" 2>&1) || cannot "$1 does not start: $(tail -n 1 "$log" 2>/dev/null || echo "$said")"
+}
 start_slurm() {
+  # Slurm 22.05 looks for it, whatever cgroup.conf says. A bare chroot has nothing in /sys.
+  [ -d /sys/fs/cgroup ] || mount -t sysfs none /sys 2>/dev/null || true
+  mountpoint -q /sys/fs/cgroup || mount -t tmpfs none /sys/fs/cgroup 2>/dev/null ||
+    cannot "Slurm needs /sys/fs/cgroup, and nothing can be mounted there"
   dd if=/dev/urandom of="$slurm/munge.key" bs=64 count=1 2>/dev/null
   chmod 600 "$slurm/munge.key"
-  munged --force --key-file="$slurm/munge.key" --socket="$slurm/munge.socket" --pid-file="$slurm/munge.pid" \
-    --log-file="$slurm/munge.log" --seed-file="$slurm/munge.seed"
-  slurmctld
-  slurmd -N node1
-  slurmd -N node2
+  start_daemon "$slurm/munge.log" munged --force --key-file="$slurm/munge.key" --socket="$slurm/munge.socket" \
+    --pid-file="$slurm/munge.pid" --log-file="$slurm/munge.log" --seed-file="$slurm/munge.seed"
+  start_daemon "$slurm/slurmctld.log" slurmctld
+  start_daemon "$slurm/slurmd.node1.log" slurmd -N node1
+  start_daemon "$slurm/slurmd.node2.log" slurmd -N node2
   wait_for '[ "$(sinfo --noheader --Node --partition=short --format=%T | grep -c idle)" = 2 ]'
 }
 

@@ -17,7 +17,7 @@ wait_for '[ "$(state_of "${array}_2")" = FAILED ]'
 wait_for '[ "$(epochs narrow-s1)" -gt 2 ] || [ "$(epochs narrow-s2)" -gt 2 ]'
 before=$(sql runs/submitted/long/s1 "SELECT count(*) FROM epochs")
 sbatch --parsable --partition=urgent --nodes=2 --ntasks=2 --cpus-per-task=2 --output=/dev/null --wrap "sleep 2" >urgent.txt
-wait_for 'scontrol show job $(cat urgent.txt) | grep -q JobState=COMPLETED' 120
+wait_for 'scontrol show job $(cat urgent.txt) | grep -q JobState=COMPLETED'
 wait_for 'ended $merge' 300
 [ "$(state_of "$merge")" = FAILED ] || fail "the merge did not say that a run is missing: $(state_of "$merge")"
 grep -q "E775" runs/submitted/long/logs/*_merge.txt || fail "not said what is missing"

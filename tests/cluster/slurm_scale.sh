@@ -16,7 +16,7 @@ while read -r command; do
     "cae-lab submit"*) [ ! -s runs/submitted/grid/submission.json ] || merge=$(merge_of grid) ;;
   esac
   # The page says "when the last job has ended" here.
-  [ "$command" != "cae-lab runs" ] || wait_for 'ended $merge' 120
+  [ "$command" != "cae-lab runs" ] || wait_for 'ended $merge'
 done <commands.txt
 same_runs laptop runs
 same_runs laptop side
