@@ -9,18 +9,12 @@
 
 #include "framework/base/catalogue/plugin.h"
 #include "framework/base/folder_entries.h"
+#include "framework/base/program_path.h"
 
 namespace cae {
 namespace {
 
 namespace fs = std::filesystem;
-
-// From the running program, so that a build tree or an installation can be moved.
-std::string beside_program(const char* relative) {
-  std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  return error ? std::string() : (program.parent_path().parent_path() / relative).string();
-}
 
 // name -> path, the first folder winning.
 std::map<std::string, std::string> plugin_files(const std::vector<std::string>& folders) {

@@ -39,10 +39,6 @@ std::string uri(const std::string& path, std::string_view options) {
   return text + std::string(options);
 }
 
-std::string database_of(const std::string& directory) {
-  return (fs::path(directory) / database_name).string();
-}
-
 Result<Connection> open_unchanged(const std::string& directory) {
   const std::string path = database_of(directory);
   std::error_code error;

@@ -5,14 +5,12 @@
 #include <string_view>
 
 #include "framework/store/connection.h"
+#include "framework/store/database_path.h"
 
 namespace cae::store {
 
 // A path as an SQLite URI, `options` behind it ("?immutable=1").
 std::string uri(const std::string& path, std::string_view options = "");
-
-// DIR/cae-lab.db.
-std::string database_of(const std::string& directory);
 
 // The database of an existing store, which is not changed; it may be of another version. E701 where there is
 // none.

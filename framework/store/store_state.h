@@ -39,7 +39,6 @@ struct RunStore::State {
 
 namespace store {
 
-inline constexpr const char* database_name = "cae-lab.db";
 inline constexpr const char* lock_name = ".lock";
 // Held, below the store, by whoever makes or removes folders that no run has: a merge, and what clears up.
 inline constexpr const char* folders_lock_name = ".folders-lock";

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <future>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -12,6 +13,7 @@
 #include "framework/base/catalogue/resume.h"
 #include "framework/base/catalogue/run.h"
 #include "framework/base/catalogue/submit.h"
+#include "framework/base/count_text.h"
 #include "framework/base/files.h"
 #include "framework/base/shell_word.h"
 #include "framework/draw/plot_check.h"
@@ -21,6 +23,7 @@
 #include "framework/run/resume_difference.h"
 #include "framework/run/run_session.h"
 #include "framework/run/take_up.h"
+#include "framework/store/database_path.h"
 #include "tools/cli/choose_runs.h"
 #include "tools/cli/dry_run.h"
 #include "tools/cli/halving_rounds.h"
@@ -175,6 +178,28 @@ class CommandRunner {
       }
     }
     return status();
+  }
+
+  // What run_missing would run.
+  int dry_missing(const Experiment& experiment) {
+    const std::vector<RunSummary> recorded = store_.runs().take();
+    Experiment missing = experiment;
+    std::int64_t done = 0;
+    keep_runs(missing, [&](const RunConfig& run) {
+      const RunSummary* newest = newest_run(recorded, run.experiment, run.variant, run.train.seed);
+      if (newest == nullptr) return true;
+      const StoredRun stored = store_.run(newest->id).take();
+      const std::optional<RunConfig> config = agreeing_config(stored, run);
+      const bool is_left =
+          config && check_left_to_train(stored, newest->epochs, config->train, gives_epochs(arguments_));
+      if (config && !is_left) ++done;
+      return is_left;
+    });
+    const bool none = missing.runs.empty() && status() == 0;
+    if (done > 0)
+      display_.noted(counted(done, "run") + (done == 1 ? " is" : " are") + " done" +
+                     (none ? "; nothing would run" : ""));
+    return missing.runs.empty() ? status() : std::max(status(), dry_run(missing, arguments_, pool_));
   }
 
   int dry_resume(const StoredRun& stored) {
@@ -398,6 +423,16 @@ int resume(const RunArguments& arguments, RunStore store, ThreadPool& pool, Lead
   return arguments.dry_run ? runner.dry_resume(stored) : runner.resume(stored);
 }
 
+// --missing: of what the store does not have, where there is one.
+int dry_run_here(const Experiment& experiment, const RunArguments& arguments, ThreadPool& pool,
+                 LeadingRank* ranks) {
+  std::error_code error;
+  if (!arguments.missing || !std::filesystem::exists(store::database_of(arguments.store), error))
+    return dry_run(experiment, arguments, pool);
+  return CommandRunner(arguments, RunStore::open(arguments.store, StoreAccess::read).take(), pool, ranks)
+      .dry_missing(experiment);
+}
+
 // On this process alone, or as rank 0 of several.
 int run_here(const RunArguments& arguments, LeadingRank* ranks) {
   if (const Status passes = check_passes(arguments.disabled_passes); !passes)
@@ -419,9 +454,10 @@ int run_here(const RunArguments& arguments, LeadingRank* ranks) {
     return report(chosen.diagnostics());
   if (arguments.jobs > 1 && experiment.runs.size() > 1 && !arguments.dry_run)
     return run_jobs(arguments, experiment);
-  if (arguments.dry_run) return dry_run(experiment, arguments, pool);
+  if (arguments.missing && experiment.halving)
+    return report({catalogue::missing_of_halving(arguments.experiment)});
+  if (arguments.dry_run) return dry_run_here(experiment, arguments, pool, ranks);
   if (arguments.missing) {
-    if (experiment.halving) return report({catalogue::missing_of_halving(arguments.experiment)});
     return CommandRunner(arguments,
                          RunStore::open(arguments.store, StoreAccess::write, arguments.journal).take(), pool,
                          ranks)

@@ -11,6 +11,7 @@
 #include "framework/base/files.h"
 #include "framework/base/shell_word.h"
 #include "framework/base/utf8.h"
+#include "framework/store/database_path.h"
 #include "framework/store/merge_stores.h"
 #include "framework/store/network_folder.h"
 #include "tools/cli/batch_script.h"
@@ -44,14 +45,15 @@ Result<Remaining> remaining_runs(const SubmitArguments& arguments, const Submiss
   Remaining remaining;
   Diagnostics problems;
   for (const SubmittedRun& run : runs) {
-    const Result<TaskReport> report = report_of(submission, run.task, *queue);
-    if (!report) return report.diagnostics();
-    const Result<bool> done = is_done_as_asked(arguments, run.config, *report);
+    const Result<TaskReport> recorded = report_of(submission, run.task);
+    if (!recorded) return recorded.diagnostics();
+    const TaskReport report = with_queue(*recorded, submission, run.task, *queue);
+    const Result<bool> done = is_done_as_asked(arguments, run.config, report);
     if (!done) {
       problems.insert(problems.end(), done.diagnostics().begin(), done.diagnostics().end());
     } else if (*done) {
       ++remaining.done;
-    } else if (report->state == TaskState::pending || report->state == TaskState::running) {
+    } else if (report.state == TaskState::pending || report.state == TaskState::running) {
       ++remaining.queued;
     } else {
       remaining.runs.push_back(run);
@@ -157,7 +159,7 @@ std::vector<std::string> task_stores(const Submission& submission) {
   std::vector<std::string> stores;
   for (const SubmittedTask& task : submission.tasks) {
     std::error_code error;
-    if (fs::exists(fs::path(submission.store_of(task)) / "cae-lab.db", error))
+    if (fs::exists(store::database_of(submission.store_of(task)), error))
       stores.push_back(submission.store_of(task));
   }
   return stores;
@@ -189,7 +191,7 @@ int collect_tasks(const SubmitArguments& arguments) {
   // Of what the call asks for.
   submission.tasks.clear();
   for (const SubmittedRun& run : runs) submission.tasks.push_back(run.task);
-  const std::vector<ListedTask> tasks = listed_tasks(submission, {}).take();
+  const std::vector<ListedTask> tasks = listed_tasks(submission).take();
   print(task_table(submission.experiment, tasks));
   const auto missing = std::count_if(tasks.begin(), tasks.end(), [](const ListedTask& listed) {
     return listed.report.state != TaskState::done;

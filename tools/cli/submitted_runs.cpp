@@ -1,10 +1,10 @@
 #include "tools/cli/submitted_runs.h"
 
 #include <algorithm>
-#include <filesystem>
 
 #include "framework/base/catalogue/call.h"
 #include "framework/base/catalogue/submit.h"
+#include "framework/base/program_path.h"
 #include "framework/run/resolved_json.h"
 #include "framework/run/resume_difference.h"
 #include "framework/run/take_up.h"
@@ -37,9 +37,8 @@ Result<Experiment> submitted_experiment(const SubmitArguments& arguments) {
 }
 
 std::string this_program() {
-  std::error_code error;
-  const std::filesystem::path program = std::filesystem::read_symlink("/proc/self/exe", error);
-  return error ? "cae-lab" : program.string();
+  const std::string program = program_path();
+  return program.empty() ? "cae-lab" : program;
 }
 
 std::vector<SubmittedRun> submitted_runs(const Experiment& experiment) {

@@ -4,12 +4,11 @@
 #include <array>
 #include <filesystem>
 
+#include "framework/store/database_path.h"
 #include "tools/cli/newest_run.h"
 
 namespace cae::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 // The task of an array that waits or runs for this task of the submission; nullptr for none.
 const QueuedJob* queued(const Submission& submission, const SubmittedTask& task,
@@ -29,7 +28,7 @@ const QueuedJob* queued(const Submission& submission, const SubmittedTask& task,
 Status read_store(const std::string& directory, const Submission& submission, const SubmittedTask& task,
                   TaskReport& report) {
   std::error_code error;
-  if (!fs::exists(fs::path(directory) / "cae-lab.db", error)) return Done{};
+  if (!std::filesystem::exists(store::database_of(directory), error)) return Done{};
   const Result<RunStore> store = RunStore::open(directory, StoreAccess::read);
   // A task that begins just now has a file without tables.
   if (!store && store.diagnostics().front().code == "E701") return Done{};
@@ -68,13 +67,17 @@ const char* name_of(TaskState state) {
   return names[static_cast<std::size_t>(state)];
 }
 
-Result<TaskReport> report_of(const Submission& submission, const SubmittedTask& task,
-                             const std::vector<QueuedJob>& queue) {
+Result<TaskReport> report_of(const Submission& submission, const SubmittedTask& task) {
   TaskReport report;
   if (const Status read = read_store(submission.store_of(task), submission, task, report); !read)
     return read.diagnostics();
   if (report.run) report.state = state_of(report.run->status);
   if (report.state == TaskState::failed) report.said = report.run->error;
+  return report;
+}
+
+TaskReport with_queue(TaskReport report, const Submission& submission, const SubmittedTask& task,
+                      const std::vector<QueuedJob>& queue) {
   const QueuedJob* job = queued(submission, task, queue);
   if (job == nullptr || report.state == TaskState::done) return report;
   report.job = job->id;

@@ -24,8 +24,11 @@ struct TaskReport {
   std::int64_t epochs = 0;            // recorded
 };
 
-// E70x where the task's store is there and cannot be read.
-Result<TaskReport> report_of(const Submission& submission, const SubmittedTask& task,
-                             const std::vector<QueuedJob>& queue);
+// By the task's store alone. E70x where it is there and cannot be read.
+Result<TaskReport> report_of(const Submission& submission, const SubmittedTask& task);
+
+// The same, with what the queue knows of the task.
+TaskReport with_queue(TaskReport report, const Submission& submission, const SubmittedTask& task,
+                      const std::vector<QueuedJob>& queue);
 
 }  // namespace cae::cli

@@ -1,6 +1,8 @@
 #include "tools/cli/task_table.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "framework/base/utf8.h"
 #include "tools/cli/text_table.h"
@@ -57,11 +59,10 @@ std::string task_table(const std::string& experiment, const std::vector<ListedTa
                                                            : count + "; the others:\n" + table.text();
 }
 
-Result<std::vector<ListedTask>> listed_tasks(const Submission& submission,
-                                             const std::vector<QueuedJob>& queue) {
+Result<std::vector<ListedTask>> listed_tasks(const Submission& submission) {
   std::vector<ListedTask> listed;
   for (const SubmittedTask& task : submission.tasks) {
-    Result<TaskReport> report = report_of(submission, task, queue);
+    Result<TaskReport> report = report_of(submission, task);
     if (!report) return report.diagnostics();
     listed.push_back({task, std::move(*report)});
   }
@@ -71,14 +72,16 @@ Result<std::vector<ListedTask>> listed_tasks(const Submission& submission,
 Result<std::string> unfinished_tasks(const std::string& store) {
   const Result<std::vector<Submission>> submissions = all_submissions(store);
   if (!submissions) return submissions.diagnostics();
-  if (submissions->empty()) return std::string();
-  const std::vector<QueuedJob> queue = queue_if_any();
+  std::optional<std::vector<QueuedJob>> queue;  // asked for where something is not done
   std::string text;
   for (const Submission& submission : *submissions) {
-    const Result<std::vector<ListedTask>> tasks = listed_tasks(submission, queue);
+    Result<std::vector<ListedTask>> tasks = listed_tasks(submission);
     if (!tasks) return tasks.diagnostics();
-    if (!std::all_of(tasks->begin(), tasks->end(), is_done))
-      text += "\n" + task_table(submission.experiment, *tasks);
+    if (std::all_of(tasks->begin(), tasks->end(), is_done)) continue;
+    if (!queue) queue = queue_if_any();
+    for (ListedTask& listed : *tasks)
+      listed.report = with_queue(std::move(listed.report), submission, listed.task, *queue);
+    text += "\n" + task_table(submission.experiment, *tasks);
   }
   return text;
 }

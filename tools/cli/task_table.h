@@ -17,11 +17,11 @@ struct ListedTask {
 // A line for each task that is not done, and how many are: "4 of 6 runs of denoise are done".
 std::string task_table(const std::string& experiment, const std::vector<ListedTask>& tasks);
 
-// The tasks of a submission, by their stores and, where there is one, Slurm's queue.
-Result<std::vector<ListedTask>> listed_tasks(const Submission& submission,
-                                             const std::vector<QueuedJob>& queue);
+// The tasks of a submission, by their stores.
+Result<std::vector<ListedTask>> listed_tasks(const Submission& submission);
 
-// Of every experiment that was submitted with this store and is not done; "" for none.
+// Of every experiment that was submitted with this store and is not done, by the stores of the tasks and,
+// where there is one, Slurm's queue; "" for none.
 Result<std::string> unfinished_tasks(const std::string& store);
 
 }  // namespace cae::cli

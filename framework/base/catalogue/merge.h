@@ -14,8 +14,9 @@ inline Diagnostic store_on_network(std::string_view folder, std::string_view sys
   return {
       .code = "E645",
       .place = {.file = std::string(folder)},
-      .message = "this folder is on a network file system (" + std::string(system) +
-                 "), where a store with a write-ahead log can be damaged: its processes must be of one host",
+      .message =
+          "this folder is on a network file system (" + std::string(system) +
+          "), where a store with a write-ahead log can be damaged: all its processes must run on one host",
       .help =
           "choose a folder on a disk of this machine with --store DIR, or keep the store with a rollback "
           "journal, "
@@ -25,7 +26,7 @@ inline Diagnostic store_on_network(std::string_view folder, std::string_view sys
 inline Diagnostic merged_into_itself(std::string_view directory) {
   return {.code = "E646",
           .place = {.file = std::string(directory)},
-          .message = "this store is to be merged into itself",
+          .message = "this store would be merged into itself",
           .help = "name another folder with -o, or leave this store out: runs that are there already stay"};
 }
 
@@ -41,7 +42,7 @@ inline Diagnostic clashing_runs(const ClashingRun& taken, const ClashingRun& the
       .code = "E647",
       .place = {.file = taken.store},
       .message = "run " + shown(taken.name) + " is the same run as " + shown(there.name) + " of " +
-                 shown(there.store) + ", yet has another content: " + taken.what,
+                 shown(there.store) + ", but their contents differ: " + taken.what,
       .help =
           "copies of a store have gone on apart from each other: keep one of both (cae-lab delete), or merge "
           "this store into a folder of its own; all other runs were merged"};

@@ -20,11 +20,11 @@ inline Diagnostic plugin_check_failed(std::string_view path, std::size_t failed,
 
 // The operating system does not give what the check needs.
 inline Diagnostic no_trial_process(std::string_view reason) {
-  return {.code = "E751",
-          .message = "a plugin is tried in a process of its own, and there is none to be had: " +
-                     std::string(reason),
-          .help = "stop other programs, or raise the limit on processes (ulimit -u)",
-          .blame = Blame::work};
+  return {
+      .code = "E751",
+      .message = "a plugin is tried in a process of its own, but none can be started: " + std::string(reason),
+      .help = "stop other programs, or raise the limit on processes (ulimit -u)",
+      .blame = Blame::work};
 }
 
 inline Diagnostic bad_new_plugin_name(std::string_view name) {

@@ -22,7 +22,7 @@ inline std::string mpi_packages(std::string_view library) {
 inline Diagnostic no_mpi_module(std::string_view library, int ranks) {
   return {.code = "E971",
           .message = "this is one of " + std::to_string(ranks) + " ranks of " + std::string(library) +
-                     ", and this cae-lab was built without it",
+                     ", but this cae-lab was built without it",
           .help = "install " + mpi_packages(library) +
                   " on the machine that builds cae-lab, and build and install it again "
                   "(docs/scale.md); without mpirun it runs as it is"};
@@ -38,7 +38,7 @@ inline Diagnostic mpi_not_started(std::string_view library, std::string_view rea
 
 inline Diagnostic ranks_apart(std::string_view library, int ranks) {
   return {.code = "E972",
-          .message = "the launcher started " + std::to_string(ranks) + " ranks, and " + std::string(library) +
+          .message = "the launcher started " + std::to_string(ranks) + " ranks, but " + std::string(library) +
                      " does not find them",
           .help = "use the mpirun of " + std::string(library) + "; under srun, the kind that " +
                   std::string(library) + " was built for (srun --mpi=list)",
@@ -65,7 +65,7 @@ inline Diagnostic rank_silent(int rank, std::string_view host, double seconds) {
   std::snprintf(text, sizeof text, "%.3g", seconds);
   return {
       .code = "E975",
-      .message = rank_text(rank, host) + " has been silent for " + text + " seconds: it is taken for lost",
+      .message = rank_text(rank, host) + " has been silent for " + text + " seconds and is considered lost",
       .help =
           "see that the host runs and is reached; go on with --resume RUN, on any number of ranks or "
           "without mpirun. Where a host may be that slow, set CAE_LAB_RANK_SILENCE to more seconds",
@@ -79,6 +79,12 @@ inline Diagnostic mpi_failed(std::string_view reason) {
           .blame = Blame::work};
 }
 
+// `failed` is mpi_failed.
+inline Diagnostic mpi_failed_with(int rank, std::string_view host, Diagnostic failed) {
+  failed.message = rank_text(rank, host) + " may be lost: " + failed.message;
+  return failed;
+}
+
 // Comes before the errors of that rank.
 inline Diagnostic rank_failed(int rank, std::string_view host) {
   return {.code = "E977",
@@ -89,7 +95,7 @@ inline Diagnostic rank_failed(int rank, std::string_view host) {
 
 inline Diagnostic jobs_of_ranks(int ranks) {
   return {.code = "E978",
-          .message = "--jobs trains runs side by side on one host, and these are " + std::to_string(ranks) +
+          .message = "--jobs trains runs side by side on one host, but these are " + std::to_string(ranks) +
                      " ranks of one run",
           .help = "leave out --jobs, or mpirun"};
 }
@@ -98,7 +104,7 @@ inline Diagnostic jobs_of_ranks(int ranks) {
 inline Diagnostic rank_awaited(int rank, std::string_view host) {
   return {.code = "E979",
           .message = rank_text(rank, host) +
-                     " has not finished the step that a signal is to stop after; it may be lost",
+                     " has not finished its step since a signal asked the run to stop; it may be lost",
           .help =
               "if mpirun ends this before the step is done, the last whole epoch is recorded: go on with "
               "--resume RUN",

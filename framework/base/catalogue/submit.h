@@ -14,7 +14,8 @@ inline Diagnostic missing_of_halving(std::string_view file) {
   return {.code = "E770",
           .place = {.file = std::string(file)},
           .message =
-              "this sweep is halved: which of its runs go on depends on the others, so that no run can be "
+              "this sweep uses successive halving: which of its runs go on depends on the others, so no run "
+              "can be "
               "made alone",
           .help = "run it with cae-lab run (and --jobs) on one machine, or take 'halving' out of the sweep"};
 }
@@ -24,8 +25,8 @@ inline Diagnostic no_queue(std::string_view program) {
   const bool slurm = program.starts_with("s");
   return {
       .code = "E771",
-      .message =
-          std::string(program) + " is not found here" + (slurm ? ": this is no host of a Slurm cluster" : ""),
+      .message = std::string(program) + " was not found" +
+                 (slurm ? ": this host does not belong to a Slurm cluster" : ""),
       .help = slurm ? "log in to the cluster's host, or add --with parallel; --dry-run only shows the script"
                     : "install it, or add its folder to PATH",
       .blame = Blame::work};

@@ -16,6 +16,7 @@ echo "$number;cluster"
 SH
 cat >bin/squeue <<'SH'
 #!/bin/sh
+echo asked >"$QUEUE/asked"
 cat "$QUEUE/list" 2>/dev/null
 exit 0
 SH
@@ -87,8 +88,10 @@ grep -q -x -e "#SBATCH --array=1-1%3" runs/submitted/grid/array.sh || fail "not 
 expect 0 task 1
 expect 0 cae-lab submit grid.yaml --collect
 grep -q "4 of 4 runs of grid are done" out.txt || { cat out.txt; fail "not all are done"; }
+rm queue/asked
 expect 0 cae-lab runs
 ! grep -q "runs of grid" out.txt || { cat out.txt; fail "tasks are listed that are done"; }
+test ! -e queue/asked || fail "the queue was asked for tasks that are done"
 for seed in 1 2; do
   for variant in "" "wide"; do
     here=$(question runs "SELECT run_id FROM run_summary WHERE seed = $seed AND variant = '$variant'")
@@ -133,7 +136,13 @@ same_end alone 1 side 1
 # Missing runs on one machine, without any queue.
 expect 0 cae-lab run grid.yaml --missing --store alone
 test "$(grep -c "is done" out.txt)" = 4 || { cat out.txt; fail "a run was made again"; }
+expect 0 cae-lab run grid.yaml --missing --dry-run --store alone
+test "$(cat out.txt)" = "4 runs are done; nothing would run" || { cat out.txt; fail "not said that nothing is missing"; }
 cae-lab delete 2 --yes --store alone >/dev/null
+expect 0 cae-lab run grid.yaml --missing --dry-run --store alone
+grep -q "^3 runs are done$" out.txt && grep -q "^grid seed 2" out.txt && test "$(grep -c "^grid" out.txt)" = 1 ||
+  { cat out.txt; fail "not shown what would run, and that alone"; }
+grep -q "^1 run, about" out.txt || { cat out.txt; fail "more than the missing run is counted"; }
 expect 0 cae-lab run grid.yaml --missing --store alone --quiet
 test "$(question alone "SELECT count(*), max(run_id) FROM run_summary WHERE status = 'done'")" = "4,5" || fail "not the missing one"
 
