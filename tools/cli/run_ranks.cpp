@@ -26,7 +26,7 @@ void end_all(MpiExchange& exchange, int status) {
 
 int follow(const RunArguments& arguments, MpiExchange& exchange) {
   try {
-    ThreadPool pool(arguments.threads);
+    ThreadPool pool(arguments.threads, arguments.pin);
     watch_signals();
     FollowingRank(exchange, pool, model_of, CAE_VERSION).follow();
     return 0;
@@ -66,6 +66,7 @@ int run_ranks(const RunArguments& arguments, const Launch& launch,
   MpiExchange& exchange = **opened;
   RunArguments own = arguments;
   own.threads = take_cores(launch, arguments.threads);
+  own.pin = arguments.pin && take_own_cores(launch, own.threads);
   const int status = exchange.rank() == 0 ? lead_all(own, exchange, lead) : follow(own, exchange);
   exchange.finish(status);
   return status;

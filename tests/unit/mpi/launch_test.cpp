@@ -42,6 +42,17 @@ int cores() {
   return CPU_COUNT(&set);
 }
 
+std::vector<int> core_numbers() {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  sched_getaffinity(0, sizeof set, &set);
+  std::vector<int> numbers;
+  for (int core = 0; core < CPU_SETSIZE; ++core) {
+    if (CPU_ISSET(core, &set)) numbers.push_back(core);
+  }
+  return numbers;
+}
+
 // To the first cores of those.
 void bind_to(int count) {
   cpu_set_t set;
@@ -66,13 +77,16 @@ TEST_CASE("The mpirun of OpenMPI and of MPICH, and srun, each say rank, ranks an
     CHECK(found.rank == 3);
     CHECK(found.ranks == 8);
     CHECK(found.local_ranks == 4);
+    CHECK_FALSE(found.local_rank);
   }
   {
-    const Environment mpich({{"PMI_RANK", "1"}, {"PMI_SIZE", "2"}, {"MPI_LOCALNRANKS", "2"}});
+    const Environment mpich(
+        {{"PMI_RANK", "1"}, {"PMI_SIZE", "2"}, {"MPI_LOCALNRANKS", "2"}, {"MPI_LOCALRANKID", "1"}});
     const Launch found = launch().value();
     CHECK(found.library == "mpich");
     CHECK(found.rank == 1);
     CHECK(found.local_ranks == 2);
+    CHECK(found.local_rank == 1);
   }
   {
     const Environment pmix({{"PMIX_RANK", "0"}, {"SLURM_STEP_NUM_TASKS", "2"}});
@@ -98,6 +112,29 @@ TEST_CASE("A rank is bound to as few cores as it has threads, not to fewer") {
   CHECK(cores() == 1);
   const int all = take_cores({.library = "openmpi", .ranks = 2, .local_ranks = 1}, 0);
   CHECK(cores() == all);
+}
+
+TEST_CASE("Ranks that pin their threads take cores that no other rank of the host takes") {
+  const auto rank = [](std::optional<int> local, int ranks) {
+    return Launch{.library = "mpich", .ranks = ranks, .local_ranks = ranks, .local_rank = local};
+  };
+  take_cores(rank(0, 1), 0);
+  const std::vector<int> all = core_numbers();
+  const auto count = static_cast<int>(all.size());
+  // Too many threads for the cores, and ranks that do not know their place.
+  CHECK_FALSE(take_own_cores(rank(0, 1), count + 1));
+  CHECK_FALSE(take_own_cores(rank(std::nullopt, 2), 1));
+  CHECK(core_numbers() == all);
+  for (int local = 0; local < count; ++local) {
+    take_cores(rank(0, 1), 0);
+    CHECK(take_own_cores(rank(local, count), 1));
+    CHECK(core_numbers() == std::vector<int>{all[static_cast<std::size_t>(local)]});
+  }
+  // One that its launcher has bound to as many cores as it has threads stays there, whichever it is.
+  const std::vector<int> bound = core_numbers();
+  CHECK(take_own_cores(rank(1, 2), 1));
+  CHECK(core_numbers() == bound);
+  take_cores(rank(0, 1), 0);
 }
 
 }  // namespace
