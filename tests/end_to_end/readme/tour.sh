@@ -14,7 +14,7 @@ mkdir "$folder/steps" "$folder/work"
 
 # Step N of the tour: N.sh, and N.expected where a block of text follows. Files to save are steps too.
 awk -v folder="$folder/steps" '
-  /^## / { inside_tour = /^## A tour/ }
+  /^## / { inside_tour = /^## A ten-minute tour/ }
   !inside_tour { next }
   /^```/ && block { close(file); block = 0; name = ""; next }
   /^```/ { block = 1
