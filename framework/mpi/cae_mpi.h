@@ -5,7 +5,7 @@
 
 #include <stddef.h>
 
-#define CAE_MPI_VERSION 1
+#define CAE_MPI_VERSION 2
 
 /* The functions that give an int give 0, or an error for describe(). All are called by one thread. */
 typedef struct cae_mpi {
@@ -13,10 +13,11 @@ typedef struct cae_mpi {
   int (*start)(int* rank, int* ranks);
   /* Begins to send a block to each rank, and to receive one from each, of these sizes; 0 where there is none.
      The arrays have an entry for each rank, its own being left out. The blocks must stay until test() says
-     that all is done. */
+     that all is done. *late: after an error the rank with which the exchange failed. */
   int (*begin)(const void* const* sent, const size_t* sent_bytes, void* const* received,
-               const size_t* received_bytes);
-  /* *late: -1 when all is done, else a rank whose block is still to come or to be taken. */
+               const size_t* received_bytes, int* late);
+  /* *late: -1 when all is done, else a rank whose block is still to come or to be taken; after an error as
+     in begin(). */
   int (*test)(int* late);
   int (*finish)(void);
   void (*abort)(int status); /* ends all ranks */

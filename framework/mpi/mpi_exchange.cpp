@@ -18,26 +18,20 @@
 
 #include "framework/base/catalogue/ranks.h"
 #include "framework/base/leave.h"
+#include "framework/base/program_path.h"
 #include "framework/base/stop_signal.h"
 #include "framework/engine/gather_numbers.h"
 
 namespace cae {
 namespace {
 
-namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
-
-std::string module_path(const std::string& library) {
-  std::error_code error;
-  const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  return (program.parent_path().parent_path() / "lib/cae-lab/mpi" / (library + ".so")).string();
-}
 
 // The module stays loaded to the end of the program. MPI's own modules need its symbols to be global.
 Result<const cae_mpi*> load(const Launch& launch) {
-  const std::string path = module_path(launch.library);
+  const std::string path = beside_program("lib/cae-lab/mpi/" + launch.library + ".so");
   std::error_code error;
-  if (!fs::exists(path, error)) return catalogue::no_mpi_module(launch.library, launch.ranks);
+  if (!std::filesystem::exists(path, error)) return catalogue::no_mpi_module(launch.library, launch.ranks);
   void* module = dlopen(path.c_str(), RTLD_NOW | RTLD_GLOBAL);
   if (module == nullptr) return catalogue::mpi_not_started(launch.library, dlerror());
   const auto* functions = static_cast<const cae_mpi*>(dlsym(module, CAE_MPI_SYMBOL));
@@ -94,6 +88,14 @@ Status MpiExchange::check(int error) const {
   return catalogue::mpi_failed(text.data());
 }
 
+void MpiExchange::require(int error, int rank) const {
+  const Status done = check(error);
+  if (done) return;
+  const Diagnostic& failed = done.diagnostics().front();
+  // While the names of the hosts are exchanged there are none.
+  throw Failure(hosts_.empty() ? failed : catalogue::mpi_failed_with(rank, host(rank), failed));
+}
+
 void MpiExchange::find_hosts() {
   using Name = std::array<char, 64>;
   Name own = {};
@@ -131,8 +133,10 @@ void MpiExchange::swap() {
   for (int r = 0; r < ranks_; ++r) {
     if (r != rank_) count_.sent_bytes += static_cast<std::int64_t>(sent_sizes_[static_cast<std::size_t>(r)]);
   }
-  std::move(check(mpi_.begin(sent_.data(), sent_sizes_.data(), received_.data(), received_sizes_.data())))
-      .take();
+  int late = -1;
+  const int begun =
+      mpi_.begin(sent_.data(), sent_sizes_.data(), received_.data(), received_sizes_.data(), &late);
+  require(begun, late);
   wait();
   ++count_.exchanges;
   count_.seconds += std::chrono::duration<double>(Clock::now() - begin).count();
@@ -148,7 +152,7 @@ void MpiExchange::wait() {
   constexpr auto long_pause = std::chrono::milliseconds(5);
   for (;;) {
     int late = -1;
-    std::move(check(mpi_.test(&late))).take();
+    require(mpi_.test(&late), late);
     if (late < 0) return;
     const auto waited = Clock::now() - begin;
     if (waited < attentive) {

@@ -44,6 +44,7 @@ class MpiExchange final : public Exchange {
   MpiExchange(const cae_mpi& mpi, std::function<void(const Diagnostic&)> tell);
   Status start();
   Status check(int error) const;
+  void require(int error, int rank) const;
   void find_hosts();
   void swap();
   void wait();
