@@ -22,6 +22,10 @@ SMALL_SUM_BYTES = 1_538 * 4 * 8  # of a node of the tree: two sums a channel eac
 EXCHANGES = 22
 IMAGE_SECONDS = 1.18e-3  # one core, one image, forward and backward (docs/benchmarks.md: 59 ms for 100 on two cores)
 UPDATE_SECONDS = 1.0e-3  # the optimizer's step, which every rank makes
+# What could be exchanged earlier (--overlap): the gradients of the decoder and the rows of the dense layers while the
+# encoder's backward runs, which has 28 of the 180 million multiplications of an image.
+EARLY_GRADIENTS = 0.6
+LATE_COMPUTING = 28 / 180
 
 
 def share_of(slices, rank, ranks):
@@ -47,24 +51,26 @@ def slices_of(batch, wanted):
 
 
 def received_bytes(batch, slices, hosts):
-    """Of the rank that receives most: gradients as shares of the numbers and back, small sums whole."""
-    if hosts == 1:
-        return 0.0
+    """Of the rank that receives most: gradients as shares of the numbers and back, rows, and small sums whole."""
     nodes = [tree_nodes(*share_of(slices, rank, hosts), slices) for rank in range(hosts)]
     others = sum(nodes) - min(nodes)
     share = GRADIENT_BYTES / hosts
-    return (others * share + (hosts - 1) * share + others * SMALL_SUM_BYTES +
-            batch * (hosts - 1) / hosts * DENSE_BYTES_PER_IMAGE)
+    return (others * share + (hosts - 1) * share, batch * (hosts - 1) / hosts * DENSE_BYTES_PER_IMAGE,
+            others * SMALL_SUM_BYTES)
 
 
-def step(batch, hosts, gigabits, latency, wanted):
+def step(batch, hosts, gigabits, latency, wanted, overlap=False):
     """Seconds of computing and of exchanging."""
     images, slices = slices_of(batch, wanted)
     most = max(share_of(slices, r, hosts)[1] - share_of(slices, r, hosts)[0] for r in range(hosts))
     computing = math.ceil(most / CORES) * images * IMAGE_SECONDS + UPDATE_SECONDS
     if hosts == 1:
         return computing, 0.0
-    return computing, EXCHANGES * latency + received_bytes(batch, slices, hosts) / (gigabits * 1e9 / 8)
+    gradients, rows, sums = (size / (gigabits * 1e9 / 8) for size in received_bytes(batch, slices, hosts))
+    exchanging = EXCHANGES * latency + gradients + rows + sums
+    if overlap:
+        exchanging -= min(EARLY_GRADIENTS * gradients + rows, LATE_COMPUTING * (computing - UPDATE_SECONDS))
+    return computing, exchanging
 
 
 def limit(batch, hosts, computing, exchanging, wanted):
@@ -74,13 +80,13 @@ def limit(batch, hosts, computing, exchanging, wanted):
     return "slices" if slices < hosts * CORES else "cores"
 
 
-def table(gigabits, latency, wanted):
+def table(gigabits, latency, wanted, overlap):
     print(f"| batch | {' | '.join(f'{hosts} hosts' if hosts > 1 else '1 host' for hosts in HOSTS)} |")
     print("| --- |" + " --- |" * len(HOSTS))
     for batch in BATCHES:
         cells = []
         for hosts in HOSTS:
-            computing, exchanging = step(batch, hosts, gigabits, latency, wanted)
+            computing, exchanging = step(batch, hosts, gigabits, latency, wanted, overlap)
             seconds = computing + exchanging
             what = limit(batch, hosts, computing, exchanging, wanted)
             cells.append(f"{1e3 * seconds:.0f} {what}")
@@ -91,10 +97,12 @@ def table(gigabits, latency, wanted):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--slices", type=int, default=24, help="the most slices of a batch (24 in cae-lab)")
+    parser.add_argument("--overlap", action="store_true",
+                        help="as if sums that are ready were exchanged while backward goes on")
     arguments = parser.parse_args()
     for gigabits, latency in NETWORKS:
         print(f"{gigabits} Gbit/s, {1e6 * latency:.0f} microseconds a message:\n")
-        table(gigabits, latency, arguments.slices)
+        table(gigabits, latency, arguments.slices, arguments.overlap)
 
 
 if __name__ == "__main__":
