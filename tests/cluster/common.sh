@@ -12,9 +12,18 @@ cannot() {
 # in_namespaces OPTION...: runs the script again from its beginning, in namespaces of its own, with what it mounts.
 in_namespaces() {
   [ -z "${IN_NAMESPACES-}" ] || return 0
-  local said
+  local said again=(bash "$0" ${script_arguments[@]+"${script_arguments[@]}"})
+  # The root of a bare chroot is no mount point: unshare cannot change it, and `ip netns exec` not use it.
+  if ! mountpoint -q /; then
+    set -- --propagation unchanged "$@"
+    again=(bash -c 'mount --rbind / /mnt || exit 77
+      case $(findmnt --noheadings --first-only --output PROPAGATION /mnt) in
+        *shared*) umount --recursive /mnt; echo "what this chroot mounts would stay behind on its host"; exit 77 ;;
+      esac
+      exec chroot /mnt "$@"' sh "${again[@]}")
+  fi
   said=$(unshare "$@" true 2>&1) || cannot "no namespaces can be made: $said"
-  exec env IN_NAMESPACES=1 unshare "$@" bash "$0" ${script_arguments[@]+"${script_arguments[@]}"}
+  exec env IN_NAMESPACES=1 unshare "$@" "${again[@]}"
 }
 # expect STATUS COMMAND...: standard output goes to out.txt, standard error to err.txt.
 expect() {

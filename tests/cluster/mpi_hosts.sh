@@ -4,11 +4,6 @@
 set -euo pipefail
 . "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/common.sh"
 in_namespaces --mount
-# `ip netns exec` asks for a root that is a mount point, which that of a bare chroot is not.
-if ! mountpoint -q /; then
-  mount --rbind / /mnt
-  exec chroot /mnt bash "$0" ${script_arguments[@]+"${script_arguments[@]}"}
-fi
 . "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/mpi_common.sh"
 cat >agent <<'AGENT'
 #!/bin/sh

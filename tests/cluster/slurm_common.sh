@@ -56,12 +56,20 @@ NodeName=node2 NodeHostname=localhost Port=17002 CPUs=2
 PartitionName=short Nodes=node1,node2 Default=YES PriorityTier=1 MaxTime=INFINITE State=UP
 PartitionName=urgent Nodes=node1,node2 PriorityTier=2 MaxTime=INFINITE State=UP
 CONF
+# Slurm 22.05 has no such word, and wants a file. Later ones look for control groups that a chroot does not have.
 : >"$slurm/cgroup.conf"
+case $(slurmd -V) in
+  *" 22."* | *" 23.02"*) ;;
+  *) echo "CgroupPlugin=disabled" >"$slurm/cgroup.conf" ;;
+esac
 # start_daemon LOG COMMAND...
 start_daemon() {
   local log=$1 said
   shift
   said=$("$@" 2>&1) || cannot "$1 does not start: $(tail -n 1 "$log" 2>/dev/null || echo "$said")"
+}
+are_idle() {
+  [ "$(sinfo --noheader --Node --partition=short --format=%T 2>/dev/null | grep -c idle)" = 2 ]
 }
 start_slurm() {
   # Slurm 22.05 looks for it, whatever cgroup.conf says. A bare chroot has nothing in /sys.
@@ -75,7 +83,8 @@ start_slurm() {
   start_daemon "$slurm/slurmctld.log" slurmctld
   start_daemon "$slurm/slurmd.node1.log" slurmd -N node1
   start_daemon "$slurm/slurmd.node2.log" slurmd -N node2
-  wait_for '[ "$(sinfo --noheader --Node --partition=short --format=%T | grep -c idle)" = 2 ]'
+  wait_for 'are_idle || ! pidof slurmctld >/dev/null'
+  pidof slurmctld >/dev/null || cannot "slurmctld does not start: $(tail -n 1 "$slurm/slurmctld.log")"
 }
 
 # A small experiment of two variants and two seeds, in a folder of its own.
@@ -105,7 +114,7 @@ YAML
 }
 
 sql() { # STORE QUESTION
-  sqlite3 "$1/cae-lab.db" "$2"
+  sqlite3 -cmd '.timeout 10000' "$1/cae-lab.db" "$2"
 }
 array_of() { # EXPERIMENT: the number of its newest array
   sed -n 's/.*"array": "\([0-9]*\)".*/\1/p' "runs/submitted/$1/submission.json" | tail -n 1

@@ -41,6 +41,11 @@ std::string task_command(const BatchJob& job, const BatchTask& task) {
   return job.ranks > 1 ? fmt::format("mpirun -n {} {}", job.ranks, command) : command;
 }
 
+// OpenMPI gives its ranks a terminal, but what they print goes into a file.
+std::string no_terminal(const BatchJob& job) {
+  return job.ranks > 1 ? "export TERM=dumb\n" : "";
+}
+
 std::string script_head(const std::string& what) {
   return fmt::format("#!/bin/bash\n# Written by cae-lab submit: {}\n", what);
 }
@@ -60,7 +65,7 @@ std::string slurm_array(const BatchJob& job) {
       "# The program takes the shell's place, so that Slurm's signals reach it. --missing: a task that was "
       "stopped or\n"
       "# requeued goes on, one that is done ends at once.\n";
-  text += "case $SLURM_ARRAY_TASK_ID in\n";
+  text += no_terminal(job) + "case $SLURM_ARRAY_TASK_ID in\n";
   int index = 0;
   for (const BatchTask& task : job.tasks)
     text += fmt::format("  {}) exec {} ;;\n", ++index, task_command(job, task));
@@ -77,7 +82,7 @@ std::string parallel_script(const BatchJob& job) {
   std::string text =
       script_head(counted(static_cast<std::int64_t>(job.tasks.size()), "run") + " by GNU parallel.");
   text += "cd " + shell_word(job.folder) + " || exit 1\n";
-  text += "task() {\n  case $1 in\n";
+  text += no_terminal(job) + "task() {\n  case $1 in\n";
   for (const BatchTask& task : job.tasks)
     text += fmt::format("    {}) exec {} ;;\n", task.name, task_command(job, task));
   text += "  esac\n}\nexport -f task\nexport SHELL=/bin/bash\n";

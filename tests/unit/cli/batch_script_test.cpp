@@ -49,6 +49,8 @@ TEST_CASE("an array has a task for each run, whose program gets Slurm's signals"
   CHECK(has(full, "#SBATCH --time=2:00:00\n"));
   CHECK(has(full, "#SBATCH --partition=long\n"));
   CHECK(has(full, "  1) exec mpirun -n 3 cae-lab run"));
+  CHECK(has(full, "export TERM=dumb\n"));
+  CHECK_FALSE(has(plain, "TERM"));
   CHECK(has(slurm_collect(job), "exec cae-lab submit x.yaml --collect\n"));
   CHECK(has(slurm_collect(job), "#SBATCH --partition=long\n"));
 }
