@@ -92,6 +92,8 @@ Diagnostics take_options(PluginUse& use, PluginList list, ResolvedPlugin& resolv
            std::find(declared.begin(), declared.end(), setting.name) == declared.end();
   };
   resolved.as = use.as;
+  if (!use.as.empty() && !is_name(use.as))
+    diagnostics.push_back(catalogue::bad_analysis_name(use.place, use.as));
   resolved.weights = use.weights;
   resolved.on = use.on;
   for (const Setting& setting : use.settings) {

@@ -26,7 +26,7 @@ std::optional<std::size_t> add_use(const StoredRun& stored, const AnalysisChoice
   for (PlannedAnalysis& analysis : plan) {
     // One that is not made may be given other settings.
     const bool replaced = !use.as.empty() && analysis.name == use.as;
-    if (replaced && !analysis.wanted && !choice.again)
+    if (replaced && analysis.use && !analysis.wanted && !choice.again)
       throw Failure(catalogue::analysis_name_taken(stored.name, use.as));
     if (!replaced) taken.push_back(analysis.name);
     analysis.wanted = false;

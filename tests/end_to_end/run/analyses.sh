@@ -103,6 +103,19 @@ expect 0 cae-lab analyse --store bare --plugin latent images=9 1
 test "$(wc -l <bare/0001-*/latent2-code.csv)" = 10 || fail "the second use is not called latent2"
 expect 2 cae-lab analyse --store bare 1 --plugin pca components=400 --as many
 said E616
+# A name on the command line is one like in an experiment, no path and not that of a run's own picture.
+for name in ../out /tmp/out .hidden "two words"; do
+  expect 2 cae-lab analyse --store bare 1 --plugin latent --as "$name"
+  said E842
+done
+expect 2 cae-lab analyse --store bare 1 --plugin latent --as losses
+said E840
+# So is one that another program has written into the store.
+cp -r bare told
+sqlite3 told/cae-lab.db "UPDATE analyses SET name = '../out' WHERE name = 'pca'"
+expect 1 cae-lab analyse --store told 1 --only ../out --again
+said E842
+test -z "$(find . -name 'out*' ! -name out.txt)" || fail "something was written outside of the run's folder"
 expect 2 cae-lab analyse --store bare 1 --only nothing
 said E853
 rm bare/0001-*/best.safetensors
