@@ -104,7 +104,12 @@ void check_target(const Graph& model, const Output& output, const Dataset& image
   const ImageLoss& loss = loss_of(output, train);
   const Range range = range_of(images);
   if (!loss.unit_targets || (range.low >= 0.0F && range.high <= 1.0F)) return;
-  problems.push_back(catalogue::targets_outside(images.name, range.low, range.high, loss.name));
+  const Diagnostic problem = catalogue::targets_outside(images.name, range.low, range.high, loss.name);
+  // Training and test images may be of one file.
+  const auto said = [&](const Diagnostic& other) {
+    return other.place.file == problem.place.file && other.message == problem.message;
+  };
+  if (std::none_of(problems.begin(), problems.end(), said)) problems.push_back(problem);
 }
 
 void check_warmups(const Graph& model, const TrainConfig& train, Diagnostics& warnings) {

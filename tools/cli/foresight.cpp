@@ -9,6 +9,7 @@
 #include "framework/run/stored_analyses.h"
 #include "framework/train/fit_checks.h"
 #include "framework/train/validation.h"
+#include "framework/train/weights.h"
 
 namespace cae::cli {
 namespace {
@@ -30,6 +31,13 @@ class ProblemList {
   std::set<std::tuple<std::string, int, int, std::string>> known_;
 };
 
+// That the weights that training begins with are the model's.
+Diagnostics check_start_weights(const TrainConfig& train, const Graph& model) {
+  if (train.init.empty()) return {};
+  ParameterArrays weights(model);
+  return load_weights(train.init, weights).diagnostics();
+}
+
 }  // namespace
 
 std::string data_key(const RunConfig& config, const ImageShape& shape) {
@@ -42,7 +50,9 @@ Foresight foresee(const RunConfig& config, const Graph& model, const DataSets& d
   Result<std::vector<PlannedAnalysis>> plan = plan_of(config);
   if (!plan) return {.problems = plan.diagnostics()};
   Foresight foresight{.plan = *std::move(plan)};
-  foresight.problems = check_analyses(foresight.plan, outline_of(config, model, data, threads));
+  foresight.problems = check_start_weights(config.train, model);
+  const Diagnostics refused = check_analyses(foresight.plan, outline_of(config, model, data, threads));
+  foresight.problems.insert(foresight.problems.end(), refused.begin(), refused.end());
   return foresight;
 }
 

@@ -45,6 +45,22 @@ said 'bright.npy: error\[E812\]: the images go from 0 to 255, but the loss bce n
 test "$(question bright 'SELECT count(*) FROM runs')" = 0 || fail "a run was recorded"
 expect 2 cae-lab run bright.yaml --dry-run
 said 'E812'
+# Where the test images are those of training, once.
+sed -i 's/images: test.npy/images: bright.npy/' bright.yaml
+expect 2 cae-lab run bright.yaml --store bright
+test "$(grep -c 'error\[E812\]' err.txt)" = 1 || { cat err.txt; fail "one file is refused twice"; }
+
+# Start weights that are none, or of another model, are refused before training, and by whatever only looks.
+sed 's/dense 8/dense 9/' small.cae >other.cae
+expect 0 cae-lab init other.cae -o weights.safetensors
+experiment begun "epochs: 1" "init: weights.safetensors"
+for code in E521 E501; do
+  for call in check "run --dry-run" "run --store begun"; do
+    expect 2 cae-lab $call begun.yaml
+    said "weights.safetensors: error\[$code\]"
+  done
+  printf none >weights.safetensors
+done
 
 # Images of other formats in a folder are named before training, and kept with the run.
 mkdir photos
