@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "framework/base/catalogue/run.h"
+#include "framework/data/finite_floats.h"
 #include "framework/engine/session.h"
 #include "framework/graph/losses.h"
 #include "framework/graph/operator.h"
@@ -43,11 +44,8 @@ std::optional<Diagnostic> mismatch(const Array& array, const std::string& file, 
     return catalogue::probe_shape(file, dims_text(array.dims),
                                   dims_text(dims_of(count == 0 ? -1 : count, shape)));
   }
-  const std::vector<float> values = to_floats(array);
-  if (!std::all_of(values.begin(), values.end(), [](float v) { return std::isfinite(v); })) {
-    return catalogue::probe_not_finite(file);
-  }
-  return std::nullopt;
+  const Result<std::vector<float>> values = finite_floats(array, file);
+  return values ? std::nullopt : std::optional(values.diagnostics().front());
 }
 
 // Nothing, or why the labels are not what the outputs of the graph that learn them need.

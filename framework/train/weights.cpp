@@ -6,6 +6,8 @@
 #include <set>
 
 #include "framework/base/catalogue/checkpoint.h"
+#include "framework/base/catalogue/float_range.h"
+#include "framework/data/finite_floats.h"
 
 namespace cae {
 
@@ -86,7 +88,9 @@ Status from_tensors(const TensorFile& content, const std::string& file, Paramete
     } else {
       const std::vector<float> values = to_floats(tensor->values);
       if (!std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); })) {
-        problems.push_back(catalogue::weights_not_finite(file, name));
+        const std::optional<std::string> large = beyond_float(tensor->values);
+        problems.push_back(large ? catalogue::weight_too_large(file, name, *large)
+                                 : catalogue::weights_not_finite(file, name));
       }
       std::copy(values.begin(), values.end(), arrays.values(i).begin());
     }

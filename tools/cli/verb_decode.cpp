@@ -1,10 +1,8 @@
 // cae-lab decode RUN CODES.npy: images of given codes.
-#include <algorithm>
-#include <cmath>
 #include <memory>
 
-#include "framework/base/catalogue/run.h"
 #include "framework/base/catalogue/use_model.h"
+#include "framework/data/finite_floats.h"
 #include "framework/data/npy.h"
 #include "framework/graph/rules/kernel_support.h"
 #include "tools/cli/image_output.h"
@@ -31,12 +29,11 @@ Result<std::vector<float>> read_codes(const std::string& file, const Shape& shap
   if (array->dims != wanted)
     return catalogue::codes_of_other_shape(file, dims_text(array->dims), dims_text(wanted));
   if (wanted[0] == 0) return catalogue::no_codes(file);
-  const std::vector<float> chw = to_floats(*array);
-  if (!std::all_of(chw.begin(), chw.end(), [](float v) { return std::isfinite(v); }))
-    return catalogue::probe_not_finite(file);
-  std::vector<float> hwc(chw.size());
-  for (std::size_t at = 0; at < chw.size(); at += elements_of(shape))
-    channels_last(shape, chw.data() + at, hwc.data() + at);
+  const Result<std::vector<float>> chw = finite_floats(*array, file);
+  if (!chw) return chw.diagnostics();
+  std::vector<float> hwc(chw->size());
+  for (std::size_t at = 0; at < chw->size(); at += elements_of(shape))
+    channels_last(shape, chw->data() + at, hwc.data() + at);
   return hwc;
 }
 
