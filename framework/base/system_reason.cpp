@@ -24,6 +24,7 @@ std::string user_name(uid_t user) {
 
 std::string system_reason(int error, const std::string& path) {
   const std::string reason = std::strerror(error);
+  if (error == EMFILE) return reason + " (ulimit -n is the most that a process may have)";
   if (error != EACCES && error != EPERM) return reason;
   std::filesystem::path seen = path.empty() ? "." : path;
   struct stat status = {};

@@ -17,6 +17,7 @@
 
 #include "framework/base/catalogue/draw.h"
 #include "framework/base/descriptor.h"
+#include "framework/base/system_reason.h"
 #include "framework/base/utf8.h"
 #include "framework/draw/drawable_letters.h"
 
@@ -30,13 +31,15 @@ constexpr std::size_t most_complaints = std::size_t{1} << 20;
 // A file in memory as a stream of the child. Unlike a pipe it can neither fill up nor break.
 class MemoryFile {
  public:
-  explicit MemoryFile(const char* name) : number_(memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING)) {}
+  explicit MemoryFile(const char* name)
+      : number_(memfd_create(name, MFD_CLOEXEC | MFD_ALLOW_SEALING)), error_(number_ < 0 ? errno : 0) {}
   ~MemoryFile() {
     if (number_ >= 0) close(number_);
   }
   MemoryFile(const MemoryFile&) = delete;
   MemoryFile& operator=(const MemoryFile&) = delete;
   int number() const { return number_; }
+  int error() const { return error_; }  // why there is none
 
   bool fill(std::string_view content) const {
     while (!content.empty()) {
@@ -76,6 +79,7 @@ class MemoryFile {
 
  private:
   int number_;
+  int error_;
 };
 
 std::string terminal(const std::string& format, int width, int height) {
@@ -196,6 +200,9 @@ Result<std::string> picture_by_gnuplot(const std::string& script, const std::str
   const MemoryFile input("gnuplot script");
   const MemoryFile output("gnuplot picture");
   const MemoryFile complaints("gnuplot messages");
+  for (const MemoryFile* file : {&input, &output, &complaints}) {
+    if (file->error() != 0) return catalogue::gnuplot_failed(system_reason(file->error(), ""));
+  }
   // An SVG is shown with the viewer's fonts.
   const std::string text = format == "svg" ? script : drawable(script);
   if (!input.fill(terminal(format, width, height) + "set encoding utf8\n" + text) ||

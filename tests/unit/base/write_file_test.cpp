@@ -271,4 +271,5 @@ TEST_CASE("Where rights are wanting, the reason says whose the file is") {
   CHECK(file.find(", mode 0440)") != std::string::npos);
   CHECK(system_reason(EACCES, folder.file("not/there")).find("('" + folder.file("")) == std::string::npos);
   CHECK(system_reason(ENOSPC, folder.file("f")) == "No space left on device");
+  CHECK(system_reason(EMFILE, folder.file("f")).find("ulimit -n") != std::string::npos);
 }
