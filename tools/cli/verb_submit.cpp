@@ -18,6 +18,15 @@ std::vector<Option> run_options(RunArguments& run) {
   return options;
 }
 
+// What can stand in a line of a script.
+ValueCheck one_word() {
+  return {"one word", [](const std::string& text) {
+            return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char letter) {
+              return letter > ' ' && letter != 127;
+            });
+          }};
+}
+
 }  // namespace
 
 Verb submit_verb() {
@@ -38,13 +47,15 @@ Verb submit_verb() {
       {.names = "--partition",
        .help = "the partition that tasks are queued in",
        .target = &arguments->partition,
-       .value = "P"},
+       .value = "P",
+       .check = one_word()},
       {.names = "--time",
        .help = "the most time a task may take, as Slurm writes it (2:00:00); what is stopped then goes on "
                "when it is "
                "submitted again",
        .target = &arguments->time,
-       .value = "T"},
+       .value = "T",
+       .check = one_word()},
       {.names = "--cpus",
        .help = "processors, and threads, of a task",
        .target = &arguments->cpus,

@@ -35,6 +35,11 @@ for line in "#SBATCH --job-name=grid" "#SBATCH --array=1-4%3" "#SBATCH --cpus-pe
   grep -q -x -e "$line" out.txt || { cat out.txt; fail "not in the script: $line"; }
 done
 bash -n out.txt || fail "no script for bash"
+# What would begin a line of the script is no partition and no time.
+for option in --partition --time; do
+  expect 2 cae-lab submit grid.yaml $option "$(printf 'short\n#SBATCH --wait')" --dry-run
+  said "E922"
+done
 expect 0 cae-lab submit grid.yaml --ranks 2 --dry-run
 grep -q "exec mpirun -n 2 $(readlink -f "$CAE_LAB") run grid.yaml" out.txt || { cat out.txt; fail "no ranks"; }
 
