@@ -19,8 +19,9 @@ Analysis analyse(std::string text, std::string file, const ParameterValues& para
     Meaning& meaning = analysis.meaning;
     check_frame(program, mistakes);
     resolve_names(program.files, *program.sources, meaning, mistakes);
-    const Expansion expansion = expand(program, parameters, meaning, mistakes);
-    analysis.graph = lower(program.model().model.head, expansion, *program.sources, meaning, mistakes);
+    Expansion expansion = expand(program, parameters, meaning, mistakes);
+    analysis.graph =
+        lower(program.model().model.head, std::move(expansion), *program.sources, meaning, mistakes);
   }
   if (mistakes.any()) analysis.graph.reset();
   if (analysis.graph) analysis.warnings = model_warnings(program, analysis.meaning, *analysis.graph);

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <iterator>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "dsl/model/value.h"
@@ -38,13 +39,14 @@ class Lowering {
   Lowering(const SourceSet& sources, Meaning& meaning, Mistakes& mistakes)
       : sources_(sources), meaning_(meaning), mistakes_(mistakes) {}
 
-  std::optional<Graph> lower(const ast::Head& head, const Expansion& expansion) {
+  std::optional<Graph> lower(const ast::Head& head, Expansion expansion) {
     if (expansion.input == nullptr) return std::nullopt;
     const std::optional<Shape> shape = input_shape(*expansion.input, expansion.bindings);
     if (!shape) return std::nullopt;
     GraphBuilder builder(std::string(sources_.text(head.name.span)), *shape,
                          sources_.kept_place(expansion.input->span));
-    for (const LayerLine& layer : expansion.layers) {
+    builder.reserve(expansion.layers.size() + 1);
+    for (LayerLine& layer : expansion.layers) {
       if (layer.op == nullptr || !layer.words.valid || !add(layer, builder)) return std::nullopt;
     }
     if (expansion.layers.empty() && !mistakes_.any())
@@ -73,20 +75,21 @@ class Lowering {
     return layer == model_input ? 0 : nodes_[static_cast<std::size_t>(layer)];
   }
 
-  // False if its shape is wrong.
-  bool add(const LayerLine& layer, GraphBuilder& builder) {
+  // False if its shape is wrong. Takes the layer's attributes away.
+  bool add(LayerLine& layer, GraphBuilder& builder) {
     const Span& kind = layer.written->kind.span;
     std::vector<NodeId> inputs;
     for (const LayerId input : layer.inputs) inputs.push_back(node_of(input));
+    const std::size_t first = builder.graph().nodes.size();
     const std::optional<ShapeProblem> problem = builder.add({.kind = std::string(layer.op->kind()),
-                                                             .attributes = layer.words.attributes,
+                                                             .attributes = std::move(layer.words.attributes),
                                                              .name = layer.name,
                                                              .stage = layer.stage,
                                                              .inputs = inputs,
                                                              .place = sources_.kept_place(kind),
                                                              .trace = layer.trace});
     if (!problem) {
-      check_tie(layer, builder.graph());
+      check_tie(layer, builder.graph(), first);
       nodes_.push_back(static_cast<NodeId>(builder.graph().nodes.size()) - 1);
       meaning_.give({layer.written->span, layer.name, builder.shape()});
       return true;
@@ -131,12 +134,13 @@ class Lowering {
         Note{without_line(first.place), catalogue::gives_shape(first.name, cae::to_string(wanted))}));
   }
 
-  // That weights used by two layers have one form.
-  void check_tie(const LayerLine& layer, const Graph& graph) {
-    if (!layer.words.attributes.has("tied")) return;
-    for (const ParameterSpec& spec : graph.nodes[layer_begin(graph, layer.name)].parameters) {
+  // That weights used by two layers have one form. `first` is the layer's first node.
+  void check_tie(const LayerLine& layer, const Graph& graph, std::size_t first) {
+    const Attributes& attributes = graph.nodes[first].attributes;
+    if (!attributes.has("tied")) return;
+    for (const ParameterSpec& spec : graph.nodes[first].parameters) {
       if (spec.owned()) continue;
-      const std::string owner = layer.words.attributes.choice("tied");
+      const std::string owner = attributes.choice("tied");
       const Node& node = graph.nodes[layer_begin(graph, owner)];
       std::vector<std::int64_t> needed = node.parameters.front().dimensions;
       if (needed.size() == 2) std::reverse(needed.begin(), needed.end());
@@ -149,10 +153,10 @@ class Lowering {
   }
 
   // The first node of a layer.
-  static std::size_t layer_begin(const Graph& graph, const std::string& layer) {
-    return static_cast<std::size_t>(std::find_if(graph.nodes.begin(), graph.nodes.end(),
-                                                 [&](const Node& node) { return node.name == layer; }) -
-                                    graph.nodes.begin());
+  std::size_t layer_begin(const Graph& graph, const std::string& layer) {
+    for (std::size_t i = by_name_.size(); i < graph.nodes.size(); ++i)
+      by_name_.emplace(graph.nodes[i].name, i);
+    return by_name_.at(layer);
   }
 
   static std::string dims_text(const std::vector<std::int64_t>& dimensions) {
@@ -200,14 +204,15 @@ class Lowering {
   const SourceSet& sources_;
   Meaning& meaning_;
   Mistakes& mistakes_;
-  std::vector<NodeId> nodes_;  // by layer; the last of its nodes
+  std::vector<NodeId> nodes_;                             // by layer; the last of its nodes
+  std::unordered_map<std::string, std::size_t> by_name_;  // nodes; filled where it is asked
 };
 
 }  // namespace
 
-std::optional<Graph> lower(const ast::Head& head, const Expansion& expansion, const SourceSet& sources,
+std::optional<Graph> lower(const ast::Head& head, Expansion expansion, const SourceSet& sources,
                            Meaning& meaning, Mistakes& mistakes) {
-  return Lowering(sources, meaning, mistakes).lower(head, expansion);
+  return Lowering(sources, meaning, mistakes).lower(head, std::move(expansion));
 }
 
 }  // namespace cae::dsl

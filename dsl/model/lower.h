@@ -10,7 +10,7 @@ namespace cae::dsl {
 
 // The shapes are added to `meaning` too. Nothing if the input's or a layer's shape is unknown. A model whose
 // training would not fit into memory is a mistake.
-std::optional<Graph> lower(const ast::Head& head, const Expansion& expansion, const SourceSet& sources,
+std::optional<Graph> lower(const ast::Head& head, Expansion expansion, const SourceSet& sources,
                            Meaning& meaning, Mistakes& mistakes);
 
 }  // namespace cae::dsl

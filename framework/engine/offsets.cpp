@@ -1,7 +1,6 @@
 #include "framework/engine/offsets.h"
 
 #include <algorithm>
-#include <numeric>
 
 namespace cae {
 namespace {
@@ -99,8 +98,11 @@ class UsedOverTime {
 }  // namespace
 
 std::size_t place(std::vector<Block>& blocks) {
-  std::vector<std::size_t> order(blocks.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::vector<std::size_t> order;  // without those that take no place
+  order.reserve(blocks.size());
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (blocks[i].bytes > 0) order.push_back(i);
+  }
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return blocks[a].bytes > blocks[b].bytes; });
   int moments = 1;
@@ -109,7 +111,6 @@ std::size_t place(std::vector<Block>& blocks) {
   std::size_t total = 0;
   for (const std::size_t index : order) {
     Block& block = blocks[index];
-    if (block.bytes == 0) break;  // and all that follow
     const std::size_t bytes = (block.bytes + 63) / 64 * 64;
     block.offset = used.lowest_free(block, bytes);
     used.add(block, bytes);

@@ -6,6 +6,8 @@
 namespace cae {
 namespace {
 
+constexpr std::size_t most_settings = 10;  // of a layer: a convolution's
+
 [[noreturn]] void missing(std::string_view name) {
   std::fprintf(stderr, "internal error: no attribute '%.*s' of that type\n", static_cast<int>(name.size()),
                name.data());
@@ -60,6 +62,7 @@ void Attributes::set(std::string name, AttributeValue value) {
       return;
     }
   }
+  if (values_.empty()) values_.reserve(most_settings);
   values_.emplace_back(std::move(name), std::move(value));
 }
 

@@ -65,24 +65,25 @@ std::optional<ShapeProblem> GraphBuilder::add(LayerRequest request) {
   const ShapeOrProblem inferred = op.infer(attributes, shapes);
   if (const auto* problem = std::get_if<ShapeProblem>(&inferred)) return *problem;
 
-  Node node{.kind = request.kind,
-            .name = layer,
-            .layer = layer,
-            .stage = request.stage,
-            .inputs = std::move(request.inputs),
-            .attributes = attributes,
-            .shape = std::get<Shape>(inferred),
-            .parameters = named_parameters(op, attributes, shapes, layer),
-            .place = request.place,
-            .trace = request.trace};
-  const NodeId id = append(std::move(node));
+  std::vector<ParameterSpec> parameters = named_parameters(op, attributes, shapes, layer);
+  const NodeId id = append({.kind = std::move(request.kind),
+                            .name = layer,
+                            .layer = layer,
+                            .stage = request.stage,
+                            .inputs = std::move(request.inputs),
+                            .attributes = std::move(attributes),
+                            .shape = std::get<Shape>(inferred),
+                            .parameters = std::move(parameters),
+                            .place = request.place,
+                            .trace = request.trace});
 
-  if (const Activation* activation = activation_of(attributes)) {
-    const Operator& function = *find_operator(activation->kind);
+  if (const Activation* own = activation_of(graph_.nodes.back().attributes)) {
+    const Activation activation = *own;  // the nodes move as they become more
+    const Operator& function = *find_operator(activation.kind);
     Attributes arguments;
-    for (const auto& [name, value] : activation->arguments) arguments.set(name, value);
-    append({.kind = activation->kind,
-            .name = layer + "." + activation->kind,
+    for (const auto& [name, value] : activation.arguments) arguments.set(name, value);
+    append({.kind = activation.kind,
+            .name = layer + "." + activation.kind,
             .layer = layer,
             .stage = request.stage,
             .inputs = {id},

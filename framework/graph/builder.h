@@ -27,7 +27,8 @@ class GraphBuilder {
   // Adds one layer, two nodes where its line carries an activation. The shape problem, or nothing; after a
   // problem the graph is as before, but the layer is counted.
   std::optional<ShapeProblem> add(LayerRequest request);
-  Shape shape() const;  // what the last layer gives
+  void reserve(std::size_t layers) { graph_.nodes.reserve(layers); }  // room for nodes, to be quick
+  Shape shape() const;                                                // what the last layer gives
   const Graph& graph() const { return graph_; }
   // Sets output and code and gives the graph away.
   Graph finish() &&;

@@ -5,7 +5,6 @@
 #include <unordered_set>
 
 #include "framework/graph/operator.h"
-#include "framework/graph/parameters.h"
 
 namespace cae {
 
@@ -26,11 +25,9 @@ bool has_declared_parameters(const Node& node, const std::vector<ParameterSpec>&
 
 using ParametersByName = std::unordered_map<std::string_view, const ParameterSpec*>;
 
-// Sets `parameters` to those of all nodes.
-std::string verify_nodes(const Graph& graph, ParametersByName& parameters) {
+std::string verify_nodes(const Graph& graph) {
   std::unordered_set<std::string_view> names;
   names.reserve(graph.nodes.size());
-  parameters.reserve(2 * graph.nodes.size());
   for (std::size_t i = 0; i < graph.nodes.size(); ++i) {
     const Node& node = graph.nodes[i];
     const Operator* op = find_operator(node.kind);
@@ -55,6 +52,14 @@ std::string verify_nodes(const Graph& graph, ParametersByName& parameters) {
       return node.name + ": its shape is not what its operator gives";
     if (!has_declared_parameters(node, op->parameters(node.attributes, shapes)))
       return node.name + ": its parameters are not those of its operator";
+  }
+  return "";
+}
+
+// Sets `parameters` to those of all nodes.
+std::string find_parameters(const Graph& graph, ParametersByName& parameters) {
+  parameters.reserve(2 * graph.nodes.size());
+  for (const Node& node : graph.nodes) {
     for (const ParameterSpec& parameter : node.parameters) {
       if (!parameters.emplace(parameter.name, &parameter).second)
         return parameter.name + ": two parameters of that name";
@@ -78,26 +83,51 @@ std::string verify_ends(const Graph& graph) {
   return "";
 }
 
+bool have_one_form(const ParameterSpec& a, const ParameterSpec& b) {
+  return a.dimensions == b.dimensions && a.trainable == b.trainable;
+}
+
+// As parameters_of() has them, without copies.
+std::vector<const ParameterSpec*> owned_parameters(const Graph& graph) {
+  std::vector<const ParameterSpec*> owned;
+  owned.reserve(2 * graph.nodes.size());
+  for (const Node& node : graph.nodes) {
+    for (const ParameterSpec& spec : node.parameters) {
+      if (spec.owned()) owned.push_back(&spec);
+    }
+  }
+  return owned;
+}
+
 }  // namespace
 
 std::string verify(const Graph& graph) {
+  if (std::string broken = verify_nodes(graph); !broken.empty()) return broken;
+  if (std::string broken = verify_ends(graph); !broken.empty()) return broken;
   ParametersByName parameters;
-  const std::string broken = verify_nodes(graph, parameters);
-  return broken.empty() ? verify_ends(graph) : broken;
+  return find_parameters(graph, parameters);
 }
 
 std::string verify_rewritten(const Graph& graph, const Graph& from) {
-  ParametersByName left;
-  if (std::string broken = verify_nodes(graph, left); !broken.empty()) return broken;
+  if (std::string broken = verify_nodes(graph); !broken.empty()) return broken;
   if (std::string broken = verify_ends(graph); !broken.empty()) return broken;
-  for (const ParameterSpec& spec : parameters_of(from)) {
-    const auto found = left.find(spec.name);
-    if (found == left.end() || !found->second->owned()) return spec.name + ": a parameter that is lost";
-    if (found->second->dimensions != spec.dimensions || found->second->trainable != spec.trainable)
-      return spec.name + ": a parameter of another form";
-    left.erase(found);
+  const std::vector<const ParameterSpec*> before = owned_parameters(from);
+  const std::vector<const ParameterSpec*> after = owned_parameters(graph);
+  // Most passes leave them in their order, where no name has to be looked up.
+  const auto same = [](const ParameterSpec* a, const ParameterSpec* b) {
+    return a->name == b->name && have_one_form(*a, *b);
+  };
+  if (std::equal(before.begin(), before.end(), after.begin(), after.end(), same)) return "";
+
+  ParametersByName by_name;
+  if (std::string broken = find_parameters(graph, by_name); !broken.empty()) return broken;
+  for (const ParameterSpec* spec : before) {
+    const auto found = by_name.find(spec->name);
+    if (found == by_name.end() || !found->second->owned()) return spec->name + ": a parameter that is lost";
+    if (!have_one_form(*found->second, *spec)) return spec->name + ": a parameter of another form";
+    by_name.erase(found);
   }
-  for (const auto& [name, spec] : left) {
+  for (const auto& [name, spec] : by_name) {
     if (spec->owned()) return spec->name + ": a parameter that was not there";
   }
   return "";

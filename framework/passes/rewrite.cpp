@@ -41,10 +41,12 @@ Rewriting::Rewriting(Graph graph) : graph_(std::move(graph)), replacements_(grap
 
 void Rewriting::remove(NodeId id, NodeId instead) {
   replacements_[static_cast<std::size_t>(id)] = instead;
+  removes_ = true;
 }
 
 Graph Rewriting::result() && {
   Graph result = std::move(graph_);
+  if (!removes_) return result;
   std::vector<Node> nodes = std::exchange(result.nodes, {});
   result.nodes.reserve(nodes.size());
   // Where each node, or what stands for it, is now. What stands for it comes before it.

@@ -37,6 +37,7 @@ class Rewriting {
  private:
   Graph graph_;
   std::vector<NodeId> replacements_;  // of each node: itself as long as it stays
+  bool removes_ = false;
 };
 
 // Each node that matches absorbs the node that it reads, which is removed: `fuse` changes the former to
