@@ -1,8 +1,8 @@
 #include "framework/base/random.h"
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
+
+#include "framework/base/random_blocks.h"
 
 namespace cae {
 namespace {
@@ -41,6 +41,18 @@ std::array<std::uint32_t, 4> block(std::uint64_t number, std::uint32_t epoch, st
                     key);
 }
 
+// make(group, its numbers) for as many groups as it takes.
+template <class Make>
+void fill_groups(std::span<float> values, Make make) {
+  std::uint64_t group = 0;
+  for (; values.size() >= numbers_in_group; values = values.subspan(numbers_in_group))
+    make(group++, values.first<numbers_in_group>());
+  if (values.empty()) return;
+  std::array<float, numbers_in_group> last;
+  make(group, std::span(last));
+  std::copy_n(last.begin(), values.size(), values.begin());
+}
+
 }  // namespace
 
 RandomStream::RandomStream(std::uint64_t seed, std::string_view purpose, std::uint32_t epoch,
@@ -60,34 +72,19 @@ double RandomStream::uniform(std::uint64_t index) const {
 
 double RandomStream::normal(std::uint64_t index) const {
   const std::uint64_t pair = index / 2 * 2;
-  const double radius = std::sqrt(-2.0 * std::log((bits(pair) + 1.0) * 0x1p-32));
-  const double angle = 2.0 * std::numbers::pi * uniform(pair + 1);
-  return radius * (index % 2 == 0 ? std::cos(angle) : std::sin(angle));
+  return normal_pair(bits(pair), bits(pair + 1))[index % 2];
 }
 
 void RandomStream::fill_uniform(std::span<float> values, float low, float high) const {
-  // One Philox block gives four numbers; the bits are those of uniform(i).
-  for (std::size_t first = 0; first < values.size(); first += 4) {
-    const std::array<std::uint32_t, 4> words = block(first / 4, epoch_, sample_, key_);
-    for (std::size_t i = first; i < std::min(first + 4, values.size()); ++i)
-      values[i] = static_cast<float>(low + (double{high} - low) * (words[i - first] * 0x1p-32));
-  }
+  fill_groups(values, [&](std::uint64_t group, std::span<float, numbers_in_group> numbers) {
+    uniform_group(group, {key_, epoch_, sample_}, low, high, numbers);
+  });
 }
 
 void RandomStream::fill_normal(std::span<float> values, float mean, float deviation) const {
-  // One Philox block gives two pairs, and one logarithm both numbers of a pair; the bits are those of
-  // normal(i).
-  for (std::size_t first = 0; first < values.size(); first += 4) {
-    const std::array<std::uint32_t, 4> words = block(first / 4, epoch_, sample_, key_);
-    for (std::size_t pair = first; pair < std::min(first + 4, values.size()); pair += 2) {
-      const double radius = std::sqrt(-2.0 * std::log((words[pair - first] + 1.0) * 0x1p-32));
-      const double angle = 2.0 * std::numbers::pi * (words[pair - first + 1] * 0x1p-32);
-      values[pair] = static_cast<float>(mean + double{deviation} * (radius * std::cos(angle)));
-      if (pair + 1 < values.size()) {
-        values[pair + 1] = static_cast<float>(mean + double{deviation} * (radius * std::sin(angle)));
-      }
-    }
-  }
+  fill_groups(values, [&](std::uint64_t group, std::span<float, numbers_in_group> numbers) {
+    normal_group(group, {key_, epoch_, sample_}, mean, deviation, numbers);
+  });
 }
 
 }  // namespace cae

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "framework/base/random_blocks.h"
 #include "framework/base/shuffle.h"
 #include "tests/support/catch.h"
 
@@ -53,13 +54,32 @@ TEST_CASE("Uniform and normal numbers have their moments") {
 }
 
 TEST_CASE("Filled numbers are those of the single calls") {
-  const RandomStream stream(3, "fill");
-  std::vector<float> values(11);
-  stream.fill_normal(values, 1.0F, 2.0F);
-  CHECK(values[7] == static_cast<float>(1.0 + 2.0 * stream.normal(7)));
-  stream.fill_uniform(values, -1.0F, 1.0F);
-  for (std::size_t i = 0; i < values.size(); ++i)
-    CHECK(values[i] == static_cast<float>(-1.0 + 2.0 * stream.uniform(i)));
+  const RandomStream stream(3, "fill", 4, std::uint64_t{5} << 32 | 6);
+  for (const std::size_t count : {11, 64, 200}) {
+    std::vector<float> values(count);
+    stream.fill_normal(values, 1.0F, 2.0F);
+    for (std::size_t i = 0; i < count; ++i)
+      REQUIRE(values[i] == static_cast<float>(1.0 + 2.0 * stream.normal(i)));
+    stream.fill_uniform(values, -1.0F, 1.0F);
+    for (std::size_t i = 0; i < count; ++i)
+      REQUIRE(values[i] == static_cast<float>(-1.0 + 2.0 * stream.uniform(i)));
+  }
+}
+
+TEST_CASE("Normal numbers are those of Box and Muller, also from the least and greatest bits") {
+  const RandomStream stream(3, "words");
+  std::vector<std::uint32_t> words = {0,          1,          0x1FFFFFFF, 0x20000000, 0x3FFFFFFF, 0x40000000,
+                                      0x7FFFFFFF, 0x80000000, 0xBFFFFFFF, 0xC0000000, 0xFFFFFFFE, 0xFFFFFFFF};
+  for (std::uint64_t i = 0; i < 100; ++i) words.push_back(stream.bits(i));
+  for (const std::uint32_t first : words) {
+    for (const std::uint32_t second : words) {
+      const double radius = std::sqrt(-2.0 * std::log((first + 1.0) * 0x1p-32));
+      const double angle = 2.0 * 3.14159265358979323846 * (second * 0x1p-32);
+      const auto [one, other] = normal_pair(first, second);
+      REQUIRE(std::abs(one - radius * std::cos(angle)) < 1e-14);
+      REQUIRE(std::abs(other - radius * std::sin(angle)) < 1e-14);
+    }
+  }
 }
 
 TEST_CASE("A shuffled order holds every sample once and depends on seed and epoch alone") {
