@@ -20,7 +20,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "golden"))
 import safetensors_file  # noqa: E402
 from golden_case import random_input, random_target, random_weights, scales, wobble  # noqa: E402
-from random_model import RandomModel  # noqa: E402
+from random_model import INCLUDED, RandomModel  # noqa: E402
 
 TOLERANCE = 1e-4
 
@@ -84,7 +84,7 @@ class Case:
 
     def __init__(self, seed, number, program, folder):
         self.generator = numpy.random.default_rng([seed, number])
-        self.random = RandomModel(self.generator)
+        self.random = RandomModel(self.generator, folder)
         self.program, self.folder, self.number = program, folder, number
         pick = self.random.pick
         self.batch = pick([1, 1, 2, 3, 5, 8, 13, 33, 51])
@@ -118,6 +118,7 @@ class Case:
         generator = numpy.random.default_rng(self.numbers)
         path = self.folder
         (path / "model.cae").write_text(self.random.text(layers))
+        (path / INCLUDED).write_text(self.random.included())
         done = self.call("init", path / "model.cae", "-o", path / "start.safetensors", "--seed", self.number,
                          *self.overrides())
         if done.returncode != 0:
@@ -235,8 +236,8 @@ def main():
             failed += 1
             layers = case.shrink()
             problems = case.run(layers)[0] or problems
-            print(f"--- seed {arguments.seed}, number {number}: {case.settings()}\n{case.random.text(layers)}"
-                  + "".join(f"  * {problem}\n" for problem in problems), flush=True)
+            print(f"--- seed {arguments.seed}, number {number}: {case.settings()}\n{case.random.included()}"
+                  + case.random.text(layers) + "".join(f"  * {problem}\n" for problem in problems), flush=True)
             if arguments.keep:
                 kept = pathlib.Path(arguments.keep) / f"{arguments.seed}-{number}"
                 kept.mkdir(parents=True, exist_ok=True)

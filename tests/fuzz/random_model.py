@@ -17,11 +17,15 @@ LOSSES = ["bce", "mse", "mae", "bce_logits"]
 IMAGE_LOSSES = ["ssim", "ms_ssim"]  # of outputs that are no rows
 
 
-class RandomModel:
-    """`layers` is a list of (stage, line); `text()` the model, `model` its reading."""
+INCLUDED = "parts.cae"  # the file of the blocks that a model includes
 
-    def __init__(self, generator):
-        self.generator = generator
+
+class RandomModel:
+    """`layers` is a list of (stage, line); `text()` the model, `included()` the file that it includes from `folder`,
+    `reading()` both as read."""
+
+    def __init__(self, generator, folder):
+        self.generator, self.folder = generator, folder
         self.larger = LARGER if self.chance(0.1) else 1
         sides = range(1, 33 if self.larger > 1 else 15)
         self.input = (self.pick(sides), self.pick(sides), self.pick([1, 1, 2, 3, 4, 6, 16, 17]))
@@ -33,6 +37,7 @@ class RandomModel:
         self.loss = None
         while self.chance(0.35) and len(self.blocks) < 3:
             self.blocks.append(RandomBlock(f"part{len(self.blocks) + 1}", self, self.blocks))
+        self.includes = bool(self.chance(0.5))
         staged = self.pick(["", "", "both", "encoder"])
         wanted = self.pick(range(1, 9))
         for tries in range(60):
@@ -119,18 +124,33 @@ class RandomModel:
             lines.append("  }")
         separator = {0: "\n", 1: "\n", 2: "  # a comment\n"}[getattr(self, "style", 0)]
         values = f"  param two = {9 if self.overrides else 2}\n  let three = min(two + 1, 7)\n"
-        return "model fuzz {\n" + values + self.needed_blocks(" ".join(lines)) + separator.join(lines) + "\n}\n"
+        include = f'  include "{INCLUDED}"\n' if self.included() else ""
+        blocks = self.needed_blocks(" ".join(lines))
+        return "model fuzz {\n" + values + include + blocks + separator.join(lines) + "\n}\n"
+
+    def included(self):
+        """The text of the blocks that are in a file of their own: they know neither the model's values nor blocks."""
+        return "".join(block.text() for block in self.included_blocks())
+
+    def included_blocks(self):
+        chosen = []
+        for block in self.blocks if self.includes else []:
+            calls = {name for name in re.findall(r"\bpart[0-9]+\b", block.text())} - {block.name}
+            if "two" not in block.text() and calls <= {other.name for other in chosen}:
+                chosen.append(block)
+        return chosen
 
     def needed_blocks(self, lines):
-        """The texts of the blocks that are called; a block calls only those above it."""
-        text = ""
+        """The texts of the model's own blocks that are called; a block calls only those above it."""
+        text, elsewhere = "", self.included_blocks()
         for block in reversed(self.blocks):
-            if re.search(rf"\b{block.name}\b", lines + text):
+            if block not in elsewhere and re.search(rf"\b{block.name}\b", lines + text):
                 text = block.text() + text
         return text
 
     def reading(self, layers=None):
-        return CaeModel(self.text(layers), self.overrides)
+        (self.folder / INCLUDED).write_text(self.included())
+        return CaeModel(self.text(layers), self.overrides, self.folder)
 
     def shape(self):
         return self.reading().output if self.layers else self.input
@@ -303,9 +323,12 @@ class RandomModel:
     def deconv(self, shape):
         filters = self.pick(CHANNELS + [shape[2], shape[2] * 2])
         groups = self.common_divisor(shape[2], filters)
-        return f"deconv {filters} {self.window(5)}{self.activation_word()}" + self.options(
-            (0.6, f"stride={self.window(3)}"), (0.6, self.padding(2)), (0.35, f"groups={groups}"), (0.2, "bias=off"),
-            (0.2, f"init={self.pick(INITS)}"), self.decay())
+        stride = self.window(3)
+        more = "x".join(str(self.pick(range(int(side)))) for side in stride.split("x"))
+        strides = self.pick(["", f" stride={stride}", f" stride={stride} output_padding={more}"])
+        return f"deconv {filters} {self.window(5)}{self.activation_word()}{strides}" + self.options(
+            (0.6, self.padding(2)), (0.35, f"groups={groups}"), (0.2, "bias=off"), (0.2, f"init={self.pick(INITS)}"),
+            self.decay())
 
     def dense(self, shape):
         units = self.number(self.pick([1, 2, 3, 5, 8, 16, 17, 31, 64, 100, 130]))
@@ -347,10 +370,17 @@ class RandomModel:
         return f"reshape {rows}x{columns}x{rest // columns}"
 
     def zeropad(self, shape):
-        return f"zeropad {self.pick(['1', '2', '1x0', '0x2', '3'])}"
+        return self.sides("zeropad", ["1", "2", "1x0", "0x2", "3"])
 
     def crop(self, shape):
-        return f"crop {self.pick(['1', '2', '1x0', '0x2'])}"
+        return self.sides("crop", ["1", "2", "1x0", "0x2"])
+
+    def sides(self, kind, amounts):
+        """For all sides, for some of them, or both."""
+        own = self.options(*[(0.4, f"{side}={self.pick([0, 1, 2])}") for side in ("top", "bottom", "left", "right")])
+        if own and self.chance(0.5):
+            return kind + own
+        return f"{kind} {self.pick(amounts)}" + (own if self.chance(0.4) else "")
 
     def dropout(self, shape):
         return f"dropout {self.pick(['0', '0.1', '0.5', '0.8'])}"
@@ -387,4 +417,4 @@ class RandomModel:
         return f"pixel_shuffle {self.pick(['1', '2', '1x2', '3x1'])}"
 
     def activation(self, shape):
-        return self.pick(ACTIVATIONS)
+        return self.pick(ACTIVATIONS + ["leaky_relu slope=0.1", "elu alpha=0.4"])

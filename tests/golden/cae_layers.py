@@ -93,6 +93,8 @@ def deconv_shape(layer, shape):
     # Keras's deconv_output_length: `same` crops half a kernel on each side.
     crop = [side // 2 for side in kernel] if layer["pad"] == "same" else padding_of_deconv(layer)
     extra = pair(extra or 0)
+    if layer["pad"] == "same" and any(side % 2 == 0 and more == 0 for side, more in zip(kernel, extra)):
+        raise ValueError("half of an even kernel on each side is one more than `same` pads")
     rows, columns = ((shape[i] - 1) * stride[i] + kernel[i] - 2 * crop[i] + extra[i] for i in range(2))
     return rows, columns, layer["filters"]
 

@@ -48,8 +48,9 @@ class CaeModel:
     def check_tied(self, layer, needed):
         owner = self.by_name[layer["tied"]]
         held = self.parameters[self.weight_of(layer)]
-        kinds = {"dense": "dense", "deconv": "conv"}
-        if owner.kind != kinds[layer.kind] or needed != (held if layer.kind == "deconv" else held[::-1]):
+        # A mirror ties the deconv of a depthwise to it.
+        kinds = {"dense": ["dense"], "deconv": ["conv", "depthwise"]}
+        if owner.kind not in kinds[layer.kind] or needed != (held if layer.kind == "deconv" else held[::-1]):
             raise ValueError(f"{layer.name} needs weights of {needed}, those of {owner.name} are {held}")
 
     def classes(self):
