@@ -381,11 +381,24 @@ class Expander {
     }
     const Place place = sources_.place(name.span);
     const bool number = index == nullptr && scope_.is_value(name.span);
-    const LayerLine* inside = number ? nullptr : inside_a_call(*text, level);
-    mistakes_.add(number              ? catalogue::not_a_layer(place, *text)
-                  : inside == nullptr ? catalogue::no_such_layer(place, *text, level.known_names())
-                                      : layer_inside_call(place, *text, *inside, level));
+    if (number) {
+      mistakes_.add(catalogue::not_a_layer(place, *text));
+    } else if (const LayerLine* inside = inside_a_call(*text, level)) {
+      mistakes_.add(layer_inside_call(place, *text, *inside, level));
+    } else if (const LayerLine* outside = level.prefix.empty() ? nullptr : layer_of_the_model(*text)) {
+      mistakes_.add(
+          catalogue::layer_outside_block(place, *text, sources_.place(outside->written->kind.span)));
+    } else {
+      mistakes_.add(catalogue::no_such_layer(place, *text, level.known_names()));
+    }
     return std::nullopt;
+  }
+
+  // The layer of that name outside of all calls; nullptr if there is none.
+  const LayerLine* layer_of_the_model(const std::string& name) const {
+    const auto found = std::find_if(expansion_.layers.begin(), expansion_.layers.end(),
+                                    [&](const LayerLine& line) { return line.name == name; });
+    return found == expansion_.layers.end() ? nullptr : &*found;
   }
 
   // The layer of that name inside a call that the level makes; nullptr if there is none.

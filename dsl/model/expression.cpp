@@ -7,6 +7,7 @@
 
 #include "dsl/model/value.h"
 #include "framework/base/catalogue/blocks.h"
+#include "framework/graph/operator.h"
 
 namespace cae::dsl {
 
@@ -54,6 +55,11 @@ class Evaluator {
       return std::nullopt;
     }
     if (scope_.is_value(name.span)) return scope_.value_of(name.span);
+    const Operator* op = find_operator(scope_.text(name.span));
+    if (expectation_.setting.empty() && op != nullptr && op->is_activation()) {
+      mistakes_.add(catalogue::word_as_number(scope_.place(name.span), scope_.text(name.span)));
+      return std::nullopt;
+    }
     mistakes_.add(catalogue::unknown_param(scope_.place(name.span), scope_.text(name.span),
                                            expectation_.setting, scope_.names_at(name.span),
                                            expectation_.words));

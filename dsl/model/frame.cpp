@@ -65,8 +65,11 @@ class FrameCheck {
   void visit(const ast::From&) {}
 
   void visit(const ast::Input& input) {
+    if (in_block()) {
+      mistakes_.add(catalogue::input_inside_block(place(first_word(input.span)), text(outer_.front().name)));
+      return;
+    }
     refuse_inside(input.span, "the input");
-    if (in_block()) return;
     if (input_ != nullptr) {
       mistakes_.add(catalogue::input_twice(place(input.span), place(input_->span)));
       return;

@@ -137,6 +137,11 @@ class WordReader {
       const AttributeType type = positional_[match]->type;
       const bool word = type == AttributeType::choice || type == AttributeType::activation;
       const std::string_view written = lone_word(value, scope_);
+      if (type == AttributeType::activation && written.empty()) {  // a number or sizes: of what came before
+        too_many(value, span);
+        in_order_ = false;
+        return;
+      }
       const bool setting = names_setting(written) || (word && !option_meant(written).empty());
       if (word || setting)
         in_order_ = false;  // a wrong number is one mistake, a wrong word shifts what follows

@@ -90,6 +90,18 @@ inline Diagnostic layer_inside_call(Place place, std::string_view name, std::str
   return diagnostic;
 }
 
+// ... but a layer of the model, which the block around the line does not know.
+inline Diagnostic layer_outside_block(Place place, std::string_view name, Place outside) {
+  Diagnostic diagnostic{.code = "E165",
+                        .place = std::move(place),
+                        .message = "no layer of this block is called " + model_words::quoted(name),
+                        .help =
+                            "a block knows its own layers alone: make the other a parameter, as in 'block "
+                            "NAME(skip) { ... }', and name it at the call"};
+  diagnostic.notes.push_back({std::move(outside), model_words::quoted(name) + " is outside of the block"});
+  return diagnostic;
+}
+
 inline Diagnostic not_a_layer(Place place, std::string_view found) {
   return {.code = "E166",
           .place = std::move(place),

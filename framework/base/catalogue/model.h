@@ -76,6 +76,17 @@ inline std::string habit_of_others(std::string_view before, std::string_view exp
   if (word == "for" || word == "while")
     return "lines are written out several times by 'repeat 3 { ... }', or 'repeat 3 as i { ... }' to count "
            "them";
+  if (word == "def" || word == "fn" || word == "function" || word == "module" || word == "class")
+    return "lines with a name of their own are written 'block NAME(FILTERS, act=relu) { ... }'";
+  if ((word == "let" || word == "param") && expected == "the end of the line")
+    return "a " + std::string(word) +
+           " is a number made by + - * /, min(a, b), max(a, b), floor(a) and ceil(a); a layer gets its name "
+           "at its end, as in 'conv 8 3x3 as x'";
+  if (word == "block" && found == "':'") return "a default is written NAME=VALUE, as in act=relu";
+  if (found == "','" && expected == "')'" && word != "block")
+    return "sizes are written with an x between them, as in 3x3";
+  if (found.starts_with("'.") && found.size() > 3 && (found[2] < '0' || found[2] > '9'))
+    return "what is inside a call cannot be read from outside: the call's name stands for its last line";
   if (word == "repeat" && (expected == "a '{'" || found == "'{'"))
     return "it is written 'repeat 3 { ... }', or 'repeat 3 as i { ... }' to count the repetitions";
   if (word == "from" && expected == "the end of the line")
@@ -83,8 +94,6 @@ inline std::string habit_of_others(std::string_view before, std::string_view exp
   if (found == "'='" && expected.ends_with("the end of the line") &&
       line.substr(word.size()).find_first_not_of(" \t") == std::string_view::npos)
     return "a layer gets its name at its end, as in 'conv 8 3x3 as " + std::string(word.substr(0, 40)) + "'";
-  if (found.starts_with("'.") && found.size() > 3 && (found[2] < '0' || found[2] > '9'))
-    return "what is inside a call cannot be read from outside: the call's name stands for its last line";
   return "";
 }
 
@@ -147,7 +156,7 @@ inline Diagnostic unexpected_token(Place place, std::string_view expected, std::
   } else if (expected == "the end of the line") {
     help = "nothing more is allowed on this line";
   } else if (in_layer) {
-    help = found == "'{'" ? "only 'encoder {' and 'decoder {' open a block"
+    help = found == "'{'" ? "a '{' follows encoder, decoder, block NAME and repeat N alone"
            : digit_first
                ? "a name begins with a letter, and a number has digits alone"
                : "a layer is its kind, words, key=value options, then 'as NAME', each after a blank";
@@ -236,10 +245,11 @@ inline Diagnostic block_in_block(Place place, std::string_view found, std::strin
 }
 
 inline Diagnostic block_twice(Place place, std::string_view name, Place first) {
-  Diagnostic diagnostic{.code = "E112",
-                        .place = std::move(place),
-                        .message = "the model already has its " + std::string(name),
-                        .help = "put all layers of the " + std::string(name) + " into one block"};
+  Diagnostic diagnostic{
+      .code = "E112",
+      .place = std::move(place),
+      .message = "the model already has its " + std::string(name),
+      .help = "put all layers of the " + std::string(name) + " between one '{' and its '}'"};
   diagnostic.notes.push_back({std::move(first), "the first one is here"});
   return diagnostic;
 }
@@ -275,6 +285,14 @@ inline Diagnostic only_outside_blocks(Place place, std::string_view what, std::s
                   std::string(block == "encoder" || block == "decoder" ? "the " : "") + std::string(block)};
 }
 
+// Of a block that is called.
+inline Diagnostic input_inside_block(Place place, std::string_view block) {
+  return {.code = "E116",
+          .place = std::move(place),
+          .message = "the input is not allowed inside " + std::string(block),
+          .help = "remove this line: inside a block 'input' is what arrives at the call"};
+}
+
 inline Diagnostic no_layers(Place place) {
   return {.code = "E117",
           .place = std::move(place),
@@ -289,15 +307,34 @@ inline Diagnostic too_many_layers(Place place, std::size_t limit) {
           .help = "use fewer"};
 }
 
+// What other libraries call a layer, in lower case and without '_'; "": nothing that is known.
+inline std::string_view layer_of_others(std::string_view word) {
+  std::string plain = model_words::lower(word);
+  std::erase(plain, '_');
+  const auto begins = [&](std::string_view with) { return plain.starts_with(with); };
+  if (begins("batchnorm")) return "bn";
+  if (begins("convtranspose") || begins("conv2dtranspose") || begins("transposedconv")) return "deconv";
+  if (plain == "fc" || plain == "fullyconnected") return "dense";
+  if (begins("resize") || begins("interpolate") || begins("unpool")) return "upsample";
+  return "";
+}
+
 inline Diagnostic unknown_layer(Place place, std::string_view found, const std::vector<std::string>& kinds,
                                 const std::vector<std::string>& other_words) {
   std::vector<std::string> candidates = kinds;
   candidates.insert(candidates.end(), other_words.begin(), other_words.end());
-  return {
-      .code = "E119",
-      .place = std::move(place),
-      .message = "no layer is called " + model_words::quoted(found),
-      .help = model_words::did_you_mean(found, candidates, "the layers are " + model_words::listed(kinds))};
+  std::string help;
+  if (found == "return") {
+    help = "a block gives what its last line gives";
+  } else if (const std::string_view meant = layer_of_others(found); !meant.empty()) {
+    help = "did you mean '" + std::string(meant) + "'?";
+  } else {
+    help = model_words::did_you_mean(found, candidates, "the layers are " + model_words::listed(kinds));
+  }
+  return {.code = "E119",
+          .place = std::move(place),
+          .message = "no layer is called " + model_words::quoted(found),
+          .help = std::move(help)};
 }
 
 // --- E12x: params and arithmetic
@@ -350,6 +387,16 @@ inline Diagnostic unknown_param(Place place, std::string_view name, std::string_
           .message = model_words::quoted(name) + " is not a param" +
                      (meant_for.empty() ? "" : ", and " + std::string(meant_for) + " needs a number"),
           .help = model_words::did_you_mean(name, candidates, otherwise)};
+}
+
+// A word, "relu", where a param or a let takes its value.
+inline Diagnostic word_as_number(Place place, std::string_view name) {
+  return {.code = "E122",
+          .place = std::move(place),
+          .message = model_words::quoted(name) + " is a word of the language, not a number",
+          .help =
+              "params and lets are numbers; what is a word can be a block's parameter, as in 'block "
+              "NAME(act = relu) { ... }'"};
 }
 
 inline Diagnostic value_used_too_early(Place place, std::string_view name, std::string_view what,
