@@ -206,7 +206,8 @@ std::string dims_text(std::span<const std::int64_t> dims) {
   return text + "]";
 }
 
-std::optional<std::uint64_t> byte_count(std::span<const std::int64_t> dims, DataType type) {
+std::optional<std::uint64_t> byte_count(std::span<const std::int64_t> dims, DataType type,
+                                        std::uint64_t largest) {
   std::uint64_t bytes = size_of(type);
   bool empty = false;
   for (const std::int64_t dim : dims) {
@@ -215,7 +216,7 @@ std::optional<std::uint64_t> byte_count(std::span<const std::int64_t> dims, Data
       empty = true;
       continue;
     }
-    if (static_cast<std::uint64_t>(dim) > max_array_bytes / bytes) return std::nullopt;
+    if (static_cast<std::uint64_t>(dim) > largest / bytes) return std::nullopt;
     bytes *= static_cast<std::uint64_t>(dim);
   }
   return empty ? 0 : bytes;

@@ -46,10 +46,10 @@ std::int64_t keep_rows(std::vector<std::int64_t>& dims, std::int64_t rows);
 // "[60000, 28, 28]"
 std::string dims_text(std::span<const std::int64_t> dims);
 
-// The limit of every array that is read or written.
+// The limit of every array that is held in memory.
 inline constexpr std::uint64_t max_array_bytes = std::uint64_t{1} << 34;
-// product(dims) * size_of(type), or nothing if a dimension is negative or the product is above
-// `max_array_bytes`.
-std::optional<std::uint64_t> byte_count(std::span<const std::int64_t> dims, DataType type);
+// product(dims) * size_of(type), or nothing if a dimension is negative or the product is above `largest`.
+std::optional<std::uint64_t> byte_count(std::span<const std::int64_t> dims, DataType type,
+                                        std::uint64_t largest = max_array_bytes);
 
 }  // namespace cae

@@ -24,8 +24,14 @@ struct ArrayLayout {
 class ArrayReader {
  public:
   // `stream` is at the first element. Checks the sizes against it before any memory is allocated: E404 to
-  // E406.
+  // E406. Arrays in rows may be larger than memory; of others there is a limit (max_array_bytes).
   static Result<ArrayReader> open(std::unique_ptr<ByteStream> stream, ArrayLayout layout);
+
+  // Whether its rows can be read alone, in any order: it lies in a file as it is, row after row.
+  bool is_in_rows() const;
+  // These rows, as `read` gives them. May be called again, and from several threads. The file must be as it
+  // was when it was opened: E476.
+  Result<Array> rows(std::span<const std::uint32_t> wanted) const;
 
   const std::string& file() const { return stream_->name(); }
   DataType type() const { return layout_.type; }
@@ -41,6 +47,7 @@ class ArrayReader {
       : stream_(std::move(stream)), layout_(std::move(layout)), bytes_(bytes), begin_(stream_->position()) {}
 
   Status fill(std::span<std::uint8_t> into);
+  std::uint64_t row_bytes() const;
   Status read_columns(Array& array, std::int64_t total);
 
   std::unique_ptr<ByteStream> stream_;

@@ -7,7 +7,6 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
-#include <numeric>
 #include <thread>
 
 namespace cae {
@@ -156,36 +155,33 @@ class BatchSource::Implementation {
       if (!dataset_.labels.empty()) slot.labels.push_back(static_cast<float>(dataset_.labels[sample]));
     }
     if (count == 0) return;
-    if (!slot.target_planes.empty()) {
-      augment_planes(slot, count);
-      return;
-    }
-    for (std::int64_t i = 0; i < count; ++i)
-      dataset_.copy_hwc(sample(slot, i), slot.targets.data() + i * pixels_);
-    if (augmentation_) augment(slot, count, slot.inputs, slot.targets);
+    if (const Status read = slot.target_planes.empty() ? take_images(slot) : take_planes(slot); !read)
+      slot.problems = read.diagnostics();
   }
 
-  std::int64_t sample(const Slot& slot, std::int64_t image) const {
-    return slot.samples[static_cast<std::size_t>(image)];
+  Status take_images(Slot& slot) {
+    const Status read = dataset_.copy_hwc(slot.samples, slot.targets.data());
+    if (!read || !augmentation_) return read;
+    return augment(slot, slot.inputs, slot.targets);
   }
 
   // `targets` holds the images, channels first.
-  void augment(Slot& slot, std::int64_t count, std::vector<float>& inputs, std::vector<float>& targets) {
-    const auto floats = static_cast<std::size_t>(count * pixels_);
+  Status augment(Slot& slot, std::vector<float>& inputs, std::vector<float>& targets) {
+    const std::size_t floats = slot.samples.size() * static_cast<std::size_t>(pixels_);
     std::copy_n(targets.begin(), floats, inputs.begin());
-    const Status status = augmentation_(std::span(inputs).first(floats), std::span(targets).first(floats),
-                                        slot.samples, epoch_);
-    if (!status) slot.problems = status.diagnostics();
+    return augmentation_(std::span(inputs).first(floats), std::span(targets).first(floats), slot.samples,
+                         epoch_);
   }
 
-  void augment_planes(Slot& slot, std::int64_t count) {
-    for (std::int64_t i = 0; i < count; ++i)
-      dataset_.copy_chw(sample(slot, i), slot.target_planes.data() + i * pixels_);
-    augment(slot, count, slot.input_planes, slot.target_planes);
+  Status take_planes(Slot& slot) {
+    if (const Status read = dataset_.copy_chw(slot.samples, slot.target_planes.data()); !read) return read;
+    if (const Status changed = augment(slot, slot.input_planes, slot.target_planes); !changed) return changed;
+    const std::int64_t count = static_cast<std::int64_t>(slot.samples.size());
     for (std::int64_t at = 0; at < count * pixels_; at += pixels_) {
       channels_last(slot.input_planes.data() + at, dataset_.shape, slot.inputs.data() + at);
       channels_last(slot.target_planes.data() + at, dataset_.shape, slot.targets.data() + at);
     }
+    return Done{};
   }
 
   const Dataset& dataset_;
@@ -228,12 +224,6 @@ std::int64_t BatchSource::steps() const {
 
 Result<std::optional<BatchView>> BatchSource::next() {
   return implementation_->next();
-}
-
-std::vector<std::uint32_t> identity_order(std::uint32_t count) {
-  std::vector<std::uint32_t> order(count);
-  std::iota(order.begin(), order.end(), 0U);
-  return order;
 }
 
 }  // namespace cae

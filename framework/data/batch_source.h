@@ -62,7 +62,4 @@ class BatchSource {
   std::unique_ptr<Implementation> implementation_;
 };
 
-// 0, 1, ..., count - 1
-std::vector<std::uint32_t> identity_order(std::uint32_t count);
-
 }  // namespace cae

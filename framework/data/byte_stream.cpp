@@ -14,6 +14,7 @@ class PlainFile : public ByteStream {
  public:
   explicit PlainFile(InputFile file) : ByteStream(file.path()), file_(std::move(file)) {}
 
+  const InputFile* file() const override { return &file_; }
   Status skip(std::uint64_t bytes) override {
     position_ += std::min(bytes, left());
     return Done{};

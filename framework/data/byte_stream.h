@@ -13,6 +13,8 @@
 
 namespace cae {
 
+class InputFile;
+
 class ByteStream {
  public:
   explicit ByteStream(std::string name) : name_(std::move(name)) {}
@@ -22,6 +24,8 @@ class ByteStream {
 
   const std::string& name() const { return name_; }  // that a diagnostic shows
   std::uint64_t position() const { return position_; }
+  // The file whose bytes these are, at the same places; nullptr where they are unpacked or in memory.
+  virtual const InputFile* file() const { return nullptr; }
 
   // Fills `into` as far as the data goes, and returns the number of bytes. Damage that is found is an error.
   Result<std::size_t> fill(std::span<std::uint8_t> into);

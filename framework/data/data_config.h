@@ -1,6 +1,7 @@
 // Where a run's images come from: the settings of `data`, and their keys in an experiment.
 #pragma once
 
+#include <array>
 #include <string>
 
 #include "framework/base/diagnostic.h"
@@ -8,6 +9,14 @@
 #include "framework/data/named_datasets.h"
 
 namespace cae {
+
+// Whether images are read from their file batch by batch, rather than held in memory: `auto` does so where
+// they would take more than 1 GiB.
+enum class Streaming { automatic, always, never };
+
+constexpr std::array<Word<Streaming>, 3> words_of(Streaming) {
+  return {{{Streaming::automatic, "auto"}, {Streaming::always, "always"}, {Streaming::never, "never"}}};
+}
 
 struct DataConfig {
   std::string dataset = {};  // one of named_datasets(), or "" when train and test name files
@@ -17,6 +26,7 @@ struct DataConfig {
   std::int64_t limit_test = 0;
   double validation = 0.0;  // training images kept back: their number, or their share below 1; 0: none
   Place validation_place = {};
+  Streaming stream = Streaming::automatic;
   Place place = {};
 };
 
@@ -77,7 +87,14 @@ inline Section data_keys() {
         .help = "how many of the kept training images, or which share of them, only give a validation loss",
         .field = &DataConfig::validation,
         .range = {0, largest_count},
-        .elsewhere = {"validation_split", "val", "val_split"}}}};
+        .elsewhere = {"validation_split", "val", "val_split"}},
+       {.name = "stream",
+        .type = KeyType::choice,
+        .help = "whether the images of NPY and IDX files are read batch by batch rather than held in memory; "
+                "'auto' does so where they would take more than 1 GiB",
+        .field = &DataConfig::stream,
+        .words = all_words<Streaming>(),
+        .elsewhere = {"streaming", "lazy", "mmap", "mmap_mode"}}}};
 }
 
 }  // namespace cae

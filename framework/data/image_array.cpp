@@ -57,12 +57,13 @@ double element(const Array& array, std::size_t index) {
 
 // Values that a float can hold and losses can be computed with: their squares are finite floats too.
 Status check_values(const Array& array, const std::vector<float>& floats, const ImageShape& wanted,
-                    const std::string& file) {
+                    const std::string& file, std::span<const std::uint32_t> numbers) {
   constexpr float largest = 1.8446743e19F;  // whose square is just below the largest float
   const auto found =
       std::find_if(floats.begin(), floats.end(), [](float value) { return !(std::abs(value) <= largest); });
   if (found == floats.end()) return Done{};
-  const std::int64_t image = (found - floats.begin()) / wanted.elements();
+  const std::int64_t place = (found - floats.begin()) / wanted.elements();
+  const std::int64_t image = numbers.empty() ? place : numbers[static_cast<std::size_t>(place)];
   const double value = element(array, static_cast<std::size_t>(found - floats.begin()));
   if (!std::isfinite(value)) return catalogue::image_not_finite(file, image);
   return catalogue::image_too_large(file, image, value, std::isfinite(*found));
@@ -78,12 +79,18 @@ Status check_images(DataType type, const std::vector<std::int64_t>& dims, const 
   return dims[0] == 0 ? catalogue::no_images(file) : Status(Done{});
 }
 
-Status take_images(Array array, const ImageShape& wanted, const std::string& file, Dataset& dataset) {
+Status check_count(std::int64_t images, const std::string& file) {
+  if (images > most_images) return catalogue::too_many_images(file, images, most_images);
+  return Done{};
+}
+
+Status take_images(Array array, const ImageShape& wanted, const std::string& file, Dataset& dataset,
+                   std::span<const std::uint32_t> numbers) {
   if (Status status = check_images(array.type, array.dims, wanted, file); !status) return status;
   const Order order = order_of(array.dims, wanted, file).take();
   dataset.count = array.dims[0];
   dataset.shape = wanted;
-  if (dataset.count > most_images) return catalogue::too_many_images(file, dataset.count, most_images);
+  if (Status status = check_count(dataset.count, file); !status) return status;
   const bool reorder = order == Order::chw && wanted.channels > 1;
   if (array.type == DataType::u8) {
     dataset.bytes = reorder ? channels_last(array.bytes, wanted) : std::move(array.bytes);
@@ -93,7 +100,7 @@ Status take_images(Array array, const ImageShape& wanted, const std::string& fil
   if (array.type == DataType::u16) {
     for (float& value : dataset.floats) value /= 65535.0F;
   }
-  if (Status status = check_values(array, dataset.floats, wanted, file); !status) return status;
+  if (Status status = check_values(array, dataset.floats, wanted, file, numbers); !status) return status;
   if (reorder) dataset.floats = channels_last(dataset.floats, wanted);
   return Done{};
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -15,8 +16,13 @@ namespace cae {
 Status check_images(DataType type, const std::vector<std::int64_t>& dims, const ImageShape& wanted,
                     const std::string& file);
 // Fills count, shape and pixels of `dataset` from an array that check_images accepts. Where both [N,C,H,W]
-// and [N,H,W,C] fit (C = H = W), it is read as [N,C,H,W].
-Status take_images(Array array, const ImageShape& wanted, const std::string& file, Dataset& dataset);
+// and [N,H,W,C] fit (C = H = W), it is read as [N,C,H,W]. `numbers`: those of the images in the file, where
+// the array has only some of them.
+Status take_images(Array array, const ImageShape& wanted, const std::string& file, Dataset& dataset,
+                   std::span<const std::uint32_t> numbers = {});
+
+// Whether so many images can be numbered.
+Status check_count(std::int64_t images, const std::string& file);
 
 // Whether the dimensions are [N] or [N,1], as those of labels.
 bool is_one_number_each(const std::vector<std::int64_t>& dims);

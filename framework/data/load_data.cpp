@@ -12,6 +12,7 @@
 #include "framework/data/image_array.h"
 #include "framework/data/npz.h"
 #include "framework/data/png_folder.h"
+#include "framework/data/streamed_images.h"
 
 namespace cae {
 namespace {
@@ -87,8 +88,17 @@ Result<std::optional<ArrayReader>> open_labels(const DataSource& source, const s
   return std::optional(std::move(labels->reader));
 }
 
+Result<Dataset> hold_images(ArrayReader& reader, const ImageShape& wanted, std::int64_t limit) {
+  Result<ArrayRows> rows = reader.read(limit);
+  if (!rows) return rows.diagnostics();
+  Dataset dataset;
+  if (Status status = take_images(std::move(rows->array), wanted, reader.file(), dataset); !status)
+    return status.diagnostics();
+  return dataset;
+}
+
 Result<Dataset> load_files(const DataSource& source, const ImageShape& wanted, std::int64_t limit,
-                           DataPart part) {
+                           DataPart part, Streaming streaming) {
   const auto choose = [&](const std::vector<std::string>& names) { return images_array(names, part); };
   Result<OpenArray> images = open_array(source.images, "images", catalogue::unknown_data_format, choose);
   if (!images) return images.diagnostics();
@@ -98,16 +108,15 @@ Result<Dataset> load_files(const DataSource& source, const ImageShape& wanted, s
   }
   Result<std::optional<ArrayReader>> labels = open_labels(source, images->name, part);
   if (!labels) return labels.diagnostics();
-  Result<ArrayRows> rows = reader.read(limit);
-  if (!rows) return rows.diagnostics();
-  Dataset dataset{.name = source.images};
-  if (Status status = take_images(std::move(rows->array), wanted, reader.file(), dataset); !status) {
-    return status.diagnostics();
-  }
+  const std::int64_t total = reader.dims()[0];
+  const std::string file = reader.file();
+  Result<Dataset> dataset = is_streamed(reader, limit, streaming)
+                                ? stream_images(std::move(reader), wanted, limit)
+                                : hold_images(reader, wanted, limit);
+  if (!dataset) return dataset;
+  dataset->name = source.images;
   if (*labels) {
-    if (Status status = read_labels(**labels, rows->total, reader.file(), dataset); !status) {
-      return status.diagnostics();
-    }
+    if (Status status = read_labels(**labels, total, file, *dataset); !status) return status.diagnostics();
   }
   return dataset;
 }
@@ -119,13 +128,13 @@ Diagnostics with_place(Diagnostics diagnostics, const Place& place) {
 }
 
 Result<Dataset> load_named(const NamedDataset& named, DataPart part, const ImageShape& wanted,
-                           std::int64_t limit) try {
+                           std::int64_t limit, Streaming streaming) try {
   const DataSource source = named.source(part);
   for (const std::string& file : {source.images, source.labels}) {
     std::error_code error;
     if (!std::filesystem::exists(file, error)) return named.absent(file);
   }
-  Result<Dataset> dataset = load_files(source, wanted, limit, part);
+  Result<Dataset> dataset = load_files(source, wanted, limit, part, streaming);
   if (!dataset) return dataset;
   dataset->name = named.name;
   dataset->class_names = named.class_names;
@@ -157,10 +166,10 @@ Status match_classes(const Dataset& train, Dataset& test) {
 }  // namespace
 
 Result<Dataset> load_dataset(const DataSource& source, const ImageShape& wanted, std::int64_t limit,
-                             DataPart part) try {
+                             DataPart part, Streaming streaming) try {
   std::error_code error;
   if (!std::filesystem::is_directory(source.images, error)) {
-    Result<Dataset> dataset = load_files(source, wanted, limit, part);
+    Result<Dataset> dataset = load_files(source, wanted, limit, part, streaming);
     if (!dataset) return with_place(dataset.diagnostics(), source.place);
     return dataset;
   }
@@ -183,12 +192,14 @@ Result<DataSets> load_data(const DataConfig& config, const ImageShape& wanted) {
   std::future<Result<Dataset>> loading_test;
   if (named != nullptr || !config.test.images.empty()) {
     loading_test = std::async(std::launch::async, [&] {
-      return named != nullptr ? load_named(*named, DataPart::test, wanted, config.limit_test)
-                              : load_dataset(config.test, wanted, config.limit_test, DataPart::test);
+      return named != nullptr
+                 ? load_named(*named, DataPart::test, wanted, config.limit_test, config.stream)
+                 : load_dataset(config.test, wanted, config.limit_test, DataPart::test, config.stream);
     });
   }
-  Result<Dataset> train = named != nullptr ? load_named(*named, DataPart::training, wanted, config.limit)
-                                           : load_dataset(config.train, wanted, config.limit);
+  Result<Dataset> train =
+      named != nullptr ? load_named(*named, DataPart::training, wanted, config.limit, config.stream)
+                       : load_dataset(config.train, wanted, config.limit, DataPart::training, config.stream);
   // What load_dataset says has its place already.
   const Place place = named != nullptr ? config.place : Place{};
   if (!train) return with_place(train.diagnostics(), place);

@@ -1,10 +1,8 @@
 #include "framework/data/png_folder.h"
 
-#include <optional>
-
 #include "framework/base/catalogue/data.h"
 #include "framework/data/array.h"
-#include "framework/data/png_file.h"
+#include "framework/data/decoded_folder.h"
 #include "framework/data/png_files.h"
 
 namespace cae {
@@ -26,19 +24,12 @@ Result<Dataset> read_png_folder(const std::string& folder, const ImageShape& wan
   const std::optional<std::uint64_t> bytes = byte_count(dims, DataType::u8);
   if (!bytes)
     return catalogue::data_too_large(folder, dims_text(dims), to_string(DataType::u8), max_array_bytes);
-  // The first file shows whether the sizes fit, before memory for all of them is allocated.
-  dataset.bytes.resize(static_cast<std::size_t>(wanted.elements()));
-  if (Status status = read_png(folder + "/" + images.front().name, wanted, dataset.bytes.data()); !status)
-    return status.diagnostics();
-  dataset.bytes.resize(static_cast<std::size_t>(*bytes));
-  for (std::size_t i = 1; i < images.size(); ++i) {
-    std::uint8_t* pixels = dataset.bytes.data() + i * static_cast<std::size_t>(wanted.elements());
-    if (Status status = read_png(folder + "/" + images[i].name, wanted, pixels); !status)
-      return status.diagnostics();
-  }
   if (!dataset.class_names.empty()) {
     for (const PngFile& image : images) dataset.labels.push_back(image.label);
   }
+  Result<std::shared_ptr<const ImageSource>> decoded = DecodedFolder::open(folder, std::move(images), wanted);
+  if (!decoded) return decoded.diagnostics();
+  dataset.source = std::move(*decoded);
   return dataset;
 }
 

@@ -9,7 +9,8 @@
 namespace cae {
 
 // Which files and classes those are, and in which order: png_files.h. `limit` keeps the first files; 0 keeps
-// all.
+// all. The files are decoded beside what uses the dataset (decoded_folder.h): of damaged ones after the first
+// its source says so.
 Result<Dataset> read_png_folder(const std::string& folder, const ImageShape& wanted, std::int64_t limit);
 
 }  // namespace cae

@@ -17,10 +17,11 @@ std::string text_of(const Json& json) {
 }
 
 // Not part of the identity. The file at a path is compared by its checksum.
-const std::vector<Json::json_pointer> outward = {
-    "/options"_json_pointer,   "/model"_json_pointer,        "/experiment"_json_pointer,
-    "/analyse"_json_pointer,   "/data/dataset"_json_pointer, "/data/train"_json_pointer,
-    "/data/test"_json_pointer, "/train/init"_json_pointer,   "/train/epochs"_json_pointer};
+const std::vector<Json::json_pointer> outward = {"/options"_json_pointer,      "/model"_json_pointer,
+                                                 "/experiment"_json_pointer,   "/analyse"_json_pointer,
+                                                 "/data/dataset"_json_pointer, "/data/train"_json_pointer,
+                                                 "/data/test"_json_pointer,    "/data/stream"_json_pointer,
+                                                 "/train/init"_json_pointer,   "/train/epochs"_json_pointer};
 
 void erase(Json& settings, const Json::json_pointer& place) {
   const Json::json_pointer parent = place.parent_pointer();

@@ -229,6 +229,7 @@ void RunSession::train_epochs() {
     while (!trainer_->progress().finished && !control_.stopped() && !is_at_pause()) {
       const std::optional<EpochReport> epoch = train_epoch();
       if (!epoch) break;
+      std::move(check_read_targets(model(), data_, config().train)).take();  // of the images evaluated too
       last_metrics_.clear();
       const WatchedLoss images = data_.test ? WatchedLoss::test : WatchedLoss::validation;
       for (const MetricReport& report : epoch->metrics) {
@@ -251,6 +252,7 @@ void RunSession::train_epochs() {
 std::optional<EpochReport> RunSession::train_epoch() {
   LeadingRank* ranks = request_.ranks;
   const auto on_step = [&](const StepReport& step) {
+    std::move(check_read_targets(model(), data_, config().train)).take();
     listeners_.tell(&RunListener::step_done, step);
     if (ranks != nullptr) traffic_.add(step.step, ranks->exchange().count());
     return ranks == nullptr ? !control_.stopped() : !any_rank_stops(ranks->exchange(), control_.stopped());

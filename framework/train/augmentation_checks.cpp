@@ -11,20 +11,9 @@
 namespace cae {
 namespace {
 
-// Images at equal distances, 65,536 pixels or at least eight images of them.
-std::vector<std::uint32_t> tried_samples(const Dataset& images) {
-  const std::int64_t wanted = std::clamp<std::int64_t>(65536 / images.shape.elements(), 8, 64);
-  const std::int64_t count = std::min(images.count, wanted);
-  std::vector<std::uint32_t> samples;
-  for (std::int64_t i = 0; i < count; ++i)
-    samples.push_back(static_cast<std::uint32_t>(i * images.count / count));
-  return samples;
-}
-
 std::vector<float> images_of(const Dataset& images, const std::vector<std::uint32_t>& samples) {
-  const auto pixels = static_cast<std::size_t>(images.shape.elements());
-  std::vector<float> chw(samples.size() * pixels);
-  for (std::size_t i = 0; i < samples.size(); ++i) images.copy_chw(samples[i], chw.data() + i * pixels);
+  std::vector<float> chw(samples.size() * static_cast<std::size_t>(images.shape.elements()));
+  std::move(images.copy_chw(samples, chw.data())).take();
   return chw;
 }
 
@@ -40,7 +29,7 @@ struct Step {
 // keeping.
 void try_out(std::vector<PluginInstance>& plugins, const Dataset& images, bool test,
              const std::function<void(const Step&)>& look) {
-  const std::vector<std::uint32_t> samples = tried_samples(images);
+  const std::vector<std::uint32_t> samples = spread_samples(images);
   std::vector<float> inputs = images_of(images, samples);
   std::vector<float> targets = inputs, before = inputs;
   const Augmentation chain = chain_augmentations(
@@ -127,7 +116,7 @@ Diagnostics augmentation_warnings(std::vector<PluginInstance>& plugins, const st
   });
   for (std::size_t use = 0; use < plugins.size(); ++use) {
     if (changed[use]) continue;
-    const auto tried = static_cast<std::int64_t>(tried_samples(data.train).size());
+    const auto tried = static_cast<std::int64_t>(spread_samples(data.train).size());
     warnings.push_back(catalogue::augmentation_idle(uses[use].place, uses[use].plugin, tried));
   }
   return warnings;

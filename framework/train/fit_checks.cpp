@@ -11,21 +11,6 @@
 namespace cae {
 namespace {
 
-struct Range {
-  float low = 0.0F;
-  float high = 0.0F;
-};
-
-Range range_of(std::span<const float> values) {
-  const auto [low, high] = std::minmax_element(values.begin(), values.end());
-  return values.empty() ? Range{} : Range{*low, *high};
-}
-
-// For bytes: the range that they can hold, whether they use it or not.
-Range range_of(const Dataset& images) {
-  return images.floats.empty() ? Range{0.0F, 1.0F} : range_of(images.floats);
-}
-
 std::vector<const Dataset*> sets_of(const DataSets& data) {
   std::vector<const Dataset*> sets = {&data.train};
   if (data.test) sets.push_back(&*data.test);
@@ -87,6 +72,18 @@ void check_schedule(const TrainConfig& train, Diagnostics& warnings) {
   }
 }
 
+void check_range(const ImageLoss& loss, const Dataset& images, Diagnostics& problems) {
+  if (!loss.unit_targets) return;
+  const auto [least, greatest] = images.range();
+  if (least >= 0.0F && greatest <= 1.0F) return;
+  const Diagnostic problem = catalogue::targets_outside(images.name, least, greatest, loss.name);
+  // Training and test images may be of one file.
+  const auto said = [&](const Diagnostic& other) {
+    return other.place.file == problem.place.file && other.message == problem.message;
+  };
+  if (std::none_of(problems.begin(), problems.end(), said)) problems.push_back(problem);
+}
+
 // That the images, or their labels, can be the target of that output.
 void check_target(const Graph& model, const Output& output, const Dataset& images, const TrainConfig& train,
                   Diagnostics& problems) {
@@ -101,15 +98,7 @@ void check_target(const Graph& model, const Output& output, const Dataset& image
     }
     return;
   }
-  const ImageLoss& loss = loss_of(output, train);
-  const Range range = range_of(images);
-  if (!loss.unit_targets || (range.low >= 0.0F && range.high <= 1.0F)) return;
-  const Diagnostic problem = catalogue::targets_outside(images.name, range.low, range.high, loss.name);
-  // Training and test images may be of one file.
-  const auto said = [&](const Diagnostic& other) {
-    return other.place.file == problem.place.file && other.message == problem.message;
-  };
-  if (std::none_of(problems.begin(), problems.end(), said)) problems.push_back(problem);
+  check_range(loss_of(output, train), images, problems);
 }
 
 void check_warmups(const Graph& model, const TrainConfig& train, Diagnostics& warnings) {
@@ -146,6 +135,18 @@ Status check_targets(const Graph& model, const DataSets& data, const TrainConfig
   return Done{};
 }
 
+Status check_read_targets(const Graph& model, const DataSets& data, const TrainConfig& train) {
+  Diagnostics problems;
+  for (const Dataset* images : sets_of(data)) {
+    if (!images->source) continue;
+    for (const Output& output : model.outputs) {
+      if (output.target != target_labels) check_range(loss_of(output, train), *images, problems);
+    }
+  }
+  if (!problems.empty()) return problems;
+  return Done{};
+}
+
 Diagnostics image_warnings(const Graph& model, const DataSets& data, const TrainConfig& train) {
   Diagnostics warnings;
   for (const Output& output : model.outputs) {
@@ -154,11 +155,11 @@ Diagnostics image_warnings(const Graph& model, const DataSets& data, const Train
     if (loss_of(output, train).input == LossInput::logit || !reach.bounded()) continue;
     const std::string_view name = model.outputs.size() == 1 ? std::string_view() : output.name;
     for (const Dataset* images : sets_of(data)) {
-      const Range range = range_of(*images);
-      const double margin = 0.001 * (static_cast<double>(range.high) - static_cast<double>(range.low));
-      if (range.low >= reach.low - margin && range.high <= reach.high + margin) continue;
-      warnings.push_back(catalogue::images_out_of_reach(images->name, range.low, range.high, name,
-                                                        reach.activation, reach.low, reach.high));
+      const auto [least, greatest] = images->range();
+      const double margin = 0.001 * (static_cast<double>(greatest) - static_cast<double>(least));
+      if (least >= reach.low - margin && greatest <= reach.high + margin) continue;
+      warnings.push_back(catalogue::images_out_of_reach(images->name, least, greatest, name, reach.activation,
+                                                        reach.low, reach.high));
     }
   }
   return warnings;

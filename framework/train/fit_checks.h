@@ -16,6 +16,10 @@ Diagnostics setting_warnings(const Graph& model, const TrainConfig& train);
 // labels and there are none, or more classes than the output has numbers.
 Status check_targets(const Graph& model, const DataSets& data, const TrainConfig& train);
 
+// E812 again, during training, for images that are read as they are needed: their values are known from then
+// on.
+Status check_read_targets(const Graph& model, const DataSets& data, const TrainConfig& train);
+
 // W805: the last activation of an output cannot give the images' range.
 Diagnostics image_warnings(const Graph& model, const DataSets& data, const TrainConfig& train);
 

@@ -79,7 +79,7 @@ std::vector<Row> rows_of(const RunConfig& run, const Dataset& images, const Argu
   const auto pixels = static_cast<std::size_t>(images.shape.elements());
   const std::vector<std::uint32_t> samples = identity_order(static_cast<std::uint32_t>(images.count));
   std::vector<float> originals(samples.size() * pixels);
-  for (const std::uint32_t sample : samples) images.copy_chw(sample, originals.data() + sample * pixels);
+  std::move(images.copy_chw(samples, originals.data())).take();
   std::vector<Row> rows{{first_label(arguments, images), originals}};
   std::vector<PluginInstance> plugins =
       make_augmentations(resolve_augmentations(run.augment), run.train.seed);

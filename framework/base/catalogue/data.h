@@ -138,6 +138,21 @@ inline Diagnostic image_too_large(std::string_view file, std::int64_t image, dou
                             "scale the images, best to 0 to 1; images count from 0");
 }
 
+// Of a file that is read during the run.
+inline Diagnostic data_changed(std::string_view file, std::uint64_t bytes_then, std::uint64_t bytes_now) {
+  Diagnostic problem = data_detail::about(
+      "E476", file,
+      "the file has changed since this process opened it: " +
+          (bytes_then == bytes_now ? std::string("it was written to, and still has ")
+                                   : "it had " + data_detail::number(bytes_then) + " bytes, and now has ") +
+          data_detail::number(bytes_now) + " bytes",
+      "images of this file are read while they are used: put it back as it was, time included, and resume "
+      "the "
+      "run; or give 'data.stream: never', which reads all of them at the start");
+  problem.blame = Blame::work;
+  return problem;
+}
+
 inline Diagnostic labels_count(std::string_view file, std::int64_t labels, std::string_view images_file,
                                std::int64_t images) {
   return data_detail::about("E412", file,

@@ -63,8 +63,9 @@ TEST_CASE("Images in NCHW and NHWC order are the same images") {
   CHECK(last.floats == first.floats);
   CHECK(last.floats[1] == 1.0F / 240);
   std::vector<float> hwc(48), chw(48);
-  last.copy_hwc(1, hwc.data());
-  last.copy_chw(1, chw.data());
+  const std::vector<std::uint32_t> second = {1};
+  REQUIRE(last.copy_hwc(second, hwc.data()));
+  REQUIRE(last.copy_chw(second, chw.data()));
   for (std::size_t c = 0; c < 2; ++c) {
     for (std::size_t i = 0; i < 24; ++i) CHECK(chw[c * 24 + i] == hwc[i * 2 + c]);
   }

@@ -61,7 +61,7 @@ TEST_CASE("Fashion-MNIST has the pixels and labels that NumPy reads") {
   CHECK(sets.train.class_names.size() == 10);
   CHECK(sets.train.class_names[static_cast<std::size_t>(sets.train.labels[0])] == "Ankle boot");
   std::vector<float> pixels(784);
-  sets.train.copy_hwc(0, pixels.data());
+  REQUIRE(sets.train.copy_hwc(identity_order(1), pixels.data()));
   for (std::size_t i = 0; i < 784; ++i)
     REQUIRE(pixels[i] == static_cast<float>(sets.train.bytes[i]) / 255.0F);
 }

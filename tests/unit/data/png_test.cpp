@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <thread>
+
 #include "framework/base/random.h"
 #include "framework/data/png_file.h"
 #include "framework/data/png_files.h"
@@ -92,8 +95,10 @@ TEST_CASE("A folder of PNG folders is a dataset with labels in the order of the 
   CHECK(dataset->count == 4);
   CHECK(dataset->class_names == std::vector<std::string>{"B", "a", "b"});
   CHECK(dataset->labels == std::vector<std::int64_t>{0, 1, 2, 2});
-  CHECK(dataset->bytes == Bytes{0,   51, 102, 153, 204, 255, 255, 0,  255, 0,   255, 0,
-                                255, 0,  255, 0,   255, 0,   0,   51, 102, 153, 204, 255});
+  const std::vector<std::uint32_t> all = identity_order(4);
+  CHECK(dataset->source->read(all).take().bytes == Bytes{0,   51, 102, 153, 204, 255, 255, 0,
+                                                         255, 0,  255, 0,   255, 0,   255, 0,
+                                                         255, 0,  0,   51,  102, 153, 204, 255});
   CHECK(read_png_folder(folder / "", {2, 3, 1}, 2).take().labels == std::vector<std::int64_t>{0, 1});
 }
 
@@ -150,6 +155,37 @@ TEST_CASE("Images of other formats beside PNG files are counted, and the first i
   CHECK(dataset.class_names == std::vector<std::string>{"a"});
   CHECK(dataset.other_images.count == 4);
   CHECK(dataset.other_images.first == folder / "0.webp");
+}
+
+TEST_CASE("PNG files are decoded beside their use, each once, in whatever order they are wanted") {
+  const TemporaryFolder folder;
+  const std::string png = read_file(golden("gray8.png")).take();
+  for (int i = 0; i < 50; ++i) folder.write(std::to_string(100 + i) + ".png", png);
+  const Dataset dataset = read_png_folder(folder / "", {2, 3, 1}, 0).take();
+  std::vector<std::uint32_t> backwards = identity_order(50);
+  std::reverse(backwards.begin(), backwards.end());
+  Bytes first, second;
+  {
+    const std::jthread beside([&] { first = dataset.source->read(backwards).take().bytes; });
+    second = dataset.source->read(identity_order(50)).take().bytes;
+  }
+  CHECK(first == second);
+  CHECK(first.size() == 300);
+  CHECK(Bytes(first.end() - 6, first.end()) == Bytes{0, 51, 102, 153, 204, 255});
+}
+
+TEST_CASE("A damaged PNG file is named, the first at once and others when images are wanted") {
+  const TemporaryFolder folder;
+  const std::string png = read_file(golden("gray8.png")).take();
+  for (const char* name : {"1.png", "2.png", "4.png"}) folder.write(name, png);
+  folder.write("3.png", png.substr(0, 40));
+  const Dataset dataset = read_png_folder(folder / "", {2, 3, 1}, 0).take();
+  const std::vector<std::uint32_t> damaged = {2};
+  CHECK(message_of(dataset.source->read(damaged)).find("3.png") != std::string::npos);
+  CHECK(code_of(dataset.source->read(identity_order(4))) == "E404");
+  CHECK(read_png_folder(folder / "", {2, 3, 1}, 2));
+  folder.write("1.png", png.substr(0, 40));
+  CHECK(code_of(read_png_folder(folder / "", {2, 3, 1}, 0)) == "E404");
 }
 
 TEST_CASE("Links between folders are followed, and loops of them end") {

@@ -36,10 +36,7 @@ Batch chained(const std::vector<PluginUse>& uses, const Dataset& images, bool te
   const std::vector<std::uint32_t> samples = identity_order(static_cast<std::uint32_t>(images.count));
   Batch batch;
   batch.inputs.resize(static_cast<std::size_t>(images.count * images.shape.elements()));
-  for (const std::uint32_t sample : samples) {
-    images.copy_chw(sample,
-                    batch.inputs.data() + static_cast<std::int64_t>(sample) * images.shape.elements());
-  }
+  std::move(images.copy_chw(samples, batch.inputs.data())).take();
   batch.targets = batch.inputs;
   std::move(chain_augmentations(instances, images, test)(batch.inputs, batch.targets, samples, 2)).take();
   return batch;

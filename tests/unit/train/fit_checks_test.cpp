@@ -175,6 +175,26 @@ TEST_CASE("images outside 0 to 1 are refused under bce, bce_logits and ms_ssim, 
         "E812: the images go from 0 to 1.0000001, but the loss bce needs 0 to 1");
 }
 
+TEST_CASE("images that are read during training are refused once a value outside 0 to 1 was read") {
+  struct Source : ImageSource {
+    Result<Dataset> read(std::span<const std::uint32_t>) const override { return Dataset{}; }
+    PixelRange range() const override { return seen; }
+    PixelRange seen = {0.0F, 1.0F};
+  };
+  const auto source = std::make_shared<Source>();
+  const DataSets data{.train = {.name = "x.npy", .count = 1, .shape = {4, 4, 1}, .source = source},
+                      .test = between(0.0F, 1.0F)};
+  const Graph model = small_model("sigmoid");
+  CHECK(check_targets(model, data, {.loss = image_loss("bce")}));
+  CHECK(check_read_targets(model, data, {.loss = image_loss("bce")}));
+  source->seen.greatest = 3.0F;
+  const Status status = check_read_targets(model, data, {.loss = image_loss("bce")});
+  CHECK(said(status.diagnostics()) == "E812: the images go from 0 to 3, but the loss bce needs 0 to 1");
+  CHECK(check_read_targets(model, data, {.loss = image_loss("mse")}));
+  // Of images in memory every value was known before.
+  CHECK(check_read_targets(model, {.train = between(0.0F, 3.0F)}, {.loss = image_loss("bce")}));
+}
+
 TEST_CASE("labels that an output needs are asked for, and must have a number each") {
   Graph model = small_model("sigmoid");
   model.outputs.push_back({.node = model.layer_output("code"), .name = "code", .loss = "cross_entropy"});
