@@ -13,6 +13,7 @@
 #include "framework/graph/rules/winograd_tiles.h"
 #include "framework/primitives/matrix_products.h"
 #include "framework/primitives/shares.h"
+#include "framework/primitives/transposition.h"
 #include "framework/primitives/winograd_transforms.h"
 
 namespace cae {
@@ -23,6 +24,7 @@ constexpr std::size_t cache_bytes = 1536 * 1024;
 constexpr std::size_t weight_cache_bytes = 512 * 1024;
 constexpr std::size_t fewest_rows = 24;
 constexpr std::size_t most_pack_shares = 16;
+constexpr std::size_t packed_at_once = 7;  // channels, whose taps fill nearly four vectors of 16
 
 std::int64_t signed_of(std::size_t count) {
   return static_cast<std::int64_t>(count);
@@ -110,15 +112,12 @@ class WinogradKernel final : public Kernel {
 
   void pack_weights() override {
     in_shares(pack_shares_, [&](std::size_t share) {
-      for (std::size_t c = share; c < channels_; c += pack_shares_) {
-        transform_weights(parameters_[0] + c * taps, filters_, channels_ * taps, taps_of(share),
-                          forward_weights_ + c * filters_);
-      }
+      float* by_tap = taps_ + share * taps_floats();
+      const std::size_t end = channels_ * (share + 1) / pack_shares_;
+      for (std::size_t c = channels_ * share / pack_shares_; c < end; c += packed_at_once)
+        pack_forward(c, std::min(packed_at_once, end - c), by_tap);
       if (!gradients_) return;
-      for (std::size_t o = share; o < filters_; o += pack_shares_) {
-        transform_weights(parameters_[0] + o * channels_ * taps, channels_, taps, taps_of(share),
-                          backward_weights_ + o * channels_);
-      }
+      for (std::size_t o = share; o < filters_; o += pack_shares_) pack_backward(o, by_tap);
     });
   }
 
@@ -217,8 +216,7 @@ class WinogradKernel final : public Kernel {
   // Of a block.
   std::size_t input_points() const { return winograd_points * block_ * channels_; }
   std::size_t output_points() const { return winograd_points * block_ * filters_; }
-  std::size_t taps_floats() const { return taps * std::max(channels_, filters_); }
-  float* taps_of(std::size_t share) const { return taps_ + share * taps_floats(); }
+  std::size_t taps_floats() const { return taps * std::max(channels_, packed_at_once * filters_); }
   std::size_t weight_points_bytes() const { return carved<float>(winograd_points * kernels_); }
   std::size_t weight_gradient_floats() const {
     return winograd_points * channels_ * (several_blocks_ ? filters_ : filters_at_once_);
@@ -324,13 +322,22 @@ class WinogradKernel final : public Kernel {
     }
   }
 
-  // The points of `count` kernels whose taps start `step` floats apart.
-  void transform_weights(const float* kernels, std::size_t count, std::size_t step, float* by_tap,
-                         float* points) const {
-    for (std::size_t k = 0; k < count; ++k) {
-      for (std::size_t tap = 0; tap < taps; ++tap) by_tap[tap * count + k] = kernels[k * step + tap];
+  // The points of all filters of some channels.
+  void pack_forward(std::size_t first, std::size_t count, float* by_tap) const {
+    transposition().transpose(parameters_[0] + first * taps, channels_ * taps, filters_, count * taps, by_tap,
+                              filters_);
+    for (std::size_t c = 0; c < count; ++c) {
+      winograd_transforms().weights(by_tap + c * taps * filters_, filters_, filters_,
+                                    forward_weights_ + (first + c) * filters_, kernels_);
     }
-    winograd_transforms().weights(by_tap, count, count, points, kernels_);
+  }
+
+  // The points of all channels of a filter.
+  void pack_backward(std::size_t filter, float* by_tap) const {
+    transposition().transpose(parameters_[0] + filter * channels_ * taps, taps, channels_, taps, by_tap,
+                              channels_);
+    winograd_transforms().weights(by_tap, channels_, channels_, backward_weights_ + filter * channels_,
+                                  kernels_);
   }
 
   Lists transform_input(const Slice& slice, const Block& block, float* points) const {
@@ -359,7 +366,8 @@ class WinogradKernel final : public Kernel {
   std::vector<float*> parameters_;
   float* forward_weights_ = nullptr;   // [points, C, O]
   float* backward_weights_ = nullptr;  // [points, O, C]
-  float* taps_ = nullptr;  // of each share of packing: [taps, C] of one filter, or [taps, O] of one channel
+  float* taps_ =
+      nullptr;  // of each share of packing: [taps, C] of one filter, or [C, taps, O] of some channels
 };
 
 class WinogradConv final : public Operator {

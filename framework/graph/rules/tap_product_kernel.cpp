@@ -9,6 +9,7 @@
 #include "framework/graph/rules/tap_operands.h"
 #include "framework/graph/rules/tap_sums.h"
 #include "framework/primitives/shares.h"
+#include "framework/primitives/transposition.h"
 
 namespace cae {
 namespace {
@@ -52,13 +53,13 @@ class TapProductKernel final : public Kernel {
     sum_shares_ = shares_of_numbers(3 * sums_.images_at_once() * elements_of(out_));
     spread_shares_ = shares_of_numbers(3 * sums_.floats());
     pack_shares_ = std::min(shares_of_numbers(12 * channels_ * filters() * kernel_area_), channels_);
-    kernels_.resize(pack_shares_ * kernel_area_);
   }
 
   KernelNeeds needs() const override {
     KernelNeeds needs{.input_in_backward = true,
                       .output_in_backward = applies_gradient_,
                       .by_image = sums_.images_at_once() == 1};
+    needs.workspace = carved<float>(pack_shares_ * channels_at_once() * kernel_floats());
     std::size_t rest = 0;
     for (const Block& block : blocks_) {
       rest = std::max(rest, block.products.scratch_bytes());
@@ -81,21 +82,24 @@ class TapProductKernel final : public Kernel {
   void bind(const Binding& binding) override {
     parameters_ = binding.parameters;
     std::byte* region = binding.workspace;
+    kernels_ = carve<float>(region, pack_shares_ * channels_at_once() * kernel_floats());
     for (Block& block : blocks_) block.products.bind(region);
   }
 
   void pack_weights() override {
     in_shares(pack_shares_, [&](std::size_t share) {
-      float* kernel = kernels_.data() + share * kernel_area_;
-      for_each_kernel(
-          channels_ * share / pack_shares_, channels_ * (share + 1) / pack_shares_,
-          [&](std::size_t place, std::size_t channel, std::size_t filter) {
-            std::copy_n(parameters_[0] + place, kernel_area_, kernel);
-            add_running_sums(kernel);
-            for (const Weight& weight : weights_of_kernel_)
-              blocks_[weight.block].products.weights()[channel * weight.stride + weight.place + filter] =
-                  kernel[weight.tap];
-          });
+      for_each_channels(share, [&](std::size_t first, std::size_t count, float* kernels) {
+        transposition().transpose(parameters_[0] + first * kernel_area_, channels_ * kernel_area_, filters(),
+                                  count * kernel_area_, kernels, filters());
+        for (std::size_t c = 0; c < count; ++c) {
+          float* kernel = kernels + c * kernel_floats();
+          add_running_sums(kernel);
+          for (const Weight& weight : weights_of_kernel_)
+            std::copy_n(
+                kernel + weight.tap * filters(), filters(),
+                blocks_[weight.block].products.weights() + (first + c) * weight.stride + weight.place);
+        }
+      });
     });
     for (Block& block : blocks_) block.products.pack();
   }
@@ -138,12 +142,17 @@ class TapProductKernel final : public Kernel {
       std::copy_n(sum, filters(), gradient);
       return;
     }
-    in_ranges(channels_, 1, pack_shares_, [&](std::size_t begin, std::size_t end) {
-      for_each_kernel(begin, end, [&](std::size_t place, std::size_t channel, std::size_t filter) {
-        for (const Weight& weight : weights_of_kernel_)
-          gradient[place + weight.tap] =
-              sum[weight.partial + channel * weight.stride + weight.place + filter];
-        add_running_sums_backward(gradient + place);
+    in_shares(pack_shares_, [&](std::size_t share) {
+      for_each_channels(share, [&](std::size_t first, std::size_t count, float* kernels) {
+        for (std::size_t c = 0; c < count; ++c) {
+          float* kernel = kernels + c * kernel_floats();
+          for (const Weight& weight : weights_of_kernel_)
+            std::copy_n(sum + weight.partial + (first + c) * weight.stride + weight.place, filters(),
+                        kernel + weight.tap * filters());
+          add_running_sums_backward(kernel);
+        }
+        transposition().transpose(kernels, filters(), count * kernel_area_, filters(),
+                                  gradient + first * kernel_area_, channels_ * kernel_area_);
       });
     });
   }
@@ -316,40 +325,45 @@ class TapProductKernel final : public Kernel {
     return dy;
   }
 
-  // f(place in the node's weights, channel, filter) for each kernel [kh, kw] of these channels.
+  // Of a channel: [kh, kw, O].
+  std::size_t kernel_floats() const { return kernel_area_ * filters(); }
+  // As many channels as fill a few vectors with their taps.
+  std::size_t channels_at_once() const { return std::max<std::size_t>(64 / kernel_area_, 1); }
+
+  // f(first channel, channels, room for their kernels) for the channels of a share of packing.
   template <class F>
-  void for_each_kernel(std::size_t first, std::size_t end, F f) const {
-    for (std::size_t c = first; c < end; ++c) {
-      for (std::size_t o = 0; o < filters(); ++o) {
-        f((o * channels_ + c) * rows_.taps * columns_.taps, c, o);
-      }
-    }
+  void for_each_channels(std::size_t share, F f) const {
+    float* kernels = kernels_ + share * channels_at_once() * kernel_floats();
+    const std::size_t end = channels_ * (share + 1) / pack_shares_;
+    for (std::size_t first = channels_ * share / pack_shares_; first < end; first += channels_at_once())
+      f(first, std::min(channels_at_once(), end - first), kernels);
   }
 
   // From taps to weights along the axes that have them, and the transpose.
   void add_running_sums(float* kernel) const {
     const std::size_t width = columns_.taps;
-    const std::size_t area = rows_.taps * width;
     if (rows_.running_sums) {
-      for (std::size_t i = width; i < area; ++i) kernel[i] += kernel[i - width];
+      for (std::size_t i = width; i < kernel_area_; ++i) add_tap(kernel, i - width, i);
     }
     if (columns_.running_sums) {
-      for (std::size_t i = 0; i < area; ++i) {
-        if (i % width != 0) kernel[i] += kernel[i - 1];
+      for (std::size_t i = 0; i < kernel_area_; ++i) {
+        if (i % width != 0) add_tap(kernel, i - 1, i);
       }
     }
   }
   void add_running_sums_backward(float* kernel) const {
     const std::size_t width = columns_.taps;
-    const std::size_t area = rows_.taps * width;
     if (columns_.running_sums) {
-      for (std::size_t i = area; i-- > 0;) {
-        if (i % width != 0) kernel[i - 1] += kernel[i];
+      for (std::size_t i = kernel_area_; i-- > 0;) {
+        if (i % width != 0) add_tap(kernel, i, i - 1);
       }
     }
     if (rows_.running_sums) {
-      for (std::size_t i = area; i-- > width;) kernel[i - width] += kernel[i];
+      for (std::size_t i = kernel_area_; i-- > width;) add_tap(kernel, i, i - width);
     }
+  }
+  void add_tap(float* kernel, std::size_t from, std::size_t to) const {
+    vector_kernels().add(kernel + to * filters(), kernel + from * filters(), filters());
   }
 
   Shape out_;
@@ -369,7 +383,7 @@ class TapProductKernel final : public Kernel {
   std::size_t sum_shares_ = 1;
   std::size_t spread_shares_ = 1;
   std::size_t pack_shares_ = 1;
-  std::vector<float> kernels_;  // of one channel and filter, before the products; of each share of packing
+  float* kernels_ = nullptr;  // of some channels, [C, kh, kw, O]; of each share of packing
   std::optional<ActivationFunction> activation_;
   bool applies_gradient_ = false;  // of the activation, unless the node that reads the output does
   std::vector<float*> parameters_;
