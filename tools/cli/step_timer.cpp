@@ -62,6 +62,37 @@ class BenchedModel {
   StepContext context_;
 };
 
+// A model whose steps are taken down, piece by piece, on one thread.
+class Recording {
+ public:
+  Recording(const Graph& model, const TrainConfig& config, bool training, bool shared,
+            const std::vector<std::string>& disabled_passes)
+      : benched_(model, config, training, shared, disabled_passes, pool_),
+        recorder_(benched_.session()),
+        runner_(shared ? &recorder_ : nullptr) {}
+
+  void warm_up() {
+    const ShareScope scope(runner_);
+    benched_.step();
+    recorder_.forget();
+  }
+  void step() {
+    const ShareScope scope(runner_);
+    benched_.session().observe(&recorder_);
+    pool_.observe(&recorder_);
+    recorder_.step_begins();
+    benched_.step();
+    recorder_.step_ends();
+  }
+  MeasuredStep result() const { return recorder_.result(); }
+
+ private:
+  ThreadPool pool_{1};
+  BenchedModel benched_;
+  StepRecorder recorder_;
+  ShareRunner* runner_;
+};
+
 }  // namespace
 
 StepTimes time_steps(const Graph& model, const TrainConfig& config, bool training, int warm_up, int steps,
@@ -80,23 +111,20 @@ StepTimes time_steps(const Graph& model, const TrainConfig& config, bool trainin
   return times;
 }
 
-MeasuredStep record_step(const Graph& model, const TrainConfig& config, bool training, bool shared,
-                         int warm_up, int steps, const std::vector<std::string>& disabled_passes) {
-  ThreadPool pool(1);
-  BenchedModel benched(model, config, training, shared, disabled_passes, pool);
-  StepRecorder recorder(benched.session());
-  const ShareScope scope(shared ? &recorder : nullptr);
+RecordedSteps record_steps(const Graph& model, const TrainConfig& config, bool training, int warm_up,
+                           int steps, const std::vector<std::string>& disabled_passes) {
+  Recording whole(model, config, training, false, disabled_passes);
+  Recording shared(model, config, training, true, disabled_passes);
   // The first steps are forgotten: they touch memory for the first time.
-  for (int step = 0; step < warm_up; ++step) benched.step();
-  recorder.forget();
-  benched.session().observe(&recorder);
-  pool.observe(&recorder);
-  for (int step = 0; step < steps; ++step) {
-    recorder.step_begins();
-    benched.step();
-    recorder.step_ends();
+  for (int step = 0; step < warm_up; ++step) {
+    whole.warm_up();
+    shared.warm_up();
   }
-  return recorder.result();
+  for (int step = 0; step < steps; ++step) {
+    whole.step();
+    shared.step();
+  }
+  return {whole.result(), shared.result()};
 }
 
 double median(std::vector<double> values) {

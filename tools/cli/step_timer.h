@@ -22,10 +22,16 @@ struct StepTimes {
 StepTimes time_steps(const Graph& model, const TrainConfig& config, bool training, int warm_up, int steps,
                      const std::vector<std::string>& disabled_passes, ThreadPool& pool, bool profile = false);
 
-// The pieces of a step on one thread, each the median of `steps` steps after `warm_up`; `shared`: cut as for
-// threads that share the work within tasks.
-MeasuredStep record_step(const Graph& model, const TrainConfig& config, bool training, bool shared,
-                         int warm_up, int steps, const std::vector<std::string>& disabled_passes);
+// The pieces of a step on one thread, in both cuts.
+struct RecordedSteps {
+  MeasuredStep whole;   // each task by one thread
+  MeasuredStep shared;  // as for threads that share the work within tasks
+};
+
+// Each piece takes the median of `steps` steps after `warm_up`. Steps of both cuts are made in turns, so that
+// they can be compared although the speed of a machine drifts.
+RecordedSteps record_steps(const Graph& model, const TrainConfig& config, bool training, int warm_up,
+                           int steps, const std::vector<std::string>& disabled_passes);
 
 double median(std::vector<double> values);
 

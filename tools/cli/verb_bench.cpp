@@ -54,12 +54,9 @@ double quantile(std::vector<double> values, double share) {
 Simulation simulation_of(const Graph& graph, const Arguments& arguments) {
   Simulation simulation{.machine = measure_machine(), .steps = {}};
   simulation.machine.bytes_per_second_most = arguments.memory_speed * 1e9;
-  const auto record = [&](bool shared) {
-    return record_step(graph, arguments.config, !arguments.evaluation, shared, std::max(arguments.warm_up, 1),
-                       arguments.steps, arguments.disabled_passes);
-  };
-  const MeasuredStep whole = record(false);
-  const MeasuredStep shared = record(true);
+  const auto [whole, shared] =
+      record_steps(graph, arguments.config, !arguments.evaluation, std::max(arguments.warm_up, 1),
+                   arguments.steps, arguments.disabled_passes);
   for (const int threads : numbers_in(arguments.simulated_threads))
     simulation.steps.push_back(simulate(ThreadPool::shares_work(threads) ? shared : whole, threads,
                                         simulation.machine, whole.busy_seconds()));
