@@ -26,6 +26,7 @@ class BatchNormKernel final : public Kernel {
 
   KernelNeeds needs() const override {
     return {.input_in_backward = true,
+            .scratch = statistics_.scratch(),
             .workspace = statistics_.workspace(),
             .by_image = true,
             .forward_phases = statistics_.forward_phases(),
@@ -54,13 +55,15 @@ class BatchNormKernel final : public Kernel {
 
   void backward(int phase, const Slice& slice) override {
     if (phase == 0) {
-      statistics_.in_column_ranges(2 * rows(slice), [&](std::size_t begin, std::size_t end) {
+      const auto add = [&](std::size_t image, std::size_t begin, std::size_t end, double* sums,
+                           double* products) {
         const ReluBehind output{statistics_.scale() + begin, statistics_.shift() + begin};
+        const std::size_t at = image * pixels_ * channels_ + begin;
         batch_norm_loops().gradient_moments(
-            slice.inputs[0] + begin, slice.output_gradient + begin, channels_, statistics_.mean() + begin,
-            applies_relu_gradient_ ? &output : nullptr, rows(slice), end - begin,
-            statistics_.sums(slice) + begin, statistics_.products(slice) + begin);
-      });
+            slice.inputs[0] + at, slice.output_gradient + at, channels_, statistics_.mean() + begin,
+            applies_relu_gradient_ ? &output : nullptr, pixels_, end - begin, sums + begin, products + begin);
+      };
+      statistics_.add_by_image(slice, slice.count, 2 * rows(slice) * channels_, add);
     } else if (slice.input_gradients[0] != nullptr) {
       const ReluBehind output{statistics_.scale(), statistics_.shift()};
       statistics_.in_row_ranges(rows(slice), 3, [&](std::size_t begin, std::size_t end) {

@@ -26,6 +26,7 @@ class BatchNormPointwiseKernel final : public Kernel {
   KernelNeeds needs() const override {
     return {
         .input_in_backward = true,
+        .scratch = statistics_.scratch(),
         .workspace = statistics_.workspace() + carved<float>(filters_ * channels_) + carved<float>(filters_),
         .by_image = true,
         .forward_phases = statistics_.forward_phases(),

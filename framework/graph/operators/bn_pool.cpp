@@ -40,6 +40,7 @@ class BatchNormPoolKernel final : public Kernel {
   KernelNeeds needs() const override {
     return {.input_in_backward = true,
             .saved_per_image = keeps_extremes_ ? elements_of(out_) * sizeof(float) : 0,
+            .scratch = statistics_.scratch(),
             .workspace = statistics_.workspace() + 2 * carved<float>(row_.channels),
             .by_image = true,
             .forward_phases = statistics_.forward_phases(),
@@ -90,12 +91,15 @@ class BatchNormPoolKernel final : public Kernel {
   void backward(int phase, const Slice& slice) override {
     const auto* extremes = reinterpret_cast<const float*>(slice.saved);
     if (phase == 0) {
-      statistics_.in_column_ranges(2 * windows(slice), [&](std::size_t begin, std::size_t end) {
-        batch_norm_loops().gradient_moments(extremes + begin, slice.output_gradient + begin, row_.channels,
-                                            statistics_.mean() + begin, nullptr, windows(slice), end - begin,
-                                            statistics_.sums(slice) + begin,
-                                            statistics_.products(slice) + begin);
-      });
+      const std::size_t elements = elements_of(out_);
+      const auto add = [&](std::size_t image, std::size_t begin, std::size_t end, double* sums,
+                           double* products) {
+        const std::size_t at = image * elements + begin;
+        batch_norm_loops().gradient_moments(extremes + at, slice.output_gradient + at, row_.channels,
+                                            statistics_.mean() + begin, nullptr, elements / row_.channels,
+                                            end - begin, sums + begin, products + begin);
+      };
+      statistics_.add_by_image(slice, slice.count, 2 * size_of(slice.count) * elements, add);
       return;
     }
     float* dx = slice.input_gradients[0];

@@ -31,7 +31,8 @@ std::vector<ParameterSpec> batch_norm_parameters(const Attributes& attributes, s
 }
 
 BatchStatistics::BatchStatistics(const KernelRequest& request)
-    : pixels_(size_of(request.inputs[0].height * request.inputs[0].width)),
+    : images_(size_of(request.slice)),
+      pixels_(size_of(request.inputs[0].height * request.inputs[0].width)),
       channels_(size_of(request.inputs[0].channels)),
       training_(request.training),
       momentum_(request.node.attributes.number("momentum")),
@@ -42,6 +43,10 @@ BatchStatistics::BatchStatistics(const KernelRequest& request)
 
 std::size_t BatchStatistics::workspace() const {
   return 5 * carved<float>(channels_) + carved<double>(channels_);
+}
+
+std::size_t BatchStatistics::scratch() const {
+  return carved<double>(images_ * 2 * channels_);
 }
 
 std::size_t BatchStatistics::parameters() const {
@@ -76,12 +81,13 @@ std::vector<std::size_t> BatchStatistics::forward_sums() const {
 }
 
 void BatchStatistics::collect(const Slice& slice, int first_image, int images) {
-  const std::size_t rows = size_of(images) * pixels_;
-  const float* x = slice.inputs[0] + size_of(first_image) * pixels_ * channels_;
-  in_column_ranges(rows, [&](std::size_t begin, std::size_t end) {
-    batch_norm_loops().moments(x + begin, channels_, rows, end - begin, sums(slice) + begin,
-                               products(slice) + begin);
-  });
+  const std::size_t elements = pixels_ * channels_;
+  const float* x = slice.inputs[0] + size_of(first_image) * elements;
+  add_by_image(slice, images, size_of(images) * elements,
+               [&](std::size_t image, std::size_t begin, std::size_t end, double* sums, double* squares) {
+                 batch_norm_loops().moments(x + image * elements + begin, channels_, pixels_, end - begin,
+                                            sums + begin, squares + begin);
+               });
 }
 
 void BatchStatistics::finish_forward(std::span<const double> totals) {

@@ -21,6 +21,7 @@ class BatchStatistics {
   explicit BatchStatistics(const KernelRequest& request);
 
   std::size_t workspace() const;   // bytes, to be added to the kernel's own
+  std::size_t scratch() const;     // bytes, of add_by_image
   std::size_t parameters() const;  // gamma and beta where they are learned, mean, var: the node's first
   int forward_phases() const { return training_ ? 2 : 1; }
   bool collects(int forward_phase) const { return training_ && forward_phase == 0; }
@@ -37,10 +38,33 @@ class BatchStatistics {
   void collect(const Slice& slice, int first_image, int images);
   void finish_forward(std::span<const double> totals);
 
-  // Backward, phase 0, of each slice: what the sums of dy and of dy * (x - mean) are added to; then once.
-  double* sums(const Slice& slice) const { return slice.sums.data(); }
-  double* products(const Slice& slice) const { return slice.sums.data() + channels_; }
+  // Backward, after phase 0, once: with the sums of dy and of dy * (x - mean).
   void finish_backward(std::span<const double> totals);
+  // Calls f(image, first channel, end, sums, products) for shares of the images and their channels, of so
+  // many numbers, and adds what it adds to the image's own sums to those of the slice, image by image.
+  template <class F>
+  void add_by_image(const Slice& slice, int images, std::size_t numbers, F f) const {
+    constexpr std::size_t step = 32;  // channels that are summed at once
+    auto* sums = reinterpret_cast<double*>(slice.scratch);
+    const std::size_t stride = 2 * channels_;
+    std::fill_n(sums, static_cast<std::size_t>(images) * stride, 0.0);
+    const std::size_t blocks = (channels_ + step - 1) / step;
+    const std::size_t parts = static_cast<std::size_t>(images) * blocks;
+    in_ranges(parts, 1, shares_of_numbers(numbers), [&](std::size_t part, std::size_t end) {
+      while (part < end) {
+        const std::size_t image = part / blocks;
+        const std::size_t next = std::min((image + 1) * blocks, end);
+        double* own = sums + image * stride;
+        f(image, part % blocks * step, std::min((next - image * blocks) * step, channels_), own,
+          own + channels_);
+        part = next;
+      }
+    });
+    for (int image = 0; image < images; ++image) {
+      const double* own = sums + static_cast<std::size_t>(image) * stride;
+      for (std::size_t i = 0; i < stride; ++i) slice.sums[i] += own[i];
+    }
+  }
   // f(first channel, end) for shares of the channels of that many pixels.
   template <class F>
   void in_column_ranges(std::size_t rows, F f) const {
@@ -68,6 +92,7 @@ class BatchStatistics {
  private:
   void set_affine(std::size_t channel, double mean, double variance);
 
+  std::size_t images_;  // of a slice, at most
   std::size_t pixels_;  // of an image
   std::size_t channels_;
   bool training_;

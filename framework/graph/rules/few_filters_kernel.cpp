@@ -234,27 +234,33 @@ class FewFiltersKernel final : public Kernel {
     }
   }
 
-  // One image, from its padded form.
+  // One image, from its padded form, in shares of its rows.
   void convolve(const float* padded, float* y) const {
+    const auto rows = size_of(rows_.outputs);
+    const double products = static_cast<double>(window_weights_ * rows * size_of(columns_.outputs)) /
+                            static_cast<double>(windows_.size());
     const std::size_t row_floats = size_of(columns_.outputs) * filters_;
-    for (const Window& window : windows_) {
-      const WindowRows rows{window.rows.data(), window.rows.size(), window.length, channels_};
-      const std::size_t outputs = size_of(window.of_rows->count * window.of_columns->count) * filters_;
-      const std::size_t shares = shares_of_operations(
-          narrow_cost * static_cast<double>(outputs * window.rows.size() * window.length));
-      const auto convolve_row = [&](std::int64_t k) {
-        const std::int64_t row = window.of_rows->first + k * rows_.step;
-        narrow_convolution().few_filters(
-            padded + input_.offset(k, 0), rows, weights_ + window.weights,
-            has_bias_ ? parameters_[1] : nullptr, size_of(window.of_columns->count), filters_,
-            y + size_of(row) * row_floats + size_of(window.of_columns->first) * filters_,
-            size_of(columns_.step) * filters_);
-      };
-      in_ranges(size_of(window.of_rows->count), 1, shares, [&](std::size_t begin, std::size_t end) {
-        for (std::size_t k = begin; k < end; ++k) convolve_row(static_cast<std::int64_t>(k));
-      });
+    in_ranges(rows, 1, shares_of_operations(narrow_cost * products), [&](std::size_t begin, std::size_t end) {
+      for (const Window& window : windows_) convolve_rows(window, padded, begin, end, y);
+      if (activation_)
+        activation_->apply(y + begin * row_floats, y + begin * row_floats, (end - begin) * row_floats);
+    });
+  }
+
+  // The rows of the window's phase that are among rows [begin, end) of the output.
+  void convolve_rows(const Window& window, const float* padded, std::size_t begin, std::size_t end,
+                     float* y) const {
+    const WindowRows rows{window.rows.data(), window.rows.size(), window.length, channels_};
+    const std::size_t row_floats = size_of(columns_.outputs) * filters_;
+    for (std::int64_t k = 0; k < window.of_rows->count; ++k) {
+      const std::size_t row = size_of(window.of_rows->first + k * rows_.step);
+      if (row < begin || row >= end) continue;
+      narrow_convolution().few_filters(padded + input_.offset(k, 0), rows, weights_ + window.weights,
+                                       has_bias_ ? parameters_[1] : nullptr,
+                                       size_of(window.of_columns->count), filters_,
+                                       y + row * row_floats + size_of(window.of_columns->first) * filters_,
+                                       size_of(columns_.step) * filters_);
     }
-    if (activation_) activation_->apply(y, y, gradient_.image_floats());
   }
 
   // In place: from here on it is the gradient before the activation.

@@ -14,6 +14,7 @@ namespace {
 using Geometry = onednn::ConvolutionGeometry;
 
 constexpr std::size_t filter_step = 16;
+constexpr std::size_t taps_together = 9;  // as the loop takes them
 
 class NarrowConvolutionKernel final : public Kernel {
  public:
@@ -93,11 +94,16 @@ class NarrowConvolutionKernel final : public Kernel {
     }
     const float* padded = pad(slice);
     const std::size_t rows = size_of(slice.count * geometry_.out_height);
-    // Of some filters, of each row's pixels.
-    const auto add = [&](std::size_t row, std::size_t begin, std::size_t end) {
-      narrow_convolution().add_gradients(
-          window(padded, row), taps(), slice.output_gradient + row * row_elements() + begin, columns(),
-          end - begin, filters_, weights_gradient + begin, has_bias_ ? bias_gradient + begin : nullptr);
+    // Of some taps and filters, of a row's pixels.
+    const auto add = [&](std::size_t row, std::size_t tap, std::size_t end_tap, std::size_t begin,
+                         std::size_t end) {
+      NarrowTaps some = taps();
+      some.offsets += tap;
+      some.count = end_tap - tap;
+      narrow_convolution().add_gradients(window(padded, row), some,
+                                         slice.output_gradient + row * row_elements() + begin, columns(),
+                                         end - begin, filters_, weights_gradient + tap * filters_ + begin,
+                                         has_bias_ && tap == 0 ? bias_gradient + begin : nullptr);
     };
     const auto apply_activation = [&](std::size_t row) {
       float* dy = slice.output_gradient + row * row_elements();
@@ -108,7 +114,7 @@ class NarrowConvolutionKernel final : public Kernel {
     if (share_runner() == nullptr) {
       for (std::size_t row = 0; row < rows; ++row) {
         apply_activation(row);
-        add(row, 0, filters_);
+        add(row, 0, offsets_.size(), 0, filters_);
       }
       return;
     }
@@ -117,9 +123,19 @@ class NarrowConvolutionKernel final : public Kernel {
         for (std::size_t row = begin; row < end; ++row) apply_activation(row);
       });
     }
-    in_ranges(filters_, filter_step, shares_of_numbers(numbers), [&](std::size_t begin, std::size_t end) {
-      for (std::size_t row = 0; row < rows; ++row) add(row, begin, end);
-    });
+    // Every group of taps reads all gradients.
+    const std::size_t groups = (offsets_.size() + taps_together - 1) / taps_together;
+    const std::size_t blocks = (filters_ + filter_step - 1) / filter_step;
+    in_ranges(groups * blocks, 1, shares_of_numbers(groups * numbers),
+              [&](std::size_t begin, std::size_t end) {
+                for (std::size_t part = begin; part < end; ++part) {
+                  const std::size_t tap = part / blocks * taps_together;
+                  const std::size_t filter = part % blocks * filter_step;
+                  for (std::size_t row = 0; row < rows; ++row)
+                    add(row, tap, std::min(tap + taps_together, offsets_.size()), filter,
+                        std::min(filter + filter_step, filters_));
+                }
+              });
   }
 
   void unpack_gradient(std::size_t parameter, const float* sum, float* gradient) const override {
