@@ -24,7 +24,7 @@ for mpi in openmpi mpich; do
   array=$(array_of long) merge=$(merge_of long) recorded=runs/submitted/long/s1
   wait_for '[ "$(sql $recorded "SELECT count(*) FROM epochs" 2>/dev/null || echo 0)" -gt 2 ]'
   scontrol requeue "${array}_1"
-  wait_for '[ "$(sql $recorded "SELECT status FROM runs")" = stopped ]'
+  wait_for 'scontrol --oneliner show job ${array}_1 | grep -q Restarts=1'
   wait_for 'ended $merge' 400
   [ "$(sql runs "SELECT status FROM runs")" = done ] || fail "$mpi: the run that was requeued is not done"
   same_runs alone.long runs
