@@ -3,15 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "framework/base/catalogue/draw.h"
 #include "framework/base/count_text.h"
-#include "framework/base/files.h"
 #include "framework/draw/channel_means.h"
 #include "framework/draw/gnuplot.h"
-#include "framework/draw/picture_format.h"
 #include "framework/draw/plot_script.h"
 #include "framework/draw/plots.h"
 #include "framework/draw/table_rows.h"
+#include "framework/draw/write_plot.h"
 
 namespace cae {
 namespace {
@@ -175,20 +173,16 @@ std::string matrix(const Cells& cells) {
   return text + "EOD\n";
 }
 
-}  // namespace
-
-Status draw_heat_map(const Table& given, const TableCaption& caption, const std::string& path,
-                     const PlotStyle& style) {
-  const Result<std::string> format = picture_format(path, {"png", "svg", "pdf"});
-  if (!format) return format.diagnostics();
-  if (given.rows() == 0) return catalogue::nothing_to_plot(path, "the columns of this table");
+// "" where there is nothing to plot.
+std::string heat_script(const Table& given, const TableCaption& caption, const PlotStyle& style) {
+  if (given.rows() == 0) return "";
   const bool means = has_places(given), confusion = is_confusion(given);
   const Table averaged = means ? channel_means(given) : Table{};
   const Table& table = means ? averaged : given;
   const std::vector<ClassRows> classes = rows_by_class(table, caption, most_rows);
   const Cells cells = cells_of(table, classes);
   const auto [low, high] = colour_range(cells.values);
-  if (low > high) return catalogue::nothing_to_plot(path, "the columns of this table");
+  if (low > high) return "";
   const std::size_t rows = cells.values.size() / cells.width;
   const bool labelled = has_labels(table);
   PlotText text{caption.title, caption.notes, fmt::format("column, of {}", table.columns.size()),
@@ -221,11 +215,16 @@ Status draw_heat_map(const Table& given, const TableCaption& caption, const std:
   std::string plots;
   if (shows_numbers(cells)) script += numbers(cells, low, high, plots);
   // The centre of a cell of k columns is at k*i + (k+1)/2, as columns count from 1.
-  script += matrix(cells) + fmt::format("plot $cells matrix using ({0}*$1+{1}):2:3 with image{2}\n",
-                                        cells.columns, static_cast<double>(cells.columns + 1) / 2, plots);
-  const Result<std::string> picture = picture_by_gnuplot(script, *format, 1000, 760);
-  if (!picture) return picture.diagnostics();
-  return write_file_atomically(path, *picture);
+  return script + matrix(cells) +
+         fmt::format("plot $cells matrix using ({0}*$1+{1}):2:3 with image{2}\n", cells.columns,
+                     static_cast<double>(cells.columns + 1) / 2, plots);
+}
+
+}  // namespace
+
+Status draw_heat_map(const Table& table, const TableCaption& caption, const std::string& path,
+                     const PlotStyle& style) {
+  return write_plot(heat_script(table, caption, style), "the columns of this table", {1000, 760}, path);
 }
 
 }  // namespace cae

@@ -2,14 +2,12 @@
 
 #include <algorithm>
 
-#include "framework/base/catalogue/draw.h"
-#include "framework/base/files.h"
 #include "framework/draw/gnuplot.h"
 #include "framework/draw/histogram.h"
-#include "framework/draw/picture_format.h"
 #include "framework/draw/plot_script.h"
 #include "framework/draw/plots.h"
 #include "framework/draw/table_rows.h"
+#include "framework/draw/write_plot.h"
 
 namespace cae {
 namespace {
@@ -55,8 +53,10 @@ class HistogramScript {
     if (labelled) add_names();
   }
 
-  bool empty() const { return axis_.bins == 0 || classes_.empty(); }
-  std::string text() const { return script_ + "plot " + plots_ + "\n"; }
+  // "" where there is nothing to plot.
+  std::string text() const {
+    return axis_.bins == 0 || classes_.empty() ? "" : script_ + "plot " + plots_ + "\n";
+  }
 
  private:
   void add(const std::vector<double>& shares, std::size_t number, bool labelled) {
@@ -90,15 +90,9 @@ class HistogramScript {
 
 Status draw_histograms(const Table& table, std::size_t column, const TableCaption& caption,
                        const std::string& path, const PlotStyle& style) {
-  const Result<std::string> format = picture_format(path, {"png", "svg", "pdf"});
-  if (!format) return format.diagnostics();
-  if (column >= table.columns.size() || table.rows() == 0)
-    return catalogue::nothing_to_plot(path, "the columns of this table");
-  const HistogramScript script(table, column, caption, style);
-  if (script.empty()) return catalogue::nothing_to_plot(path, "the columns of this table");
-  const Result<std::string> picture = picture_by_gnuplot(script.text(), *format, 960, 720);
-  if (!picture) return picture.diagnostics();
-  return write_file_atomically(path, *picture);
+  const bool there = column < table.columns.size() && table.rows() > 0;
+  return write_plot(there ? HistogramScript(table, column, caption, style).text() : "",
+                    "the columns of this table", {960, 720}, path);
 }
 
 }  // namespace cae

@@ -4,13 +4,11 @@
 #include <array>
 #include <cmath>
 
-#include "framework/base/catalogue/draw.h"
-#include "framework/base/files.h"
 #include "framework/draw/gnuplot.h"
 #include "framework/draw/log_tics.h"
-#include "framework/draw/picture_format.h"
 #include "framework/draw/plot_script.h"
 #include "framework/draw/plots.h"
+#include "framework/draw/write_plot.h"
 
 namespace cae {
 namespace {
@@ -28,8 +26,6 @@ const std::array<LossLine, 3> loss_lines = {
      {"validation", "(14,5)", WatchedLoss::validation, &LossCurve::validation, &LossCurve::validation_band},
      {"test", "1", WatchedLoss::test, &LossCurve::test, &LossCurve::test_band}}};
 
-// Of the first ten curves, of the next ten that share their colours, and so on.
-constexpr std::array<int, 4> marks = {7, 9, 5, 13};
 constexpr std::size_t most_marked_epochs = 30;
 constexpr std::string_view separator = ", \\\n     ";
 
@@ -51,9 +47,9 @@ class LossScript {
     add_legend_of_lines();
   }
 
-  bool empty() const { return !something_; }
-
+  // "" where there is nothing to plot.
   std::string text() const {
+    if (!something_) return "";
     std::string text = script_ + "set key outside right top Left reverse samplen 3.2 spacing 1.15\n";
     if (plot_.log) text += log_axis();
     if (!plot_.log) text += "set offsets 0, 0, graph 0.04, graph 0.04\n";
@@ -173,7 +169,7 @@ class LossScript {
     const LossCurve& curve = plot_.curves[number];
     if (!marked(curve)) return "";
     const std::size_t every = curve.epochs.size() <= most_marked_epochs ? 1 : curve.epochs.size() / 10;
-    return fmt::format("pt {} ps 0.6 pointinterval {} ", marks[number / 10 % marks.size()], every);
+    return fmt::format("pt {} ps 0.6 pointinterval {} ", mark_of_round(number / 10), every);
   }
 
   static std::string_view colour(std::size_t number) { return colour_of_variant(number); }
@@ -191,13 +187,7 @@ class LossScript {
 }  // namespace
 
 Status draw_losses(const LossPlot& plot, const std::string& path, const PlotStyle& style) {
-  const Result<std::string> format = picture_format(path, {"png", "svg", "pdf"});
-  if (!format) return format.diagnostics();
-  const LossScript script(plot, style);
-  if (script.empty()) return catalogue::nothing_to_plot(path, "the losses of these runs");
-  const Result<std::string> picture = picture_by_gnuplot(script.text(), *format, 1080, 600);
-  if (!picture) return picture.diagnostics();
-  return write_file_atomically(path, *picture);
+  return write_plot(LossScript(plot, style).text(), "the losses of these runs", {1080, 600}, path);
 }
 
 }  // namespace cae

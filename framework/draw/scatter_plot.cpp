@@ -1,17 +1,16 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
-#include "framework/base/catalogue/draw.h"
 #include "framework/base/count_text.h"
-#include "framework/base/files.h"
 #include "framework/draw/class_ellipse.h"
 #include "framework/draw/gnuplot.h"
-#include "framework/draw/picture_format.h"
 #include "framework/draw/plot_script.h"
 #include "framework/draw/plots.h"
 #include "framework/draw/shared_values.h"
 #include "framework/draw/table_rows.h"
+#include "framework/draw/write_plot.h"
 
 namespace cae {
 namespace {
@@ -62,11 +61,8 @@ std::string range_of_single_value(const char* axis, const Axis& of) {
   return fmt::format("set {}range [{}:{}]\n", axis, plotted(value - 0.5), plotted(value + 0.5));
 }
 
-// A disc for the first ten classes, then a triangle, a square and a diamond for those that share their
-// colours.
 int mark_of(const ClassRows& group) {
-  static constexpr int marks[] = {7, 9, 5, 13};
-  return marks[group.label < 0 ? 0 : group.label / 10 % 4];
+  return mark_of_round(group.label < 0 ? 0 : static_cast<std::size_t>(group.label) / 10);
 }
 
 class ScatterScript {
@@ -86,9 +82,9 @@ class ScatterScript {
     if (drawn_ < table.rows() && drawn_ > 0) note_of_thinning(table.rows());
   }
 
-  bool empty() const { return drawn_ == 0; }
-
+  // "" where there is nothing to plot.
   std::string text() const {
+    if (drawn_ == 0) return "";
     std::string script = plot_frame({caption_.title, notes(), x_.name, y_.name}, style_) + data_ +
                          "set offsets graph 0.03, graph 0.03, graph 0.03, graph 0.03\n";
     script += range_of_single_value("x", x_) + range_of_single_value("y", y_);
@@ -178,16 +174,9 @@ class ScatterScript {
 
 Status draw_scatter(const Table& table, std::size_t x_column, std::size_t y_column,
                     const TableCaption& caption, const std::string& path, const PlotStyle& style) {
-  const Result<std::string> format = picture_format(path, {"png", "svg", "pdf"});
-  if (!format) return format.diagnostics();
-  const std::size_t columns = table.columns.size();
-  if (x_column >= columns || y_column >= columns)
-    return catalogue::nothing_to_plot(path, "the columns of this table");
-  const ScatterScript script(table, x_column, y_column, caption, style);
-  if (script.empty()) return catalogue::nothing_to_plot(path, "the columns of this table");
-  const Result<std::string> picture = picture_by_gnuplot(script.text(), *format, 960, 760);
-  if (!picture) return picture.diagnostics();
-  return write_file_atomically(path, *picture);
+  const bool there = std::max(x_column, y_column) < table.columns.size();
+  return write_plot(there ? ScatterScript(table, x_column, y_column, caption, style).text() : "",
+                    "the columns of this table", {960, 760}, path);
 }
 
 Status draw_table(const Table& table, const TableCaption& caption, const std::string& path,
