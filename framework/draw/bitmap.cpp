@@ -4,6 +4,15 @@
 
 namespace cae {
 
+Bitmap::Bitmap(std::int64_t width, std::int64_t height, Colour paper)
+    : width_(width), height_(height), pixels_(static_cast<std::size_t>(width * height * 3)) {
+  for (std::size_t i = 0; i < pixels_.size(); i += 3) {
+    pixels_[i] = paper.red;
+    pixels_[i + 1] = paper.green;
+    pixels_[i + 2] = paper.blue;
+  }
+}
+
 void Bitmap::fill_square(std::int64_t x, std::int64_t y, std::int64_t side, Colour colour) {
   for (std::int64_t row = std::max<std::int64_t>(y, 0); row < std::min(y + side, height_); ++row) {
     for (std::int64_t column = std::max<std::int64_t>(x, 0); column < std::min(x + side, width_); ++column) {

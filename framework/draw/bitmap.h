@@ -1,4 +1,4 @@
-// A white picture of RGB pixels to paint on.
+// A picture of RGB pixels to paint on, at first all of one colour.
 #pragma once
 
 #include <cstdint>
@@ -14,8 +14,7 @@ struct Colour {
 
 class Bitmap {
  public:
-  Bitmap(std::int64_t width, std::int64_t height)
-      : width_(width), height_(height), pixels_(static_cast<std::size_t>(width * height * 3), 255) {}
+  Bitmap(std::int64_t width, std::int64_t height, Colour paper = {255, 255, 255});
   std::int64_t width() const { return width_; }
   std::int64_t height() const { return height_; }
   const std::vector<std::uint8_t>& pixels() const { return pixels_; }

@@ -10,9 +10,21 @@
 #include "framework/base/utf8.h"
 #include "framework/draw/heat_colours.h"
 #include "framework/draw/kind_colours.h"
+#include "framework/draw/plot_style.h"
 
 namespace cae {
 namespace {
+
+// Of what is not a layer's box. The boxes have the same colours on both papers.
+struct GraphInks : Inks {
+  std::string_view frame, frame_border;  // of a stage
+  std::string_view terminal, on_terminal, loss;
+};
+
+GraphInks graph_inks(bool dark) {
+  if (dark) return {inks_of(true), "#262a30", "#495057", "#ced4da", "#212529", "#495057"};
+  return {inks_of(false), "#f8f9fa", "#ced4da", "#343a40", "#ffffff", "#dee2e6"};
+}
 
 // Graphviz measures with the first font it finds; Verdana is as wide as DejaVu Sans, so that an SVG looks the
 // same on a machine without it.
@@ -102,12 +114,12 @@ std::string position(const GraphPlacement* placement, const std::string& name) {
 }
 
 // `label`: quoted text, or HTML in angle brackets.
-std::string terminal(const std::string& name, const std::string& label, const GraphPlacement* placement) {
-  return quoted(name) + " [label=" + label +
-         ", style=\"filled,rounded\", fillcolor=\"#343a40\", color=\"#343a40\", fontcolor=\"#ffffff\", "
-         "height=0.3, "
-         "margin=\"0.2,0.07\"" +
-         position(placement, name) + "];\n";
+std::string terminal(const std::string& name, const std::string& label, const GraphPlacement* placement,
+                     const GraphInks& inks) {
+  return fmt::format(
+      "{} [label={}, style=\"filled,rounded\", fillcolor=\"{}\", color=\"{}\", fontcolor=\"{}\", height=0.3, "
+      "margin=\"0.2,0.07\"{}];\n",
+      quoted(name), label, inks.terminal, inks.terminal, inks.on_terminal, position(placement, name));
 }
 
 // "mse against the images, times 0.5".
@@ -119,16 +131,18 @@ std::string loss_text(const Output& output) {
 }
 
 // What the model gives, and the loss that it is trained with.
-std::string output_terminal(const Graph& graph, std::size_t number, const GraphPlacement* placement) {
+std::string output_terminal(const Graph& graph, std::size_t number, const GraphPlacement* placement,
+                            const GraphInks& inks) {
   const Output& output = graph.outputs[number];
   const std::string name = number == 0 ? "output" : "output " + html(output.name);
   return terminal(output_name(graph, number),
-                  "<" + name + "<BR/>" + font(9, "#dee2e6", "loss: " + html(loss_text(output))) + ">",
-                  placement);
+                  "<" + name + "<BR/>" + font(9, inks.loss, "loss: " + html(loss_text(output))) + ">",
+                  placement, inks);
 }
 
-std::string box_statement(const LayerBox& box, int width, const GraphPlacement* placement) {
-  if (box.kind == "input") return terminal(box.layer, quoted("input"), placement);
+std::string box_statement(const LayerBox& box, int width, const GraphPlacement* placement,
+                          const GraphInks& inks) {
+  if (box.kind == "input") return terminal(box.layer, quoted("input"), placement, inks);
   const KindColours of_kind = colours_of_kind(box.kind);
   const std::string fill = box.time ? heat_colour(box.time->heat) : std::string(of_kind.fill);
   const std::string_view border = box.time ? heat_border : of_kind.border;
@@ -138,7 +152,7 @@ std::string box_statement(const LayerBox& box, int width, const GraphPlacement* 
 }
 
 // The colours from nothing to the layer that takes most, with its time.
-std::string heat_legend(const GraphTimes& times) {
+std::string heat_legend(const GraphTimes& times, const GraphInks& inks) {
   constexpr int steps = 6;
   std::string most;
   for (const auto& [layer, time] : times.layers) {
@@ -149,14 +163,14 @@ std::string heat_legend(const GraphTimes& times) {
     cells += fmt::format("<TD BGCOLOR=\"{}\" WIDTH=\"26\" HEIGHT=\"12\"></TD>",
                          heat_colour(static_cast<double>(i) / (steps - 1)));
   }
-  const auto text = [](const std::string& content) {
-    return "<TD CELLPADDING=\"4\">" + font(10, "#495057", content) + "</TD>";
+  const auto text = [&](const std::string& content) {
+    return "<TD CELLPADDING=\"4\">" + font(10, inks.text, content) + "</TD>";
   };
   return "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\"><TR>" + text("time of a layer: 0") + cells +
          text(html(most)) + "</TR></TABLE>";
 }
 
-std::string title(const Graph& graph, const GraphTimes* times) {
+std::string title(const Graph& graph, const GraphTimes* times, const GraphInks& inks) {
   const std::int64_t all = graph.parameter_count();
   const std::int64_t trainable = graph.parameter_count(true);
   std::string totals = counted(all, "parameter");
@@ -166,12 +180,12 @@ std::string title(const Graph& graph, const GraphTimes* times) {
   };
   std::string captions;
   for (const std::string& line : times == nullptr ? std::vector<std::string>{} : times->captions)
-    captions += row(2, font(11, "#495057", html(line)));
-  if (times != nullptr) captions += row(4, heat_legend(*times));
+    captions += row(2, font(11, inks.text, html(line)));
+  if (times != nullptr) captions += row(4, heat_legend(*times, inks));
   return "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\">" +
-         row(2, font(18, "#212529", "<B>" + html(graph.name.empty() ? "model" : graph.name) + "</B>")) +
-         row(2, font(11, "#495057", totals)) + captions +
-         row(3, font(9, "#868e96", "in a box: its parameters; at an arrow: height x width x channels")) +
+         row(2, font(18, inks.title, "<B>" + html(graph.name.empty() ? "model" : graph.name) + "</B>")) +
+         row(2, font(11, inks.text, totals)) + captions +
+         row(3, font(9, inks.text, "in a box: its parameters; at an arrow: height x width x channels")) +
          "<TR><TD HEIGHT=\"8\"></TD></TR>" + "</TABLE>>";
 }
 
@@ -181,14 +195,15 @@ std::string stage_parameters(const std::vector<LayerBox>& boxes, std::size_t beg
   return counted(parameters, "parameter");
 }
 
-std::string stage_label(const std::vector<LayerBox>& boxes, std::size_t begin, std::size_t end) {
+std::string stage_label(const std::vector<LayerBox>& boxes, std::size_t begin, std::size_t end,
+                        const GraphInks& inks) {
   const LabelSize size = stage_label_size(boxes, begin, end);
   return fmt::format(
       "<<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\" FIXEDSIZE=\"TRUE\" "
       "WIDTH=\"{}\" "
       "HEIGHT=\"{}\"><TR><TD ALIGN=\"LEFT\">{}</TD></TR><TR><TD ALIGN=\"LEFT\">{}</TD></TR></TABLE>>",
-      size.width, size.height, font(13, "#495057", "<B>" + html(boxes[begin].stage) + "</B>"),
-      font(9, "#6c757d", stage_parameters(boxes, begin, end)));
+      size.width, size.height, font(13, inks.text, "<B>" + html(boxes[begin].stage) + "</B>"),
+      font(9, inks.text, stage_parameters(boxes, begin, end)));
 }
 
 std::string frame(const Frame& place, const LabelSize& label) {
@@ -198,23 +213,25 @@ std::string frame(const Frame& place, const LabelSize& label) {
 }
 
 // The boxes of a stage are in its cluster, the others outside.
-std::string box_statements(const std::vector<LayerBox>& boxes, const GraphPlacement* placement) {
+std::string box_statements(const std::vector<LayerBox>& boxes, const GraphPlacement* placement,
+                           const GraphInks& inks) {
   const int width = box_width(boxes);
   std::string text;
   std::size_t stages = 0;
   for (std::size_t begin = 0; begin < boxes.size();) {
     if (boxes[begin].stage.empty()) {
-      text += "  " + box_statement(boxes[begin++], width, placement);
+      text += "  " + box_statement(boxes[begin++], width, placement, inks);
       continue;
     }
     std::size_t end = begin;
     while (end < boxes.size() && boxes[end].stage == boxes[begin].stage) ++end;
+    text += fmt::format("  subgraph cluster_{} {{\n    label={};\n", stages + 1,
+                        stage_label(boxes, begin, end, inks));
     text +=
-        fmt::format("  subgraph cluster_{} {{\n    label={};\n", stages + 1, stage_label(boxes, begin, end));
-    text +=
-        "    labeljust=l; style=\"filled,rounded\"; color=\"#ced4da\"; fillcolor=\"#f8f9fa\"; margin=12;\n";
+        fmt::format("    labeljust=l; style=\"filled,rounded\"; color=\"{}\"; fillcolor=\"{}\"; margin=12;\n",
+                    inks.frame_border, inks.frame);
     if (placement != nullptr) text += frame(placement->stages[stages], stage_label_size(boxes, begin, end));
-    for (; begin < end; ++begin) text += "    " + box_statement(boxes[begin], width, placement);
+    for (; begin < end; ++begin) text += "    " + box_statement(boxes[begin], width, placement, inks);
     text += "  }\n";
     ++stages;
   }
@@ -252,16 +269,17 @@ std::string arrows(const Graph& graph, const std::vector<LayerBox>& boxes, const
   return text;
 }
 
-std::string head(const Graph& graph, const std::string& attributes) {
+std::string head(const Graph& graph, const std::string& attributes, const GraphInks& inks) {
   const std::string family = "fontname=\"" + std::string(fonts) + "\"";
   return "digraph " + quoted(graph.name) + " {\n" +
-         "  graph [rankdir=TB, nodesep=0.5, ranksep=0.3, pad=0.25, bgcolor=\"#ffffff\", " + family +
-         attributes + "];\n" +
-         "  node [shape=box, style=\"filled,rounded\", fontsize=12, fontcolor=\"#212529\", penwidth=1.2, "
-         "height=0.3, "
-         "margin=\"0.1,0.04\", " +
-         family + "];\n" + "  edge [fontsize=10, fontcolor=\"#495057\", color=\"#868e96\", arrowsize=0.7, " +
-         family + "];\n";
+         fmt::format("  graph [rankdir=TB, nodesep=0.5, ranksep=0.3, pad=0.25, bgcolor=\"{}\", {}{}];\n",
+                     inks.paper, family, attributes) +
+         fmt::format(
+             "  node [shape=box, style=\"filled,rounded\", fontsize=12, fontcolor=\"#212529\", "
+             "penwidth=1.2, height=0.3, margin=\"0.1,0.04\", {}];\n",
+             family) +
+         fmt::format("  edge [fontsize=10, fontcolor=\"{}\", color=\"{}\", arrowsize=0.7, {}];\n", inks.text,
+                     inks.border, family);
 }
 
 }  // namespace
@@ -280,11 +298,13 @@ LabelSize stage_label_size(const std::vector<LayerBox>& boxes, std::size_t begin
   return {std::ceil(std::max(name, parameters)), 30};
 }
 
-std::string graph_to_dot(const Graph& graph, const GraphPlacement* placement, const GraphTimes* times) {
-  const std::vector<LayerBox> boxes = layer_boxes(graph, times);
-  std::string text =
-      head(graph, ", labelloc=t, label=" + title(graph, times)) + box_statements(boxes, placement);
-  for (std::size_t i = 0; i < graph.outputs.size(); ++i) text += "  " + output_terminal(graph, i, placement);
+std::string graph_to_dot(const Graph& graph, const GraphPlacement* placement, const GraphLook& look) {
+  const GraphInks inks = graph_inks(look.dark);
+  const std::vector<LayerBox> boxes = layer_boxes(graph, look.times);
+  std::string text = head(graph, ", labelloc=t, label=" + title(graph, look.times, inks), inks) +
+                     box_statements(boxes, placement, inks);
+  for (std::size_t i = 0; i < graph.outputs.size(); ++i)
+    text += "  " + output_terminal(graph, i, placement, inks);
   return text + arrows(graph, boxes, placement) + "}\n";
 }
 
@@ -295,9 +315,10 @@ std::string column_to_dot(const Graph& graph, const std::vector<LayerBox>& boxes
     return boxes[from].stage == boxes[to].stage ? "" : ", minlen=2";
   };
   const int width = box_width(boxes);
-  std::string text = head(graph, "");
+  const GraphInks inks = graph_inks(false);  // places do not depend on colours
+  std::string text = head(graph, "", inks);
   if (begin > 0) text += "  " + quoted(entry_name) + " [shape=point, width=0.01, height=0.01];\n";
-  for (std::size_t i = begin; i < end; ++i) text += "  " + box_statement(boxes[i], width, nullptr);
+  for (std::size_t i = begin; i < end; ++i) text += "  " + box_statement(boxes[i], width, nullptr, inks);
   for (std::size_t i = begin; i < end; ++i) {
     for (std::size_t k = 0; k < boxes[i].inputs.size(); ++k) {
       const std::size_t source = boxes[i].inputs[k];
@@ -309,7 +330,7 @@ std::string column_to_dot(const Graph& graph, const std::vector<LayerBox>& boxes
     const Node& output = graph.nodes[static_cast<std::size_t>(graph.outputs[k].node)];
     for (std::size_t i = begin; i < end; ++i) {
       if (boxes[i].layer != output.layer) continue;
-      text += "  " + output_terminal(graph, k, nullptr) +
+      text += "  " + output_terminal(graph, k, nullptr, inks) +
               arrow(output.layer, output_name(graph, k), arrow_id(boxes.size(), k), output.shape,
                     boxes[i].stage.empty() ? "" : ", minlen=2");
     }

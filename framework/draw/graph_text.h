@@ -10,6 +10,12 @@
 
 namespace cae {
 
+struct GraphLook {
+  const GraphTimes* times =
+      nullptr;        // that colour the boxes instead of the operators' families, and are in them
+  bool dark = false;  // a dark paper instead of a white one
+};
+
 struct Frame {
   Point lower_left = {};
   Point upper_right = {};
@@ -38,10 +44,9 @@ LabelSize stage_label_size(const std::vector<LayerBox>& boxes, std::size_t begin
 
 // Boxes are layers (name, settings, parameters, the terms that they add to the loss), outputs have their
 // loss, arrows carry shapes, stages are clusters, the latent code has a heavy border. Names may be any text:
-// they are quoted, and control characters escaped (base/utf8.h). With `times`, boxes are coloured by them
-// instead of by the operator's family.
+// they are quoted, and control characters escaped (base/utf8.h).
 std::string graph_to_dot(const Graph& graph, const GraphPlacement* placement = nullptr,
-                         const GraphTimes* times = nullptr);
+                         const GraphLook& look = {});
 // The boxes [begin, end) alone, without stages. What comes from above enters at a point, the node
 // `entry_name`.
 std::string column_to_dot(const Graph& graph, const std::vector<LayerBox>& boxes, std::size_t begin,

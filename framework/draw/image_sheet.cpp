@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 #include "framework/base/catalogue/draw.h"
 #include "framework/base/files.h"
 #include "framework/draw/letters.h"
 #include "framework/draw/picture_format.h"
+#include "framework/draw/plot_style.h"
 #include "framework/draw/sheet_files.h"
 
 namespace cae {
@@ -18,7 +20,6 @@ constexpr std::int64_t longest_side = 1'000'000;                                
 constexpr int title_size = 16, note_size = 12, label_size = 13, caption_size = 11;  // of letters, pixels
 constexpr std::int64_t title_height = 26, note_height = 17, label_height = 24, caption_height = 17;
 constexpr std::int64_t header_gap = 4;  // below the last note
-constexpr Colour title_colour{33, 37, 41}, text_colour{73, 80, 87};
 constexpr std::size_t longest_sheet_text = 1000;
 
 // What is wrong with a batch, or "".
@@ -33,6 +34,16 @@ std::string complaint(const ImageBatch& images) {
   }
   if (numbers == most) return "";
   return fmt::format("it should hold {}, but has {} numbers", size, most);
+}
+
+// Of "#1b1e22".
+Colour colour_of(std::string_view hex) {
+  const auto part = [&](std::size_t at) {
+    std::uint8_t value = 0;
+    std::from_chars(hex.data() + at, hex.data() + at + 2, value, 16);
+    return value;
+  };
+  return {part(1), part(3), part(5)};
 }
 
 std::uint8_t shade(float value) {
@@ -144,7 +155,10 @@ SheetFit fit_sheet(const std::vector<SheetRow>& rows, const SheetLayout& asked, 
 }
 
 ImageSheet::ImageSheet(std::vector<SheetRow> rows, const SheetLayout& layout, const SheetFit& fit)
-    : rows_(std::move(rows)), layout_(in_range(layout)), fit_(fit), images_(fit.width, fit.height) {
+    : rows_(std::move(rows)),
+      layout_(in_range(layout)),
+      fit_(fit),
+      images_(fit.width, fit.height, colour_of(inks_of(layout.dark).paper)) {
   write_lines();
 }
 
@@ -157,7 +171,9 @@ void ImageSheet::write_lines() {
         {layout_.gap, top + (height - size) / 2 - 2, size, bold, text.substr(0, longest_sheet_text), colour});
     top += height;
   };
-  line(title_size, true, layout_.title, title_colour, title_height);
+  const Inks inks = inks_of(layout_.dark);
+  const Colour text_colour = colour_of(inks.text);
+  line(title_size, true, layout_.title, colour_of(inks.title), title_height);
   for (const std::string& note : layout_.notes) line(note_size, false, note, text_colour, note_height);
   if (top > layout_.gap) top += header_gap;
   for (const SheetRow& row : rows_) {
@@ -180,7 +196,7 @@ void ImageSheet::caption(std::size_t number_of_row, std::int64_t number, std::st
   const std::int64_t left = layout_.gap + number * (width + layout_.gap);
   texts_.push_back({left + (width - letters.width(shown)) / 2,
                     tops_[number_of_row] + fitted(row.height, fit_) + 2, caption_size, false, shown,
-                    text_colour});
+                    colour_of(inks_of(layout_.dark).text)});
 }
 
 void ImageSheet::draw(std::size_t number_of_row, std::int64_t number, std::span<const float> pixels) {

@@ -26,6 +26,7 @@ struct SheetLayout {
   std::int64_t column = 0;              // least width of a column, pixels
   std::string title = {};               // above everything; "" for none
   std::vector<std::string> notes = {};  // lines below the title
+  bool dark = false;                    // a dark paper instead of a white one
 };
 
 // Writes the rows below each other into a PNG or SVG, atomically; rows may differ in size and number. Values

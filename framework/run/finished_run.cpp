@@ -7,10 +7,9 @@
 #include "framework/base/final_command.h"
 #include "framework/plugin/use_names.h"
 #include "framework/run/analysis_check.h"
-#include "framework/run/changed_inputs.h"
-#include "framework/run/input_sums.h"
 #include "framework/run/make_analyses.h"
 #include "framework/run/record_end.h"
+#include "framework/run/same_data.h"
 #include "framework/run/stored_analyses.h"
 #include "framework/train/augmentation.h"
 
@@ -77,14 +76,6 @@ void record(RunStore& store, const StoredRun& stored, const std::vector<PlannedA
   std::move(store.plan_analyses(stored.id, wanted)).take();
 }
 
-// The run's images, which must be those that it was trained with.
-DataSets load_same_data(const FinishedRun& run) {
-  if (!run.stored.inputs.empty()) {
-    std::move(check_inputs(run.stored.name, run.stored.inputs, sum_inputs(run.config).take())).take();
-  }
-  return load_data(run.config.data, input_shape(*run.config.model)).take();
-}
-
 }  // namespace
 
 ChoiceOutcome analyse_finished_run(const FinishedRun& run, const AnalysisChoice& choice, RunStore& store,
@@ -97,7 +88,7 @@ ChoiceOutcome analyse_finished_run(const FinishedRun& run, const AnalysisChoice&
   if (!added) choose(stored, choice, plan);
   if (std::none_of(plan.begin(), plan.end(), [](const PlannedAnalysis& a) { return a.wanted; }))
     return {.planned = plan.size(), .nothing_to_make = true};
-  const DataSets data = load_same_data(run);
+  const DataSets data = load_same_data(stored, config);
   check_analyses(plan, outline_of(config, *config.model, data, pool.threads()));
   if (added && !plan[*added].problems.empty()) throw Failure(plan[*added].problems);
 

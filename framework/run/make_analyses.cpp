@@ -197,22 +197,9 @@ class AnalysisMaker {
   }
 
   Status draw_sheet(const PlannedAnalysis& analysis, const std::vector<std::string>& files) {
-    const bool test = run_.data.test.has_value();
-    const Dataset& images = test ? *run_.data.test : run_.data.train;
-    const std::int64_t count = std::min(images.count, sheet_images);
     return draw_reconstructions(
-        {.model = run_.model,
-         .weights = weights(analysis.weights),
-         .images = images,
-         .test = test,
-         .count = count,
-         .batch = run_.config.train.batch,
-         .logits = gives_logits(run_.model, run_.config.train),
-         .augmentations = run_.augmentations,
-         .title = "Reconstructions of run " + run_.started.name,
-         .notes = {note_of_run(),
-                   joined_notes("the first " + images_note(count, test ? ImageSet::test : ImageSet::training),
-                                weights_note(analysis.weights))}},
+        first_reconstructions({run_.started.name, run_.config, run_.model, run_.data, run_.augmentations},
+                              weights(analysis.weights), analysis.weights, sheet_images),
         paths_of(files), pool_, [this] { go_on(); });
   }
 

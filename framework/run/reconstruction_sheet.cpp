@@ -8,6 +8,7 @@
 #include "framework/draw/heat_colours.h"
 #include "framework/graph/rules/kernel_support.h"
 #include "framework/run/analysis_check.h"
+#include "framework/run/picture_notes.h"
 #include "framework/train/augmentation.h"
 #include "framework/train/evaluator.h"
 #include "framework/train/reconstruction_loss.h"
@@ -63,7 +64,7 @@ std::vector<std::string> class_captions(const Dataset& images, std::int64_t coun
 
 SheetLayout layout_of(const Reconstructions& what, const std::vector<std::string>& classes) {
   constexpr std::int64_t widest_column = 120;
-  SheetLayout layout{.gap = 6, .title = what.title, .notes = what.notes};
+  SheetLayout layout{.gap = 6, .title = what.title, .notes = what.notes, .dark = what.dark};
   layout.column = ImageSheet::caption_width("MSE 0.00000");
   for (const std::string& name : classes)
     layout.column = std::max(layout.column, std::min(ImageSheet::caption_width(name), widest_column));
@@ -155,6 +156,27 @@ std::vector<float> difference_in_colours(std::span<const float> target, std::spa
 
 SheetFit reconstruction_fit(const Graph& model, std::int64_t count, bool augmented) {
   return fit_sheet(rows_of(model, count, augmented, "original").rows, {.gap = 6}, most_sheet_pixels);
+}
+
+Reconstructions first_reconstructions(const RunOfSheet& run, ParameterArrays& weights,
+                                      const std::string& which, std::int64_t most) {
+  const bool test = run.data.test.has_value();
+  const Dataset& images = test ? *run.data.test : run.data.train;
+  const std::int64_t count = std::min(images.count, most);
+  const RunConfig& config = run.config;
+  return {
+      .model = run.model,
+      .weights = weights,
+      .images = images,
+      .test = test,
+      .count = count,
+      .batch = config.train.batch,
+      .logits = gives_logits(run.model, config.train),
+      .augmentations = run.augmentations,
+      .title = "Reconstructions of run " + run.name,
+      .notes = {run_note(config.experiment, config.variant, config.train.seed),
+                joined_notes("the first " + images_note(count, test ? ImageSet::test : ImageSet::training),
+                             weights_note(which))}};
 }
 
 Status draw_reconstructions(const Reconstructions& what, const std::vector<std::string>& paths,

@@ -11,6 +11,7 @@
 #include "framework/engine/thread_pool.h"
 #include "framework/graph/parameters.h"
 #include "framework/plugin/plugin_host.h"
+#include "framework/run/run_config.h"
 
 namespace cae {
 
@@ -25,7 +26,21 @@ struct Reconstructions {
   std::vector<PluginInstance>& augmentations;
   std::string title = {};
   std::vector<std::string> notes = {};
+  bool dark = false;
 };
+
+// A run whose training is done, with its images.
+struct RunOfSheet {
+  const std::string& name;
+  const RunConfig& config;
+  const Graph& model;
+  const DataSets& data;
+  std::vector<PluginInstance>& augmentations;
+};
+// The first images of its test set, else of its training set, `most` of them, with what the sheet says of
+// them. `which`, of the weights: "last" or "best". What is given must outlive what is returned.
+Reconstructions first_reconstructions(const RunOfSheet& run, ParameterArrays& weights,
+                                      const std::string& which, std::int64_t most);
 
 // The size of the sheet: images as large as most_sheet_pixels allow, three times enlarged at most.
 SheetFit reconstruction_fit(const Graph& model, std::int64_t count, bool augmented);

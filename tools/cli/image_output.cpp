@@ -22,26 +22,39 @@ std::vector<float> in_planes(const Shape& shape, std::span<const float> hwc) {
   return chw;
 }
 
-Status write_sheet(const std::string& path, const Shape& shape, std::span<const float> chw,
-                   std::int64_t columns) {
+bool is_picture(const std::string& path) {
+  return path.ends_with(".png") || path.ends_with(".svg");
+}
+
+SheetLayout layout_of(const ImageTexts& texts, bool dark) {
+  SheetLayout layout{.title = texts.title, .notes = texts.notes, .dark = dark};
+  for (const std::string& caption : texts.captions)
+    layout.column = std::max(layout.column, ImageSheet::caption_width(caption));
+  return layout;
+}
+
+Status write_sheet(const ImageOutput& to, const Shape& shape, std::span<const float> chw,
+                   const ImageTexts& texts, std::int64_t columns) {
   const auto count = static_cast<std::int64_t>(chw.size() / elements_of(shape));
   std::vector<SheetRow> rows;
   for (std::int64_t first = 0; first < count; first += columns)
-    rows.push_back({"", std::min(columns, count - first), shape.channels, shape.height, shape.width});
-  const SheetLayout layout{};
+    rows.push_back({"", std::min(columns, count - first), shape.channels, shape.height, shape.width,
+                    !texts.captions.empty()});
+  const SheetLayout layout = layout_of(texts, to.dark);
   ImageSheet sheet(rows, layout, fit_sheet(rows, layout, most_sheet_pixels));
   for (std::int64_t i = 0; i < count; ++i) {
-    sheet.draw(static_cast<std::size_t>(i / columns), i % columns,
-               chw.subspan(static_cast<std::size_t>(i) * elements_of(shape), elements_of(shape)));
+    const auto row = static_cast<std::size_t>(i / columns), image = static_cast<std::size_t>(i);
+    sheet.draw(row, i % columns, chw.subspan(image * elements_of(shape), elements_of(shape)));
+    if (image < texts.captions.size()) sheet.caption(row, i % columns, texts.captions[image]);
   }
-  return sheet.write(path);
+  return sheet.write(to.path);
 }
 
 }  // namespace
 
 Status check_image_output(const std::string& path, const Shape& shape) {
   if (path.ends_with(".npy")) return Done{};
-  if (!path.ends_with(".png")) return catalogue::neither_npy_nor_png(path);
+  if (!is_picture(path)) return catalogue::neither_numbers_nor_picture(path);
   if (shape.flat || (shape.channels != 1 && shape.channels != 3))
     return catalogue::not_images(path, to_string(shape));
   return Done{};
@@ -49,22 +62,22 @@ Status check_image_output(const std::string& path, const Shape& shape) {
 
 Option images_option(std::string& path) {
   return {.names = "-o,--output",
-          .help = "the sheet to write (.png), or the images (.npy)",
+          .help = "the sheet to write (.png or .svg), or the images (.npy)",
           .target = &path,
           .value = "F.png",
           .required = true};
 }
 
-void save_images(const std::string& path, const Shape& shape, std::span<const float> values,
-                 std::int64_t columns) {
+void save_images(const ImageOutput& to, const Shape& shape, std::span<const float> values,
+                 const ImageTexts& texts, std::int64_t columns) {
   const std::vector<float> chw = in_planes(shape, values);
   std::vector<std::int64_t> dims{static_cast<std::int64_t>(values.size() / elements_of(shape)),
                                  shape.channels};
   if (!shape.flat) dims.insert(dims.end(), {shape.height, shape.width});
-  Status written = path.ends_with(".png") ? write_sheet(path, shape, chw, columns)
-                                          : write_npy(path, make_array(dims, std::span<const float>(chw)));
+  Status written = is_picture(to.path) ? write_sheet(to, shape, chw, texts, columns)
+                                       : write_npy(to.path, make_array(dims, std::span<const float>(chw)));
   std::move(written).take();
-  print(visible(path) + "\n");
+  print(visible(to.path) + "\n");
 }
 
 }  // namespace cae::cli

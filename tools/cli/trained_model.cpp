@@ -7,6 +7,7 @@
 #include "dsl/model/model.h"
 #include "framework/base/catalogue/analysis.h"
 #include "framework/run/best_and_last_checkpoint.h"
+#include "framework/run/picture_notes.h"
 #include "framework/run/stored_config.h"
 #include "framework/train/reconstruction_loss.h"
 #include "framework/train/weights.h"
@@ -44,7 +45,14 @@ TrainedModel trained_model(const RunArgument& argument, bool needs_images) {
   if (argument.weights == "best" && !std::filesystem::exists(file, ignored))
     throw Failure(catalogue::no_best_weights(file));
   std::move(load_weights(file, weights)).take();
-  return {std::move(stored), std::move(config), std::move(weights)};
+  return {std::move(stored), std::move(config), std::move(weights), argument.weights};
+}
+
+ImageTexts texts_of(const TrainedModel& trained, const std::string& what, const std::string& images) {
+  const StoredRun& run = trained.stored;
+  return {.title = what + " of run " + run.name,
+          .notes = {run_note(run.experiment, run.variant, run.seed),
+                    joined_notes(images, weights_note(trained.which))}};
 }
 
 DecoderSession decoder_of(TrainedModel& trained, ThreadPool& pool) {

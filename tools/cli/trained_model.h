@@ -7,6 +7,7 @@
 #include "framework/run/decoder_session.h"
 #include "framework/run/run_config.h"
 #include "framework/store/run_store.h"
+#include "tools/cli/image_output.h"
 #include "tools/cli/verb.h"
 
 namespace cae::cli {
@@ -24,6 +25,7 @@ struct TrainedModel {
   StoredRun stored;
   RunConfig config;  // with its model
   ParameterArrays weights;
+  std::string which;  // of the weights: "last" or "best"
 };
 
 // The settings of a run, with its model built from the text that it keeps. Throws Failure; where the run's
@@ -31,6 +33,9 @@ struct TrainedModel {
 RunConfig config_with_model(const StoredRun& stored, bool needs_images);
 // Throws Failure where there is no such run, or no such weights.
 TrainedModel trained_model(const RunArgument& argument, bool needs_images = false);
+
+// The texts of a sheet of its images: the run, below `what` ("Reconstructions"), and what they are of.
+ImageTexts texts_of(const TrainedModel& trained, const std::string& what, const std::string& images);
 
 // What makes images of its codes; it, and the pool, must outlive that. Throws Failure where nothing does.
 DecoderSession decoder_of(TrainedModel& trained, ThreadPool& pool);

@@ -2,9 +2,12 @@
 #include <memory>
 
 #include "framework/base/catalogue/use_model.h"
+#include "framework/base/count_text.h"
+#include "framework/base/utf8.h"
 #include "framework/data/finite_floats.h"
 #include "framework/data/npy.h"
 #include "framework/graph/rules/kernel_support.h"
+#include "tools/cli/dark_option.h"
 #include "tools/cli/image_output.h"
 #include "tools/cli/trained_model.h"
 #include "tools/cli/verb.h"
@@ -15,10 +18,10 @@ namespace {
 struct Arguments {
   RunArgument run;
   std::string codes;
-  std::string output;
+  ImageOutput output;
 };
 
-constexpr std::int64_t columns = 10;
+constexpr std::size_t longest_file_name = 60;  // on a sheet
 
 // [N,units] or [N,C,H,W], as `apply --layer` writes them; H,W,C.
 Result<std::vector<float>> read_codes(const std::string& file, const Shape& shape) {
@@ -41,9 +44,12 @@ int decode(const Arguments& arguments) {
   TrainedModel trained = trained_model(arguments.run);
   ThreadPool pool;
   DecoderSession decoder = decoder_of(trained, pool);
-  std::move(check_image_output(arguments.output, decoder.image())).take();
+  std::move(check_image_output(arguments.output.path, decoder.image())).take();
   const std::vector<float> codes = read_codes(arguments.codes, decoder.code()).take();
-  save_images(arguments.output, decoder.image(), decoder.images(codes), columns);
+  const auto count = static_cast<std::int64_t>(codes.size() / elements_of(decoder.code()));
+  const std::string file = visible(arguments.codes, longest_file_name);
+  save_images(arguments.output, decoder.image(), decoder.images(codes),
+              texts_of(trained, "Decoded images", counted(count, "code") + " of " + file));
   return 0;
 }
 
@@ -60,8 +66,9 @@ Verb decode_verb() {
                        .target = &to.codes,
                        .value = "CODES.npy",
                        .required = true},
-                      images_option(to.output),
+                      images_option(to.output.path),
                       weights_option(to.run.weights),
+                      dark_option(to.output.dark),
                       store_option(to.run.store)},
           .run = [arguments] { return decode(*arguments); }};
 }

@@ -2,7 +2,9 @@
 #include <memory>
 
 #include "framework/base/catalogue/use_model.h"
+#include "framework/base/count_text.h"
 #include "framework/base/random.h"
+#include "tools/cli/dark_option.h"
 #include "tools/cli/image_output.h"
 #include "tools/cli/trained_model.h"
 #include "tools/cli/verb.h"
@@ -12,12 +14,10 @@ namespace {
 
 struct Arguments {
   RunArgument run;
-  std::string output;
+  ImageOutput output;
   std::int64_t count = 100;
   std::uint64_t seed = 1;
 };
-
-constexpr std::int64_t columns = 10;
 
 // Standard normal codes: draw i is the same whatever the count.
 std::vector<float> drawn_codes(std::int64_t count, std::size_t numbers, std::uint64_t seed) {
@@ -37,10 +37,13 @@ int generate(const Arguments& arguments) {
   const Node& code = model.nodes[static_cast<std::size_t>(model.code)];
   if (code.kind != "sample" && code.kind != "match")
     return report({catalogue::no_prior(model.name, code.layer)});
-  std::move(check_image_output(arguments.output, decoder.image())).take();
+  std::move(check_image_output(arguments.output.path, decoder.image())).take();
   const std::vector<float> codes =
       drawn_codes(arguments.count, static_cast<std::size_t>(decoder.code().elements()), arguments.seed);
-  save_images(arguments.output, decoder.image(), decoder.images(codes), columns);
+  save_images(arguments.output, decoder.image(), decoder.images(codes),
+              texts_of(trained, "Generated images",
+                       counted(arguments.count, "code") + " drawn from the prior with seed " +
+                           std::to_string(arguments.seed)));
   return 0;
 }
 
@@ -52,7 +55,7 @@ Verb generate_verb() {
   return {.name = "generate",
           .help = "Draw codes from the prior of a variational or Wasserstein model, and decode them",
           .options = {run_argument(to.run.run),
-                      images_option(to.output),
+                      images_option(to.output.path),
                       {.names = "--count",
                        .help = "images",
                        .target = &to.count,
@@ -66,6 +69,7 @@ Verb generate_verb() {
                        .check = seed_number(),
                        .shows_default = true},
                       weights_option(to.run.weights),
+                      dark_option(to.output.dark),
                       store_option(to.run.store)},
           .run = [arguments] { return generate(*arguments); }};
 }

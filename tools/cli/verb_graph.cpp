@@ -5,6 +5,7 @@
 #include "framework/base/catalogue/call.h"
 #include "framework/draw/graph_drawing.h"
 #include "framework/passes/pass.h"
+#include "tools/cli/dark_option.h"
 #include "tools/cli/model_arguments.h"
 #include "tools/cli/profiled_graph.h"
 #include "tools/cli/run_text.h"
@@ -22,16 +23,18 @@ struct GraphCall {
   std::string stage = "model";
   std::string profile;  // a run, or ""
   std::string store = "runs";
+  bool dark = false;
 };
 
 int write_picture(const Graph& graph, const GraphCall& call, const GraphTimes* times) {
+  const GraphLook look{.times = times, .dark = call.dark};
   if (call.file == "-") {
     const Result<std::string> picture =
-        graph_picture(graph, call.format.empty() ? "svg" : call.format, "standard output", times);
+        graph_picture(graph, call.format.empty() ? "svg" : call.format, "standard output", look);
     if (!picture) return report(picture.diagnostics());
     print(*picture);
   } else {
-    const Status drawn = draw_graph(graph, call.file, times, call.format);
+    const Status drawn = draw_graph(graph, call.file, look, call.format);
     if (!drawn) return report(drawn.diagnostics());
     print(visible(call.file) + "\n");
   }
@@ -94,6 +97,7 @@ Verb graph_verb() {
             .target = &call->profile,
             .value = "RUN",
             .excludes = {"model"}},
+           dark_option(call->dark),
            store_option(call->store)},
       .run = [call] { return draw(*call); }};
 }

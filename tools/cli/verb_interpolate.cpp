@@ -1,10 +1,12 @@
 // cae-lab interpolate RUN A B: images on the straight line between the codes of two test images.
+#include <fmt/format.h>
+
 #include <memory>
 
 #include "framework/base/catalogue/use_model.h"
-#include "framework/run/changed_inputs.h"
-#include "framework/run/input_sums.h"
+#include "framework/run/same_data.h"
 #include "framework/train/evaluator.h"
+#include "tools/cli/dark_option.h"
 #include "tools/cli/image_output.h"
 #include "tools/cli/trained_model.h"
 #include "tools/cli/verb.h"
@@ -17,7 +19,7 @@ struct Arguments {
   std::int64_t first = 0;
   std::int64_t second = 0;
   std::int64_t steps = 10;
-  std::string output;
+  ImageOutput output;
 };
 
 std::vector<float> codes_between(std::span<const float> ends, std::int64_t steps) {
@@ -31,15 +33,23 @@ std::vector<float> codes_between(std::span<const float> ends, std::int64_t steps
   return codes;
 }
 
+// Below the originals their numbers, below the others the share of the way.
+std::vector<std::string> captions_of(const Arguments& arguments, const std::string& which) {
+  std::vector<std::string> captions{which + " " + std::to_string(arguments.first)};
+  for (std::int64_t step = 0; step < arguments.steps; ++step)
+    captions.push_back(
+        fmt::format("{:.2f}", static_cast<double>(step) / static_cast<double>(arguments.steps - 1)));
+  captions.push_back(which + " " + std::to_string(arguments.second));
+  return captions;
+}
+
 int interpolate(const Arguments& arguments) {
   TrainedModel trained = trained_model(arguments.run, true);
-  std::move(check_inputs(trained.stored.name, trained.stored.inputs, sum_inputs(trained.config).take()))
-      .take();
   const Graph& model = *trained.config.model;
   ThreadPool pool;
   DecoderSession decoder = decoder_of(trained, pool);
-  std::move(check_image_output(arguments.output, decoder.image())).take();
-  const DataSets data = load_data(trained.config.data, input_shape(model)).take();
+  std::move(check_image_output(arguments.output.path, decoder.image())).take();
+  const DataSets data = load_same_data(trained.stored, trained.config);
   const Dataset& images = data.test ? *data.test : data.train;
   const std::string which = data.test ? "test" : "training";
   for (const std::int64_t index : {arguments.first, arguments.second}) {
@@ -59,7 +69,12 @@ int interpolate(const Arguments& arguments) {
   row.insert(row.end(), between.begin(), between.end());
   row.insert(row.end(), originals.begin() + static_cast<std::ptrdiff_t>(originals.size() / 2),
              originals.end());
-  save_images(arguments.output, decoder.image(), row, arguments.steps + 2);
+  ImageTexts texts = texts_of(
+      trained, "Interpolated images",
+      fmt::format("from {0} image {1} to {0} image {2}, at the ends; below the others the share of the way",
+                  which, arguments.first, arguments.second));
+  texts.captions = captions_of(arguments, which);
+  save_images(arguments.output, decoder.image(), row, texts, arguments.steps + 2);
   return 0;
 }
 
@@ -81,7 +96,7 @@ Verb interpolate_verb() {
                        .target = &to.second,
                        .check = whole_number(),
                        .required = true},
-                      images_option(to.output),
+                      images_option(to.output.path),
                       {.names = "--steps",
                        .help = "images from one code to the other",
                        .target = &to.steps,
@@ -89,6 +104,7 @@ Verb interpolate_verb() {
                        .check = whole_number(2, 1000),
                        .shows_default = true},
                       weights_option(to.run.weights),
+                      dark_option(to.output.dark),
                       store_option(to.run.store)},
           .run = [arguments] { return interpolate(*arguments); }};
 }

@@ -14,8 +14,10 @@
 #include "framework/run/picture_notes.h"
 #include "framework/run/stored_config.h"
 #include "framework/run/table_caption.h"
+#include "tools/cli/dark_option.h"
 #include "tools/cli/loss_bands.h"
 #include "tools/cli/named_runs.h"
+#include "tools/cli/plot_reconstructions.h"
 #include "tools/cli/run_text.h"
 #include "tools/cli/terminal.h"
 #include "tools/cli/verb.h"
@@ -29,11 +31,10 @@ struct PlotCall {
   std::string table;
   std::string directory = "runs";
   std::string file;
-  std::string colours = "report";
+  PlotStyle style;
   SeedBand band = SeedBand::range;
   bool each = false;
   bool log = false;
-  bool dark = false;
 };
 
 // A run with its curve.
@@ -143,10 +144,6 @@ LossPlot plot_of(const std::vector<RunLosses>& losses, const PlotCall& call) {
   return plot;
 }
 
-PlotStyle style_of(const PlotCall& call) {
-  return {.palette = call.colours == "safe" ? Palette::safe : Palette::report, .dark = call.dark};
-}
-
 int drawn(const Status& status, const PlotCall& call) {
   if (!status) return report(status.diagnostics());
   print(visible(call.file) + "\n");
@@ -161,7 +158,7 @@ int plot_losses(const PlotCall& call) {
   for (const RunSummary& run : named.runs) {
     if (seen.insert(run.id).second) losses.push_back(losses_of(store, run.id));
   }
-  return drawn(draw_losses(plot_of(losses, call), call.file, style_of(call)), call);
+  return drawn(draw_losses(plot_of(losses, call), call.file, call.style), call);
 }
 
 // The names of the classes, as far as the settings tell without the images.
@@ -188,8 +185,8 @@ int plot_table(const PlotCall& call) {
       table_caption(table->table, of, variance_shares(store.metrics(run.id).take(), table->analysis));
   const bool map = table->table.columns.size() == 2 || !caption.axes.empty();
   return drawn(map && table->table.columns.size() > 1
-                   ? draw_scatter(table->table, 0, 1, caption, call.file, style_of(call))
-                   : draw_table(table->table, caption, call.file, style_of(call)),
+                   ? draw_scatter(table->table, 0, 1, caption, call.file, call.style)
+                   : draw_table(table->table, caption, call.file, call.style),
                call);
 }
 
@@ -199,10 +196,6 @@ Option output_option(PlotCall& call) {
           .target = &call.file,
           .value = "F.svg",
           .required = true};
-}
-
-Option dark_option(PlotCall& call) {
-  return {.names = "--dark", .help = "light lines and letters on a dark paper", .target = &call.dark};
 }
 
 Verb losses_verb(const std::shared_ptr<PlotCall>& call) {
@@ -219,7 +212,7 @@ Verb losses_verb(const std::shared_ptr<PlotCall>& call) {
                               call->band),
                   {.names = "--each", .help = "a line for each run, no bands", .target = &call->each},
                   {.names = "--log", .help = "a logarithmic axis of losses", .target = &call->log},
-                  dark_option(*call),
+                  dark_option(call->style.dark),
                   store_option(call->directory)},
       .run = [call] { return plot_losses(*call); }};
 }
@@ -235,13 +228,10 @@ Verb table_verb(const std::shared_ptr<PlotCall>& call) {
                    .target = &call->table,
                    .required = true},
                   output_option(*call),
-                  {.names = "--colours",
-                   .help = "of the classes: the report's, or ten that colour-blind readers tell apart",
-                   .target = &call->colours,
-                   .value = "WORD",
-                   .check = one_of({"report", "safe"}),
-                   .shows_default = true},
-                  dark_option(*call),
+                  word_option("--colours",
+                              "of the classes: the report's, or ten that colour-blind readers tell apart",
+                              call->style.palette),
+                  dark_option(call->style.dark),
                   store_option(call->directory)},
       .run = [call] { return plot_table(*call); }};
 }
@@ -250,8 +240,9 @@ Verb table_verb(const std::shared_ptr<PlotCall>& call) {
 
 Verb plot_verb() {
   const auto call = std::make_shared<PlotCall>();
-  return {
-      .name = "plot", .help = "Draw what the store holds", .verbs = {losses_verb(call), table_verb(call)}};
+  return {.name = "plot",
+          .help = "Draw what the store holds",
+          .verbs = {losses_verb(call), table_verb(call), plot_reconstructions_verb()}};
 }
 
 }  // namespace cae::cli

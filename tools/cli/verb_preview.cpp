@@ -8,8 +8,10 @@
 #include "framework/draw/image_sheet.h"
 #include "framework/draw/picture_format.h"
 #include "framework/run/analysis_check.h"
+#include "framework/run/picture_notes.h"
 #include "framework/train/augmentation.h"
 #include "tools/cli/choose_runs.h"
+#include "tools/cli/dark_option.h"
 #include "tools/cli/standard_output.h"
 #include "tools/cli/verb.h"
 
@@ -22,6 +24,7 @@ struct Arguments {
   std::int64_t images = 8;
   std::int64_t epoch = 1;
   bool test = false;
+  bool dark = false;
   std::optional<std::string> variant;
   std::optional<std::uint64_t> seed;
   std::vector<std::string> set;
@@ -94,13 +97,14 @@ std::vector<Row> rows_of(const RunConfig& run, const Dataset& images, const Argu
   return rows;
 }
 
-void write_sheet(const std::vector<Row>& rows, const Dataset& images, const std::string& path) {
+void write_sheet(const std::vector<Row>& rows, const Dataset& images, const SheetLayout& layout,
+                 const std::string& path) {
   const auto pixels = static_cast<std::size_t>(images.shape.elements());
   std::vector<SheetRow> sheet_rows;
   for (const Row& row : rows)
     sheet_rows.push_back(
         {row.label, images.count, images.shape.channels, images.shape.height, images.shape.width});
-  ImageSheet sheet(sheet_rows, {}, fit_sheet(sheet_rows, {}, most_sheet_pixels));
+  ImageSheet sheet(sheet_rows, layout, fit_sheet(sheet_rows, layout, most_sheet_pixels));
   for (std::size_t row = 0; row < rows.size(); ++row) {
     for (std::int64_t i = 0; i < images.count; ++i)
       sheet.draw(row, i, std::span(rows[row].images).subspan(static_cast<std::size_t>(i) * pixels, pixels));
@@ -114,7 +118,10 @@ int preview(const Arguments& arguments) {
   report(run.warnings);
   const DataSets data = few_images(run, arguments.images);
   const Dataset& images = arguments.test && data.test ? *data.test : data.train;
-  write_sheet(rows_of(run, images, arguments), images, arguments.output);
+  const SheetLayout layout{.title = "Augmentations of experiment " + run.experiment,
+                           .notes = {run_note(run.experiment, run.variant, run.train.seed)},
+                           .dark = arguments.dark};
+  write_sheet(rows_of(run, images, arguments), images, layout, arguments.output);
   print(visible(arguments.output) + "\n");
   return 0;
 }
@@ -164,7 +171,8 @@ Verb preview_verb() {
                        .help = "of the random numbers, one of the experiment's",
                        .target = &to.seed,
                        .value = "N",
-                       .check = seed_number()}},
+                       .check = seed_number()},
+                      dark_option(to.dark)},
           .run = [arguments] { return preview(*arguments); }};
 }
 

@@ -68,12 +68,11 @@ inline Diagnostic no_such_image(std::int64_t index, std::int64_t images, std::st
           .help = "give another number"};
 }
 
-// `path` ends neither in .npy nor in .png.
-inline Diagnostic neither_npy_nor_png(std::string_view path) {
+inline Diagnostic neither_numbers_nor_picture(std::string_view path) {
   return {.code = "E865",
           .place = {.file = std::string(path)},
-          .message = "the name of this file ends neither in .npy nor in .png",
-          .help = "write F.npy for the numbers, or F.png for a picture"};
+          .message = "the name of this file ends in none of .npy, .png and .svg",
+          .help = "write F.npy for the numbers, or F.png or F.svg for a picture"};
 }
 
 inline Diagnostic not_images(std::string_view path, std::string_view shape) {

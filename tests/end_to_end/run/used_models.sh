@@ -33,7 +33,7 @@ test "$(shape images.npy)" = 40,1,12,12 || fail "images of $(shape images.npy)"
 expect 0 cae-lab decode 1 codes.npy -o decoded.npy --store store
 cmp images.npy decoded.npy || fail "the decoder gives other images than the model"
 expect 0 cae-lab apply 1 test.npy -o sheet.png --limit 25 --weights best --store store
-test "$(size sheet.png)" = 404x124 || fail "a sheet of $(size sheet.png)"
+test "$(size sheet.png)" = 404x188 || fail "a sheet of $(size sheet.png)"
 
 # The first draws are the same whatever the count, others with another seed.
 expect 0 cae-lab generate 1 -o few.npy --count 3 --store store
@@ -44,7 +44,7 @@ numbers few.npy | cmp - first || fail "a draw depends on the count"
 expect 0 cae-lab generate 1 -o other.npy --count 3 --seed 2 --store store
 cmp -s few.npy other.npy && fail "the seed changes nothing"
 expect 0 cae-lab generate 1 -o drawn.png --count 12 --store store
-test "$(size drawn.png)" = 404x84 || fail "a sheet of $(size drawn.png)"
+test "$(size drawn.png)" = 424x148 || fail "a sheet of $(size drawn.png)"
 
 # The line begins and ends with the two images, and their reconstructions beside them.
 expect 0 cae-lab interpolate 1 2 7 -o line.npy --steps 5 --store store
@@ -52,6 +52,26 @@ test "$(shape line.npy)" = 7,1,12,12 || fail "a line of $(shape line.npy)"
 image() { numbers "$1" | tail -c +$(($2 * 576 + 1)) | head -c 576; } # FILE NUMBER
 image images.npy 2 >reconstructed
 image line.npy 1 | cmp - reconstructed || fail "the line does not begin with the first reconstruction"
+
+# Sheets say what they are of, and may be dark.
+expect 0 cae-lab apply 1 test.npy -o sheet.svg --limit 3 --dark --store store
+grep -q ">Reconstructions of run 0001-drawn-s1<" sheet.svg || fail "the sheet does not say its run"
+grep -q ">3 images of test.npy; weights of the last epoch<" sheet.svg || fail "the sheet does not say its images"
+expect 0 cae-lab decode 1 codes.npy -o sheet.svg --store store
+grep -q ">40 codes of codes.npy; weights of the last epoch<" sheet.svg || fail "the sheet does not say its codes"
+expect 0 cae-lab generate 1 -o sheet.svg --count 2 --seed 5 --store store
+grep -q "2 codes drawn from the prior with seed 5" sheet.svg || fail "the sheet does not say its draws"
+expect 0 cae-lab interpolate 1 2 7 -o line.svg --steps 3 --store store
+for text in "test 2" 0.00 0.50 1.00 "test 7"; do
+  grep -q ">$text<" line.svg || fail "no image of the line is called $text"
+done
+# The sheet of a run is drawn again: the same bytes on white, others on dark paper.
+expect 0 cae-lab plot reconstructions 2 -o again.png --store store
+cmp again.png store/0002-*/reconstructions.png || fail "not the sheet that the run has drawn"
+expect 0 cae-lab plot reconstructions 2 -o dark.png --dark --store store
+cmp -s dark.png again.png && fail "dark is not dark"
+expect 0 cae-lab plot reconstructions 2 -o few.svg --images 2 --weights best --store store
+grep -q ">the first 2 test images; weights of the best epoch<" few.svg || fail "the sheet says other images"
 
 # What cannot be.
 expect 2 cae-lab generate 2 -o x.png --store store
@@ -62,6 +82,8 @@ expect 2 cae-lab decode 1 images.npy -o x.png --store store
 said E863
 expect 2 cae-lab apply 1 test.npy -o x.jpg --store store
 said E865
+expect 2 cae-lab plot reconstructions 1 -o x.pdf --store store
+said E950
 expect 2 cae-lab apply 1 test.npy --layer code -o x.png --store store
 said E866
 expect 2 cae-lab apply 1 test.npy --layer cood -o x.npy --store store

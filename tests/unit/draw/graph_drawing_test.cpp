@@ -61,7 +61,7 @@ TEST_CASE("with times, boxes tell them, and the one that takes most has the stro
   const GraphTimes times{.captions = {"a step: 12 ms <all>"},
                          .layers = {{"conv1", {.heat = 1.0, .text = "9.00 ms, 75.0 %"}},
                                     {"code", {.heat = 0.0, .text = "0.01 ms, 0.1 %"}}}};
-  REQUIRE(draw_graph(five_layers(), folder.file("model.svg"), &times));
+  REQUIRE(draw_graph(five_layers(), folder.file("model.svg"), {.times = &times}));
   const std::string svg = read_file(folder.file("model.svg")).take();
   CHECK(count_of(svg, ">9.00 ms, 75.0 %<") == 2);  // also in the legend, as its colours are
   CHECK(count_of(svg, ">0.01 ms, 0.1 %<") == 1);
@@ -73,10 +73,21 @@ TEST_CASE("with times, boxes tell them, and the one that takes most has the stro
 
 TEST_CASE("a drawing with times has a legend of its colours") {
   const GraphTimes times{.captions = {}, .layers = {{"conv1", {.heat = 1.0, .text = "9.00 ms, 75.0 %"}}}};
-  const std::string svg = graph_picture(five_layers(), "svg", "test", &times).take();
+  const std::string svg = graph_picture(five_layers(), "svg", "test", {.times = &times}).take();
   CHECK(count_of(svg, ">time of a layer: 0<") == 1);
   CHECK(count_of(svg, ">9.00 ms, 75.0 %<") == 2);  // in its box and at the legend's end
   CHECK(count_of(svg_of(five_layers()), "time of a layer") == 0);
+}
+
+TEST_CASE("on dark paper the drawing is dark around its boxes, whose colours are the same") {
+  for (const Graph& graph : {five_layers(), chain(60, true)}) {
+    const std::string light = svg_of(graph),
+                      dark = graph_picture(graph, "svg", "test", {.dark = true}).take();
+    CHECK(count_of(dark, "fill=\"#1b1e22\"") == 1);
+    CHECK(count_of(dark, "fill=\"white\"") + count_of(dark, "fill=\"#ffffff\"") == 0);
+    CHECK(count_of(light, "fill=\"#1b1e22\"") == 0);
+    CHECK(count_of(dark, "fill=\"#dbeafe\"") == count_of(light, "fill=\"#dbeafe\""));
+  }
 }
 
 TEST_CASE("every output has its loss, in a short and in a long model") {
@@ -270,7 +281,7 @@ TEST_CASE(
   const TemporaryFolder folder;
   // Sizes, as above.
   CHECK(graph_picture(five_layers(), "svg", "standard output").take().size() == svg_of(five_layers()).size());
-  REQUIRE(draw_graph(five_layers(), folder.file("model.txt"), nullptr, "dot"));
+  REQUIRE(draw_graph(five_layers(), folder.file("model.txt"), {}, "dot"));
   CHECK(read_file(folder.file("model.txt")).take() ==
         graph_picture(five_layers(), "dot", "standard output").take());
   CHECK(code_of(draw_graph(five_layers(), folder.file("model.txt"))) == "E950");

@@ -1,5 +1,6 @@
 #include "framework/draw/image_sheet.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 
@@ -42,6 +43,20 @@ TEST_CASE("a sheet holds every row and image, scaled, with gaps") {
   CHECK(picture.at(7, 7) == Rgb{204, 204, 204});
   CHECK(picture.at(2 + 17, 2) == Rgb{0, 0, 0});             // the second image
   CHECK(picture.at(2 + 3 * 17, 14) == Rgb{255, 255, 255});  // the second row has but two
+}
+
+TEST_CASE("on dark paper a sheet is dark between its images, and its letters are light") {
+  const TemporaryFolder folder;
+  const SheetLayout layout{.scale = 1, .gap = 2, .title = "Title", .dark = true};
+  REQUIRE(draw_image_sheet({{"", images(1, 1)}}, folder.file("a.png"), layout));
+  const DecodedPng picture = decoded_png(folder.file("a.png"));
+  CHECK(picture.at(0, 0) == Rgb{0x1b, 0x1e, 0x22});
+  CHECK(picture.at(picture.width - 1, picture.height - 1) == Rgb{0x1b, 0x1e, 0x22});
+  int lightest = 0;
+  for (int x = 0; x < picture.width; ++x) {
+    for (int y = 0; y < 26; ++y) lightest = std::max(lightest, picture.at(x, y)[0]);
+  }
+  CHECK(lightest > 200);
 }
 
 TEST_CASE("three channels are colours, of other numbers the first is grey") {
