@@ -7,6 +7,7 @@
 #include "dsl/experiment/is_listed.h"
 #include "dsl/experiment/scalars.h"
 #include "dsl/experiment/value_checks.h"
+#include "framework/base/catalogue/analysis.h"
 #include "framework/base/catalogue/experiment.h"
 #include "framework/base/name.h"
 #include "framework/data/chosen_array.h"
@@ -221,31 +222,51 @@ class RunReader {
         mistakes_.add(catalogue::wrong_type(plugin->value.spot.place(), "plugin", "the name of a plugin",
                                             described(plugin->value), "cae-lab plugins lists them"));
       } else {
-        uses.push_back(read_plugin(use, *plugin));
+        read_uses(key, use, *plugin, uses);
       }
     }
   }
 
-  PluginUse read_plugin(const YamlNode& node, const YamlEntry& plugin) {
+  // One use; of an analysis with a list of values, `layer: [conv1, code]`, one for each of them.
+  void read_uses(const Key& key, const YamlNode& node, const YamlEntry& plugin,
+                 std::vector<PluginUse>& uses) {
     PluginUse use = {.plugin = plugin.value.text, .place = plugin.value.spot.place()};
+    const YamlEntry* listed = nullptr;
     for (const YamlEntry& entry : node.entries) {
-      const Place place = entry.value.spot.place();
       if (entry.key == "plugin") continue;
-      if (entry.value.is_nothing()) {
-        mistakes_.add(catalogue::no_value(place, entry.key, "a value"));
-      } else if (is_infinite_or_nan(entry.value)) {
-        mistakes_.add(catalogue::not_finite(place, entry.key, entry.value.text));
-      } else if (!entry.value.is_scalar()) {
-        mistakes_.add(catalogue::wrong_type(place, entry.key, "one value", described(entry.value),
-                                            "cae-lab plugins lists what each plugin takes"));
+      if (key.name == "analyse" && listed == nullptr && entry.value.is_list()) {
+        listed = &entry;
       } else {
-        use.settings.push_back({.name = entry.key,
-                                .value = value_of(entry.value),
-                                .place = place,
-                                .name_place = entry.spot.place()});
+        read_setting(entry, entry.value, use);
       }
     }
-    return use;
+    if (listed == nullptr) return uses.push_back(std::move(use));
+    const std::vector<YamlNode>& values = listed->value.items;
+    if (values.empty())
+      mistakes_.add(catalogue::no_value(listed->value.spot.place(), listed->key, "a value"));
+    if (const YamlEntry* as = node.find("as"); as != nullptr && values.size() > 1) {
+      mistakes_.add(catalogue::one_name_for_several(as->spot.place(), values.size(), listed->key));
+      std::erase_if(use.settings, [](const Setting& setting) { return setting.name == "as"; });
+    }
+    for (const YamlNode& value : values) {
+      uses.push_back(use);
+      read_setting(*listed, value, uses.back());
+    }
+  }
+
+  void read_setting(const YamlEntry& entry, const YamlNode& value, PluginUse& use) {
+    const Place place = value.spot.place();
+    if (value.is_nothing()) {
+      mistakes_.add(catalogue::no_value(place, entry.key, "a value"));
+    } else if (is_infinite_or_nan(value)) {
+      mistakes_.add(catalogue::not_finite(place, entry.key, value.text));
+    } else if (!value.is_scalar()) {
+      mistakes_.add(catalogue::wrong_type(place, entry.key, "one value", described(value),
+                                          "cae-lab plugins lists what each plugin takes"));
+    } else {
+      use.settings.push_back(
+          {.name = entry.key, .value = value_of(value), .place = place, .name_place = entry.spot.place()});
+    }
   }
 
   // A dataset by name, or files; not both.

@@ -28,6 +28,14 @@ inline Diagnostic analysis_name_twice(const Place& place, std::string_view name)
           .help = "give each entry its own name with 'as'; names that differ only in case count as equal"};
 }
 
+inline Diagnostic one_name_for_several(const Place& place, std::size_t count, std::string_view key) {
+  return {.code = "E858",
+          .place = place,
+          .message = "'as' names one analysis, but this entry is " + std::to_string(count) +
+                     " of them, one for each value of " + in_quotes(key),
+          .help = "leave 'as' out, or write an entry for each value"};
+}
+
 inline Diagnostic bad_analysis_name(const Place& place, std::string_view name) {
   return {.code = "E842",
           .place = place,

@@ -32,6 +32,21 @@ counted() {
 }
 test "$(counted pca) $(counted pca2)" = "3 2" || fail "the metrics of the two uses are mixed: $(counted pca) $(counted pca2)"
 
+# A list is an entry for each of its values: several layers at once, pooled or whole, and what reads their tables.
+experiment layers "epochs: 1"
+cat >>layers.yaml <<'YAML'
+analyse:
+  - { plugin: latent, layer: [conv1, code], images: 20 }
+  - { plugin: latent, layer: conv1, pool: [mean, max], images: 20 }
+  - { plugin: k-means, of: [images, latent-code], clusters: 3 }
+YAML
+expect 0 cae-lab run layers.yaml --store layers
+only_statuses layers "losses done, reconstructions done, latent done, latent2 done, latent3 done, latent4 done, \
+k-means done, k-means2 done"
+for file in latent-conv1-channels latent2-code latent3-conv1-mean latent4-conv1-max k-means-images k-means2-latent2-code; do
+  test -s layers/0001-*/$file.csv || { ls layers/0001-*; fail "no $file.csv"; }
+done
+
 # What can be known is said by check, the dry run and the run, before anything is trained.
 wrong() { # NAME CODE ANALYSE-LIST TEXT...
   experiment "$1" "epochs: 3"
