@@ -16,6 +16,7 @@
 #include "framework/plugin/cae_plugin.h"
 #include "framework/plugin/declaration.h"
 #include "framework/plugin/plugin_call.h"
+#include "framework/plugin/plugin_kind_words.h"
 #include "framework/plugin/plugin_text.h"
 #include "framework/plugin/shared_object.h"
 
@@ -127,8 +128,7 @@ Result<OpenedFile> open_entry(const Place& place, const std::string& path) {
 }  // namespace
 
 std::string_view to_string(PluginKind kind) {
-  constexpr std::string_view names[] = {"augmentation", "extractor", "analysis"};
-  return names[static_cast<std::size_t>(kind)];
+  return words_of(kind)[static_cast<std::size_t>(kind)].text;
 }
 
 std::string_view to_string(ParameterType type) {

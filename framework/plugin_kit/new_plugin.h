@@ -6,16 +6,9 @@
 
 #include "framework/base/result.h"
 #include "framework/base/words.h"
-#include "framework/plugin/plugin.h"
+#include "framework/plugin/plugin_kind_words.h"
 
 namespace cae {
-
-inline std::span<const Word<PluginKind>> words_of(PluginKind) {
-  static constexpr Word<PluginKind> words[] = {{PluginKind::augmentation, "augmentation"},
-                                               {PluginKind::extractor, "extractor"},
-                                               {PluginKind::analysis, "analysis"}};
-  return words;
-}
 
 enum class PluginLanguage { c, cpp };
 inline std::span<const Word<PluginLanguage>> words_of(PluginLanguage) {

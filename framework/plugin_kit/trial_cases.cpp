@@ -25,11 +25,18 @@ void report_all(Trial& trial, CheckRow row, const TrialAnswer& answer, const std
   if (answer.kind == Kind::broken) trial.report(row, answer.text + ", " + subject);
 }
 
-// One call of a use; what it should not do is reported. `with`: the values that are tried.
+// What is tried from now on, also for a parent that finds this process crashed. `with`: the values that are
+// tried.
+std::string begin_subject(Trial& trial, const TrialInput& input, const std::string& with) {
+  std::string subject = text_of(input) + (with.empty() ? "" : ", with " + with);
+  trial.calls.board.set_subject(subject);
+  return subject;
+}
+
+// One call of a use; what it should not do is reported.
 TrialAnswer call(Trial& trial, CheckRow row, TrialUse& use, const TrialInput& input,
                  const std::string& with = "") {
-  const std::string subject = text_of(input) + (with.empty() ? "" : ", with " + with);
-  trial.calls.board.set_subject(subject);
+  const std::string subject = begin_subject(trial, input, with);
   TrialAnswer answer = use.call(input);
   report_all(trial, row, answer, subject);
   return answer;
@@ -39,8 +46,7 @@ TrialAnswer call(Trial& trial, CheckRow row, TrialUse& use, const TrialInput& in
 TrialAnswer try_once(Trial& trial, CheckRow row, const std::vector<Setting>& settings,
                      const TrialInput& input, const std::string& with = "",
                      std::chrono::milliseconds patience = std::chrono::hours(1)) {
-  const std::string subject = text_of(input) + (with.empty() ? "" : ", with " + with);
-  trial.calls.board.set_subject(subject);
+  const std::string subject = begin_subject(trial, input, with);
   TrialAnswer answer;
   {
     TrialUse use(trial.plugin, settings, 0, patience);

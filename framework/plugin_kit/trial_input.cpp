@@ -11,7 +11,6 @@
 namespace cae {
 namespace {
 
-constexpr std::uint64_t trial_seed = 1;
 constexpr std::int64_t classes = 3;
 constexpr std::size_t conv1_channels = 2, conv1_extent = 3;
 

@@ -32,6 +32,7 @@ struct TrialImages {
 };
 TrialImages make_images(const TrialInput& input);
 
+inline constexpr std::uint64_t trial_seed = 1;  // of all random numbers
 // The names of the tables below: of a code of two numbers, and of a layer with places.
 inline constexpr const char* code_table = "latent-code";
 inline constexpr const char* layer_table = "latent-conv1";

@@ -11,8 +11,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::uint64_t seed_of_trials = 1;
-
 template <class T>
 bool same_bits(const std::vector<T>& a, const std::vector<T>& b) {
   return a.size() == b.size() && (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(T)) == 0);
@@ -83,7 +81,7 @@ TrialUse::TrialUse(const Plugin& plugin, std::vector<Setting> settings, std::siz
     : name_(plugin.name()), patience_(patience), began_(Clock::now()) {
   const ResolvedPlugin use{.plugin = plugin, .settings = std::move(settings), .place = {}};
   Result<PluginInstance> made =
-      PluginInstance::create(use, seed_of_trials, position, {}, [this](double) { return goes_on(); });
+      PluginInstance::create(use, trial_seed, position, {}, [this](double) { return goes_on(); });
   if (made) {
     instance_.emplace(*std::move(made));
   } else {

@@ -24,13 +24,13 @@ int make_new(const NewPlugin& plugin) {
 
 Verb new_verb() {
   const auto plugin = std::make_shared<NewPlugin>();
-  Option kind = word_option("--kind", "what it does", plugin->kind);
+  Option kind = word_option("--kind", "kind of plugin", plugin->kind);
   kind.required = true;
   kind.shows_default = false;
   return {.name = "new",
           .help = "Write the folder of a new plugin: source, test, CMakeLists.txt and page",
           .options = {{.names = "NAME",
-                       .help = "its name, and that of the folder",
+                       .help = "name of the plugin and of its folder",
                        .target = &plugin->name,
                        .required = true},
                       kind,
@@ -63,27 +63,29 @@ int check(CheckCall call) {
 
 Verb check_verb() {
   const auto call = std::make_shared<CheckCall>();
-  return {
-      .name = "check",
-      .help = "Try a plugin for everything that none may do, in a process of its own",
-      .options = {{.names = "FILE.so", .help = "the plugin", .target = &call->check.path, .required = true},
-                  {.names = "--set",
-                   .help = "a value for one of its parameters, in place of the default",
-                   .target = &call->check.settings,
-                   .value = "NAME=VALUE"},
-                  {.names = "--only",
-                   .help = "make only this check",
-                   .target = &call->only,
-                   .value = "CHECK",
-                   .check = one_of(all_words<CheckRow>())},
-                  {.names = "--seconds",
-                   .help = "the most that one call of the plugin may take",
-                   .target = &call->seconds,
-                   .value = "N",
-                   .check = whole_number(1, 3600),
-                   .shows_default = true},
-                  json_option(call->json, "print one JSON object")},
-      .run = [call] { return check(*call); }};
+  return {.name = "check",
+          .help = "Try whether a plugin does what none may do, in a process of its own",
+          .options = {{.names = "FILE.so",
+                       .help = "file of the plugin",
+                       .target = &call->check.path,
+                       .required = true},
+                      {.names = "--set",
+                       .help = "a value for one of its parameters, in place of the default",
+                       .target = &call->check.settings,
+                       .value = "NAME=VALUE"},
+                      {.names = "--only",
+                       .help = "make only this check",
+                       .target = &call->only,
+                       .value = "CHECK",
+                       .check = one_of(all_words<CheckRow>())},
+                      {.names = "--seconds",
+                       .help = "the most that one call of the plugin may take",
+                       .target = &call->seconds,
+                       .value = "N",
+                       .check = whole_number(1, 3600),
+                       .shows_default = true},
+                      json_option(call->json, "print one JSON object")},
+          .run = [call] { return check(*call); }};
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ inline Diagnostic plugin_check_failed(std::string_view path, std::size_t failed,
   return {.code = "E750",
           .message = "the plugin " + shown(path, longest_path) + " failed " + std::to_string(failed) +
                      " of " + std::to_string(all) + " checks",
-          .help = "docs/plugins.md says what each check demands; --only NAME repeats one",
+          .help = "docs/plugins.md explains each check; --only NAME repeats one",
           .blame = Blame::work};
 }
 
@@ -35,13 +35,13 @@ inline Diagnostic bad_new_plugin_name(std::string_view name) {
 
 inline Diagnostic new_plugin_exists(std::string_view folder) {
   return {.code = "E753",
-          .message = shown(folder, longest_path) + " exists already",
+          .message = shown(folder, longest_path) + " already exists",
           .help = "choose another name, or remove it; nothing was written"};
 }
 
 inline Diagnostic new_plugin_name_taken(std::string_view name, std::string_view path) {
   return {.code = "E754",
-          .message = "there is a plugin called " + in_quotes(name) + " already: " + shown(path, longest_path),
+          .message = "a plugin called " + in_quotes(name) + " already exists: " + shown(path, longest_path),
           .help = "choose another name; an experiment finds a plugin by its name"};
 }
 
