@@ -39,7 +39,19 @@ std::vector<std::size_t> shown_columns(const Table& table) {
   return columns;
 }
 
+// "PC" of "PC1"; "" of a name without a number.
+std::string_view axis_kind(std::string_view column) {
+  const std::size_t end = column.find_last_not_of("0123456789");
+  return end == std::string_view::npos || end + 1 == column.size() ? "" : column.substr(0, end + 1);
+}
+
 }  // namespace
+
+bool is_map(const Table& table) {
+  if (table.columns.size() < 2) return false;
+  const std::string_view kind = axis_kind(table.columns[0]);
+  return !kind.empty() && kind == axis_kind(table.columns[1]);
+}
 
 json map_json(const std::string& title, const RecordedTable& recorded) {
   const Table& table = recorded.table;

@@ -8,6 +8,9 @@
 
 namespace cae {
 
+// Whether its first two columns are two axes of one kind, as PC1 and PC2 or code_1 and code_2.
+bool is_map(const Table& table);
+
 // {"title", "analysis", "images": "test", "training" or "validation", "columns", "all_columns": how many
 // there are, "rows": how many there are, "values": [column][row], "samples", "labels"}; of long tables some
 // rows, evenly chosen, of wide ones those columns that vary most.

@@ -7,6 +7,7 @@
 #include "framework/base/utf8.h"
 #include "framework/base/visible_text.h"
 #include "framework/report/comparison.h"
+#include "framework/report/intervals.h"
 #include "framework/report/model_drawings.h"
 #include "framework/report/page_budget.h"
 #include "framework/report/page_texts.h"
@@ -60,6 +61,7 @@ Result<std::string> report_page(const RunStore& store, std::vector<RunChoice> ch
       {"maps", json::array()},
       {"licence", page_texts::chart_js_licence()},
       {"comparison", comparison_json(runs)},
+      {"intervals", intervals_json(runs)},
       {"metrics", metrics_comparison_json(runs)}};
   ImageReader reader;
   OriginalSheets originals(budget::original_bytes);

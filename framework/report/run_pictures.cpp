@@ -199,7 +199,7 @@ class RunPictures {
     value_["grid"] = grid_json(model, seen, share_.grid_bytes, pool_);
   }
 
-  // Those of few columns first: they are made to be looked at.
+  // Maps of two axes first, then those of few columns: they are made to be looked at.
   void add_recorded_maps() {
     std::vector<const RecordedTable*> tables;
     for (const RecordedTable& table : run_.tables) {
@@ -210,10 +210,12 @@ class RunPictures {
         tables.push_back(&table);
       }
     }
-    std::stable_sort(tables.begin(), tables.end(), [](const RecordedTable* a, const RecordedTable* b) {
-      return std::min<std::size_t>(a->table.columns.size(), 4) <
-             std::min<std::size_t>(b->table.columns.size(), 4);
-    });
+    const auto rank = [](const RecordedTable* one) {
+      const std::size_t columns = one->table.columns.size();
+      return columns == 2 && is_map(one->table) ? 0 : std::min<std::size_t>(columns, 4);
+    };
+    std::stable_sort(tables.begin(), tables.end(),
+                     [&](const RecordedTable* a, const RecordedTable* b) { return rank(a) < rank(b); });
     for (const RecordedTable* table : tables) {
       if (value_["maps"].size() >= most_maps)
         return note("Further tables of this run are not on this page.", "maps");

@@ -192,6 +192,8 @@ check("everything that is drawn is a table, too", async ({ page }) => {
   assert.equal(await page.$$eval("#maps .panel:first-child tbody tr", (rows) => rows.length), 10);
   assert.ok((await page.$$eval("#model tbody tr", (rows) => rows.length)) >= 7);
   assert.match(await textOf(page, "#comparison"), /page1, 2.* ± /s);
+  assert.match(await textOf(page, "#comparison"), /Final test loss of the runs that are done.*page20\.\d+-?\d+\.\d+ to \d+\.\d+/s);
+  assert.equal((await page.$$("#comparison svg.interval line")).length, 1);
   await page.$$eval("details", (all) => all.forEach((one) => { one.open = false; }));
 });
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "tools/cli/difference_text.h"
+#include "framework/statistics/difference_text.h"
 #include "tools/cli/run_values.h"
 
 namespace cae::cli {

@@ -1,7 +1,7 @@
 #include "tools/cli/comparison_records.h"
 
+#include "framework/statistics/difference_text.h"
 #include "tools/cli/comparison_notes.h"
-#include "tools/cli/difference_text.h"
 
 namespace cae::cli {
 namespace {

@@ -9,8 +9,8 @@
 #include <set>
 
 #include "framework/base/count_text.h"
+#include "framework/statistics/difference_text.h"
 #include "tools/cli/comparison_notes.h"
-#include "tools/cli/difference_text.h"
 #include "tools/cli/folded.h"
 #include "tools/cli/number_text.h"
 #include "tools/cli/run_values.h"

@@ -17,17 +17,6 @@ std::string loss_text(std::optional<double> loss) {
   return fmt::format("{:.{}f}", *loss, std::max(4, decimals_for(size, std::nullopt)));
 }
 
-int decimals_for(double value, std::optional<double> uncertainty, int digits) {
-  // The decimals that show `count` digits of a number.
-  const auto decimals = [](double number, int count) {
-    if (number == 0.0 || !std::isfinite(number)) return count - 1;
-    return count - 1 - static_cast<int>(std::floor(std::log10(std::fabs(number))));
-  };
-  const int least = decimals(value, digits);
-  const int wanted = uncertainty && *uncertainty > 0.0 ? std::max(least, decimals(*uncertainty, 2)) : least;
-  return std::clamp(wanted, 0, std::max(0, std::min(least + 3, 15)));
-}
-
 std::string images_text(std::int64_t training, std::int64_t validation, std::int64_t test) {
   const std::string kept = validation > 0 ? ", " + count_text(validation) + " validation" : std::string();
   return count_text(training) + " training" + kept + " and " + count_text(test) + " test images";

@@ -6,14 +6,12 @@
 #include <string>
 
 #include "framework/base/exact_text.h"
+#include "framework/statistics/decimals.h"
 
 namespace cae::cli {
 
 std::string loss_text(std::optional<double> loss);  // four digits and more: "0.3259", "1.2345", "0.009712";
                                                     // small or large ones as "1.234e-06"; "-" for none
-// How many decimals show two digits of `uncertainty`, and at least `digits` of `value`; without an
-// uncertainty those of the value. Never more than three digits beyond those of the value.
-int decimals_for(double value, std::optional<double> uncertainty, int digits = 4);
 std::string duration_text(
     std::optional<double> seconds);             // "2 h 59 min", "1 min 48 s", "3.2 s"; "-" for none
 std::string time_text(const std::string& utc);  // "2026-11-24 08:50" of "2026-11-24T08:50:43Z"

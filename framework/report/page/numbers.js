@@ -29,9 +29,14 @@ function timeText(utc) {
   return utc === "" ? "–" : utc.replace("T", " ").replace(/:\d\dZ$/, " UTC");
 }
 
+// Of what may also count something.
+function numberText(value) {
+  return Number.isInteger(value) && Math.abs(value) < 1e5 ? countText(value) : lossText(value);
+}
+
 const numberTexts = {
   loss: lossText,
-  number: lossText,
+  number: numberText,
   count: countText,
   seconds: secondsText,
 };

@@ -11,8 +11,35 @@ function showComparison(report) {
   const several = comparison.rows.some((row) => row.seeds.length > 1);
   contentOf("comparison").append(spreadTable(several ? "Mean ± sample standard deviation over seeds" : "By variant, one seed each",
     [{ title: "variant" }, { title: "seeds" }], comparison, (i) => comparison.columns[i].kind));
+  if (report.intervals !== null && several) showIntervals(contentOf("comparison"), report.intervals);
   if (comparison.rows.some((row) => row.seeds.length === 1))
     contentOf("comparison").append(element("p", { class: "hint" }, "Of one seed there is no deviation: its numbers do not say how much another start would change them."));
+}
+
+// The mean and its interval as a mark and a bar, all rows on one axis.
+function intervalBar(row, low, high) {
+  const width = 160, at = (value) => (6 + (width - 12) * (high > low ? (value - low) / (high - low) : 0.5)).toFixed(1);
+  const part = (tag, attributes) => {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    return made;
+  };
+  const bar = part("svg", { width, height: 16, viewBox: `0 0 ${width} 16`, class: "interval", "aria-hidden": "true" });
+  if (row.low !== null) bar.append(part("line", { x1: at(row.low), x2: at(row.high), y1: 8, y2: 8 }));
+  bar.append(part("circle", { cx: at(row.mean), cy: 8, r: 4 }));
+  return bar;
+}
+
+function showIntervals(content, { loss, base, rows }) {
+  const ends = rows.flatMap((row) => [row.mean, row.low, row.high]).filter((value) => value !== null);
+  const low = Math.min(...ends), high = Math.max(...ends);
+  content.append(table(`${loss[0].toUpperCase()}${loss.slice(1)} of the runs that are done: the mean over seeds, its 95 % interval (Student), and the difference from ${base}`,
+    [{ title: "variant" }, { title: "seeds", number: true }, { title: "mean", number: true }, { title: "95 % interval", number: true },
+      { title: `${lossText(low)} to ${lossText(high)}` }, { title: "difference from " + base }],
+    rows.map((row, i) => [row.name, String(row.seeds), lossText(row.mean),
+      row.low === null ? "–" : lossText(row.low) + " to " + lossText(row.high), intervalBar(row, low, high), i === 0 ? "–" : row.verdict])));
+  if (rows.length > 1) content.append(element("p", { class: "hint" },
+    "Differences: t-tests, paired by seed where the seeds are shared, else Welch's; p after Holm's correction for all of them. Wilcoxon's test from six seeds on."));
 }
 
 function analysesTable(run) {
@@ -36,7 +63,7 @@ function showResults(report) {
     chosen.append(...run.pictures.notes.results.map(note));
     if (run.pictures.recorded.length === 0) return;
     chosen.append(element("div", { class: "recorded" }, run.pictures.recorded.map((picture) =>
-      element("figure", {}, element("img", { src: picture.uri, alt: picture.description, loading: "lazy" }),
+      element("figure", {}, element("img", { src: picture.uri, alt: picture.description }),
         element("figcaption", {}, picture.path + ": " + picture.description)))));
   });
 }

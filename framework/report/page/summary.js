@@ -38,7 +38,8 @@ function runsTable(report) {
 function differences(report) {
   const maps = report.runs.map((run) => new Map(run.settings));
   const keys = new Set(report.runs.flatMap((run) => run.settings.map(([key]) => key)));
-  return [...keys].filter((key) => new Set(maps.map((map) => map.get(key))).size > 1)
+  const isGroup = (key) => [...keys].some((other) => other.startsWith(key + "."));  // its own value is that it is empty
+  return [...keys].filter((key) => !isGroup(key) && new Set(maps.map((map) => map.get(key))).size > 1)
     .map((key) => [key, ...maps.map((map) => map.get(key) ?? "–")]);
 }
 

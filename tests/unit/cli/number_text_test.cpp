@@ -2,6 +2,7 @@
 
 #include "tests/support/catch.h"
 
+using namespace cae;
 using namespace cae::cli;
 
 TEST_CASE("a loss has four digits at least") {

@@ -3,6 +3,7 @@
 
 #include "framework/report/comparison.h"
 #include "framework/report/decoded_grid.h"
+#include "framework/report/intervals.h"
 #include "framework/report/json_numbers.h"
 #include "framework/report/maps_json.h"
 #include "framework/report/original_sheets.h"
@@ -51,6 +52,44 @@ TEST_CASE("Runs of one variant are one row, with their seeds") {
   CHECK(cell(table, 0, "best test loss")["mean"] == 0.35);
   CHECK(cell(table, 0, "best test loss")["count"] == 2);
   CHECK(cell(table, 1, "best test loss")["deviation"].is_null());
+}
+
+TEST_CASE("Means have intervals, and differences from the base a verdict, of the runs that are done") {
+  std::vector<ReportedRun> runs;
+  const auto add = [&](const std::string& variant, std::uint64_t seed, double loss) {
+    runs.push_back(run_of(variant, seed, loss));
+    runs.back().status = RunStatus::done;
+    runs.back().summary.final_test_loss = loss;
+  };
+  CHECK(intervals_json({run_of("", 1, 0.3)}).is_null());
+  add("wide", 1, 0.2);
+  add("", 1, 0.3);
+  CHECK(intervals_json(runs)["base"] == "denoise");
+  CHECK(intervals_json(runs)["rows"][1]["low"].is_null());
+  CHECK(intervals_json(runs)["rows"][1]["verdict"].get<std::string>().starts_with(
+      "one seed: no interval (lower by 0.1"));
+  add("", 2, 0.4);
+  add("wide", 2, 0.31);
+  runs.push_back(run_of("wide", 3, 0.9));  // still running
+  const nlohmann::json rows = intervals_json(runs)["rows"];
+  CHECK(rows[0]["verdict"] == "");
+  CHECK(rows[0]["mean"] == 0.35);
+  CHECK(rows[0]["high"].get<double>() == Approx(0.35 + 12.7062 * 0.05).epsilon(1e-4));
+  CHECK(rows[1]["seeds"] == 2);
+  CHECK(rows[1]["verdict"].get<std::string>().starts_with("lower by 0.095 ("));
+}
+
+TEST_CASE("A table whose first two columns are axes of one kind is a map") {
+  const auto table = [](std::vector<std::string> columns) {
+    Table made;
+    made.columns = std::move(columns);
+    return made;
+  };
+  CHECK(is_map(table({"PC1", "PC2"})));
+  CHECK(is_map(table({"code_1", "code_2", "code_3"})));
+  CHECK(!is_map(table({"silhouette"})));
+  CHECK(!is_map(table({"predicted", "votes"})));
+  CHECK(!is_map(table({"1", "2"})));
 }
 
 TEST_CASE("A number that no run has is no column") {

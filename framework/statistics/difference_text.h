@@ -5,7 +5,7 @@
 
 #include "framework/statistics/comparison.h"
 
-namespace cae::cli {
+namespace cae {
 
 // "0.004", "0.0003", "<0.0001".
 std::string probability_text(double p);
@@ -23,4 +23,4 @@ int difference_decimals(const Difference& difference);
 // seed: no interval (lower by 0.0031)". Probabilities are those after Holm's correction for `tests` t-tests.
 std::string verdict(const Difference& difference, std::size_t tests);
 
-}  // namespace cae::cli
+}  // namespace cae

@@ -1,9 +1,8 @@
-#include "tools/cli/difference_text.h"
+#include "framework/statistics/difference_text.h"
 
 #include "tests/support/catch.h"
 
 using namespace cae;
-using namespace cae::cli;
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "tools/cli/difference_text.h"
+#include "framework/statistics/difference_text.h"
 
 #include <fmt/format.h>
 
@@ -7,9 +7,9 @@
 #include <optional>
 
 #include "framework/base/count_text.h"
-#include "tools/cli/number_text.h"
+#include "framework/statistics/decimals.h"
 
-namespace cae::cli {
+namespace cae {
 namespace {
 
 std::string seeds_text(const Difference& difference) {
@@ -88,4 +88,4 @@ std::string verdict(const Difference& difference, std::size_t tests) {
   return "no evidence of a difference " + numbers;
 }
 
-}  // namespace cae::cli
+}  // namespace cae
