@@ -18,7 +18,9 @@ const Section& sweep_keys() {
       {{.name = "of", .type = KeyType::sweep, .help = "the keys to sweep, each with its values"},
        {.name = "search",
         .type = KeyType::choice,
-        .help = "which combinations are made: every one, or random ones",
+        .help = "which combinations are made: every one, or random ones; 'halving', which drops the worse "
+                "ones early, is "
+                "a key of its own",
         .words = {"grid", "random"}},
        {.name = "runs",
         .type = KeyType::integer,

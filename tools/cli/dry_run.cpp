@@ -27,6 +27,10 @@
 namespace cae::cli {
 namespace {
 
+std::string estimated_text(double seconds) {
+  return seconds < 0.05 ? "less than 0.1 s" : "about " + duration_text(seconds);
+}
+
 struct Estimate {
   double epoch_seconds = 0.0;
   double seconds = 0.0;
@@ -118,11 +122,11 @@ Estimate Estimator::estimate(const RunConfig& config) {
   estimate.seconds = epoch * static_cast<double>(config.train.epochs);
   estimate.text = fmt::format(
       "{} seed {}: model {} ({}), {} parameters, {}\n"
-      "    {} of {}, {:.0f} MB, about {} an epoch, {} in all\n",
+      "    {} of {}, {:.0f} MB, {} an epoch, {} in all\n",
       title(config.experiment, config.variant), config.train.seed, model.name, config.model_file,
       count_text(model.parameter_count()), images_text(training_images, validation_images, test_images),
       counted(config.train.epochs, "epoch"), counted(steps, "step"), static_cast<double>(bytes) / 1e6,
-      duration_text(epoch), duration_text(estimate.seconds));
+      estimated_text(epoch), estimated_text(estimate.seconds));
   estimate.event = {{"event", "plan"},
                     {"experiment", config.experiment},
                     {"variant", config.variant},

@@ -20,7 +20,8 @@ Result<std::string> checked_metric(const std::string& wanted, const RunValues& v
   const std::vector<std::string> names = metric_names(values);
   const std::string metric = meant_metric(wanted, names);
   if (!metric.empty()) return metric;
-  return catalogue::unknown_metric(wanted, nearest_name(wanted, names), names);
+  const std::vector<std::string> whole = of_all_classes(names);
+  return catalogue::unknown_metric(wanted, nearest_name(wanted, names), names_with(wanted, whole), whole);
 }
 
 std::string title_of(const RunGroup& group) {

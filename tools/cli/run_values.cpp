@@ -107,6 +107,18 @@ std::string meant_metric(const std::string& word, const std::vector<std::string>
   return like.size() == 1 ? like.front() : "";
 }
 
+std::vector<std::string> names_with(const std::string& part, const std::vector<std::string>& names) {
+  std::vector<std::string> with;
+  std::copy_if(names.begin(), names.end(), std::back_inserter(with),
+               [&](const std::string& name) { return name.find(part) != std::string::npos; });
+  return with;
+}
+
+std::vector<std::string> of_all_classes(std::vector<std::string> names) {
+  std::erase_if(names, [](const std::string& name) { return std::count(name.begin(), name.end(), '/') > 1; });
+  return names;
+}
+
 std::set<std::string> loss_terms_of(const std::map<std::string, double>& values) {
   std::set<std::string> terms;
   for (const auto& [name, value] : values) {

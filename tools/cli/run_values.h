@@ -40,6 +40,11 @@ bool is_part_of_loss(const std::string& metric);
 // several do.
 std::string meant_metric(const std::string& word, const std::vector<std::string>& names);
 
+// The names that have `part` in them.
+std::vector<std::string> names_with(const std::string& part, const std::vector<std::string>& names);
+// The names without those of single classes and units: without NAME/SPLIT/CLASS.
+std::vector<std::string> of_all_classes(std::vector<std::string> names);
+
 // The names of the terms that a run's loss is a sum of.
 std::set<std::string> loss_terms_of(const std::map<std::string, double>& values);
 

@@ -30,10 +30,12 @@ inline Diagnostic unknown_run_or_experiment(std::string_view word, const std::ve
           .help = experiments.empty() ? "the store holds no run yet" : help};
 }
 
-// `near` is the name that may be meant, or ""; `metrics` are all that the runs have.
+// `near` is the name that may be meant, or ""; `alike` are those that have the name in theirs, `metrics` all.
 inline Diagnostic unknown_metric(std::string_view name, std::string_view near,
+                                 const std::vector<std::string>& alike,
                                  const std::vector<std::string>& metrics) {
-  const std::string meant = near.empty() ? "" : "did you mean " + in_quotes(near) + "? ";
+  std::string meant = near.empty() ? "" : "did you mean " + in_quotes(near) + "? ";
+  if (near.empty() && !alike.empty()) meant = "did you mean one of " + name_list(alike) + "? ";
   return {.code = "E731",
           .message = "none of these runs has a metric " + in_quotes(name),
           .help = meant + "they have: " + name_list(metrics)};

@@ -1,5 +1,6 @@
 #include "tools/cli/run_comparison.h"
 
+#include "framework/base/catalogue/compare.h"
 #include "tests/support/catch.h"
 #include "tests/unit/store/support.h"
 #include "tools/cli/comparison_records.h"
@@ -112,6 +113,11 @@ TEST_CASE("what cannot be compared is said with what there is") {
     return compare_runs(filled.store, filled.runs(), request).diagnostics().front().code;
   };
   CHECK(code({.metric = "final_tset_loss"}) == "E731");
+  const Diagnostic parted = catalogue::unknown_metric(
+      "loss", "", names_with("loss", {"best_test_loss", "seconds"}),
+      of_all_classes({"best_test_loss", "seconds", "knn.accuracy/test", "knn.accuracy/test/0"}));
+  CHECK(parted.help ==
+        "did you mean one of best_test_loss? they have: best_test_loss, seconds, knn.accuracy/test");
   CHECK(code({.against = "wide"}) == "E733");
   CHECK(compare_runs(filled.store, {}, {}).diagnostics().front().code == "E732");
 }
