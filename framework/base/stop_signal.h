@@ -1,5 +1,5 @@
-// SIGINT, SIGTERM, SIGHUP and SIGQUIT: while a run is recorded they are noted and looked at between steps,
-// before and after they end the program at once.
+// SIGINT, SIGTERM, SIGHUP, SIGQUIT and SIGXCPU (a limit of processor time is near): while a run is recorded
+// they are noted and looked at between steps, before and after they end the program at once.
 #pragma once
 
 #include <array>
@@ -7,7 +7,7 @@
 
 namespace cae {
 
-inline constexpr std::array<int, 4> stop_signals = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+inline constexpr std::array<int, 5> stop_signals = {SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGXCPU};
 
 // From now on each ends the program with the status 128 + its number, unless signals are held. SIGHUP stays
 // ignored where it is, as nohup requires.

@@ -40,8 +40,9 @@ unsigned short x87_control() {
 }
 #endif
 
-constexpr std::array<int, 14> held_signals = {SIGINT,  SIGTERM, SIGHUP, SIGQUIT, SIGPIPE, SIGXFSZ,  SIGCHLD,
-                                              SIGSEGV, SIGBUS,  SIGFPE, SIGILL,  SIGABRT, SIGWINCH, SIGALRM};
+constexpr std::array<int, 15> held_signals = {SIGINT,  SIGTERM, SIGHUP,  SIGQUIT,  SIGXCPU,
+                                              SIGPIPE, SIGXFSZ, SIGCHLD, SIGSEGV,  SIGBUS,
+                                              SIGFPE,  SIGILL,  SIGABRT, SIGWINCH, SIGALRM};
 
 bool same_handler(const struct sigaction& a, const struct sigaction& b) {
   return a.sa_sigaction == b.sa_sigaction && a.sa_flags == b.sa_flags;  // a union: also of sa_handler

@@ -3,14 +3,14 @@
 experiment stopped "epochs: 2"
 # An option of the start, which the way back need not repeat.
 expect 0 cae-lab run stopped.yaml --store whole --disable-pass fuse-upsample-conv
-for signal in INT TERM HUP QUIT; do
+for signal in INT TERM HUP QUIT XCPU; do
   in_background cae-lab run stopped.yaml --store $signal --disable-pass fuse-upsample-conv
   wait_for 'grep -q "^epoch" out.txt'
   sleep 0.05
   kill -$signal $run
   status=0
   wait $run || status=$?
-  case $signal in INT) wanted=130 ;; TERM) wanted=143 ;; HUP) wanted=129 ;; QUIT) wanted=131 ;; esac
+  case $signal in INT) wanted=130 ;; TERM) wanted=143 ;; HUP) wanted=129 ;; QUIT) wanted=131 ;; XCPU) wanted=152 ;; esac
   test $status -eq $wanted || { cat out.txt err.txt; fail "exit status $status after SIG$signal"; }
   test "$(question $signal 'SELECT status FROM run_summary')" = stopped || fail "not recorded as stopped"
   test "$(question $signal 'SELECT count(*) FROM epochs')" -lt 2 || fail "it was done before the signal"
