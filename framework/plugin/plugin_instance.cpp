@@ -275,7 +275,8 @@ Result<PluginRequest> PluginInstance::request() {
                        .wants_images = 0,
                        .view = CAE_AS_USUAL,
                        .wants_reconstructions = 0,
-                       .wants_model = 0};
+                       .wants_model = 0,
+                       .wants_labels = 0};
   std::string layer = asked.layer;
   if (plugin().entry().request != nullptr) {
     const Status status = state_->call("request", [&] {
@@ -299,7 +300,8 @@ Result<PluginRequest> PluginInstance::request() {
                         .wants_images = asked.wants_images != 0 || asked.wants_reconstructions != 0,
                         .view = static_cast<PluginView>(asked.view),
                         .wants_reconstructions = asked.wants_reconstructions != 0,
-                        .wants_model = asked.wants_model != 0};
+                        .wants_model = asked.wants_model != 0,
+                        .wants_labels = asked.wants_labels != 0};
   if (request.layer.size() > longest_layer) {
     return state_->broken("request", "asks for a layer by a name of more than " +
                                          std::to_string(longest_layer) + " characters");

@@ -91,6 +91,8 @@ class AnalysisChecker {
     }
     const PluginBatch input = outline(*request, shape_of(node));
     const bool given = extracts || request->wants_images;
+    if (const Diagnostics problems = check_classes(i, *request, input, given); !problems.empty())
+      return refused(i, problems);
     const Result<std::optional<PluginForesight>> foresight =
         instance->check(given ? &input : nullptr, extracts ? request->layer : "", tables_for(i));
     if (!foresight) return refused(i, foresight.diagnostics());
@@ -112,6 +114,20 @@ class AnalysisChecker {
     if (request.wants_reconstructions && made.elements() != image.elements()) {
       return {catalogue::reconstruction_is_no_image(analysis.use->place, analysis.name, to_string(made),
                                                     to_string(image))};
+    }
+    return {};
+  }
+
+  // Whether there are the classes that it needs: of its images, or of the rows of its tables.
+  Diagnostics check_classes(std::size_t i, const PluginRequest& request, const PluginBatch& input,
+                            bool given) const {
+    if (!request.wants_labels) return {};
+    std::vector<ImageSet> sets;
+    if (given) sets.push_back(input.from);
+    for (const ForeseenTable& table : tables_for(i)) sets.push_back(table.origin.from);
+    for (const ImageSet set : sets) {
+      if (set == ImageSet::test ? run_.classes.test : run_.classes.train) continue;
+      return {catalogue::no_classes(plan_[i].use->place, plan_[i].name, set == ImageSet::test)};
     }
     return {};
   }
@@ -269,6 +285,7 @@ RunOutline outline_of(const RunConfig& config, const Graph& model, const DataSet
           .images = {.train = data.train.count,
                      .test = data.test ? std::optional(data.test->count) : std::optional<std::int64_t>(),
                      .validation = validation ? static_cast<std::int64_t>(validation->size()) : 0},
+          .classes = {.train = !data.train.labels.empty(), .test = data.test && !data.test->labels.empty()},
           .batch = config.train.batch,
           .seed = config.train.seed,
           .augmented = !config.augment.empty(),

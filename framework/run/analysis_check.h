@@ -20,9 +20,15 @@ struct ImageCounts {
   std::int64_t validation = 0;  // of the training images
 };
 
+// Whether each image has a class; those of validation have what those of training have.
+struct KnownClasses {
+  bool train = false, test = false;
+};
+
 struct RunOutline {
   const Graph& model;
   ImageCounts images = {};
+  KnownClasses classes = {};
   std::int64_t batch = 1;
   std::uint64_t seed = 1;
   bool augmented = false;

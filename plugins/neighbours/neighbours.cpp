@@ -31,7 +31,10 @@ struct Neighbours {
   };
 
   static Neighbours* make(const cae_host* host, const cae_value* values);
-  void ask(cae_request& wanted) const { subject.ask(wanted); }
+  void ask(cae_request& wanted) const {
+    subject.ask(wanted);
+    wanted.wants_labels = 1;
+  }
   int check(const plugin::Call& call) const;
   int analyse(const plugin::Call& call) const;
 

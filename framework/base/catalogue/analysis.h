@@ -113,8 +113,10 @@ inline Diagnostic table_too_large(const Place& place, std::string_view analysis,
 inline Diagnostic no_best_weights(std::string_view file) {
   return {.code = "E848",
           .place = {.file = std::string(file)},
-          .message = "this run has no best weights",
-          .help = "they are written with the first epoch whose loss is finite; use weights: last",
+          .message = "the best weights of this run are not here",
+          .help =
+              "a run writes them with its first epoch whose loss is finite; put the file back if it was "
+              "removed, or take weights: last",
           .blame = Blame::work};
 }
 
@@ -181,6 +183,17 @@ inline Diagnostic no_validation_images(const Place& place, std::string_view anal
           .message = "the analysis " + in_quotes(analysis) +
                      " wants validation images, and this run keeps none back",
           .help = "set data.validation, or take the test or training images"};
+}
+
+// `test`: of the test images, else of those that are trained with.
+inline Diagnostic no_classes(const Place& place, std::string_view analysis, bool test) {
+  const std::string part = test ? "test" : "training";
+  return {.code = "E859",
+          .place = place,
+          .message = "the analysis " + in_quotes(analysis) + " needs the classes of the " + part +
+                     " images, which have no labels",
+          .help = "give data." + std::string(test ? "test" : "train") +
+                  " a file of 'labels', one whole number an image, or leave the analysis out"};
 }
 
 inline Diagnostic reconstruction_is_no_image(const Place& place, std::string_view analysis,

@@ -138,6 +138,28 @@ expect 1 cae-lab analyse --store bare 1 --only latent --again --weights best
 said E848
 only_statuses bare "losses done, reconstructions done, latent failed, pca done, pca3 done, latent2 done"
 
+# Images without labels cannot be classified, which is said before training; images with some are.
+cat >unlabelled.yaml <<'YAML'
+experiment: unlabelled
+model: small.cae
+data: { train: { images: train.npy } }
+train: { batch: 20 }
+analyse:
+  - { plugin: latent }
+  - { plugin: k-means, of: latent-code }
+  - { plugin: neighbours }
+  - { plugin: linear-probe, of: latent-code }
+  - { plugin: silhouette, of: latent-code }
+  - { plugin: silhouette, of: latent-code, by: k-means-latent-code, as: clusters }
+YAML
+for verb in check "run --dry-run"; do
+  expect 2 cae-lab $verb unlabelled.yaml
+  for plugin in neighbours linear-probe silhouette; do
+    said "error\[E859\]: the analysis '$plugin' needs the classes of the training images, which have no labels"
+  done
+  test "$(cat out.txt err.txt | grep -c 'E859')" = 3 || fail "clusters need no classes"
+done
+
 # A table of more numbers than a table may have is a mistake of the experiment, not of the plugin.
 "$MAKE_IMAGES" large.npy 17 64 1
 echo 'model wide { input 64x64x1; encoder { conv 4096 1x1 as wide }; decoder { conv 1 1x1 sigmoid } }' >wide.cae
