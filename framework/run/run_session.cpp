@@ -169,6 +169,7 @@ RunRecord RunSession::record() const {
                    .cpu = cpu_name(),
                    .isa = onednn::isa_name(),
                    .threads = pool_.threads(),
+                   .ranks = request_.ranks == nullptr ? 1 : request_.ranks->exchange().ranks(),
                    .git_revision = git_revision(config().experiment_file),
                    .parameters = model().parameter_count(),
                    .trainable_parameters = model().parameter_count(true),

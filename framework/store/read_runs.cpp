@@ -128,6 +128,7 @@ StoredRun stored_run(const Statement& row) {
   run.cpu = row.text("cpu");
   run.isa = row.text("isa");
   run.threads = row.integer("threads");
+  run.ranks = row.integer("ranks");
   run.git_revision = row.optional_text("git_revision");
   run.parameters = row.integer("parameters");
   run.trainable_parameters = row.integer("trainable_parameters");
@@ -163,7 +164,7 @@ Result<std::vector<RunSummary>> RunStore::runs() const {
 Result<StoredRun> RunStore::run(std::int64_t id) const {
   const std::string question = std::string("SELECT ") + tags_column + R"(,
              id, name, experiment, variant, seed, status, error, experiment_file, experiment_text, model_file,
-             model_text, configuration, command, cae_lab_version, onednn_version, cpu, isa, threads, git_revision,
+             model_text, configuration, command, cae_lab_version, onednn_version, cpu, isa, threads, ranks, git_revision,
              parameters, trainable_parameters, epochs_planned, started_at, finished_at, seconds, call_id, end_reason,
              note, coalesce(begun_as, name) AS begun_as
       FROM runs WHERE id = ?)";

@@ -51,9 +51,10 @@ struct RunRecord {
   std::string command = {};          // the command line as typed
   std::string cae_lab_version = {};
   std::string onednn_version = {};
-  std::string cpu = {};  // model name; cpu_name() of provenance.h
-  std::string isa = {};  // "avx512_core_bf16", "avx2", ...
-  std::int64_t threads = 0;
+  std::string cpu = {};      // model name; cpu_name() of provenance.h
+  std::string isa = {};      // "avx512_core_bf16", "avx2", ...
+  std::int64_t threads = 0;  // of each rank
+  std::int64_t ranks = 1;    // processes that it was begun on
   // git_revision() of provenance.h; none outside a git checkout.
   std::optional<std::string> git_revision = {};
   std::int64_t parameters = 0;  // all parameters of the model

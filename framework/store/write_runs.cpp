@@ -23,9 +23,9 @@ int insert_run(Connection& connection, std::int64_t id, const std::string& name,
       INSERT INTO runs (id, name, experiment, variant, seed, status, experiment_file, experiment_text, model_file,
                         model_text, configuration, command, cae_lab_version, onednn_version, cpu, isa, threads,
                         git_revision, parameters, trainable_parameters, epochs_planned, started_at, call_id,
-                        identity, begun_as)
+                        ranks, identity, begun_as)
       VALUES (?1, ?2, ?3, ?4, ?5, 'running', ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,
-              ?21, ?22, lower(hex(randomblob(16))), ?2))");
+              ?21, ?22, ?23, lower(hex(randomblob(16))), ?2))");
   insert.bind(1, id)
       .bind(2, std::string_view(name))
       .bind(3, std::string_view(record.experiment))
@@ -46,7 +46,8 @@ int insert_run(Connection& connection, std::int64_t id, const std::string& name,
       .bind(18, record.parameters)
       .bind(19, record.trainable_parameters)
       .bind(20, record.epochs_planned)
-      .bind(21, std::string_view(store::utc_now()));
+      .bind(21, std::string_view(store::utc_now()))
+      .bind(23, record.ranks);
   if (record.call) insert.bind(22, *record.call);
   return insert.run();
 }

@@ -27,6 +27,7 @@ check() {
       expect 0 ranks "$mpi" "$count" "$CAE_LAB" run "$1.yaml" --store ranks --threads 1
       same_bits ranks 1
       [ "$(question ranks 'SELECT count(*) FROM run_summary')" = 1 ] || fail "$count ranks recorded more than one run"
+      [ "$(question ranks 'SELECT ranks FROM runs')" = "$count" ] || fail "not recorded that there were $count ranks"
       [ "$(ls -d ranks/0* | wc -l)" = 1 ] || fail "$count ranks wrote more than one folder"
     done
     echo "$1: ${*:2} ranks of $mpi: same bits"

@@ -17,7 +17,7 @@ for mpi in openmpi mpich; do
   [ "$(state_of "$merge")" = COMPLETED ] || fail "$mpi: the merge is $(state_of "$merge")"
   ! grep -q $'\x1b' runs/submitted/grid/logs/* || fail "$mpi: the logs have sequences for a terminal"
   same_runs alone runs
-  [ "$(sql runs "SELECT count(*) FROM runs WHERE threads = 1")" = 4 ] || fail "$mpi: not four runs"
+  [ "$(sql runs "SELECT count(*) FROM runs WHERE ranks = 2 AND threads = 1")" = 4 ] || fail "$mpi: not four runs of two ranks"
 
   rm -rf runs
   expect 0 cae-lab submit long.yaml --ranks 2 --variant '' --seed 1

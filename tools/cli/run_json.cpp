@@ -91,6 +91,7 @@ Json record_json(const RunStore& store, const StoredRun& run) {
             {"parameters", run.parameters},
             {"trainable_parameters", run.trainable_parameters},
             {"threads", run.threads},
+            {"ranks", run.ranks},
             {"cpu", run.cpu},
             {"isa", run.isa},
             {"cae_lab_version", run.cae_lab_version},

@@ -54,6 +54,12 @@ std::string settings_text(const StoredRun& run) {
   return text;
 }
 
+// "4 threads"; of one run on several ranks: "3 ranks of 4 threads".
+std::string threads_text(const StoredRun& run) {
+  const std::string threads = counted(run.threads, "thread");
+  return run.ranks > 1 ? fmt::format("{} ranks of {}", run.ranks, threads) : threads;
+}
+
 std::string head(const RunStore& store, const StoredRun& run) {
   const TableCell state = status_cell(store, run.name, run.status);
   std::string text = painted(fmt::format("run {}  {}  seed {}", run.id,
@@ -72,8 +78,7 @@ std::string head(const RunStore& store, const StoredRun& run) {
   std::string when = time_text(run.started_at);
   if (!run.finished_at.empty()) when += " to " + time_text(run.finished_at);
   text += field("when", when + " UTC, " + duration_text(run.seconds) + " of work");
-  text += field("machine", fmt::format("{}, {}, {} thread{}", run.cpu, run.isa, run.threads,
-                                       run.threads == 1 ? "" : "s"));
+  text += field("machine", fmt::format("{}, {}, {}", run.cpu, run.isa, threads_text(run)));
   text += field("versions", fmt::format("cae-lab {}, oneDNN {}{}", run.cae_lab_version, run.onednn_version,
                                         run.git_revision ? ", git " + run.git_revision->substr(0, 12) : ""));
   for (const PluginRecord& plugin : run.plugins) {

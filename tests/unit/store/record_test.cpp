@@ -36,6 +36,7 @@ TEST_CASE("a run comes back with every text and number it was begun with") {
   CHECK(run.cpu == "Sample CPU");
   CHECK(run.isa == "avx2");
   CHECK(run.threads == 2);
+  CHECK(run.ranks == 3);
   CHECK(run.git_revision == record.git_revision);
   CHECK(run.parameters == 306699);
   CHECK(run.trainable_parameters == 303623);

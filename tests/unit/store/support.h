@@ -48,6 +48,7 @@ inline RunRecord sample_run(const std::string& experiment = "denoise", const std
           .cpu = "Sample CPU",
           .isa = "avx2",
           .threads = 2,
+          .ranks = 3,
           .git_revision = {},
           .parameters = 306699,
           .trainable_parameters = 303623,
