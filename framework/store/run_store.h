@@ -6,6 +6,7 @@
 // file `.lock` in it, which the kernel drops when the process ends, even by a crash.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -15,6 +16,7 @@
 #include <vector>
 
 #include "framework/base/result.h"
+#include "framework/base/words.h"
 #include "framework/store/run_record.h"
 
 namespace cae {
@@ -31,6 +33,10 @@ enum class Journal {
   write_ahead,  // for processes of one host
   rollback
 };
+
+constexpr std::array<Word<Journal>, 3> words_of(Journal) {
+  return {{{Journal::usual, "usual"}, {Journal::write_ahead, "wal"}, {Journal::rollback, "delete"}}};
+}
 
 // What a question may cost before it is refused.
 struct QueryLimits {

@@ -2,11 +2,9 @@
 // does. The build lists the files; nothing else knows them. How a call is read is in command_line.cpp.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -15,16 +13,6 @@
 #include "framework/store/run_store.h"
 #include "tools/cli/option_values.h"
 #include "tools/cli/report.h"
-
-namespace cae {
-
-inline constexpr std::array<Word<Journal>, 3> journal_words = {
-    {{Journal::usual, "usual"}, {Journal::write_ahead, "wal"}, {Journal::rollback, "delete"}}};
-constexpr std::span<const Word<Journal>> words_of(Journal) {
-  return journal_words;
-}
-
-}  // namespace cae
 
 namespace cae::cli {
 

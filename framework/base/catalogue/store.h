@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "framework/base/catalogue/shown.h"
+#include "framework/base/count_text.h"
 #include "framework/base/diagnostic.h"
 
 namespace cae::catalogue {
@@ -56,7 +57,7 @@ inline Diagnostic read_only_store(std::string_view file) {
 inline Diagnostic locked_store(std::string_view file, int seconds) {
   return {.code = "E706",
           .place = {.file = std::string(file)},
-          .message = "another program has kept this store locked for " + std::to_string(seconds) + " seconds",
+          .message = "another program has kept this store locked for " + counted(seconds, "second"),
           .help = "close the program that has it open for writing (a database browser, say), then try again",
           .blame = Blame::work};
 }
@@ -129,7 +130,7 @@ inline Diagnostic sql_empty() {
 
 inline Diagnostic sql_too_long(double seconds) {
   return {.code = "E715",
-          .message = "SQL: no answer within " + std::to_string(static_cast<long long>(seconds)) + " seconds",
+          .message = "SQL: no answer within " + counted(static_cast<std::int64_t>(seconds), "second"),
           .help = "ask for less, or allow more time with --seconds N (0: no limit)",
           .blame = Blame::work};
 }
