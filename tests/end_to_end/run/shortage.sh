@@ -27,7 +27,7 @@ done
 cp train.npy many.npy # 240 of 12 x 12
 sed -i '1s/(240, /(9999999, /' many.npy
 truncate -s $(($(stat -c %s train.npy) + (9999999 - 240) * 144)) many.npy
-sed 's/train.npy/many.npy/' small.yaml >many.yaml
+sed 's/train.npy/many.npy/; s/^data: { /&stream: never, /' small.yaml >many.yaml
 (
   ulimit -v 1500000
   expect 1 cae-lab run many.yaml --threads 1 --store many
