@@ -83,7 +83,7 @@ and the processor time of a training step over the base's (costs.sh):
 | --- | --- | --- | --- |
 $living
 
-Runs that lost a unit: ${lost:-none}.
+$(fold -s -w 120 <<< "Runs that lost a unit: ${lost:-none}." | sed 's/ *$//')
 
 ## How often a unit is lost
 The base and other codes, with and without batch norm, trained for 40 steps with the report's batches of 100 images. A

@@ -22,25 +22,23 @@ Axis deconv_columns(const Attributes& attributes, const Shape& in) {
                           pad.mode, pad.width, output_padding_of(attributes, &Window::width));
 }
 
-onednn::ConvolutionGeometry conv_geometry(const Attributes& attributes, const Shape& in, const Shape& out) {
+namespace {
+
+// Of the convolution that maps `image` to `small`.
+onednn::ConvolutionGeometry geometry_of(const Attributes& attributes, const Shape& image, const Shape& small,
+                                        const Axis& rows, const Axis& columns) {
   const Window kernel = attributes.window("kernel");
   const Window stride = attributes.window("stride");
-  const Window dilation = attributes.window("dilation");
-  const Padding pad = attributes.padding("pad");
-  const Axis rows = slide(in.height, kernel.height, stride.height, dilation.height, pad.mode, pad.height);
-  const Axis columns = slide(in.width, kernel.width, stride.width, dilation.width, pad.mode, pad.width);
-  return {.in_channels = in.channels,
-          .in_height = in.height,
-          .in_width = in.width,
-          .out_channels = out.channels,
-          .out_height = out.height,
-          .out_width = out.width,
+  return {.in_channels = image.channels,
+          .in_height = image.height,
+          .in_width = image.width,
+          .out_channels = small.channels,
+          .out_height = small.height,
+          .out_width = small.width,
           .kernel_height = kernel.height,
           .kernel_width = kernel.width,
           .stride_height = stride.height,
           .stride_width = stride.width,
-          .dilation_height = dilation.height,
-          .dilation_width = dilation.width,
           .pad_top = rows.padding.before,
           .pad_left = columns.padding.before,
           .pad_bottom = rows.padding.after,
@@ -48,26 +46,24 @@ onednn::ConvolutionGeometry conv_geometry(const Attributes& attributes, const Sh
           .groups = attributes.integer("groups")};
 }
 
-onednn::ConvolutionGeometry deconv_geometry(const Attributes& attributes, const Shape& in, const Shape& out) {
+}  // namespace
+
+onednn::ConvolutionGeometry conv_geometry(const Attributes& attributes, const Shape& in, const Shape& out) {
   const Window kernel = attributes.window("kernel");
   const Window stride = attributes.window("stride");
-  const Axis rows = deconv_rows(attributes, in);
-  const Axis columns = deconv_columns(attributes, in);
-  return {.in_channels = out.channels,
-          .in_height = out.height,
-          .in_width = out.width,
-          .out_channels = in.channels,
-          .out_height = in.height,
-          .out_width = in.width,
-          .kernel_height = kernel.height,
-          .kernel_width = kernel.width,
-          .stride_height = stride.height,
-          .stride_width = stride.width,
-          .pad_top = rows.padding.before,
-          .pad_left = columns.padding.before,
-          .pad_bottom = rows.padding.after,
-          .pad_right = columns.padding.after,
-          .groups = attributes.integer("groups")};
+  const Window dilation = attributes.window("dilation");
+  const Padding pad = attributes.padding("pad");
+  onednn::ConvolutionGeometry geometry =
+      geometry_of(attributes, in, out,
+                  slide(in.height, kernel.height, stride.height, dilation.height, pad.mode, pad.height),
+                  slide(in.width, kernel.width, stride.width, dilation.width, pad.mode, pad.width));
+  geometry.dilation_height = dilation.height;
+  geometry.dilation_width = dilation.width;
+  return geometry;
+}
+
+onednn::ConvolutionGeometry deconv_geometry(const Attributes& attributes, const Shape& in, const Shape& out) {
+  return geometry_of(attributes, out, in, deconv_rows(attributes, in), deconv_columns(attributes, in));
 }
 
 }  // namespace cae

@@ -19,7 +19,7 @@ Diagnostic refusal(std::vector<double> values) {
 
 }  // namespace
 
-TEST_CASE("A finite number that float32 cannot hold is told from one that is not finite") {
+TEST_CASE("Finite numbers too large for float32 and numbers that are not finite have errors of their own") {
   CHECK(finite_floats(make_array({2}, std::vector<double>{1.5, -3e38}), "f").take() ==
         std::vector<float>{1.5F, -3e38F});
   const Diagnostic large = refusal({0.0, -1e300});
