@@ -3,7 +3,7 @@
 #include <array>
 
 #include "framework/graph/rules/kernel_support.h"
-#include "framework/primitives/matrix_products.h"
+#include "framework/graph/rules/winograd_blocks.h"
 #include "framework/primitives/shares.h"
 #include "framework/primitives/strided_winograd.h"
 
@@ -12,12 +12,6 @@ namespace {
 
 constexpr std::size_t phases = 4;
 constexpr std::size_t most_pixels = 25;  // of a tile
-// Of the points of a block of tiles; with fewer rows than that the products mostly read weights.
-constexpr std::size_t point_bytes = 1536 * 1024;
-constexpr std::size_t fewest_tiles = 48;
-constexpr std::size_t weight_gradient_bytes = 512 * 1024;
-constexpr std::size_t fewest_filters = 24;
-constexpr std::size_t share_step = 64;
 
 // Images of a slice that are typical where the slice is not known.
 constexpr std::int64_t usual_slice = 3;
@@ -36,6 +30,11 @@ const StridedWinograd& size_for(const onednn::ConvolutionGeometry& g, std::int64
   const StridedWinogradSizes& all = strided_winograd();
   constexpr std::int64_t enough = 32;
   return images * tiles_of(g, all.sizes[0]) >= enough ? all.sizes[0] : all.sizes[1];
+}
+
+// How many tiles of a block have a point: all.
+auto tiles_with_any_point(const WinogradBlock& block) {
+  return [count = block.count](std::size_t) { return count; };
 }
 
 // The convolution maps `image` (four phases, each with `channels`) to `small` (`filters`): for conv the input
@@ -59,16 +58,17 @@ class StridedWinogradKernel final : public Kernel {
         kernels_(all_channels_ * filters_),
         tile_columns_(size_of(tiles_of(geometry.out_width, size_.outputs))),
         image_tiles_(size_of(tiles_of(geometry, size_))),
-        block_(block_size(size_of(request.slice) * image_tiles_)),
-        several_blocks_(block_ < size_of(request.slice) * image_tiles_),
-        filters_at_once_(std::min(
-            filters_,
-            std::max(weight_gradient_bytes / (points_ * all_channels_ * sizeof(float)), fewest_filters))) {}
+        blocks_({.points = points_,
+                 .channels = all_channels_,
+                 .filters = filters_,
+                 .image_tiles = image_tiles_,
+                 .fewest_tiles = 48},
+                size_of(request.slice)) {}
 
   KernelNeeds needs() const override {
     KernelNeeds needs{.input_in_backward = true};
-    needs.scratch = carved<float>(image_points()) + carved<float>(small_points());
-    if (gradients_) needs.scratch += carved<float>(weight_gradient_floats());
+    needs.scratch = carved<float>(blocks_.input_points()) + carved<float>(blocks_.output_points());
+    if (gradients_) needs.scratch += carved<float>(blocks_.weight_gradient_points());
     needs.workspace = carved<float>(phase_taps * all_channels_);
     if (down()) needs.workspace += carved<float>(points_ * kernels_);
     if (up()) needs.workspace += carved<float>(points_ * kernels_);
@@ -113,7 +113,7 @@ class StridedWinogradKernel final : public Kernel {
     const Points points = carve_points(slice.scratch);
     const float* bias = has_bias_ ? parameters_[1] : nullptr;
     if (transposed_) start_image(slice, slice.output, bias);
-    for_each_block(slice, [&](const Block& block) {
+    blocks_.for_each(slice, [&](const WinogradBlock& block) {
       if (transposed_) {
         take_small(block, slice.inputs[0], points);
         add_to_image(block, points, slice.output);
@@ -130,10 +130,11 @@ class StridedWinogradKernel final : public Kernel {
     const float* small = transposed_ ? slice.inputs[0] : slice.output_gradient;
     float* input_gradient = slice.input_gradients[0];
     if (!transposed_ && input_gradient != nullptr) start_image(slice, input_gradient, nullptr);
-    for_each_block(slice, [&](const Block& block) {
+    blocks_.for_each(slice, [&](const WinogradBlock& block) {
       take_image(block, image, points);
       take_small(block, small, points);
-      add_weight_gradients(slice, block, points);
+      blocks_.add_weight_gradients(slice, block, tiles_with_any_point(block), points.image, points.small,
+                                   points.weights, size_.weights_gradient);
       if (input_gradient == nullptr) return;
       if (transposed_) {
         give_small(block, points, nullptr, input_gradient);
@@ -167,12 +168,6 @@ class StridedWinogradKernel final : public Kernel {
   }
 
  private:
-  // Tiles of a slice that are transformed and multiplied together.
-  struct Block {
-    std::size_t first;
-    std::size_t count;
-    bool last;  // of the slice
-  };
   struct Points {
     float* image;  // [points, tiles of a block, all channels]
     float* small;  // [points, tiles of a block, filters]
@@ -184,23 +179,10 @@ class StridedWinogradKernel final : public Kernel {
   // Whether products go from the image to what is small, and back.
   bool down() const { return !transposed_ || input_gradient_; }
   bool up() const { return transposed_ || input_gradient_; }
-  std::size_t image_points() const { return points_ * block_ * all_channels_; }
-  std::size_t small_points() const { return points_ * block_ * filters_; }
-  std::size_t weight_gradient_floats() const {
-    return points_ * all_channels_ * (several_blocks_ ? filters_ : filters_at_once_);
-  }
-
   Points carve_points(std::byte* scratch) const {
-    auto* image = carve<float>(scratch, image_points());
-    auto* small = carve<float>(scratch, small_points());
-    return {image, small, gradients_ ? carve<float>(scratch, weight_gradient_floats()) : nullptr};
-  }
-
-  std::size_t block_size(std::size_t slice_tiles) const {
-    const std::size_t tile_bytes = points_ * (all_channels_ + filters_) * sizeof(float);
-    const std::size_t most = std::max(point_bytes / tile_bytes, fewest_tiles);
-    const std::size_t blocks = (slice_tiles + most - 1) / most;
-    return (slice_tiles + blocks - 1) / blocks;
+    auto* image = carve<float>(scratch, blocks_.input_points());
+    auto* small = carve<float>(scratch, blocks_.output_points());
+    return {image, small, gradients_ ? carve<float>(scratch, blocks_.weight_gradient_points()) : nullptr};
   }
 
   // f(tap of a phase, phase, place in the kernel); a place beyond the kernel has no weight.
@@ -224,46 +206,28 @@ class StridedWinogradKernel final : public Kernel {
     }
   }
 
+  // f(number in the block, number in the slice) for its tiles, from or to points of so many channels.
   template <class F>
-  void for_each_block(const Slice& slice, F f) const {
-    const std::size_t tiles = size_of(slice.count) * image_tiles_;
-    for (std::size_t first = 0; first < tiles; first += block_)
-      f(Block{first, std::min(block_, tiles - first), first + block_ >= tiles});
-  }
-
-  // f(point) for the matrix products of a block.
-  template <class F>
-  void for_each_point(const Block& block, std::size_t kernels, F f) const {
-    const auto operations = 2.0 * static_cast<double>(points_ * block.count * kernels);
-    in_ranges(points_, 1, shares_of_operations(operations), [&](std::size_t begin, std::size_t end) {
-      for (std::size_t p = begin; p < end; ++p) f(p);
+  void for_each_tile(const WinogradBlock& block, std::size_t channels, F f) const {
+    blocks_.in_tile_ranges(block, channels, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t tile = begin; tile < end; ++tile) f(tile, block.first + tile);
     });
   }
 
-  // f(number in the block, number in the slice) for its tiles, from or to points of so many channels.
-  template <class F>
-  void for_each_tile(const Block& block, std::size_t channels, F f) const {
-    in_ranges(block.count, 1, shares_of_numbers(2 * points_ * channels * block.count),
-              [&](std::size_t begin, std::size_t end) {
-                for (std::size_t tile = begin; tile < end; ++tile) f(tile, block.first + tile);
-              });
-  }
-
-  // Pixels of the tile in reading order.
   template <class Number>
-  using Pixels = std::array<Number*, most_pixels>;
-
-  template <class Number>
-  Pixels<Number> phase_pixels(Number* images, std::size_t tile, std::size_t phase) const {
+  WinogradPixels<most_pixels, Number> phase_pixels(Number* images, std::size_t tile,
+                                                   std::size_t phase) const {
     const auto [image, row, column] = corner(tile);
-    return pixels_of(images, image_, image, size_.points,
-                     {2 * row + static_cast<std::int64_t>(phase / 2) - geometry_.pad_top,
-                      2 * column + static_cast<std::int64_t>(phase % 2) - geometry_.pad_left, 2});
+    return winograd_pixels<most_pixels>(
+        images + image * elements_of(image_), image_, size_.points,
+        {2 * row + static_cast<std::int64_t>(phase / 2) - geometry_.pad_top,
+         2 * column + static_cast<std::int64_t>(phase % 2) - geometry_.pad_left, 2});
   }
   template <class Number>
-  Pixels<Number> small_pixels(Number* images, std::size_t tile) const {
+  WinogradPixels<most_pixels, Number> small_pixels(Number* images, std::size_t tile) const {
     const auto [image, row, column] = corner(tile);
-    return pixels_of(images, small_, image, size_.outputs, {row, column, 1});
+    return winograd_pixels<most_pixels>(images + image * elements_of(small_), small_, size_.outputs,
+                                        {row, column});
   }
 
   struct Corner {
@@ -278,29 +242,7 @@ class StridedWinogradKernel final : public Kernel {
             static_cast<std::int64_t>(place % tile_columns_ * size_.outputs)};
   }
 
-  struct Grid {
-    std::int64_t row;
-    std::int64_t column;
-    std::int64_t step;
-  };
-  template <class Number>
-  static Pixels<Number> pixels_of(Number* images, const Shape& shape, std::size_t image, std::size_t side,
-                                  const Grid& grid) {
-    Pixels<Number> pixels{};
-    Number* first = images + image * elements_of(shape);
-    std::size_t number = 0;
-    for (std::size_t r = 0; r < side; ++r) {
-      for (std::size_t c = 0; c < side; ++c, ++number) {
-        const std::int64_t y = grid.row + grid.step * static_cast<std::int64_t>(r);
-        const std::int64_t x = grid.column + grid.step * static_cast<std::int64_t>(c);
-        if (y < 0 || y >= shape.height || x < 0 || x >= shape.width) continue;
-        pixels[number] = first + size_of((y * shape.width + x) * shape.channels);
-      }
-    }
-    return pixels;
-  }
-
-  void take_image(const Block& block, const float* images, const Points& points) const {
+  void take_image(const WinogradBlock& block, const float* images, const Points& points) const {
     for_each_tile(block, all_channels_, [&](std::size_t number, std::size_t tile) {
       for (std::size_t phase = 0; phase < phases; ++phase) {
         const auto pixels = phase_pixels(images, tile, phase);
@@ -310,7 +252,7 @@ class StridedWinogradKernel final : public Kernel {
     });
   }
 
-  void take_small(const Block& block, const float* images, const Points& points) const {
+  void take_small(const WinogradBlock& block, const float* images, const Points& points) const {
     for_each_tile(block, filters_, [&](std::size_t number, std::size_t tile) {
       const auto pixels = small_pixels(images, tile);
       size_.output_gradient(pixels.data(), filters_, points.small + number * filters_,
@@ -319,15 +261,8 @@ class StridedWinogradKernel final : public Kernel {
   }
 
   // From the points of the image. Those of what is small are written over.
-  void give_small(const Block& block, const Points& points, const float* bias, float* images) const {
-    for_each_point(block, kernels_, [&](std::size_t p) {
-      matrix_products().plain({.m = block.count,
-                               .n = filters_,
-                               .k = all_channels_,
-                               .a = {points.image + p * block.count * all_channels_, all_channels_},
-                               .b = {down_weights_ + p * kernels_, filters_},
-                               .c = {points.small + p * block.count * filters_, filters_}});
-    });
+  void give_small(const WinogradBlock& block, const Points& points, const float* bias, float* images) const {
+    blocks_.multiply_inputs(block, tiles_with_any_point(block), points.image, down_weights_, points.small);
     for_each_tile(block, filters_, [&](std::size_t number, std::size_t tile) {
       const auto pixels = small_pixels(images, tile);
       size_.output(points.small + number * filters_, block.count * filters_, filters_, bias, pixels.data());
@@ -336,16 +271,9 @@ class StridedWinogradKernel final : public Kernel {
 
   // From the points of what is small; those of the image are written over. Tiles of the image overlap by a
   // row and a column of each phase, so what they give is added.
-  void add_to_image(const Block& block, const Points& points, float* images) const {
-    for_each_point(block, kernels_, [&](std::size_t p) {
-      matrix_products().plain({.m = block.count,
-                               .n = all_channels_,
-                               .k = filters_,
-                               .a = {points.small + p * block.count * filters_, filters_},
-                               .b = {up_weights_ + p * kernels_, all_channels_},
-                               .c = {points.image + p * block.count * all_channels_, all_channels_}});
-    });
-    for_each_image(block, [&](std::size_t begin, std::size_t end) {
+  void add_to_image(const WinogradBlock& block, const Points& points, float* images) const {
+    blocks_.multiply_outputs(block, tiles_with_any_point(block), points.small, up_weights_, points.image);
+    blocks_.in_image_ranges(block, [&](std::size_t begin, std::size_t end) {
       for (std::size_t number = begin; number < end; ++number) {
         for (std::size_t phase = 0; phase < phases; ++phase) {
           const auto pixels = phase_pixels(images, block.first + number, phase);
@@ -365,46 +293,6 @@ class StridedWinogradKernel final : public Kernel {
     });
   }
 
-  // f(first tile, end) in the block, for ranges of whole images.
-  template <class F>
-  void for_each_image(const Block& block, F f) const {
-    const std::size_t first = block.first / image_tiles_;
-    const std::size_t count = (block.first + block.count - 1) / image_tiles_ + 1 - first;
-    const auto tile = [&](std::size_t image) {
-      const std::size_t begin = (first + image) * image_tiles_;
-      return std::min(std::max(begin, block.first), block.first + block.count) - block.first;
-    };
-    in_ranges(count, 1, shares_of_numbers(2 * points_ * all_channels_ * block.count),
-              [&](std::size_t begin, std::size_t end) { f(tile(begin), tile(end)); });
-  }
-
-  // Some filters at a time, whose points are still in the cache when the last block's are transformed.
-  void add_weight_gradients(const Slice& slice, const Block& block, const Points& points) const {
-    float* weights = points.weights;
-    for (std::size_t filter = 0; filter < filters_; filter += filters_at_once_) {
-      const std::size_t filters = std::min(filters_at_once_, filters_ - filter);
-      const std::size_t stride = filters * all_channels_;
-      for_each_point(block, stride, [&](std::size_t p) {
-        matrix_products().transposed_a({.m = filters,
-                                        .n = all_channels_,
-                                        .k = block.count,
-                                        .a = {points.small + p * block.count * filters_ + filter, filters_},
-                                        .b = {points.image + p * block.count * all_channels_, all_channels_},
-                                        .c = {weights + p * stride, all_channels_},
-                                        .accumulate = block.first != 0});
-      });
-      if (block.last) {
-        in_ranges(stride, share_step, shares_of_numbers(2 * points_ * stride),
-                  [&](std::size_t begin, std::size_t end) {
-                    size_.weights_gradient(weights + begin, stride, end - begin,
-                                           slice.gradient_partials[0] + filter * all_channels_ + begin,
-                                           kernels_);
-                  });
-      }
-      if (several_blocks_) weights += points_ * stride;
-    }
-  }
-
   onednn::ConvolutionGeometry geometry_;
   Shape image_;
   Shape small_;
@@ -420,9 +308,7 @@ class StridedWinogradKernel final : public Kernel {
   std::size_t kernels_;       // all_channels_ * filters_
   std::size_t tile_columns_;  // of an image
   std::size_t image_tiles_;
-  std::size_t block_;  // tiles
-  bool several_blocks_;
-  std::size_t filters_at_once_;  // in the gradient of the weights
+  WinogradBlocks blocks_;
   std::vector<float*> parameters_;
   float* taps_ = nullptr;          // [taps of a phase, all channels] of one filter
   float* down_weights_ = nullptr;  // [points, all channels, O]

@@ -39,7 +39,8 @@ std::size_t WinogradTiling::points() const {
   return size_of(rows_.points() * columns_.points());
 }
 
-WinogradTiling::Tile WinogradTiling::tile(const Block& block, std::size_t number, const Lists& places) const {
+WinogradTiling::Tile WinogradTiling::tile(const WinogradBlock& block, std::size_t number,
+                                          const Lists& places) const {
   const auto place = static_cast<std::int64_t>(number % tiles());
   const std::int64_t row = place / columns_.tiles();
   const std::int64_t column = place % columns_.tiles();

@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "framework/graph/operator.h"
+#include "framework/graph/rules/winograd_blocks.h"
 #include "framework/primitives/winograd_transforms.h"
 
 namespace cae {
@@ -27,11 +28,6 @@ WinogradAxis winograd_axis(std::int64_t outputs);
 
 class WinogradTiling {
  public:
-  // Tiles of a slice that are transformed and multiplied together, in the order of images, rows and columns.
-  struct Block {
-    std::size_t first;
-    std::size_t count;
-  };
   // One number for each of the lists of tiles that have a point (WinogradTile::list_of).
   using Lists = std::array<std::size_t, 4>;
   struct Tile {
@@ -53,20 +49,21 @@ class WinogradTiling {
   std::size_t tiles() const;
   std::size_t points() const;
 
-  // f(tile) for each tile of a block, in order; returns how many tiles each list has.
+  // f(tile) for the tiles from `begin` to `end` of a block, in order; returns how many tiles of the whole
+  // block each list has.
   template <class F>
-  Lists for_each_tile(const Block& block, F f) const {
+  Lists for_each_tile(const WinogradBlock& block, std::size_t begin, std::size_t end, F f) const {
     Lists counts{};
-    for (std::size_t number = block.first; number < block.first + block.count; ++number) {
-      const Tile next = tile(block, number, counts);
-      f(next);
+    for (std::size_t number = 0; number < block.count; ++number) {
+      const Tile next = tile(block, block.first + number, counts);
+      if (number >= begin && number < end) f(next);
       count(next, counts);
     }
     return counts;
   }
 
  private:
-  Tile tile(const Block& block, std::size_t number, const Lists& places) const;
+  Tile tile(const WinogradBlock& block, std::size_t number, const Lists& places) const;
   static void count(const Tile& tile, Lists& counts);
 
   WinogradAxis rows_;

@@ -1,33 +1,21 @@
 // Batch norm fused with what reads it, against the two operators: gains of both signs and 0, equal numbers,
 // windows that leave pixels out, short batches, moving statistics.
 #include <algorithm>
-#include <random>
 
 #include "framework/passes/pass.h"
 #include "tests/support/catch.h"
+#include "tests/unit/engine/random_choices.h"
 #include "tests/unit/engine/support.h"
 
 namespace cae {
 namespace {
 
-class Random {
- public:
-  explicit Random(unsigned seed) : generator_(seed) {}
-  std::int64_t pick(std::int64_t low, std::int64_t high) {
-    return low + static_cast<std::int64_t>(generator_() % static_cast<std::uint64_t>(high - low + 1));
-  }
-  bool flag() { return pick(0, 1) == 1; }
-
- private:
-  std::mt19937 generator_;
-};
-
-void add_batch_norm(GraphBuilder& builder, Random& random) {
+void add_batch_norm(GraphBuilder& builder, RandomChoices& random) {
   add_layer(builder, "bn", {{"scale", random.pick(0, 3) > 0}, {"shift", random.flag()}});
 }
 
 // Half of them begin with batch norm, half with a convolution whose relu makes many equal zeros.
-void add_start(GraphBuilder& builder, Random& random) {
+void add_start(GraphBuilder& builder, RandomChoices& random) {
   if (random.flag()) return;
   add_layer(
       builder, "conv",
@@ -35,7 +23,7 @@ void add_start(GraphBuilder& builder, Random& random) {
 }
 
 Graph pooled(unsigned seed) {
-  Random random(seed);
+  RandomChoices random(seed);
   GraphBuilder builder("pooled", Shape::image(random.pick(4, 11), random.pick(4, 11), random.pick(1, 40)));
   add_start(builder, random);
   add_batch_norm(builder, random);
@@ -59,7 +47,7 @@ Graph pooled(unsigned seed) {
 }
 
 Graph pointwise(unsigned seed) {
-  Random random(seed);
+  RandomChoices random(seed);
   GraphBuilder builder("pointwise", Shape::image(random.pick(1, 7), random.pick(1, 7), random.pick(1, 40)));
   add_start(builder, random);
   add_batch_norm(builder, random);
@@ -95,7 +83,7 @@ TEST_CASE("batch norm and a 1x1 convolution compute the same in one") {
 
 // Batch norm with an activation behind it that it takes, and a reader.
 Graph activated(unsigned seed) {
-  Random random(seed);
+  RandomChoices random(seed);
   GraphBuilder builder("activated", Shape::image(random.pick(2, 7), random.pick(2, 7), random.pick(1, 40)));
   add_start(builder, random);
   add_layer(builder, "bn");  // without a shift a second one would take gamma's gradient away

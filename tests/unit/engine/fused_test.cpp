@@ -1,62 +1,42 @@
 // The fused operators against the operators that they stand for.
-#include <random>
-
 #include "framework/graph/operator.h"
 #include "framework/passes/pass.h"
 #include "framework/passes/rewrite.h"
 #include "tests/support/catch.h"
 #include "tests/support/sanitized.h"
+#include "tests/unit/engine/random_choices.h"
 #include "tests/unit/engine/support.h"
 
 namespace cae {
 namespace {
 
-class RandomAutoencoder {
- public:
-  explicit RandomAutoencoder(unsigned seed) : generator_(seed) {}
+Activation random_activation(RandomChoices& random) {
+  static const std::vector<std::string> kinds{"linear", "tanh", "sigmoid", "softplus",
+                                              "gelu",   "silu", "elu",     "leaky_relu"};
+  return {kinds[static_cast<std::size_t>(random.pick(0, 7))], {}};
+}
 
-  // conv, upsample, conv with an activation, conv; nothing where the layers do not fit.
-  std::optional<Graph> make() {
-    GraphBuilder builder("random", Shape::image(pick(2, 6), pick(2, 6), pick(1, 3)));
-    add_layer(builder, "conv",
-              {{"filters", pick(1, 20)}, {"kernel", Window{1, 1}}, {"activation", Activation{"tanh", {}}}});
-    const Window factor = pick(0, 4) == 0 ? Window{2, 3} : Window{pick(1, 4), pick(1, 4)};
-    const std::string mode = pick(0, 2) == 0 ? "bilinear" : "nearest";
-    add_layer(builder, "upsample", {{"factor", factor}, {"mode", mode}});
-    const Window kernel{pick(1, 5), pick(1, 5)};
-    if (kernel.height > builder.shape().height || kernel.width > builder.shape().width) return std::nullopt;
-    add_layer(builder, "conv",
-              {{"filters", pick(1, 20)},
-               {"kernel", kernel},
-               {"pad", padding()},
-               {"bias", pick(0, 1) == 1},
-               {"activation", activation()}});
-    add_layer(builder, "conv", {{"filters", pick(1, 3)}, {"kernel", Window{1, 1}}});
-    return std::move(builder).finish();
-  }
-
- private:
-  std::int64_t pick(std::int64_t low, std::int64_t high) {
-    return low + static_cast<std::int64_t>(generator_() % static_cast<std::uint64_t>(high - low + 1));
-  }
-  Padding padding() {
-    switch (pick(0, 2)) {
-      case 0:
-        return {};
-      case 1:
-        return {Padding::Mode::same, 0, 0};
-      default:
-        return {Padding::Mode::fixed, pick(0, 3), pick(0, 3)};
-    }
-  }
-  Activation activation() {
-    static const std::vector<std::string> kinds{"linear", "tanh", "sigmoid", "softplus",
-                                                "gelu",   "silu", "elu",     "leaky_relu"};
-    return {kinds[static_cast<std::size_t>(pick(0, 7))], {}};
-  }
-
-  std::mt19937 generator_;
-};
+// conv, upsample, conv with an activation, conv; nothing where the layers do not fit.
+std::optional<Graph> random_autoencoder(unsigned seed) {
+  RandomChoices random(seed);
+  GraphBuilder builder("random", Shape::image(random.pick(2, 6), random.pick(2, 6), random.pick(1, 3)));
+  add_layer(
+      builder, "conv",
+      {{"filters", random.pick(1, 20)}, {"kernel", Window{1, 1}}, {"activation", Activation{"tanh", {}}}});
+  const Window factor = random.pick(0, 4) == 0 ? Window{2, 3} : Window{random.pick(1, 4), random.pick(1, 4)};
+  const std::string mode = random.pick(0, 2) == 0 ? "bilinear" : "nearest";
+  add_layer(builder, "upsample", {{"factor", factor}, {"mode", mode}});
+  const Window kernel{random.pick(1, 5), random.pick(1, 5)};
+  if (kernel.height > builder.shape().height || kernel.width > builder.shape().width) return std::nullopt;
+  add_layer(builder, "conv",
+            {{"filters", random.pick(1, 20)},
+             {"kernel", kernel},
+             {"pad", random.padding(3)},
+             {"bias", random.flag()},
+             {"activation", random_activation(random)}});
+  add_layer(builder, "conv", {{"filters", random.pick(1, 3)}, {"kernel", Window{1, 1}}});
+  return std::move(builder).finish();
+}
 
 // What the pass does, without asking whether it pays.
 Graph fused_by_hand(const Graph& graph) {
@@ -80,7 +60,7 @@ TEST_CASE(
   unsigned fused = 0;
   unsigned declined = 0;
   for (unsigned seed = 1; fused + declined < rounds(60); ++seed) {
-    const std::optional<Graph> plain = RandomAutoencoder(seed).make();
+    const std::optional<Graph> plain = random_autoencoder(seed);
     if (!plain) continue;
     INFO("seed " << seed << ": " << described(*plain));
     // 30 images are slices of two, 3 are slices of one.
@@ -97,7 +77,7 @@ TEST_CASE(
 }
 
 TEST_CASE("passes that are disabled leave the graph as it was") {
-  const std::optional<Graph> plain = RandomAutoencoder(3).make();
+  const std::optional<Graph> plain = random_autoencoder(3);
   REQUIRE(plain);
   std::vector<std::string> names;
   for (const Pass& pass : all_passes()) names.emplace_back(pass.name);

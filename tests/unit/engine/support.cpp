@@ -122,11 +122,11 @@ double difference(const std::vector<float>& a, const std::vector<float>& b) {
   return off == 0.0 ? 0.0 : off / largest;
 }
 
-void check_same(const Results& expected, const Results& results) {
+void check_same(const Results& expected, const Results& results, double most_difference) {
   REQUIRE(results.size() == expected.size());
   for (const auto& [name, values] : expected) {
     INFO(name);
-    CHECK(difference(values, results.at(name)) < 1e-5);
+    CHECK(difference(values, results.at(name)) < most_difference);
   }
 }
 

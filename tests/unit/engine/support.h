@@ -48,6 +48,6 @@ Results one_step(const Graph& graph, const StepSetting& setting, std::uint64_t s
 double difference(const std::vector<float>& a, const std::vector<float>& b);
 
 // Checks that two steps gave the same, but for rounding.
-void check_same(const Results& expected, const Results& results);
+void check_same(const Results& expected, const Results& results, double most_difference = 1e-5);
 
 }  // namespace cae

@@ -1,73 +1,22 @@
 // Winograd's convolution against the direct one.
-#include <random>
-
-#include "framework/graph/operator.h"
 #include "framework/passes/pass.h"
-#include "framework/passes/rewrite.h"
 #include "tests/support/catch.h"
+#include "tests/unit/engine/convolution_case.h"
 #include "tests/unit/engine/support.h"
 
 namespace cae {
 namespace {
 
-struct Case {
-  Shape in;
-  std::int64_t filters;
-  Padding pad;
-  bool bias;
-};
-
-Case random_case(unsigned seed) {
-  std::mt19937 generator(seed);
-  const auto pick = [&](std::int64_t low, std::int64_t high) {
-    return low + static_cast<std::int64_t>(generator() % static_cast<std::uint64_t>(high - low + 1));
-  };
-  Case chosen;
-  chosen.in = Shape::image(pick(3, 14), pick(3, 14), pick(1, 40));
-  chosen.filters = pick(1, 40);
-  const std::int64_t mode = pick(0, 2);
-  if (mode == 1) chosen.pad = {Padding::Mode::same, 0, 0};
-  if (mode == 2) chosen.pad = {Padding::Mode::fixed, pick(0, 4), pick(0, 4)};
-  chosen.bias = pick(0, 1) == 1;
-  return chosen;
-}
-
-// A layer before it, so that the gradient of its input counts.
-Graph model_of(const Case& chosen) {
-  GraphBuilder builder("winograd", Shape::image(chosen.in.height, chosen.in.width, 2));
-  add_layer(builder, "conv", {{"filters", chosen.in.channels}, {"kernel", Window{1, 1}}});
-  add_layer(builder, "conv",
-            {{"filters", chosen.filters},
-             {"kernel", Window{3, 3}},
-             {"pad", chosen.pad},
-             {"bias", chosen.bias},
-             {"activation", Activation{"tanh", {}}}});
-  return std::move(builder).finish();
-}
-
-// What the pass does, without asking whether it pays.
-Graph by_hand(const Graph& graph) {
-  Graph rewritten = graph;
-  become(rewritten.nodes[2], "winograd_conv");
-  REQUIRE(verify(rewritten).empty());
-  return rewritten;
-}
-
-void compare(const Case& chosen, const StepSetting& setting, unsigned seed) {
-  INFO("seed " << seed << ": " << to_string(chosen.in) << ", " << chosen.filters << " filters");
-  const Graph plain = model_of(chosen);
-  const Results expected = one_step(plain, setting, seed);
-  const Results results = one_step(by_hand(plain), setting, seed);
-  REQUIRE(results.size() == expected.size());
-  for (const auto& [name, values] : expected) {
-    INFO(name);
-    CHECK(difference(values, results.at(name)) < 1e-5);
-  }
+void compare(const ConvolutionCase& chosen, const StepSetting& setting, unsigned seed) {
+  compare_with_direct(chosen, "winograd_conv", setting, seed, 1e-5);
 }
 
 TEST_CASE("random 3x3 convolutions give by Winograd's algorithm what they give directly") {
-  for (unsigned seed = 1; seed <= 60; ++seed)
-    compare(random_case(seed), {.batch = seed % 3 == 0 ? 30 : 3, .count = seed % 3 == 0 ? 29 : 3}, seed);
+  for (unsigned seed = 1; seed <= 60; ++seed) {
+    RandomChoices choices(seed);
+    compare(random_convolution(choices, 3, 14, 4),
+            {.batch = seed % 3 == 0 ? 30 : 3, .count = seed % 3 == 0 ? 29 : 3}, seed);
+  }
 }
 
 // What does not fit in the cache is cut: weight gradients into some filters at a time, slices into blocks of
@@ -124,10 +73,7 @@ TEST_CASE("a wide convolution reads what a concat joins where it is") {
   for (const StepSetting& setting :
        {StepSetting{.batch = 30, .count = 29}, StepSetting{.training = false, .input_gradient = false}}) {
     const Results expected = one_step(copied, setting, 7);
-    for (const auto& [name, values] : one_step(fused, setting, 7)) {
-      INFO(name);
-      CHECK(difference(expected.at(name), values) < 1e-5);
-    }
+    check_same(expected, one_step(fused, setting, 7));
   }
   CHECK(has_kind(optimise(joined(true), {}), "concat"));
   const NodeId concat = plain.layer_output("concat1");
