@@ -10,6 +10,7 @@
 #include "cae_plugin.h"
 #include "support/analysis.h"
 #include "support/analysis_entry.h"
+#include "support/parameter_list.h"
 #include "support/rows_with_images.h"
 #include "support/tiles.h"
 
@@ -18,15 +19,13 @@ namespace {
 struct ActivationMaps {
   static constexpr const char *name = "activation-maps", *version = "1.0";
   static constexpr const char* summary = "what the channels of a layer give for some images, as a picture";
-  static constexpr cae_parameter parameters[] = {
-      {"of", CAE_TABLE, nullptr, 0.0, 0.0, nullptr, "the table of a layer with places, not pooled"},
-      {"show", CAE_INTEGER, "5", 1.0, 100.0, nullptr, "how many images, the first ones of the table"},
-      {"channels", CAE_INTEGER, "12", 1.0, 1000.0, nullptr, "how many channels, the first ones"},
-      plugin::images_parameter,
-      plugin::seed_parameter,
-      plugin::from_parameter,
-      plugin::view_parameter("clean"),
-  };
+  static constexpr auto parameters = plugin::parameter_list(
+      cae_parameter{"of", CAE_TABLE, nullptr, 0.0, 0.0, nullptr,
+                    "the table of a layer with places, not pooled"},
+      cae_parameter{"show", CAE_INTEGER, "5", 1.0, 100.0, nullptr,
+                    "how many images, the first ones of the table"},
+      cae_parameter{"channels", CAE_INTEGER, "12", 1.0, 1000.0, nullptr, "how many channels, the first ones"},
+      plugin::choice_parameters("clean"));
 
   static ActivationMaps* make(const cae_host* host, const cae_value* values);
   void ask(cae_request& wanted) const {

@@ -13,6 +13,7 @@
 #include "support/analysis.h"
 #include "support/analysis_entry.h"
 #include "support/decoder.h"
+#include "support/parameter_list.h"
 #include "support/rows_with_images.h"
 #include "support/tiles.h"
 
@@ -21,19 +22,17 @@ namespace {
 struct Interpolation {
   static constexpr const char *name = "interpolation", *version = "1.0";
   static constexpr const char* summary = "what the decoder makes of codes between those of two images";
-  static constexpr cae_parameter parameters[] = {
-      {"of", CAE_TABLE, nullptr, 0.0, 0.0, nullptr, "the table of the codes, such as latent-code"},
-      {"pairs", CAE_INTEGER, "5", 1.0, 100.0, nullptr, "how many pairs of images"},
-      {"steps", CAE_INTEGER, "9", 2.0, 100.0, nullptr, "how many codes on each way, both ends among them"},
-      {"path", CAE_WORD, "linear", 0.0, 0.0, "linear|spherical|both",
-       "straight, or at an even turn round zero; both: a picture each"},
-      {"choose", CAE_WORD, "random", 0.0, 0.0, "random|classes",
-       "pairs at random, or the first images of classes 0 and 1, 2 and 3, ..."},
-      plugin::images_parameter,
-      plugin::seed_parameter,
-      plugin::from_parameter,
-      plugin::view_parameter("clean"),
-  };
+  static constexpr auto parameters = plugin::parameter_list(
+      cae_parameter{"of", CAE_TABLE, nullptr, 0.0, 0.0, nullptr,
+                    "the table of the codes, such as latent-code"},
+      cae_parameter{"pairs", CAE_INTEGER, "5", 1.0, 100.0, nullptr, "how many pairs of images"},
+      cae_parameter{"steps", CAE_INTEGER, "9", 2.0, 100.0, nullptr,
+                    "how many codes on each way, both ends among them"},
+      cae_parameter{"path", CAE_WORD, "linear", 0.0, 0.0, "linear|spherical|both",
+                    "straight, or at an even turn round zero; both: a picture each"},
+      cae_parameter{"choose", CAE_WORD, "random", 0.0, 0.0, "random|classes",
+                    "pairs at random, or the first images of classes 0 and 1, 2 and 3, ..."},
+      plugin::choice_parameters("clean"));
 
   static Interpolation* make(const cae_host* host, const cae_value* values);
   void ask(cae_request& wanted) const {

@@ -13,6 +13,7 @@
 #include "support/analysis_entry.h"
 #include "support/classes.h"
 #include "support/host_work.h"
+#include "support/parameter_list.h"
 #include "support/subject.h"
 
 namespace {
@@ -20,18 +21,14 @@ namespace {
 struct KMeans {
   static constexpr const char *name = "k-means", *version = "1.0";
   static constexpr const char* summary = "clusters by k-means, and how far they agree with the classes";
-  static constexpr cae_parameter parameters[] = {
-      plugin::of_parameter,
-      plugin::images_parameter,
-      plugin::seed_parameter,
-      plugin::from_parameter,
-      plugin::view_parameter("clean"),
-      {"clusters", CAE_INTEGER, "10", 1.0, 1000.0, nullptr, "how many clusters to find"},
-      {"restarts", CAE_INTEGER, "10", 1.0, 1000.0, nullptr,
-       "how many starts to try; the clusters with the least inertia are kept"},
-      {"start_seed", CAE_INTEGER, "1", 0.0, CAE_HIGHEST, nullptr, "of the starts"},
-      {"iterations", CAE_INTEGER, "300", 1.0, 100000.0, nullptr, "the most that a start may take"},
-  };
+  static constexpr auto parameters = plugin::parameter_list(
+      plugin::subject_parameters,
+      cae_parameter{"clusters", CAE_INTEGER, "10", 1.0, 1000.0, nullptr, "how many clusters to find"},
+      cae_parameter{"restarts", CAE_INTEGER, "10", 1.0, 1000.0, nullptr,
+                    "how many starts to try; the clusters with the least inertia are kept"},
+      cae_parameter{"start_seed", CAE_INTEGER, "1", 0.0, CAE_HIGHEST, nullptr, "of the starts"},
+      cae_parameter{"iterations", CAE_INTEGER, "300", 1.0, 100000.0, nullptr,
+                    "the most that a start may take"});
 
   static KMeans* make(const cae_host* host, const cae_value* values);
   void ask(cae_request& wanted) const { subject.ask(wanted); }

@@ -10,20 +10,17 @@
 
 #include "cae_plugin.h"
 #include "support/analysis.h"
+#include "support/parameter_list.h"
 
 namespace {
 
-constexpr cae_parameter parameters[] = {
-    {"layer", CAE_LAYER, "code", 0.0, 0.0, nullptr, "whose output; 'code' is the latent code"},
-    plugin::images_parameter,
-    plugin::seed_parameter,
-    plugin::from_parameter,
-    plugin::view_parameter("augmented"),
-    {"pool", CAE_WORD, "none", 0.0, 0.0, "none|mean|max",
-     "keep all numbers of a layer, or the mean or the largest of each channel"},
-    {"values", CAE_FLAG, "false", 0.0, 0.0, nullptr,
-     "write all numbers of a layer of more than 256, not only the means of its channels"},
-};
+constexpr auto parameters = plugin::parameter_list(
+    cae_parameter{"layer", CAE_LAYER, "code", 0.0, 0.0, nullptr, "whose output; 'code' is the latent code"},
+    plugin::choice_parameters("augmented"),
+    cae_parameter{"pool", CAE_WORD, "none", 0.0, 0.0, "none|mean|max",
+                  "keep all numbers of a layer, or the mean or the largest of each channel"},
+    cae_parameter{"values", CAE_FLAG, "false", 0.0, 0.0, nullptr,
+                  "write all numbers of a layer of more than 256, not only the means of its channels"});
 
 enum class Pool { none, mean, max };
 
@@ -110,8 +107,8 @@ const cae_plugin cae_plugin_entry = {
     "latent",
     "1.2",
     "the output of a layer, by default the latent code, as a table of features",
-    parameters,
-    std::size(parameters),
+    parameters.data(),
+    parameters.size(),
     create,
     destroy,
     nullptr,

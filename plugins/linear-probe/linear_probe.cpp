@@ -14,6 +14,7 @@
 #include "support/classes.h"
 #include "support/held_out.h"
 #include "support/host_work.h"
+#include "support/parameter_list.h"
 #include "support/predictions.h"
 #include "support/subject.h"
 
@@ -22,19 +23,15 @@ namespace {
 struct LinearProbe {
   static constexpr const char *name = "linear-probe", *version = "1.0";
   static constexpr const char* summary = "how well the class follows from a linear function";
-  static constexpr cae_parameter parameters[] = {
-      plugin::of_parameter,
-      plugin::images_parameter,
-      plugin::seed_parameter,
-      plugin::from_parameter,
-      plugin::view_parameter("clean"),
+  static constexpr auto parameters = plugin::parameter_list(
+      plugin::subject_parameters,
       plugin::train_parameter("a table of other images to fit the probe to; none: cross-validation"),
-      {"l2", CAE_NUMBER, "1", 1e-6, 1e9, nullptr, "weight of the penalty |w|^2 / 2; 1/C in scikit-learn"},
-      {"standardise", CAE_FLAG, "true", 0.0, 0.0, nullptr,
-       "scale each column to mean 0 and variance 1 over the images that the probe is fitted to"},
-      {"folds", CAE_INTEGER, "5", 2.0, 100.0, nullptr, "of the cross-validation"},
-      {"fold_seed", CAE_INTEGER, "1", 0.0, CAE_HIGHEST, nullptr, "of the division into folds"},
-  };
+      cae_parameter{"l2", CAE_NUMBER, "1", 1e-6, 1e9, nullptr,
+                    "weight of the penalty |w|^2 / 2; 1/C in scikit-learn"},
+      cae_parameter{"standardise", CAE_FLAG, "true", 0.0, 0.0, nullptr,
+                    "scale each column to mean 0 and variance 1 over the images that the probe is fitted to"},
+      cae_parameter{"folds", CAE_INTEGER, "5", 2.0, 100.0, nullptr, "of the cross-validation"},
+      cae_parameter{"fold_seed", CAE_INTEGER, "1", 0.0, CAE_HIGHEST, nullptr, "of the division into folds"});
 
   static LinearProbe* make(const cae_host* host, const cae_value* values);
   void ask(cae_request& wanted) const {

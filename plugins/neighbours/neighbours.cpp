@@ -11,6 +11,7 @@
 #include "support/classes.h"
 #include "support/held_out.h"
 #include "support/host_work.h"
+#include "support/parameter_list.h"
 #include "support/predictions.h"
 #include "support/subject.h"
 
@@ -19,16 +20,11 @@ namespace {
 struct Neighbours {
   static constexpr const char *name = "neighbours", *version = "1.0";
   static constexpr const char* summary = "how well the class follows from the nearest neighbours";
-  static constexpr cae_parameter parameters[] = {
-      plugin::of_parameter,
-      plugin::images_parameter,
-      plugin::seed_parameter,
-      plugin::from_parameter,
-      plugin::view_parameter("clean"),
+  static constexpr auto parameters = plugin::parameter_list(
+      plugin::subject_parameters,
       plugin::train_parameter(
           "a table of other images to look for neighbours in; none: among the other rows"),
-      {"k", CAE_INTEGER, "10", 1.0, 1000.0, nullptr, "how many neighbours vote"},
-  };
+      cae_parameter{"k", CAE_INTEGER, "10", 1.0, 1000.0, nullptr, "how many neighbours vote"});
 
   static Neighbours* make(const cae_host* host, const cae_value* values);
   void ask(cae_request& wanted) const {

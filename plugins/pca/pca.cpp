@@ -11,6 +11,7 @@
 #include "support/analysis.h"
 #include "support/analysis_entry.h"
 #include "support/host_work.h"
+#include "support/parameter_list.h"
 #include "support/principal_components.h"
 #include "support/subject.h"
 
@@ -23,19 +24,15 @@ enum class Solver { automatic, exact, randomised };
 struct Pca {
   static constexpr const char *name = "pca", *version = "1.3";
   static constexpr const char* summary = "principal components of images, or of a table made before";
-  static constexpr cae_parameter parameters[] = {
-      {"components", CAE_INTEGER, "2", 0.0, 1000.0, nullptr,
-       "how many components to keep; 0: as many as the latent code has numbers"},
-      plugin::of_parameter,
-      plugin::images_parameter,
-      plugin::seed_parameter,
-      plugin::from_parameter,
-      plugin::view_parameter("clean"),
-      {"solver", CAE_WORD, "auto", 0.0, 0.0, "auto|exact|randomised",
-       "randomised is quick for many large images; auto takes it where rows and columns are both over 1024"},
-      {"compare", CAE_FLAG, "false", 0.0, 0.0, nullptr,
-       "of images: whether to give the model's own reconstruction error on them, too"},
-  };
+  static constexpr auto parameters = plugin::parameter_list(
+      cae_parameter{"components", CAE_INTEGER, "2", 0.0, 1000.0, nullptr,
+                    "how many components to keep; 0: as many as the latent code has numbers"},
+      plugin::subject_parameters,
+      cae_parameter{"solver", CAE_WORD, "auto", 0.0, 0.0, "auto|exact|randomised",
+                    "randomised is quick for many large images; auto takes it where rows and columns are "
+                    "both over 1024"},
+      cae_parameter{"compare", CAE_FLAG, "false", 0.0, 0.0, nullptr,
+                    "of images: whether to give the model's own reconstruction error on them, too"});
 
   static Pca* make(const cae_host* host, const cae_value* values);
   void ask(cae_request& wanted) const {

@@ -12,6 +12,7 @@
 #include "support/analysis_entry.h"
 #include "support/classes.h"
 #include "support/host_work.h"
+#include "support/parameter_list.h"
 #include "support/subject.h"
 
 namespace {
@@ -19,15 +20,11 @@ namespace {
 struct Silhouette {
   static constexpr const char *name = "silhouette", *version = "1.0";
   static constexpr const char* summary = "how well classes or clusters are separated";
-  static constexpr cae_parameter parameters[] = {
-      plugin::of_parameter,
-      plugin::images_parameter,
-      plugin::seed_parameter,
-      plugin::from_parameter,
-      plugin::view_parameter("clean"),
-      {"by", CAE_TABLE, "classes", 0.0, 0.0, "classes",
-       "'classes', or a table of the same images with a column 'cluster', such as k-means-latent-code"},
-  };
+  static constexpr auto parameters = plugin::parameter_list(
+      plugin::subject_parameters,
+      cae_parameter{
+          "by", CAE_TABLE, "classes", 0.0, 0.0, "classes",
+          "'classes', or a table of the same images with a column 'cluster', such as k-means-latent-code"});
 
   static Silhouette* make(const cae_host* host, const cae_value* values);
   void ask(cae_request& wanted) const {

@@ -8,10 +8,11 @@
 #include <vector>
 
 #include "cae_plugin.h"
+#include "support/parameter_list.h"
 
 namespace plugin {
 
-// The parameters of a choice of images, in the order in which Choice reads them.
+// The parameters of a choice of images.
 inline constexpr cae_parameter images_parameter = {
     "images", CAE_INTEGER, "500", 0.0, CAE_HIGHEST, nullptr, "how many images, chosen at random; 0: all"};
 inline constexpr cae_parameter seed_parameter = {
@@ -24,21 +25,18 @@ inline constexpr cae_parameter seed_parameter = {
     "of the choice; the same seed chooses the same images in every run and for every plugin"};
 inline constexpr cae_parameter from_parameter = {
     "from", CAE_WORD, "test", 0.0, 0.0, "test|train|validation", "which images to choose among"};
-inline constexpr cae_parameter view_parameter(const char* usual) {
-  return {"view",
-          CAE_WORD,
-          usual,
-          0.0,
-          0.0,
-          "clean|augmented",
-          "the images as they are, or with the experiment's augmentations"};
+// The four of a Choice, in the order in which it reads them. `view`: the usual one.
+inline constexpr auto choice_parameters(const char* view) {
+  return parameter_list(images_parameter, seed_parameter, from_parameter,
+                        cae_parameter{"view", CAE_WORD, view, 0.0, 0.0, "clean|augmented",
+                                      "the images as they are, or with the experiment's augmentations"});
 }
 
 struct Choice {
   std::uint64_t images, seed;
   std::uint32_t from, view;
 
-  // `values`: of images, seed, from and view.
+  // `values`: of choice_parameters.
   explicit Choice(const cae_value* values)
       : images(static_cast<std::uint64_t>(values[0].integer)),
         seed(static_cast<std::uint64_t>(values[1].integer)),

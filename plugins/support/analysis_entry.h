@@ -48,7 +48,7 @@ constexpr cae_plugin entry_of() {
                       Use::name,
                       Use::version,
                       Use::summary,
-                      Use::parameters,
+                      std::data(Use::parameters),
                       std::size(Use::parameters),
                       Functions::create,
                       Functions::destroy,

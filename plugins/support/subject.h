@@ -11,24 +11,21 @@
 
 #include "support/analysis.h"
 #include "support/input_matrix.h"
+#include "support/parameter_list.h"
 
 namespace plugin {
 
-// The parameters of a SubjectChoice are these and images, seed, from, view, in this order.
-inline constexpr cae_parameter of_parameter = {
-    "of",
-    CAE_TABLE,
-    "images",
-    0.0,
-    0.0,
-    "images",
-    "'images', or the name of a table made before, such as latent-code"};
+// The parameters of a SubjectChoice, in the order in which it reads them.
+inline constexpr auto subject_parameters =
+    parameter_list(cae_parameter{"of", CAE_TABLE, "images", 0.0, 0.0, "images",
+                                 "'images', or the name of a table made before, such as latent-code"},
+                   choice_parameters("clean"));
 
 struct SubjectChoice {
   std::string of;
   Choice images;
 
-  // `values`: of `of` and the four parameters of a choice of images.
+  // `values`: of subject_parameters.
   explicit SubjectChoice(const cae_value* values) : of(values[0].text), images(values + 1) {}
 
   bool of_images() const { return of == "images"; }

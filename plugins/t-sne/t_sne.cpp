@@ -15,6 +15,7 @@
 #include "support/analysis.h"
 #include "support/analysis_entry.h"
 #include "support/host_work.h"
+#include "support/parameter_list.h"
 #include "support/subject.h"
 
 namespace {
@@ -30,27 +31,24 @@ struct TSne {
   static constexpr const char *name = "t-sne", *version = "1.0";
   static constexpr const char* summary =
       "a map of images, or of a table's rows, in which near ones stay near";
-  static constexpr cae_parameter parameters[] = {
-      plugin::of_parameter,
-      plugin::images_parameter,
-      plugin::seed_parameter,
-      plugin::from_parameter,
-      plugin::view_parameter("clean"),
-      {"perplexity", CAE_NUMBER, "30", 1.0, 10000.0, nullptr,
-       "how many neighbours a point has, about; at most a third of the rows"},
-      {"theta", CAE_NUMBER, "0.5", 0.0, 1.0, nullptr,
-       "how coarsely Barnes and Hut's tree sees what is far away; 0: exactly, all pairs"},
-      {"iterations", CAE_INTEGER, "1000", 1.0, 100000.0, nullptr, "steps of the descent"},
-      {"early", CAE_INTEGER, "250", 0.0, 100000.0, nullptr,
-       "the first of these steps, in which affinities are exaggerated"},
-      {"exaggeration", CAE_NUMBER, "12", 1.0, 1000.0, nullptr, "by which factor"},
-      {"rate", CAE_NUMBER, "0", 0.0, 1e6, nullptr,
-       "the learning rate; 0: rows / exaggeration / 4, at least 50"},
-      {"momentum", CAE_NUMBER, "0.8", 0.0, 0.99, nullptr, "after the early steps; in these it is 0.5"},
-      {"start", CAE_WORD, "pca", 0.0, 0.0, "pca|random",
-       "where points start: two principal components, or at random"},
-      {"start_seed", CAE_INTEGER, "1", 0.0, CAE_HIGHEST, nullptr, "of the random numbers of the start"},
-  };
+  static constexpr auto parameters = plugin::parameter_list(
+      plugin::subject_parameters,
+      cae_parameter{"perplexity", CAE_NUMBER, "30", 1.0, 10000.0, nullptr,
+                    "how many neighbours a point has, about; at most a third of the rows"},
+      cae_parameter{"theta", CAE_NUMBER, "0.5", 0.0, 1.0, nullptr,
+                    "how coarsely Barnes and Hut's tree sees what is far away; 0: exactly, all pairs"},
+      cae_parameter{"iterations", CAE_INTEGER, "1000", 1.0, 100000.0, nullptr, "steps of the descent"},
+      cae_parameter{"early", CAE_INTEGER, "250", 0.0, 100000.0, nullptr,
+                    "the first of these steps, in which affinities are exaggerated"},
+      cae_parameter{"exaggeration", CAE_NUMBER, "12", 1.0, 1000.0, nullptr, "by which factor"},
+      cae_parameter{"rate", CAE_NUMBER, "0", 0.0, 1e6, nullptr,
+                    "the learning rate; 0: rows / exaggeration / 4, at least 50"},
+      cae_parameter{"momentum", CAE_NUMBER, "0.8", 0.0, 0.99, nullptr,
+                    "after the early steps; in these it is 0.5"},
+      cae_parameter{"start", CAE_WORD, "pca", 0.0, 0.0, "pca|random",
+                    "where points start: two principal components, or at random"},
+      cae_parameter{"start_seed", CAE_INTEGER, "1", 0.0, CAE_HIGHEST, nullptr,
+                    "of the random numbers of the start"});
 
   static TSne* make(const cae_host* host, const cae_value* values);
   void ask(cae_request& wanted) const { choice.ask(wanted); }

@@ -10,24 +10,21 @@
 #include "support/host_work.h"
 #include "support/input_matrix.h"
 #include "support/matched_rows.h"
+#include "support/parameter_list.h"
 
 namespace {
 
 struct Trustworthiness {
   static constexpr const char *name = "trustworthiness", *version = "1.0";
   static constexpr const char* summary = "how far a map keeps the neighbours of what it shows";
-  static constexpr cae_parameter parameters[] = {
-      {"of", CAE_TABLE, nullptr, 0.0, 0.0, nullptr,
-       "the map: a table made before, such as latent-code or t-sne-images"},
-      {"against", CAE_TABLE, "images", 0.0, 0.0, "images",
-       "what it is a map of: 'images', or a table made before"},
-      {"neighbours", CAE_INTEGER, "15", 1.0, 10000.0, nullptr,
-       "how many nearest rows are the neighbours of a row"},
-      plugin::images_parameter,
-      plugin::seed_parameter,
-      plugin::from_parameter,
-      plugin::view_parameter("clean"),
-  };
+  static constexpr auto parameters = plugin::parameter_list(
+      cae_parameter{"of", CAE_TABLE, nullptr, 0.0, 0.0, nullptr,
+                    "the map: a table made before, such as latent-code or t-sne-images"},
+      cae_parameter{"against", CAE_TABLE, "images", 0.0, 0.0, "images",
+                    "what it is a map of: 'images', or a table made before"},
+      cae_parameter{"neighbours", CAE_INTEGER, "15", 1.0, 10000.0, nullptr,
+                    "how many nearest rows are the neighbours of a row"},
+      plugin::choice_parameters("clean"));
 
   static Trustworthiness* make(const cae_host* host, const cae_value* values);
   void ask(cae_request& wanted) const {
