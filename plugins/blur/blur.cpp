@@ -14,13 +14,10 @@ struct Blur {
   static constexpr const char* name = "blur";
   static constexpr const char* summary = "blurs the images with a Gaussian";
   static constexpr std::uint64_t kind = CAE_CORRUPTS_PIXELS;
-  static constexpr cae_parameter parameters[] = {
+  static constexpr auto parameters = parameter_list(
       number("sigma", "1", 0.0, 100.0, "standard deviation of the Gaussian, in pixels"),
       number("spread", "0", 0.0, 100.0, "by how much an image's own may be above and below it"),
-      draw_parameter("once"),
-      test_parameter("true"),
-      train_parameter("true"),
-  };
+      last_parameters("once", "true"));
 
   static bool accepts(const cae_host* host, const cae_value* values) {
     if (values[1].number <= values[0].number) return true;

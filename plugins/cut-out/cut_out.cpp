@@ -25,15 +25,12 @@ struct CutOut {
   static constexpr const char* name = "cut-out";
   static constexpr const char* summary = "sets random rectangles to one value";
   static constexpr std::uint64_t kind = CAE_CORRUPTS_PIXELS;
-  static constexpr cae_parameter parameters[] = {
-      {"count", CAE_INTEGER, "1", 1.0, 1000.0, nullptr, "rectangles in an image"},
+  static constexpr auto parameters = parameter_list(
+      cae_parameter{"count", CAE_INTEGER, "1", 1.0, 1000.0, nullptr, "rectangles in an image"},
       number("smallest", "0.25", 0.0, 1.0, "least height and width, as a share of the image's"),
       number("largest", "0.5", 0.0, 1.0, "greatest height and width"),
       number("value", "0", least_value, greatest_value, "what their pixels become"),
-      draw_parameter("once"),
-      test_parameter("true"),
-      train_parameter("true"),
-  };
+      last_parameters("once", "true"));
 
   static bool accepts(const cae_host* host, const cae_value* values) {
     if (values[1].number <= values[2].number) return true;

@@ -15,14 +15,10 @@ struct Elastic {
   static constexpr const char* name = "elastic";
   static constexpr const char* summary = "distorts the images by random smooth fields";
   static constexpr std::uint64_t kind = CAE_MOVES_PIXELS;
-  static constexpr cae_parameter parameters[] = {
+  static constexpr auto parameters = parameter_list(
       number("alpha", "34", 0.0, 1e6, "strength: what the smoothed field is multiplied by, in pixels"),
-      number("sigma", "4", 0.0, 100.0, "standard deviation of the smoothing, in pixels"),
-      fill_parameter(),
-      draw_parameter("epoch"),
-      test_parameter("false"),
-      train_parameter("true"),
-  };
+      number("sigma", "4", 0.0, 100.0, "standard deviation of the smoothing, in pixels"), fill_parameter(),
+      last_parameters("epoch", "false"));
 
   explicit Elastic(const cae_value* values)
       : alpha(values[0].number), filter(values[1].number), fill(values[2].number) {}

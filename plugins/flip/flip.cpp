@@ -10,13 +10,10 @@ struct Flip {
   static constexpr const char* name = "flip";
   static constexpr const char* summary = "mirrors random images";
   static constexpr std::uint64_t kind = CAE_MOVES_PIXELS;
-  static constexpr cae_parameter parameters[] = {
+  static constexpr auto parameters = parameter_list(
       number("horizontal", "0.5", 0.0, 1.0, "share of the images whose left and right change places"),
       number("vertical", "0", 0.0, 1.0, "share of the images whose top and bottom change places"),
-      draw_parameter("epoch"),
-      test_parameter("false"),
-      train_parameter("true"),
-  };
+      last_parameters("epoch", "false"));
 
   explicit Flip(const cae_value* values) : horizontal(values[0].number), vertical(values[1].number) {}
 

@@ -10,14 +10,11 @@ struct Masking {
   static constexpr const char* name = "masking";
   static constexpr const char* summary = "sets random pixels to one value";
   static constexpr std::uint64_t kind = CAE_CORRUPTS_PIXELS;
-  static constexpr cae_parameter parameters[] = {
+  static constexpr auto parameters = parameter_list(
       number("rate", "0.25", 0.0, 1.0, "share of the pixels that are masked"),
       number("value", "0", least_value, greatest_value, "what they become"),
       flag("whole_pixels", "false", "mask all channels of a pixel together, instead of each by itself"),
-      draw_parameter("once"),
-      test_parameter("true"),
-      train_parameter("true"),
-  };
+      last_parameters("once", "true"));
 
   explicit Masking(const cae_value* values)
       : rate(values[0].number),

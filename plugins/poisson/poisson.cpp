@@ -36,13 +36,9 @@ struct Poisson {
   static constexpr const char* name = "poisson";
   static constexpr const char* summary = "counts photons: noise that is stronger the fewer there are";
   static constexpr std::uint64_t kind = CAE_CORRUPTS_PIXELS;
-  static constexpr cae_parameter parameters[] = {
-      number("peak", "30", 0.001, 10000.0, "mean number of photons of a pixel of value 1"),
-      flag("clip", "true", "cut the noisy pixels to 0 to 1"),
-      draw_parameter("once"),
-      test_parameter("true"),
-      train_parameter("true"),
-  };
+  static constexpr auto parameters =
+      parameter_list(number("peak", "30", 0.001, 10000.0, "mean number of photons of a pixel of value 1"),
+                     flag("clip", "true", "cut the noisy pixels to 0 to 1"), last_parameters("once", "true"));
 
   explicit Poisson(const cae_value* values) : peak(values[0].number), clip(values[1].integer != 0) {}
 

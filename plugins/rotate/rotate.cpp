@@ -13,13 +13,9 @@ struct Rotate {
   static constexpr const char* name = "rotate";
   static constexpr const char* summary = "rotates the images by random angles";
   static constexpr std::uint64_t kind = CAE_MOVES_PIXELS;
-  static constexpr cae_parameter parameters[] = {
-      number("degrees", "15", 0.0, 180.0, "greatest angle, to either side"),
-      fill_parameter(),
-      draw_parameter("epoch"),
-      test_parameter("false"),
-      train_parameter("true"),
-  };
+  static constexpr auto parameters =
+      parameter_list(number("degrees", "15", 0.0, 180.0, "greatest angle, to either side"), fill_parameter(),
+                     last_parameters("epoch", "false"));
 
   explicit Rotate(const cae_value* values)
       : greatest(values[0].number * std::numbers::pi / 180.0), fill(values[1].number) {}

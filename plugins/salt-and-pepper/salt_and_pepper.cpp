@@ -10,16 +10,13 @@ struct SaltAndPepper {
   static constexpr const char* name = "salt-and-pepper";
   static constexpr const char* summary = "sets random pixels to black or white";
   static constexpr std::uint64_t kind = CAE_CORRUPTS_PIXELS;
-  static constexpr cae_parameter parameters[] = {
+  static constexpr auto parameters = parameter_list(
       number("rate", "0.1", 0.0, 1.0, "share of the pixels that are replaced"),
       number("salt", "0.5", 0.0, 1.0, "share of these that become white"),
       number("low", "0", least_value, greatest_value, "what black is"),
       number("high", "1", least_value, greatest_value, "what white is"),
       flag("whole_pixels", "false", "replace all channels of a pixel together, instead of each by itself"),
-      draw_parameter("once"),
-      test_parameter("true"),
-      train_parameter("true"),
-  };
+      last_parameters("once", "true"));
 
   explicit SaltAndPepper(const cae_value* values)
       : rate(values[0].number),

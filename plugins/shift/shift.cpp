@@ -11,15 +11,11 @@ struct Shift {
   static constexpr const char* name = "shift";
   static constexpr const char* summary = "shifts the images by random distances";
   static constexpr std::uint64_t kind = CAE_MOVES_PIXELS;
-  static constexpr cae_parameter parameters[] = {
+  static constexpr auto parameters = parameter_list(
       number("x", "2", 0.0, 1e6, "greatest distance to the left and right, in pixels"),
       number("y", "2", 0.0, 1e6, "greatest distance up and down, in pixels"),
       flag("whole", "true", "shift by whole pixels; otherwise between them, which blurs a little"),
-      fill_parameter(),
-      draw_parameter("epoch"),
-      test_parameter("false"),
-      train_parameter("true"),
-  };
+      fill_parameter(), last_parameters("epoch", "false"));
 
   explicit Shift(const cae_value* values)
       : greatest{values[1].number, values[0].number}, whole(values[2].integer != 0), fill(values[3].number) {}

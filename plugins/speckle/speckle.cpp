@@ -10,13 +10,9 @@ struct Speckle {
   static constexpr const char* name = "speckle";
   static constexpr const char* summary = "adds Gaussian noise in proportion to each pixel";
   static constexpr std::uint64_t kind = CAE_CORRUPTS_PIXELS;
-  static constexpr cae_parameter parameters[] = {
+  static constexpr auto parameters = parameter_list(
       number("sigma", "0.3", 0.0, 1e6, "standard deviation of the noise as a share of the pixel"),
-      flag("clip", "true", "cut the noisy pixels to 0 to 1"),
-      draw_parameter("once"),
-      test_parameter("true"),
-      train_parameter("true"),
-  };
+      flag("clip", "true", "cut the noisy pixels to 0 to 1"), last_parameters("once", "true"));
 
   explicit Speckle(const cae_value* values)
       : sigma(static_cast<float>(values[0].number)), clip(values[1].integer != 0) {}

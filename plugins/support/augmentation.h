@@ -11,11 +11,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <iterator>
 #include <new>
 #include <string>
 
 #include "cae_plugin.h"
+#include "support/parameter_list.h"
 
 namespace plugin {
 
@@ -29,21 +29,12 @@ constexpr cae_parameter flag(const char* name, const char* value, const char* he
   return {name, CAE_FLAG, value, 0.0, 0.0, nullptr, help};
 }
 
-// The last three parameters of every augmentation, in this order.
-constexpr cae_parameter draw_parameter(const char* value) {
-  return {"draw",
-          CAE_WORD,
-          value,
-          0.0,
-          0.0,
-          "once|epoch",
-          "the same random numbers in every epoch, or new ones each"};
-}
-constexpr cae_parameter test_parameter(const char* value) {
-  return flag("test", value, "change the test images, always in the same way");
-}
-constexpr cae_parameter train_parameter(const char* value) {
-  return flag("train", value, "change the training images");
+// The last parameters of every augmentation. `draw` and `test`: their usual values.
+constexpr auto last_parameters(const char* draw, const char* test) {
+  return parameter_list(cae_parameter{"draw", CAE_WORD, draw, 0.0, 0.0, "once|epoch",
+                                      "the same random numbers in every epoch, or new ones each"},
+                        flag("test", test, "change the test images, always in the same way"),
+                        flag("train", "true", "change the training images"));
 }
 
 // The random numbers of one image.
@@ -81,9 +72,9 @@ inline void draw_chances(const Image& image, bool whole_pixels) {
     image.draws.uniform(image.out + c * image.plane(), image.plane());
 }
 
-// One use of an augmentation. `Effect` has: the texts `name` and `summary`, `parameters` that end with the
-// three above, `kind` (cae_plugin's effect), a constructor from their values, apply(Image), which may throw
-// bad_alloc, and, where values can contradict each other, accepts(host, values), which reports it.
+// One use of an augmentation. `Effect` has: the texts `name` and `summary`, `parameters` that end with
+// last_parameters, `kind` (cae_plugin's effect), a constructor from their values, apply(Image), which may
+// throw bad_alloc, and, where values can contradict each other, accepts(host, values), which reports it.
 template <class Effect>
 class Augmentation {
  public:
@@ -123,10 +114,10 @@ class Augmentation {
   };
 
   Augmentation(const cae_host* host, const cae_value* values) : host_(host), effect_(values) {
-    const cae_value* shared = values + std::size(Effect::parameters) - 3;
-    every_epoch_ = std::strcmp(shared[0].text, "epoch") == 0;
-    test_ = shared[1].integer != 0;
-    train_ = shared[2].integer != 0;
+    const cae_value* last = values + Effect::parameters.size() - 3;
+    every_epoch_ = std::strcmp(last[0].text, "epoch") == 0;
+    test_ = last[1].integer != 0;
+    train_ = last[2].integer != 0;
   }
 
   static void change(void* data, std::size_t index) {
@@ -163,8 +154,8 @@ constexpr cae_plugin entry_of() {
           Effect::name,
           "1.0",
           Effect::summary,
-          Effect::parameters,
-          std::size(Effect::parameters),
+          Effect::parameters.data(),
+          Effect::parameters.size(),
           Use::create,
           Use::destroy,
           Use::augment,

@@ -11,15 +11,11 @@ struct Zoom {
   static constexpr const char* name = "zoom";
   static constexpr const char* summary = "enlarges and reduces the images by random factors";
   static constexpr std::uint64_t kind = CAE_MOVES_PIXELS;
-  static constexpr cae_parameter parameters[] = {
+  static constexpr auto parameters = parameter_list(
       number("smallest", "0.9", 0.01, 100.0, "least factor; below 1 the image becomes smaller"),
       number("largest", "1.1", 0.01, 100.0, "greatest factor"),
       flag("keep_aspect", "true", "one factor for height and width, instead of one for each"),
-      fill_parameter(),
-      draw_parameter("epoch"),
-      test_parameter("false"),
-      train_parameter("true"),
-  };
+      fill_parameter(), last_parameters("epoch", "false"));
 
   static bool accepts(const cae_host* host, const cae_value* values) {
     if (values[0].number <= values[1].number) return true;
