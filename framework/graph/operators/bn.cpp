@@ -24,17 +24,7 @@ class BatchNormKernel final : public Kernel {
         least_(is_relu(request.node) ? 0.0F : -std::numeric_limits<float>::infinity()),
         applies_relu_gradient_(is_relu(request.node) && !request.node.fusion.activation_gradient_by_reader) {}
 
-  KernelNeeds needs() const override {
-    return {.input_in_backward = true,
-            .scratch = statistics_.scratch(),
-            .workspace = statistics_.workspace(),
-            .by_image = true,
-            .forward_phases = statistics_.forward_phases(),
-            .backward_phases = 2,
-            .forward_sums = statistics_.forward_sums(),
-            .backward_sums = statistics_.backward_sums(),
-            .gradient_partials = std::vector<std::size_t>(statistics_.parameters(), 0)};
-  }
+  KernelNeeds needs() const override { return statistics_.needs(); }
 
   void bind(const Binding& binding) override {
     std::byte* region = binding.workspace;

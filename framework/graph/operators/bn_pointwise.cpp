@@ -24,16 +24,11 @@ class BatchNormPointwiseKernel final : public Kernel {
         statistics_(request) {}
 
   KernelNeeds needs() const override {
-    return {
-        .input_in_backward = true,
-        .scratch = statistics_.scratch(),
-        .workspace = statistics_.workspace() + carved<float>(filters_ * channels_) + carved<float>(filters_),
-        .by_image = true,
-        .forward_phases = statistics_.forward_phases(),
-        .backward_phases = 2,
-        .forward_sums = statistics_.forward_sums(),
-        .backward_sums = {filters_ * (1 + channels_)},
-        .gradient_partials = std::vector<std::size_t>(statistics_.parameters() + 1 + size_of(has_bias_), 0)};
+    KernelNeeds needs = statistics_.needs();
+    needs.workspace += carved<float>(filters_ * channels_) + carved<float>(filters_);
+    needs.backward_sums = {filters_ * (1 + channels_)};
+    needs.gradient_partials.resize(statistics_.parameters() + 1 + size_of(has_bias_));
+    return needs;
   }
 
   ProductOperations products() const override {

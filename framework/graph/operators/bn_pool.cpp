@@ -38,16 +38,10 @@ class BatchNormPoolKernel final : public Kernel {
 
   // Saved: the extreme of each window, before the normalisation.
   KernelNeeds needs() const override {
-    return {.input_in_backward = true,
-            .saved_per_image = keeps_extremes_ ? elements_of(out_) * sizeof(float) : 0,
-            .scratch = statistics_.scratch(),
-            .workspace = statistics_.workspace() + 2 * carved<float>(row_.channels),
-            .by_image = true,
-            .forward_phases = statistics_.forward_phases(),
-            .backward_phases = 2,
-            .forward_sums = statistics_.forward_sums(),
-            .backward_sums = statistics_.backward_sums(),
-            .gradient_partials = std::vector<std::size_t>(statistics_.parameters(), 0)};
+    KernelNeeds needs = statistics_.needs();
+    if (keeps_extremes_) needs.saved_per_image = elements_of(out_) * sizeof(float);
+    needs.workspace += 2 * carved<float>(row_.channels);
+    return needs;
   }
 
   void bind(const Binding& binding) override {

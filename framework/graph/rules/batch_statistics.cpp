@@ -41,12 +41,18 @@ BatchStatistics::BatchStatistics(const KernelRequest& request)
       has_shift_(request.node.attributes.boolean("shift")),
       floor_(request.node.fusion.relu_gradient_of_input ? 0.0F : -std::numeric_limits<float>::infinity()) {}
 
-std::size_t BatchStatistics::workspace() const {
-  return 5 * carved<float>(channels_) + carved<double>(channels_);
-}
-
-std::size_t BatchStatistics::scratch() const {
-  return carved<double>(images_ * 2 * channels_);
+// Scratch is that of add_by_image.
+KernelNeeds BatchStatistics::needs() const {
+  const std::vector<std::size_t> sums{2 * channels_};
+  return {.input_in_backward = true,
+          .scratch = carved<double>(images_ * 2 * channels_),
+          .workspace = 5 * carved<float>(channels_) + carved<double>(channels_),
+          .by_image = true,
+          .forward_phases = training_ ? 2 : 1,
+          .backward_phases = 2,
+          .forward_sums = training_ ? sums : std::vector<std::size_t>(),
+          .backward_sums = sums,
+          .gradient_partials = std::vector<std::size_t>(parameters(), 0)};
 }
 
 std::size_t BatchStatistics::parameters() const {
@@ -73,11 +79,6 @@ void BatchStatistics::prepare(const StepContext& context) {
   rows_ = static_cast<double>(context.images) * static_cast<double>(pixels_);
   if (training_) return;
   for (std::size_t c = 0; c < channels_; ++c) set_affine(c, moving_mean_[c], moving_var_[c]);
-}
-
-std::vector<std::size_t> BatchStatistics::forward_sums() const {
-  if (!training_) return {};
-  return {2 * channels_};
 }
 
 void BatchStatistics::collect(const Slice& slice, int first_image, int images) {

@@ -20,18 +20,14 @@ class BatchStatistics {
  public:
   explicit BatchStatistics(const KernelRequest& request);
 
-  std::size_t workspace() const;   // bytes, to be added to the kernel's own
-  std::size_t scratch() const;     // bytes, of add_by_image
+  // To which the kernel adds what it needs itself. Phase 0 sums for each channel x and x * x forward, and dy
+  // and dy * (x - mean) backward.
+  KernelNeeds needs() const;
   std::size_t parameters() const;  // gamma and beta where they are learned, mean, var: the node's first
-  int forward_phases() const { return training_ ? 2 : 1; }
   bool collects(int forward_phase) const { return training_ && forward_phase == 0; }
 
   void bind(const Binding& binding, std::byte*& region);
   void prepare(const StepContext& context);
-
-  // What phase 0 sums, forward and backward: for each channel x and x * x, or dy and dy * (x - mean).
-  std::vector<std::size_t> forward_sums() const;
-  std::vector<std::size_t> backward_sums() const { return {2 * channels_}; }
 
   // Forward, phase 0, of each slice: all its images at once, or some of them; then once.
   void collect(const Slice& slice) { collect(slice, 0, slice.count); }
