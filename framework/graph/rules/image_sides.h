@@ -6,7 +6,6 @@
 #include <optional>
 
 #include "framework/graph/operator.h"
-#include "framework/graph/rules/kernel_support.h"
 
 namespace cae {
 
@@ -27,20 +26,5 @@ ImageSides image_sides(const Attributes& attributes);
 
 // The problem of a layer of this kind that gives no side at all, or nothing.
 std::optional<ShapeProblem> needs_image_side(const Attributes& attributes, const std::string& kind);
-
-// For images of shape `inner` inside images of shape `outer`, `sides` from its edges: f(offset in inner,
-// offset in outer, numbers) for every row of inner.
-template <class F>
-void copy_inner_rows(int images, const Shape& inner, const Shape& outer, const ImageSides& sides, F f) {
-  const auto count = size_of(inner.width * inner.channels);
-  for (int image = 0; image < images; ++image) {
-    for (std::int64_t row = 0; row < inner.height; ++row) {
-      const std::size_t from = size_of(image) * elements_of(inner) + size_of(row) * count;
-      const std::size_t to = size_of(image) * elements_of(outer) +
-                             size_of(((row + sides.top) * outer.width + sides.left) * outer.channels);
-      f(from, to, count);
-    }
-  }
-}
 
 }  // namespace cae
