@@ -1,5 +1,7 @@
 #include "framework/store/journal.h"
 
+#include "framework/store/open_database.h"
+
 namespace cae::store {
 namespace {
 
@@ -29,6 +31,14 @@ int set_journal(Connection& connection, Journal wanted) {
   if (code != SQLITE_OK) return code;
   // Each commit reaches the disk before it returns: an epoch is worth more than the milliseconds.
   return connection.execute("PRAGMA synchronous = FULL");
+}
+
+// By SQLite: to open and close its file otherwise would drop the locks that this process has on it.
+bool has_rollback_journal(const std::string& directory) {
+  const Result<Connection> connection = open_unchanged(directory);
+  if (!connection) return false;
+  Statement mode(*connection, "PRAGMA journal_mode");
+  return mode.step() && mode.text("journal_mode") == "delete";
 }
 
 }  // namespace cae::store

@@ -7,7 +7,7 @@
 #include <filesystem>
 
 #include "framework/base/catalogue/merge.h"
-#include "framework/store/open_database.h"
+#include "framework/store/journal.h"
 
 namespace cae::store {
 namespace {
@@ -38,14 +38,6 @@ fs::path nearest_existing(const std::string& folder) {
   fs::path path = fs::absolute(folder, error);
   while (!fs::exists(path, error) && path.has_relative_path()) path = path.parent_path();
   return path;
-}
-
-// By SQLite: to open and close its file otherwise would drop the locks that this process has on it.
-bool has_rollback_journal(const std::string& directory) {
-  const Result<Connection> connection = open_unchanged(directory);
-  if (!connection) return false;
-  Statement mode(*connection, "PRAGMA journal_mode");
-  return mode.step() && mode.text("journal_mode") == "delete";
 }
 
 }  // namespace
