@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "framework/base/count_text.h"
+#include "framework/base/decimal_text.h"
 #include "framework/draw/channel_means.h"
 #include "framework/draw/gnuplot.h"
 #include "framework/draw/plot_script.h"
@@ -140,7 +141,7 @@ bool shows_numbers(const Cells& cells) {
 
 std::string number_text(double value) {
   if (!std::isfinite(value)) return "";
-  return value == std::round(value) && std::abs(value) < 1e6 ? fmt::format("{:.0f}", value)
+  return value == std::round(value) && std::abs(value) < 1e6 ? decimal_text(value, 0)
                                                              : fmt::format("{:.3g}", value);
 }
 

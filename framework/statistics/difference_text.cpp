@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "framework/base/count_text.h"
+#include "framework/base/decimal_text.h"
 #include "framework/statistics/decimals.h"
 
 namespace cae {
@@ -22,12 +23,12 @@ std::string seeds_text(const Difference& difference) {
 
 // "lower by 0.0031"
 std::string amount(const Difference& difference) {
-  return fmt::format("{} by {:.{}f}", difference.mean < 0.0 ? "lower" : "higher", std::fabs(difference.mean),
-                     difference_decimals(difference));
+  return (difference.mean < 0.0 ? "lower by " : "higher by ") +
+         decimal_text(std::fabs(difference.mean), difference_decimals(difference));
 }
 
 std::string range(double low, double high, int decimals) {
-  return fmt::format("95 % {:.{}f} to {:.{}f}", low, decimals, high, decimals);
+  return "95 % " + decimal_text(low, decimals) + " to " + decimal_text(high, decimals);
 }
 
 // Of what the amount says: positive numbers for a group that is lower.
@@ -53,7 +54,7 @@ std::string without_test(const Difference& difference) {
 
 std::string probability_text(double p) {
   if (p < 0.0001) return "<0.0001";
-  return p < 0.001 ? fmt::format("{:.4f}", p) : fmt::format("{:.3f}", p);
+  return decimal_text(p, p < 0.001 ? 4 : 3);
 }
 
 std::string probability_equation(double p) {

@@ -9,6 +9,7 @@
 #include <set>
 
 #include "framework/base/count_text.h"
+#include "framework/base/decimal_text.h"
 #include "framework/statistics/difference_text.h"
 #include "tools/cli/comparison_notes.h"
 #include "tools/cli/folded.h"
@@ -19,9 +20,8 @@
 namespace cae::cli {
 namespace {
 
-std::string interval_text(const Interval& interval, const std::string& form, int decimals) {
-  return fmt::format(fmt::runtime(form), interval.low, decimals) + " to " +
-         fmt::format(fmt::runtime(form), interval.high, decimals);
+std::string interval_text(const Interval& interval, int decimals, Plus plus) {
+  return decimal_text(interval.low, decimals, plus) + " to " + decimal_text(interval.high, decimals, plus);
 }
 
 // Of all variants, so that the columns can be compared.
@@ -42,9 +42,9 @@ std::string means_table(const RunComparison& comparison) {
   for (const ComparedVariant& variant : comparison.variants) {
     table.add({{variant.name},
                {std::to_string(variant.values.size())},
-               {fmt::format("{:.{}f}", variant.mean, decimals)},
-               {variant.deviation ? fmt::format("{:.{}f}", *variant.deviation, decimals) : "-"},
-               {variant.interval ? interval_text(*variant.interval, "{:.{}f}", decimals) : "-"}});
+               {decimal_text(variant.mean, decimals)},
+               {variant.deviation ? decimal_text(*variant.deviation, decimals) : "-"},
+               {variant.interval ? interval_text(*variant.interval, decimals, Plus::hidden) : "-"}});
   }
   return table.text();
 }
@@ -52,7 +52,7 @@ std::string means_table(const RunComparison& comparison) {
 std::string effect_text(const Difference& difference) {
   if (!difference.effect) return "-";
   const int decimals = decimals_for(*difference.effect, std::nullopt, 3);
-  return fmt::format("{} {:+.{}f}", effect_name(difference), *difference.effect, decimals);
+  return effect_name(difference) + " " + decimal_text(*difference.effect, decimals, Plus::shown);
 }
 
 std::string differences_table(const RunComparison& comparison) {
@@ -68,8 +68,8 @@ std::string differences_table(const RunComparison& comparison) {
     const int decimals = difference_decimals(difference);
     std::vector<TableCell> row = {
         {variant.name},
-        {fmt::format("{:+.{}f}", difference.mean, decimals)},
-        {difference.t ? interval_text(difference.t->interval, "{:+.{}f}", decimals) : "-"},
+        {decimal_text(difference.mean, decimals, Plus::shown)},
+        {difference.t ? interval_text(difference.t->interval, decimals, Plus::shown) : "-"},
         {difference.t ? probability_text(difference.t->p) : "-"}};
     if (corrected) row.push_back({difference.p_holm ? probability_text(*difference.p_holm) : "-"});
     row.push_back({effect_text(difference)});
@@ -86,7 +86,7 @@ std::string flops_text(double flops) {
 }
 
 std::string seconds_text(double seconds) {
-  return fmt::format("{:.{}f}", seconds, decimals_for(seconds, std::nullopt, 3));
+  return decimal_text(seconds, decimals_for(seconds, std::nullopt, 3));
 }
 
 TableCell cost_cell(const std::string& text, bool marked) {

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "framework/base/count_text.h"
+#include "framework/base/decimal_text.h"
 
 namespace cae::cli {
 
@@ -14,7 +15,7 @@ std::string loss_text(std::optional<double> loss) {
   const double size = std::fabs(*loss);
   if (!std::isfinite(*loss)) return fmt::format("{}", *loss);
   if (size != 0.0 && (size < 0.001 || size >= 1e5)) return fmt::format("{:.3e}", *loss);
-  return fmt::format("{:.{}f}", *loss, std::max(4, decimals_for(size, std::nullopt)));
+  return decimal_text(*loss, std::max(4, decimals_for(size, std::nullopt)));
 }
 
 std::string images_text(std::int64_t training, std::int64_t validation, std::int64_t test) {

@@ -8,6 +8,12 @@ function lossText(value) {
   return value.toPrecision(4);
 }
 
+// A number that is zero to these decimals has no sign.
+function decimalText(value, decimals) {
+  const text = value.toFixed(decimals);
+  return Number(text) === 0 ? text.replace("-", "") : text;
+}
+
 // An error that the page holds with three digits.
 function errorText(value) {
   return value === null ? "–" : value < 1e-4 && value !== 0 ? value.toExponential(2) : value.toPrecision(3);

@@ -28,5 +28,5 @@ function spreadText(cell, kind) {
   const decimals = Math.max(1 - Math.floor(Math.log10(deviation)), 0);
   const unit = kind === "seconds" ? " s" : "";
   return decimals > 8 ? numberTexts[kind](mean) + " ± " + deviation.toPrecision(2)
-    : mean.toFixed(decimals) + " ± " + deviation.toFixed(decimals) + unit;
+    : decimalText(mean, decimals) + " ± " + decimalText(deviation, decimals) + unit;
 }

@@ -13,6 +13,8 @@ TEST_CASE("a loss has four digits at least") {
   CHECK(loss_text(0.0009712) == "9.712e-04");
   CHECK(loss_text(123456.0) == "1.235e+05");
   CHECK(loss_text(0.0) == "0.0000");
+  CHECK(loss_text(-0.0) == "0.0000");
+  CHECK(loss_text(-0.3259412) == "-0.3259");
   CHECK(loss_text(std::nullopt) == "-");
 }
 

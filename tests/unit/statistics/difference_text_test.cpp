@@ -35,6 +35,12 @@ TEST_CASE("a difference that Holm's correction takes away is said to be one of s
   CHECK(verdict(list.front(), 5).starts_with("no evidence of a difference among 5 comparisons (3 seeds; "));
 }
 
+TEST_CASE("an end of an interval that rounds to zero has no sign") {
+  const SeedValues base = {{1, 0.5}, {2, 0.5}, {3, 0.5}};
+  CHECK(verdict_of(base, {{1, 0.51484}, {2, 0.52484}, {3, 0.53484}}) ==
+        "no evidence of a difference (3 seeds; 95 % 0.000 to 0.050, p = 0.050)");
+}
+
 TEST_CASE("one seed has no interval") {
   CHECK(verdict_of(base, {{1, 0.40}}) == "one seed: no interval (lower by 0.100)");
 }
