@@ -56,6 +56,16 @@ std::string plugin_include_folder() {
   return beside_program("include/cae-lab");
 }
 
+Result<std::string> find_plugin_file(const std::string& name, const std::vector<std::string>& folders,
+                                     const Place& place) {
+  const std::map<std::string, std::string> files = plugin_files(folders);
+  const auto found = files.find(name);
+  if (found != files.end()) return found->second;
+  std::vector<std::string> known;
+  for (const auto& [known_name, path] : files) known.push_back(known_name);
+  return catalogue::unknown_plugin(place, name, known, folders);
+}
+
 Result<Plugin> find_plugin(const std::string& name, const std::vector<std::string>& folders,
                            const Place& place) {
   if (name.find('/') != std::string::npos) {
@@ -63,12 +73,9 @@ Result<Plugin> find_plugin(const std::string& name, const std::vector<std::strin
     // Relative to the folder of the experiment, as for its model; an absolute path stays as it is.
     return Plugin::load((fs::path(place.file).parent_path() / path).string(), place);
   }
-  const std::map<std::string, std::string> files = plugin_files(folders);
-  const auto found = files.find(name);
-  if (found != files.end()) return load_named(name, found->second, place);
-  std::vector<std::string> known;
-  for (const auto& [known_name, path] : files) known.push_back(known_name);
-  return catalogue::unknown_plugin(place, name, known, folders);
+  const Result<std::string> file = find_plugin_file(name, folders, place);
+  if (!file) return file.diagnostics();
+  return load_named(name, *file, place);
 }
 
 std::vector<PluginListing> list_plugins(const std::vector<std::string>& folders) {

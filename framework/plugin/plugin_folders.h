@@ -15,9 +15,12 @@ std::vector<std::string> standard_plugin_folders();
 // The folder of cae_plugin.h that belongs to the running program: ../include/cae-lab.
 std::string plugin_include_folder();
 
+// The file of the plugin called `name`, which is not loaded. Not found: E601 with the nearest name.
+Result<std::string> find_plugin_file(const std::string& name, const std::vector<std::string>& folders,
+                                     const Place& place = {});
+
 // The plugin called `name`. A name with a slash is the path of a shared object, relative to the folder of
-// `place.file` (the experiment), or to the working directory where no file is named. Not found: E601 with the
-// nearest name.
+// `place.file` (the experiment), or to the working directory where no file is named. Not found: E601.
 Result<Plugin> find_plugin(const std::string& name, const std::vector<std::string>& folders,
                            const Place& place = {});
 

@@ -39,13 +39,21 @@ Verb new_verb() {
 }
 
 struct CheckCall {
+  std::string plugin;
   PluginCheckCall check;
   std::vector<std::string> only;
   std::int64_t seconds = 30;
   bool json = false;
 };
 
+// The file, or that of the plugin which an experiment calls by this name.
+Result<std::string> plugin_file(const std::string& word) {
+  if (word.find('/') != std::string::npos || word.ends_with(".so")) return word;
+  return find_plugin_file(word, standard_plugin_folders());
+}
+
 int check(CheckCall call) {
+  call.check.path = plugin_file(call.plugin).take();
   call.check.seconds = static_cast<double>(call.seconds);
   for (const std::string& word : call.only) call.check.only.push_back(*from_word<CheckRow>(word));
   PluginCheckLine line(!call.json);
@@ -65,9 +73,9 @@ Verb check_verb() {
   const auto call = std::make_shared<CheckCall>();
   return {.name = "check",
           .help = "Try whether a plugin does what none may do, in a process of its own",
-          .options = {{.names = "FILE.so",
-                       .help = "file of the plugin",
-                       .target = &call->check.path,
+          .options = {{.names = "PLUGIN",
+                       .help = "name of a plugin that cae-lab plugins lists, or its file",
+                       .target = &call->plugin,
                        .required = true},
                       {.names = "--set",
                        .help = "a value for one of its parameters, in place of the default",

@@ -82,6 +82,29 @@ for words in no_entry.so missing.so "careless.so --set fault=other" "careless.so
     failures=$((failures + 1))
   }
 done
+# A plugin that is installed is checked by its name; a name that none has is an error with what there is.
+for words in "gaussian-noise" "careless --set fault=one_image"; do
+  # shellcheck disable=SC2086
+  CAE_LAB_PLUGINS=$fixtures cae-lab plugin check $words --only sizes >out.txt 2>err.txt
+  status=$?
+  name=${words%% *}
+  wanted=0
+  [ "$name" = gaussian-noise ] || wanted=1
+  [ $status -eq $wanted ] && grep -q "^$name 1.* (augmentation): .*/$name.so$" out.txt || {
+    echo "FAILED: plugin check $words ends with $status"
+    cat out.txt err.txt
+    failures=$((failures + 1))
+  }
+done
+for words in "gausian-noise:did you mean 'gaussian-noise'" "nothing-like-it:there are: .*gaussian-noise" \
+  "gaussian-noise.so:E602"; do
+  cae-lab plugin check "${words%%:*}" >out.txt 2>err.txt
+  [ $? -eq 2 ] && grep -q "${words#*:}" err.txt || {
+    echo "FAILED: plugin check $words"
+    cat out.txt err.txt
+    failures=$((failures + 1))
+  }
+done
 # What people see: a table, then each kind of fault once.
 cae-lab plugin check "$fixtures/careless.so" --set fault=one_image --only sizes --only batches >out.txt 2>err.txt
 cat >expected.txt <<'END'
