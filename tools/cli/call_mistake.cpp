@@ -80,6 +80,14 @@ std::optional<Diagnostic> flag_with_value(const FailedCall& failed) {
   return std::nullopt;
 }
 
+// The first of its values that it does not take.
+const std::string& refused_of(const GivenOption& given) {
+  const auto refused = std::find_if(given.values.begin(), given.values.end(), [&](const std::string& value) {
+    return !takes_value(*given.option, value);
+  });
+  return refused != given.values.end() ? *refused : given.values.back();
+}
+
 // The first option that does not take what it was given.
 std::optional<Diagnostic> refused_value(const FailedCall& failed) {
   for (const GivenOption& given : failed.options) {
@@ -87,7 +95,7 @@ std::optional<Diagnostic> refused_value(const FailedCall& failed) {
     if (given.fault == GivenOption::Fault::twice)
       return catalogue::option_twice(failed.call, name_of(option));
     if (given.fault == GivenOption::Fault::refused)
-      return catalogue::wrong_value(failed.call, name_of(option), given.values.back(), wanted_value(option));
+      return catalogue::wrong_value(failed.call, name_of(option), refused_of(given), wanted_value(option));
   }
   return std::nullopt;
 }

@@ -65,6 +65,12 @@ CLI::Option* add_option(CLI::App& app, const Option& option) {
       added->expected(1)->take_all();
     }
   }
+  if (option.path != PathTo::nothing) {
+    const PathTo use = option.path;
+    added->check(CLI::Validator(
+        [use](const std::string& text) { return is_path(use, text) ? std::string() : wanted_path(use); },
+        ""));
+  }
   if (option.check.fits) {
     added->check(CLI::Validator(
         [check = option.check](std::string& text) { return check.fits(text) ? std::string() : check.wanted; },

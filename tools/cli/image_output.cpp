@@ -65,6 +65,7 @@ Option images_option(std::string& path) {
           .help = "the sheet to write (.png or .svg), or the images (.npy)",
           .target = &path,
           .value = "F.png",
+          .path = PathTo::write,
           .required = true};
 }
 

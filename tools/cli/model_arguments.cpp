@@ -32,6 +32,7 @@ Option model_argument(ModelArguments& arguments) {
           .help = "the model's file",
           .target = &arguments.model,
           .value = "MODEL",
+          .path = PathTo::read,
           .required = true};
 }
 

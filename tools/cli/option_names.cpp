@@ -36,7 +36,13 @@ std::string value_name(const Option& option) {
 }
 
 std::string wanted_value(const Option& option) {
+  if (option.path != PathTo::nothing) return wanted_path(option.path);
   return option.check.wanted.empty() ? value_name(option) : option.check.wanted;
+}
+
+bool takes_value(const Option& option, const std::string& text) {
+  if (!is_path(option.path, text)) return false;
+  return !option.check.fits || option.check.fits(text);
 }
 
 std::vector<std::string> verb_names(const Verb& verb) {

@@ -23,6 +23,9 @@ std::string value_name(const Option& option);
 // What it takes, in words: "a whole number from 1 to 1024".
 std::string wanted_value(const Option& option);
 
+// Whether it takes that value.
+bool takes_value(const Option& option, const std::string& text);
+
 std::vector<std::string> verb_names(const Verb& verb);
 
 // The call with all it takes: "cae-lab run EXP.yaml [OPTION...]". `call` is "cae-lab run".

@@ -50,6 +50,7 @@ Verb plot_reconstructions_verb() {
                        .help = "the sheet to write: .png or .svg",
                        .target = &call->file,
                        .value = "F.png",
+                       .path = PathTo::write,
                        .required = true},
                       {.names = "--images",
                        .help = "how many images, the first ones",

@@ -9,6 +9,7 @@ std::vector<Option> options_for(RunArguments& to) {
                                   .help = "the experiment's file",
                                   .target = &to.experiment,
                                   .value = "EXP.yaml",
+                                  .path = PathTo::read,
                                   .required = true}};
   for (std::size_t i = 0; i < count_options.size(); ++i) {
     const CountOption& count = count_options[i];
@@ -60,6 +61,7 @@ std::vector<Option> options_for(RunArguments& to) {
        .help = "write steps 2 to 21 of the first run as a Chrome trace",
        .target = &to.trace,
        .value = "F.json",
+       .path = PathTo::write,
        .excludes = {"--jobs"}},
       {.names = "--dry-run", .help = "only show what would run", .target = &to.dry_run},
       quiet_option(to.quiet),

@@ -7,6 +7,7 @@ Option store_option(std::string& directory) {
           .help = "folder of the run history",
           .target = &directory,
           .value = "DIR",
+          .path = PathTo::folder,
           .shows_default = true};
 }
 

@@ -12,6 +12,7 @@
 #include "framework/base/setting_key.h"
 #include "framework/store/run_store.h"
 #include "tools/cli/option_values.h"
+#include "tools/cli/path_value.h"
 #include "tools/cli/report.h"
 
 namespace cae::cli {
@@ -27,6 +28,7 @@ struct Option {
   OptionTarget target = {};
   std::string value = {};  // what stands for its value, "N"; of an argument its name if that is empty
   ValueCheck check = {};
+  PathTo path = PathTo::nothing;  // what the value names, where it is a path
   bool required = false;
   bool shows_default = false;              // the value of the target, in the help
   int at_once = 1;                         // the most words that one use of an option with a list takes

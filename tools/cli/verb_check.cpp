@@ -139,6 +139,7 @@ Verb check_verb() {
           .options = {{.names = "FILE",
                        .help = "a model (.cae) or an experiment (.yaml)",
                        .target = &arguments->files,
+                       .path = PathTo::read,
                        .required = true},
                       {.names = "--deny",
                        .help = "warnings that are to be errors: their codes, or all",

@@ -65,6 +65,7 @@ Verb decode_verb() {
                        .help = "the codes, one a row",
                        .target = &to.codes,
                        .value = "CODES.npy",
+                       .path = PathTo::read,
                        .required = true},
                       images_option(to.output.path),
                       weights_option(to.run.weights),

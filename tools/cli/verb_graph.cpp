@@ -80,6 +80,7 @@ Verb graph_verb() {
             .help = "the picture to write: .svg, .png, .pdf or .dot; - for standard output",
             .target = &call->file,
             .value = "F.svg",
+            .path = PathTo::write,
             .required = true},
            {.names = "--format",
             .help = "format to write (default: by the file's extension; svg for -)",

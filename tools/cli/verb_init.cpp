@@ -36,6 +36,7 @@ Verb init_verb() {
                        .help = "the file to write",
                        .target = &arguments->output,
                        .value = "W.safetensors",
+                       .path = PathTo::write,
                        .required = true},
                       {.names = "--seed",
                        .help = "seed of the random numbers",

@@ -195,6 +195,7 @@ Option output_option(PlotCall& call) {
           .help = "the picture to write: .svg, .png or .pdf",
           .target = &call.file,
           .value = "F.svg",
+          .path = PathTo::write,
           .required = true};
 }
 

@@ -76,6 +76,7 @@ Verb check_verb() {
           .options = {{.names = "PLUGIN",
                        .help = "name of a plugin that cae-lab plugins lists, or its file",
                        .target = &call->plugin,
+                       .path = PathTo::read,
                        .required = true},
                       {.names = "--set",
                        .help = "a value for one of its parameters, in place of the default",

@@ -92,6 +92,7 @@ Verb report_verb() {
                        .help = "the page to write",
                        .target = &to.file,
                        .value = "F.html",
+                       .path = PathTo::write,
                        .required = true},
                       store_option(to.directory)},
           .run = [arguments] { return write_report(*arguments); }};
