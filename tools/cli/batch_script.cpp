@@ -3,7 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <utility>
 
+#include "framework/base/catalogue/submit.h"
 #include "framework/base/count_text.h"
 #include "framework/base/shell_word.h"
 
@@ -21,10 +24,14 @@ std::string directive(const std::string& option, const std::string& value) {
   return "#SBATCH --" + option + "=" + (plain ? value : "\"" + text + "\"") + "\n";
 }
 
-// In the name of a log '%' begins a field.
+std::string log_folder(const BatchJob& job) {
+  return (std::filesystem::path(job.folder) / job.logs).string();
+}
+
+// In the name of a log '%' begins a field, also in the folder that sbatch puts before a relative one.
 std::string log_file(const BatchJob& job, const std::string& name) {
   std::string text;
-  for (const char letter : job.logs) text += letter == '%' ? "%%" : std::string(1, letter);
+  for (const char letter : log_folder(job)) text += letter == '%' ? "%%" : std::string(1, letter);
   return text + "/" + name;
 }
 
@@ -51,6 +58,17 @@ std::string script_head(const std::string& what) {
 }
 
 }  // namespace
+
+Status check_for_slurm(const BatchJob& job) {
+  for (const auto& [name, path] :
+       {std::pair{"--store", job.logs}, std::pair{"the current folder", job.folder}}) {
+    if (std::any_of(path.begin(), path.end(),
+                    [](unsigned char letter) { return letter < ' ' || letter == 127; }))
+      return catalogue::no_path_for_slurm(name, path, "a line break or another control character");
+    if (path.find('\\') != std::string::npos) return catalogue::no_path_for_slurm(name, path, "a backslash");
+  }
+  return Done{};
+}
 
 std::string slurm_array(const BatchJob& job) {
   std::string text =

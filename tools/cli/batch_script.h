@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "framework/base/result.h"
+
 namespace cae::cli {
 
 struct BatchTask {
@@ -25,6 +27,10 @@ struct BatchJob {
   std::int64_t ranks = 1;
   std::optional<std::int64_t> max_running = {};  // none: as many as there is room for
 };
+
+// Refuses folders that sbatch would not read as they are: control characters, which no quotes keep in a line
+// of options, and backslashes, after which it leaves the fields of a log's name as they are. E781.
+Status check_for_slurm(const BatchJob& job);
 
 // An array of Slurm with a task for each, and the job that collects afterwards.
 std::string slurm_array(const BatchJob& job);

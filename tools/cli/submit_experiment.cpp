@@ -137,6 +137,7 @@ int run_by_parallel(const Submission& submission, const std::string& script) {
 
 int submit(const SubmitArguments& arguments, const Submission& submission, const Remaining& remaining) {
   const BatchJob job = batch_job(arguments, submission, remaining.runs);
+  if (arguments.with == QueueKind::slurm) std::move(check_for_slurm(job)).take();
   const std::vector<Script> scripts = scripts_of(arguments, submission, job);
   if (arguments.dry_run) {
     for (const Script& script : scripts) print(script.text + (&script == &scripts.back() ? "" : "\n"));

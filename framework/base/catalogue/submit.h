@@ -67,4 +67,12 @@ inline Diagnostic tasks_missing(std::string_view missing, std::string_view way_o
           .blame = Blame::work};
 }
 
+// `name` is "--store" or "the current folder".
+inline Diagnostic no_path_for_slurm(std::string_view name, std::string_view path, std::string_view what) {
+  return {.code = "E781",
+          .message = std::string(name) + " cannot be " + in_quotes(path, longest_path) + " here: it has " +
+                     std::string(what) + ", which sbatch does not read as it is",
+          .help = "use a folder without, or add --with parallel"};
+}
+
 }  // namespace cae::catalogue

@@ -31,7 +31,7 @@ expect 0 $submit --partition short --time 2:00:00 --dry-run
 test ! -e runs -a ! -e queue/calls || fail "--dry-run has done something"
 for line in "#SBATCH --job-name=grid" "#SBATCH --array=1-4%3" "#SBATCH --cpus-per-task=2" "#SBATCH --ntasks=1" \
   "#SBATCH --partition=short" "#SBATCH --time=2:00:00" "#SBATCH --requeue" "#SBATCH --open-mode=append" \
-  "#SBATCH --chdir=$folder" "#SBATCH --output=runs/submitted/grid/logs/%A_%a.txt" "#SBATCH --job-name=grid-merge"; do
+  "#SBATCH --chdir=$folder" "#SBATCH --output=$folder/runs/submitted/grid/logs/%A_%a.txt" "#SBATCH --job-name=grid-merge"; do
   grep -q -x -e "$line" out.txt || { cat out.txt; fail "not in the script: $line"; }
 done
 bash -n out.txt || fail "no script for bash"
@@ -39,6 +39,13 @@ bash -n out.txt || fail "no script for bash"
 for option in --partition --time; do
   expect 2 cae-lab submit grid.yaml $option "$(printf 'short\n#SBATCH --wait')" --dry-run
   said "E922"
+done
+# Nor is a folder that its lines cannot hold a store.
+for store in "$(printf 'new\n#SBATCH --wait')" 'back\slash'; do
+  expect 2 cae-lab submit grid.yaml --store "$store"
+  said "E781.*--store cannot be"
+  test ! -e "$store" -a ! -e queue/calls || fail "refused, and something was done"
+  expect 0 cae-lab submit grid.yaml --store "$store" --with parallel --dry-run
 done
 expect 0 cae-lab submit grid.yaml --ranks 2 --dry-run
 grep -q "exec mpirun -n 2 $(readlink -f "$CAE_LAB") run grid.yaml" out.txt || { cat out.txt; fail "no ranks"; }

@@ -61,7 +61,27 @@ TEST_CASE("odd names stay one word in a script, and no field of a log's name") {
   job.logs = "50% of it/logs";
   const std::string text = slurm_array(job);
   CHECK(has(text, R"(#SBATCH --chdir="/home/me/my \"lab\"")"));
-  CHECK(has(text, R"(#SBATCH --output="50%% of it/logs/%A_%a.txt")"));
+  CHECK(has(text, R"(#SBATCH --output="/home/me/my \"lab\"/50%% of it/logs/%A_%a.txt")"));
+  job.folder = "/home/me/100%A # ";
+  CHECK(has(slurm_array(job), "#SBATCH --chdir=\"/home/me/100%A # \"\n"));
+  CHECK(has(slurm_array(job), "#SBATCH --output=\"/home/me/100%%A # /50%% of it/logs/%A_%a.txt\"\n"));
+  job.logs = "/elsewhere/logs";
+  CHECK(has(slurm_array(job), "#SBATCH --output=/elsewhere/logs/%A_%a.txt\n"));
+}
+
+TEST_CASE("folders that no quotes keep in a line of options are refused by their name") {
+  CHECK(check_for_slurm(sample_job()));
+  for (const std::string bad : {"a\nb", "a\rb", "a\x7f", "a\\b"}) {
+    BatchJob store = sample_job(), folder = sample_job();
+    store.logs = bad;
+    folder.folder = bad;
+    const Status first = check_for_slurm(store), second = check_for_slurm(folder);
+    REQUIRE_FALSE(first);
+    REQUIRE_FALSE(second);
+    CHECK(first.diagnostics().front().code == "E781");
+    CHECK(first.diagnostics().front().message.starts_with("--store cannot be '"));
+    CHECK(second.diagnostics().front().message.starts_with("the current folder cannot be '"));
+  }
 }
 
 TEST_CASE("GNU parallel gets the same tasks by their names") {
