@@ -1,5 +1,7 @@
 #include "framework/base/shell_word.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "framework/base/utf8.h"
@@ -13,13 +15,21 @@ std::string in_single_quotes(std::string_view word) {
   return text + "'";
 }
 
+// \u202e would be read by the shell's locale, bytes are not.
+std::string escaped_bytes(std::string_view letter) {
+  std::string text;
+  for (const char byte : letter) text += fmt::format("\\x{:02x}", static_cast<unsigned char>(byte));
+  return text;
+}
+
 std::string with_escapes(std::string_view word) {
   std::string text = "$'";
   for (std::size_t at = 0; at < word.size();) {
     const std::size_t length = std::max<std::size_t>(utf8_length(word, at), 1);
     const std::string_view letter = word.substr(at, length);
     if (letter == "'" || letter == "\\") text += '\\';
-    text += visible(letter);
+    const std::string seen = visible(letter);
+    text += seen != letter && length > 1 ? escaped_bytes(letter) : seen;
     at += length;
   }
   return text + "'";
