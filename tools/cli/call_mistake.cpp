@@ -47,13 +47,16 @@ std::optional<Diagnostic> left_over(const FailedCall& failed) {
   const std::vector<std::string> verbs = verb_names(command);
   if (!verbs.empty() && !words.empty() && !is_option(words.front()))
     return catalogue::unknown_verb(words.front(), verbs);
-  const auto option = std::find_if(words.begin(), words.end(), is_option);
-  if (option != words.end()) {
+  // Behind -- there are arguments alone.
+  const auto end_of_options = std::find(words.begin(), words.end(), "--");
+  const auto option = std::find_if(words.begin(), end_of_options, is_option);
+  if (option != end_of_options) {
     const std::string name = option->substr(0, option->find('='));
     return catalogue::unknown_option(failed.call, name, meant_option(command, name));
   }
-  if (words.empty()) return std::nullopt;
-  return catalogue::argument_too_many(words.front(), usage_of(command, failed.call));
+  const auto argument = std::find_if(words.begin(), words.end(), [](const auto& word) { return word != "--"; });
+  if (argument == words.end()) return std::nullopt;
+  return catalogue::argument_too_many(*argument, usage_of(command, failed.call));
 }
 
 // The words run out at an option; it is the last of them.

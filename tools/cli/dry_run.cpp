@@ -217,8 +217,8 @@ int dry_run(const Experiment& experiment, const RunArguments& arguments, ThreadP
   if (const Status plots = check_plots(); !plots) status = std::max(status, report(plots.diagnostics()));
   if (experiment.halving) seconds = say_rounds(experiment, epoch_seconds, arguments);
   say(arguments,
-      fmt::format("{}, about {} on {}; nothing was run or recorded\n",
-                  counted(static_cast<std::int64_t>(experiment.runs.size()), "run"), duration_text(seconds),
+      fmt::format("{}, {} on {}; nothing was run or recorded\n",
+                  counted(static_cast<std::int64_t>(experiment.runs.size()), "run"), estimated_text(seconds),
                   counted(pool.threads(), "thread")),
       {{"event", "plans"},
        {"runs", experiment.runs.size()},

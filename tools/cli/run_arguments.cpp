@@ -47,6 +47,8 @@ std::vector<Option> options_for(RunArguments& to) {
        .help = "resume a run, and what else its command had yet to run",
        .target = &to.resume,
        .value = "RUN",
+       // An empty name is no wish to begin anew.
+       .check = {"its id or name, or 'last'", [](const std::string& text) { return !text.empty(); }},
        .excludes = {"--jobs"}},
       {.names = "--missing",
        .help = "run what the store has no run of, resume what stopped, leave what is done",

@@ -61,18 +61,19 @@ inline Diagnostic reconstructions_alike(double share, const std::string& images)
 inline Diagnostic moving_statistics_lag(const std::vector<std::string>& layers, std::int64_t steps,
                                         double momentum, double most) {
   const double left = std::pow(momentum, static_cast<double>(steps));
+  constexpr double quick = 0.9;
   const std::string remedy = "write 'bn momentum=0.9' in the model";
   const std::string enough =
       momentum < 1.0
           ? "make " + count_text(static_cast<std::int64_t>(std::ceil(std::log(most) / std::log(momentum)))) +
-                " steps and more (more epochs or images, or a smaller batch), or "
+                " steps and more (more epochs or images, or a smaller batch)"
           : std::string();
   return warning(
       "W813", {},
       "the moving statistics of " + some_of(layers) + " have seen " + counted(steps, "step") +
           " of momentum " + short_number(momentum) + ", so " + percent(left) +
           " of them is still what they began with, and test losses and pictures lag behind training",
-      enough + remedy);
+      momentum <= quick ? enough : enough + (enough.empty() ? "" : ", or ") + remedy);
 }
 
 inline Diagnostic training_loss_not_fallen(double first, double last, std::int64_t first_epoch,

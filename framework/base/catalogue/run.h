@@ -11,6 +11,7 @@
 
 #include "framework/base/catalogue/shown.h"
 #include "framework/base/diagnostic.h"
+#include "framework/base/nearest_name.h"
 
 namespace cae::catalogue {
 
@@ -217,11 +218,12 @@ inline Diagnostic resume_not_in_experiment(std::string_view run, std::string_vie
 }
 
 inline Diagnostic unknown_pass(std::string_view found, const std::vector<std::string>& known) {
+  const std::string near = nearest_name(found, known);
   std::string all;
   for (const std::string& name : known) all += (all.empty() ? "" : ", ") + name;
   return {.code = "E811",
-          .message = "no pass is called '" + std::string(found) + "'",
-          .help = "the passes are " + all};
+          .message = "no pass is called " + in_quotes(found),
+          .help = near.empty() ? "the passes are " + all : "did you mean '" + near + "'?"};
 }
 
 }  // namespace cae::catalogue

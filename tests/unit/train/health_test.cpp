@@ -1,5 +1,6 @@
 #include "framework/train/health.h"
 
+#include "framework/base/catalogue/health.h"
 #include "framework/graph/initialisers.h"
 #include "framework/train/trainer.h"
 #include "tests/unit/train/support.h"
@@ -106,6 +107,9 @@ TEST_CASE("moving statistics that have seen too few steps say how many they need
   CHECK(warnings[0].help ==
         "make 299 steps and more (more epochs or images, or a smaller batch), or write 'bn momentum=0.9' in "
         "the model");
+  // What the model already has is no advice.
+  CHECK(catalogue::moving_statistics_lag({"bn1"}, 20, 0.9, 0.05).help ==
+        "make 29 steps and more (more epochs or images, or a smaller batch)");
   trained.steps = 299;
   CHECK(sick_run_warnings(trained, 0, model.pool).empty());
 }
