@@ -16,8 +16,9 @@ Result<std::string> read_file(const std::string& path, std::uint64_t limit = std
 // after a crash: a temporary file in the same folder, write, fsync, rename, fsync of the folder. It keeps its
 // mode and, where permitted, its owner; a new one follows the umask. Symbolic links are followed and kept. A
 // device, a pipe or a descriptor (/dev/stdout) is opened and written, a pipe only if a reader opens it within
-// seconds. Other names of the file (hard links) keep the old content. Temporary files that a killed process
-// left of an earlier write of this file are removed. Errors: E905, also for a file that may not be written.
+// seconds, and what is not text is no content for a terminal (E935). Other names of the file (hard links)
+// keep the old content. Temporary files that a killed process left of an earlier write are removed. Errors:
+// E905.
 Status write_file_atomically(const std::string& path, std::string_view content);
 
 // Whether write_file_atomically would have permission and space; changes nothing.

@@ -17,6 +17,7 @@
 #include "framework/base/folder_entries.h"
 #include "framework/base/system_reason.h"
 #include "framework/base/temporary_file.h"
+#include "framework/base/utf8.h"
 
 namespace cae {
 namespace {
@@ -101,14 +102,28 @@ int open_directly(const fs::path& path) {
   }
 }
 
+bool is_text(std::string_view content) {
+  for (std::size_t at = 0; at < content.size();) {
+    const std::size_t length = utf8_length(content, at);
+    if (length == 0 || content[at] == '\0') return false;
+    at += length;
+  }
+  return true;
+}
+
 Status write_directly(const std::string& path, const Target& target, std::string_view content) {
+  const bool printed = target.descriptor == STDOUT_FILENO;
+  const std::string name = printed ? "standard output" : path;
   std::fflush(stdout);  // what was printed before stands before it
   Descriptor file(target.descriptor >= 0 ? ::fcntl(target.descriptor, F_DUPFD_CLOEXEC, 0)
                                          : open_directly(target.path));
   if (!file.valid() && errno == ENXIO) return catalogue::cannot_write(path, "no process is reading from it");
-  if (!file.valid() || !write_all(file.number(), content) || !file.close())
-    return not_written(path, errno, path);
-  return Done{};
+  if (file.valid() && ::isatty(file.number()) != 0 && !is_text(content))
+    return catalogue::not_for_a_terminal(name);
+  if (file.valid() && write_all(file.number(), content) && file.close()) return Done{};
+  // A reader of what is printed that went away has read what it wanted.
+  if (printed && errno == EPIPE) return Done{};
+  return not_written(name, errno, path);
 }
 
 // A new file's mode follows the umask. One that replaces another is at first readable by this user alone,

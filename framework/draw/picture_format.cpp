@@ -4,10 +4,12 @@
 #include <filesystem>
 
 #include "framework/base/catalogue/draw.h"
+#include "framework/base/standard_output_path.h"
 
 namespace cae {
 
 Result<std::string> picture_format(const std::string& path, const std::vector<std::string>& allowed) {
+  if (path == standard_output_path) return allowed.front();
   std::string ending = std::filesystem::path(path).extension().string();
   if (!ending.empty()) ending.erase(0, 1);
   std::transform(ending.begin(), ending.end(), ending.begin(),

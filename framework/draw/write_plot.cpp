@@ -9,7 +9,7 @@ namespace cae {
 
 Status write_plot(const std::string& script, const std::string& what, PlotSize size,
                   const std::string& path) {
-  const Result<std::string> format = picture_format(path, {"png", "svg", "pdf"});
+  const Result<std::string> format = picture_format(path, {"svg", "png", "pdf"});
   if (!format) return format.diagnostics();
   if (script.empty()) return catalogue::nothing_to_plot(path, what);
   const Result<std::string> picture = picture_by_gnuplot(script, *format, size.width, size.height);

@@ -67,8 +67,12 @@ CLI::Option* add_option(CLI::App& app, const Option& option) {
   }
   if (option.path != PathTo::nothing) {
     const PathTo use = option.path;
-    added->check(CLI::Validator(
-        [use](const std::string& text) { return is_path(use, text) ? std::string() : wanted_path(use); },
+    added->transform(CLI::Validator(
+        [use](std::string& text) {
+          if (!is_path(use, text)) return wanted_path(use);
+          text = meant_path(use, text);
+          return std::string();
+        },
         ""));
   }
   if (option.check.fits) {

@@ -46,6 +46,7 @@ std::string default_text(const Option& option) {
 
 std::string entry_meaning(const Option& option) {
   std::string meaning = option.help;
+  if (option.path == PathTo::write) meaning += "; - for standard output";
   if (!option.check.wanted.empty()) meaning += ": " + option.check.wanted;
   if (const std::string text = default_text(option); !text.empty()) meaning += " (default: " + text + ")";
   if (!option.is_argument() && option.required) meaning += " (required)";

@@ -8,6 +8,7 @@
 #include "framework/base/utf8.h"
 #include "framework/data/npy.h"
 #include "framework/draw/image_sheet.h"
+#include "framework/draw/picture_format.h"
 #include "framework/graph/rules/kernel_support.h"
 #include "framework/run/analysis_check.h"
 #include "tools/cli/standard_output.h"
@@ -22,8 +23,10 @@ std::vector<float> in_planes(const Shape& shape, std::span<const float> hwc) {
   return chw;
 }
 
-bool is_picture(const std::string& path) {
-  return path.ends_with(".png") || path.ends_with(".svg");
+// "npy", "png" or "svg"; "" where the path ends otherwise.
+std::string format_of(const ImageOutput& to) {
+  const Result<std::string> format = picture_format(to.path, {to.usual, "npy", "png", "svg"});
+  return format ? *format : std::string();
 }
 
 SheetLayout layout_of(const ImageTexts& texts, bool dark) {
@@ -52,11 +55,12 @@ Status write_sheet(const ImageOutput& to, const Shape& shape, std::span<const fl
 
 }  // namespace
 
-Status check_image_output(const std::string& path, const Shape& shape) {
-  if (path.ends_with(".npy")) return Done{};
-  if (!is_picture(path)) return catalogue::neither_numbers_nor_picture(path);
+Status check_image_output(const ImageOutput& to, const Shape& shape) {
+  const std::string format = format_of(to);
+  if (format == "npy") return Done{};
+  if (format.empty()) return catalogue::neither_numbers_nor_picture(to.path);
   if (shape.flat || (shape.channels != 1 && shape.channels != 3))
-    return catalogue::not_images(path, to_string(shape));
+    return catalogue::not_images(to.path, to_string(shape));
   return Done{};
 }
 
@@ -75,10 +79,10 @@ void save_images(const ImageOutput& to, const Shape& shape, std::span<const floa
   std::vector<std::int64_t> dims{static_cast<std::int64_t>(values.size() / elements_of(shape)),
                                  shape.channels};
   if (!shape.flat) dims.insert(dims.end(), {shape.height, shape.width});
-  Status written = is_picture(to.path) ? write_sheet(to, shape, chw, texts, columns)
-                                       : write_npy(to.path, make_array(dims, std::span<const float>(chw)));
+  Status written = format_of(to) == "npy" ? write_npy(to.path, make_array(dims, std::span<const float>(chw)))
+                                          : write_sheet(to, shape, chw, texts, columns);
   std::move(written).take();
-  print(visible(to.path) + "\n");
+  print_written(to.path);
 }
 
 }  // namespace cae::cli

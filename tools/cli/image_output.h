@@ -13,7 +13,8 @@ namespace cae::cli {
 
 struct ImageOutput {
   std::string path = {};
-  bool dark = false;  // a sheet on dark paper
+  std::string usual = "png";  // the format on standard output
+  bool dark = false;          // a sheet on dark paper
 };
 
 // What a sheet says of its images.
@@ -27,7 +28,7 @@ struct ImageTexts {
 Option images_option(std::string& path);
 // Refuses a path that ends in none of .npy, .png and .svg, and a picture of a shape that is no image of 1 or
 // 3 channels.
-Status check_image_output(const std::string& path, const Shape& shape);
+Status check_image_output(const ImageOutput& to, const Shape& shape);
 // `values` are images in H,W,C order. NPY: [N,C,H,W], or [N,units]; PNG and SVG: a sheet with `columns`
 // images in a row. Prints the path. Throws Failure.
 void save_images(const ImageOutput& to, const Shape& shape, std::span<const float> values,

@@ -8,8 +8,8 @@ namespace cae::cli {
 enum class PathTo {
   nothing,  // the value is no path
   read,
-  write,
-  folder,
+  write,   // a file; - is standard output
+  folder,  // - is none, so that nobody writes a folder where standard output was meant
 };
 
 // What such an option takes, in words that go on after "it takes".
@@ -17,5 +17,8 @@ std::string wanted_path(PathTo use);
 
 // Whether it can be taken: an empty path never.
 bool is_path(PathTo use, const std::string& text);
+
+// The path that is meant, of one that can be taken; never one that other programs would take for an option.
+std::string meant_path(PathTo use, const std::string& text);
 
 }  // namespace cae::cli

@@ -35,7 +35,7 @@ int plot_reconstructions(const SheetCall& call) {
                             trained.weights, trained.which, call.images);
   what.dark = call.dark;
   std::move(draw_reconstructions(what, {call.file}, pool, [] {})).take();
-  print(visible(call.file) + "\n");
+  print_written(call.file);
   return 0;
 }
 

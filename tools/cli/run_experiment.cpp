@@ -16,6 +16,7 @@
 #include "framework/base/count_text.h"
 #include "framework/base/files.h"
 #include "framework/base/shell_word.h"
+#include "framework/base/standard_output_path.h"
 #include "framework/draw/plot_check.h"
 #include "framework/passes/pass.h"
 #include "framework/run/left_runs.h"
@@ -439,6 +440,8 @@ int run_here(const RunArguments& arguments, LeadingRank* ranks) {
     return report(passes.diagnostics());
   if (arguments.experiment.ends_with(".cae"))
     return report({catalogue::run_of_a_model(arguments.experiment)});
+  if (arguments.trace == standard_output_path && (!arguments.quiet || arguments.json))
+    return report({catalogue::trace_among_output()});
   // Before any work, to see that the file can be written.
   if (!arguments.trace.empty() && !arguments.dry_run) {
     const Status writable = check_writable(arguments.trace);

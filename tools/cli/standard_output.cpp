@@ -5,6 +5,8 @@
 #include <cstring>
 
 #include "framework/base/catalogue/call.h"
+#include "framework/base/standard_output_path.h"
+#include "framework/base/utf8.h"
 #include "tools/cli/report.h"
 
 namespace cae::cli {
@@ -22,6 +24,10 @@ void keep_error() {
 
 void print(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) keep_error();
+}
+
+void print_written(const std::string& path) {
+  if (path != standard_output_path) print(visible(path) + "\n");
 }
 
 void flush_output() {

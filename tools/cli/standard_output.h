@@ -2,12 +2,16 @@
 // in the end.
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace cae::cli {
 
 // Writes to standard output.
 void print(std::string_view text);
+
+// The name of a file that was written; nothing where that is standard output itself.
+void print_written(const std::string& path);
 
 // What was printed is to be seen now.
 void flush_output();

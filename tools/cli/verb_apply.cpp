@@ -21,7 +21,7 @@ struct Arguments {
   std::string images;
   std::string layer;
   std::int64_t limit = 0;
-  ImageOutput output;
+  ImageOutput output{.usual = "npy"};
 };
 
 constexpr int batch = 32;
@@ -53,7 +53,7 @@ int apply(const Arguments& arguments) {
   const Graph& model = *trained.config.model;
   const NodeId node = node_of(model, arguments.layer);
   const Shape& shape = model.nodes[static_cast<std::size_t>(node)].shape;
-  std::move(check_image_output(arguments.output.path, shape)).take();
+  std::move(check_image_output(arguments.output, shape)).take();
   const Dataset images =
       load_dataset({.images = arguments.images}, input_shape(model), arguments.limit).take();
   std::vector<float> values = outputs_of(trained, images, node);

@@ -44,7 +44,7 @@ int decode(const Arguments& arguments) {
   TrainedModel trained = trained_model(arguments.run);
   ThreadPool pool;
   DecoderSession decoder = decoder_of(trained, pool);
-  std::move(check_image_output(arguments.output.path, decoder.image())).take();
+  std::move(check_image_output(arguments.output, decoder.image())).take();
   const std::vector<float> codes = read_codes(arguments.codes, decoder.code()).take();
   const auto count = static_cast<std::int64_t>(codes.size() / elements_of(decoder.code()));
   const std::string file = visible(arguments.codes, longest_file_name);

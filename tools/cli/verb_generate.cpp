@@ -37,7 +37,7 @@ int generate(const Arguments& arguments) {
   const Node& code = model.nodes[static_cast<std::size_t>(model.code)];
   if (code.kind != "sample" && code.kind != "match")
     return report({catalogue::no_prior(model.name, code.layer)});
-  std::move(check_image_output(arguments.output.path, decoder.image())).take();
+  std::move(check_image_output(arguments.output, decoder.image())).take();
   const std::vector<float> codes =
       drawn_codes(arguments.count, static_cast<std::size_t>(decoder.code().elements()), arguments.seed);
   save_images(arguments.output, decoder.image(), decoder.images(codes),

@@ -18,8 +18,8 @@ namespace {
 
 struct GraphCall {
   ModelArguments model;
-  std::string file;    // "-" is standard output
-  std::string format;  // of the picture, or "": by the ending of `file`, SVG for "-"
+  std::string file;
+  std::string format;  // of the picture, or "": by the ending of `file`
   std::string stage = "model";
   std::string profile;  // a run, or ""
   std::string store = "runs";
@@ -28,16 +28,9 @@ struct GraphCall {
 
 int write_picture(const Graph& graph, const GraphCall& call, const GraphTimes* times) {
   const GraphLook look{.times = times, .dark = call.dark};
-  if (call.file == "-") {
-    const Result<std::string> picture =
-        graph_picture(graph, call.format.empty() ? "svg" : call.format, "standard output", look);
-    if (!picture) return report(picture.diagnostics());
-    print(*picture);
-  } else {
-    const Status drawn = draw_graph(graph, call.file, look, call.format);
-    if (!drawn) return report(drawn.diagnostics());
-    print(visible(call.file) + "\n");
-  }
+  const Status drawn = draw_graph(graph, call.file, look, call.format);
+  if (!drawn) return report(drawn.diagnostics());
+  print_written(call.file);
   return 0;
 }
 
@@ -77,13 +70,13 @@ Verb graph_verb() {
           {model,
            model_settings_option(call->model),
            {.names = "-o,--output",
-            .help = "the picture to write: .svg, .png, .pdf or .dot; - for standard output",
+            .help = "the picture to write: .svg, .png, .pdf or .dot",
             .target = &call->file,
             .value = "F.svg",
             .path = PathTo::write,
             .required = true},
            {.names = "--format",
-            .help = "format to write (default: by the file's extension; svg for -)",
+            .help = "format to write (default: by the file's ending; svg for standard output)",
             .target = &call->format,
             .value = "WORD",
             .check = one_of({"svg", "png", "pdf", "dot"})},

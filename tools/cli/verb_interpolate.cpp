@@ -48,7 +48,7 @@ int interpolate(const Arguments& arguments) {
   const Graph& model = *trained.config.model;
   ThreadPool pool;
   DecoderSession decoder = decoder_of(trained, pool);
-  std::move(check_image_output(arguments.output.path, decoder.image())).take();
+  std::move(check_image_output(arguments.output, decoder.image())).take();
   const DataSets data = load_same_data(trained.stored, trained.config);
   const Dataset& images = data.test ? *data.test : data.train;
   const std::string which = data.test ? "test" : "training";

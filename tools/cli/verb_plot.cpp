@@ -146,7 +146,7 @@ LossPlot plot_of(const std::vector<RunLosses>& losses, const PlotCall& call) {
 
 int drawn(const Status& status, const PlotCall& call) {
   if (!status) return report(status.diagnostics());
-  print(visible(call.file) + "\n");
+  print_written(call.file);
   return 0;
 }
 

@@ -122,7 +122,7 @@ int preview(const Arguments& arguments) {
                            .notes = {run_note(run.experiment, run.variant, run.train.seed)},
                            .dark = arguments.dark};
   write_sheet(rows_of(run, images, arguments), images, layout, arguments.output);
-  print(visible(arguments.output) + "\n");
+  print_written(arguments.output);
   return 0;
 }
 

@@ -6,6 +6,7 @@
 #include "framework/base/catalogue/report.h"
 #include "framework/base/files.h"
 #include "framework/base/shell_word.h"
+#include "framework/draw/picture_format.h"
 #include "framework/report/report_page.h"
 #include "framework/store/provenance.h"
 #include "tools/cli/named_runs.h"
@@ -58,7 +59,7 @@ void tell(const std::string& text) {
 }
 
 int write_report(const Arguments& arguments) {
-  if (!arguments.file.ends_with(".html")) return report({catalogue::report_not_html(arguments.file)});
+  if (!picture_format(arguments.file, {"html"})) return report({catalogue::report_not_html(arguments.file)});
   const RunStore store = RunStore::open(arguments.directory, StoreAccess::read).take();
   const std::vector<std::int64_t> ids = ids_of(named_runs(store, arguments.runs).take());
   std::move(check_writable(arguments.file)).take();
@@ -73,7 +74,7 @@ int write_report(const Arguments& arguments) {
   const std::string page = report_page(store, std::move(choices), origin, pool, told).take();
   tell("");
   std::move(write_file_atomically(arguments.file, page)).take();
-  print(visible(arguments.file) + "\n");
+  print_written(arguments.file);
   return 0;
 }
 

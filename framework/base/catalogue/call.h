@@ -162,6 +162,21 @@ inline Diagnostic cannot_write(std::string_view file, std::string_view reason) {
           .blame = Blame::work};
 }
 
+// A picture, or numbers, for a terminal.
+inline Diagnostic not_for_a_terminal(std::string_view file) {
+  return {.code = "E935",
+          .place = {.file = std::string(file)},
+          .message = "this is not text, and a terminal cannot show it",
+          .help = "write it to a file, or send standard output to one: ... -o - > FILE"};
+}
+
+// --trace - beside what a run prints.
+inline Diagnostic trace_among_output() {
+  return {.code = "E936",
+          .message = "a trace on standard output would stand among what the run prints there",
+          .help = "add --quiet and leave --json out, or name a file: --trace F.json"};
+}
+
 // --variant names no variant of the experiment; the file without a variant is the variant "".
 inline Diagnostic no_such_variant(std::string_view file, std::string_view found,
                                   const std::vector<std::string>& known) {
