@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "framework/base/catalogue/analysis.h"
+#include "framework/data/chosen_array.h"
 #include "framework/run/read_resolved.h"
 
 namespace cae {
@@ -20,7 +21,7 @@ void take_recorded_paths(const std::vector<InputRecord>& inputs, DataConfig& dat
     for (const auto& [role, path] : paths) {
       std::error_code ignored;
       if (input.role == role && !path->empty() && std::filesystem::exists(input.path, ignored))
-        *path = input.path;
+        *path = ChosenArray{input.path, input.array}.text();
     }
   }
 }
@@ -28,7 +29,7 @@ void take_recorded_paths(const std::vector<InputRecord>& inputs, DataConfig& dat
 Status check_data_is_there(const DataConfig& data, const std::string& run) {
   for (const std::string& path : {data.train.images, data.train.labels, data.test.images, data.test.labels}) {
     std::error_code ignored;
-    if (!path.empty() && !std::filesystem::exists(path, ignored))
+    if (!path.empty() && !std::filesystem::exists(chosen_array(path).file, ignored))
       return catalogue::data_of_run_missing(path, run);
   }
   return Done{};

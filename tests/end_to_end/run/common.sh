@@ -1,5 +1,6 @@
 # What the scripts of this folder share: a small data set and experiment in a temporary folder, and comparisons.
-# Expects CAE_LAB, MAKE_IMAGES, CHECK_JSON, CHECK_TRACE, TORN, SLOW and SANITIZE, what the programs are sanitized for.
+# Expects CAE_LAB, MAKE_IMAGES, CHECK_JSON, CHECK_TRACE, TORN, SLOW, SANITIZE, what the programs are sanitized for, and
+# DATA, the folder of the golden data files.
 set -eu
 unset CAE_LAB_PLUGINS NO_COLOR
 folder=$(mktemp -d)

@@ -73,6 +73,25 @@ cmp -s dark.png again.png && fail "dark is not dark"
 expect 0 cae-lab plot reconstructions 2 -o few.svg --images 2 --weights best --store store
 grep -q ">the first 2 test images; weights of the best epoch<" few.svg || fail "the sheet says other images"
 
+# The array of an NPZ file that a run has chosen is read again; its name is none of the usual ones.
+LC_ALL=C sed 's/images\.npy/people.npy/g' "$DATA/stored.npz" >odd.npz
+cat >odd.cae <<'MODEL'
+model odd { input 4x6x1; flatten; dense 2 as code; dense 24 sigmoid; reshape 4x6x1 }
+MODEL
+cat >odd.yaml <<'EXPERIMENT'
+model: odd.cae
+data: { train: { images: "odd.npz#people" }, test: { images: "odd.npz#people" } }
+train: { epochs: 1 }
+EXPERIMENT
+expect 0 cae-lab run odd.yaml --store odd
+expect 0 cae-lab interpolate 1 0 4 -o odd.npy --store odd
+expect 0 cae-lab analyse 1 --again --store odd
+expect 0 cae-lab plot reconstructions 1 -o again.png --store odd
+cmp again.png odd/0001-*/reconstructions.png || fail "not the images of the chosen array"
+rm odd.npz
+expect 2 cae-lab interpolate 1 0 4 -o odd.npy --store odd
+said "odd.npz#people"
+
 # What cannot be.
 expect 2 cae-lab generate 2 -o x.png --store store
 said E862
