@@ -14,9 +14,22 @@ constexpr std::int64_t largest_label = 1'000'000;
 
 enum class Order { hwc, chw };
 
+bool is_row(const ImageShape& shape) {
+  return shape.height == 1 && shape.width == 1;
+}
+
+// What an array's dimensions may be, for the help of an error.
+std::string accepted_dims(const ImageShape& wanted) {
+  if (is_row(wanted)) return "give [images, " + std::to_string(wanted.channels) + "], one row an image";
+  if (wanted.channels == 1)
+    return "give [images, height, width], or four dimensions with 1 channel before or after them";
+  return "give [images, height, width, channels] or [images, channels, height, width]";
+}
+
 Result<Order> order_of(const std::vector<std::int64_t>& dims, const ImageShape& wanted,
                        const std::string& file) {
-  if (dims.size() == 2 && wanted.channels == 1 && dims[1] == wanted.elements()) return Order::hwc;
+  const bool is_flat = wanted.channels == 1 || is_row(wanted);
+  if (dims.size() == 2 && is_flat && dims[1] == wanted.elements()) return Order::hwc;
   if (dims.size() == 3) {
     const ImageShape found{dims[1], dims[2], 1};
     if (found == wanted) return Order::hwc;
@@ -26,7 +39,7 @@ Result<Order> order_of(const std::vector<std::int64_t>& dims, const ImageShape& 
     if (ImageShape{dims[2], dims[3], dims[1]} == wanted) return Order::chw;
     if (ImageShape{dims[1], dims[2], dims[3]} == wanted) return Order::hwc;
   }
-  return catalogue::image_dims_mismatch(file, dims_text(dims), to_string(wanted), wanted.channels == 1);
+  return catalogue::image_dims_mismatch(file, dims_text(dims), to_string(wanted), accepted_dims(wanted));
 }
 
 // [N,C,H,W] to [N,H,W,C].

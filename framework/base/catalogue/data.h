@@ -104,15 +104,13 @@ inline Diagnostic no_memory_for_images(std::string_view file) {
       .blame = Blame::work};
 }
 
-// An array whose dimensions are not a batch of such images in any order.
+// An array whose dimensions are not a batch of such images in any order. `help` says which would be.
 inline Diagnostic image_dims_mismatch(std::string_view file, std::string_view dims, std::string_view wanted,
-                                      bool one_channel) {
-  return data_detail::about(
-      "E409", file,
-      "the images' array is " + std::string(dims) + ", but the model's input is " + std::string(wanted) +
-          " (height x width x channels)",
-      one_channel ? "give [images, height, width], or four dimensions with 1 channel before or after them"
-                  : "give [images, height, width, channels] or [images, channels, height, width]");
+                                      std::string_view help) {
+  return data_detail::about("E409", file,
+                            "the images' array is " + std::string(dims) + ", but the model's input is " +
+                                std::string(wanted) + " (height x width x channels)",
+                            std::string(help));
 }
 
 inline Diagnostic image_type(std::string_view file, std::string_view found) {

@@ -71,6 +71,17 @@ TEST_CASE("Images in NCHW and NHWC order are the same images") {
   }
 }
 
+TEST_CASE("Rows of numbers are images of a model whose input is a row") {
+  const TemporaryFolder folder;
+  const auto load = [&](std::vector<std::int64_t> dims) {
+    return load_dataset({.images = save(folder, "x.npy", make_array(dims, counting(6)))}, {1, 1, 3});
+  };
+  const Dataset rows = load({2, 3}).take();
+  CHECK(rows.count == 2);
+  CHECK(rows.floats == counting(6));
+  CHECK(message_of(load({3, 2})).find("help: give [images, 3], one row an image") != std::string::npos);
+}
+
 TEST_CASE("Where both orders would do, four dimensions are NCHW") {
   const TemporaryFolder folder;
   const Dataset dataset =
