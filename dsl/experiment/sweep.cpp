@@ -81,6 +81,7 @@ class SweepReader {
     } else {
       read_axes(entry_);
     }
+    if (sweep_.halving) check_ranking();
     label_axes();
     if (wrong_) keep_what_can_be_checked();
     return sweep_.axes.empty() ? std::nullopt : std::optional<Sweep>(std::move(sweep_));
@@ -184,6 +185,14 @@ class SweepReader {
     need(keys, entry.value, "epochs", entry.spot);
     sweep_.halving = halving;
     sweep_.halving_spot = entry.spot;
+  }
+
+  // Another loss is another quantity: the lesser of two says nothing.
+  void check_ranking() {
+    for (const SweepAxis& axis : sweep_.axes) {
+      if (axis.path == key_path("train.loss") && axis.values.size() > 1)
+        add(catalogue::halving_among_losses(axis.spot.place()));
+    }
   }
 
   void read_axes(const YamlEntry& of) {

@@ -1,4 +1,4 @@
-// E361 to E369: the sweeps of experiments.
+// E361 to E369, E384: the sweeps of experiments.
 #pragma once
 
 #include <cstdint>
@@ -77,6 +77,15 @@ inline Diagnostic halving_without_rounds(Place place, std::int64_t first, std::i
           .message = "the first round of halving has " + std::to_string(first) + " epochs, and a run has " +
                      std::to_string(epochs) + " in all",
           .help = "give 'halving' fewer epochs than 'train.epochs', or remove it"};
+}
+
+inline Diagnostic halving_among_losses(Place place) {
+  return {.code = "E384",
+          .place = std::move(place),
+          .message = "halving ranks combinations by their loss, so it cannot choose among several of them",
+          .help =
+              "give 'train.loss' one value; or remove 'halving', and compare by a number that means the "
+              "same for all, such as the mean squared error of the analysis reconstruction-error"};
 }
 
 }  // namespace cae::catalogue
