@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
+#include "framework/base/count_text.h"
 #include "framework/statistics/difference_text.h"
 #include "tools/cli/run_values.h"
 
@@ -48,6 +50,21 @@ std::vector<std::string> loss_notes(const RunComparison& comparison) {
           "terms out",
           variant.name, fmt::join(variant.terms, " and "), base.name, fmt::join(base.terms, " and ")));
   }
+  return notes;
+}
+
+// Variants that successive halving dropped, as their losses are those of fewer epochs.
+std::vector<std::string> halving_notes(const RunComparison& comparison) {
+  std::map<std::int64_t, std::vector<std::string>> dropped;
+  for (const ComparedVariant& variant : comparison.variants) {
+    if (variant.dropped_after) dropped[*variant.dropped_after].push_back(variant.name);
+  }
+  std::vector<std::string> notes;
+  for (const auto& [epoch, names] : dropped)
+    notes.push_back(fmt::format(
+        "trained for {} alone, then dropped by successive halving; its losses are not those of a whole "
+        "training: {}",
+        counted(epoch, "epoch"), fmt::join(names, "; ")));
   return notes;
 }
 
@@ -107,6 +124,7 @@ std::vector<std::string> notes_of(const RunComparison& comparison) {
     for (const std::string& note : seed_notes(variant, comparison.base().name)) notes.push_back(note);
   }
   for (const std::string& note : loss_notes(comparison)) notes.push_back(note);
+  for (const std::string& note : halving_notes(comparison)) notes.push_back(note);
   for (const ComparedVariant& variant : comparison.variants) {
     if (!variant.mixed.empty())
       notes.push_back(fmt::format("the runs of {} differ in more than the seed: {}", variant.name,

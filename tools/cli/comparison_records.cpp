@@ -111,6 +111,7 @@ Json variant_json(const ComparedVariant& variant, const RunComparison& compariso
   object["changes"] = Json::object();
   for (const auto& [name, value] : variant.changes) object["changes"][name] = value;
   object["mixed_settings"] = variant.mixed;
+  object["dropped_after_epoch"] = variant.dropped_after ? Json(*variant.dropped_after) : Json();
   object["difference"] = nullptr;
   if (variant.difference) {
     object["difference"] = json_of(difference_fields(variant.difference, tests_of(comparison)));

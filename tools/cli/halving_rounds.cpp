@@ -113,9 +113,9 @@ class Rounds {
       const std::optional<StoredRun> stored = begun_run(store_, call_, *run);
       const bool ended = !stored || stored->status == RunStatus::failed || stored->status == RunStatus::done;
       if (ended || store_.is_alive(stored->name)) continue;
-      const std::string reason = fmt::format(
-          "successive halving after epoch {} of {}: place {} of {} combinations, of which {} went on", until,
-          run->train.epochs, place, count, kept);
+      const std::string reason =
+          fmt::format("{} after epoch {} of {}: place {} of {} combinations, of which {} went on",
+                      halving_reason, until, run->train.epochs, place, count, kept);
       // In this order: done is what a resumed command leaves alone.
       std::move(store_.record_end_reason(stored->id, reason)).take();
       std::move(store_.record_trained(stored->id, records_of(plan_of(*run).take()))).take();

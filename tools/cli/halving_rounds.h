@@ -3,12 +3,16 @@
 #pragma once
 
 #include <functional>
+#include <string_view>
 
 #include "dsl/experiment/experiment.h"
 #include "framework/store/run_store.h"
 #include "tools/cli/progress_display.h"
 
 namespace cae::cli {
+
+// What the reason of a run's early end, as the store has it, begins with where halving dropped the run.
+inline constexpr std::string_view halving_reason = "successive halving";
 
 // A run that is to be trained up to an epoch, or to its end.
 struct RunUntil {

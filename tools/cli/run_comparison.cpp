@@ -9,6 +9,7 @@
 #include "framework/statistics/pareto.h"
 #include "framework/statistics/sample.h"
 #include "tools/cli/compared_settings.h"
+#include "tools/cli/halving_rounds.h"
 #include "tools/cli/run_text.h"
 #include "tools/cli/run_values.h"
 
@@ -82,6 +83,11 @@ void add_values(ComparedVariant& variant, const RunValues& values, const std::st
   if (numbers.size() > 1) variant.deviation = standard_deviation(numbers);
 }
 
+std::optional<std::int64_t> dropped_after(const Records& records) {
+  if (!records.runs.front().end_reason.starts_with(halving_reason)) return std::nullopt;
+  return static_cast<std::int64_t>(records.epochs.front().size());
+}
+
 std::vector<Settings> settings_of(const Records& records) {
   std::vector<Settings> settings;
   for (const StoredRun& run : records.runs) settings.push_back(compared_settings(run));
@@ -151,6 +157,7 @@ Result<RunComparison> compare_runs(const RunStore& store, const std::vector<RunS
     variant.changes = changed_from(of_base, settings.front());
     variant.mixed = mixed_settings(settings);
     variant.terms = loss_terms_of(values->at(records->runs.front().id));
+    variant.dropped_after = dropped_after(*records);
     for (const StoredRun& run : records->runs) machines.emplace(run.cpu, run.threads);
     comparison.variants.push_back(std::move(variant));
   }

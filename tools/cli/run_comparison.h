@@ -1,6 +1,7 @@
 // The variants of experiments compared: a metric over the seeds of each, and the differences from a base.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -38,10 +39,11 @@ struct ComparedVariant {
   std::optional<Interval> interval = {};  // the same
   RunCost cost = {};
   ParetoMarks pareto = {};
-  std::optional<Difference> difference = {};  // from the base; none of the base itself
-  Settings changes = {};                      // the settings that the base has otherwise
-  std::vector<std::string> mixed = {};        // settings in which its own runs differ
-  std::set<std::string> terms = {};           // that its loss is a sum of
+  std::optional<Difference> difference = {};       // from the base; none of the base itself
+  Settings changes = {};                           // the settings that the base has otherwise
+  std::vector<std::string> mixed = {};             // settings in which its own runs differ
+  std::set<std::string> terms = {};                // that its loss is a sum of
+  std::optional<std::int64_t> dropped_after = {};  // the epoch after which successive halving dropped it
 };
 
 struct RunComparison {

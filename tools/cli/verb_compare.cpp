@@ -83,8 +83,9 @@ Verb compare_verb() {
                    .value = "EXPERIMENT|RUN",
                    .required = true},
                   {.names = "--metric",
-                   .help = "the number to compare: final_test_loss, best_test_loss, pca.explained_variance, "
-                           "... (default: the test loss of the last epoch)",
+                   .help =
+                       "the number to compare: final_test_loss, best_test_loss, pca.reconstruction_error, "
+                       "... (default: the test loss of the last epoch)",
                    .target = &call->request.metric,
                    .value = "NAME"},
                   {.names = "--against",

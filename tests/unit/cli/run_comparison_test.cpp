@@ -3,6 +3,7 @@
 #include "framework/base/catalogue/compare.h"
 #include "tests/support/catch.h"
 #include "tests/unit/store/support.h"
+#include "tools/cli/comparison_notes.h"
 #include "tools/cli/comparison_records.h"
 #include "tools/cli/run_values.h"
 
@@ -91,6 +92,22 @@ TEST_CASE("runs of one variant with other settings, and other machines, are noti
   CHECK(comparison.base().mixed == std::vector<std::string>{"train.batch"});
   CHECK_FALSE(comparison.one_machine);
   CHECK(comparison_json(comparison)["variants"][0]["pareto_parameters"].is_null());
+}
+
+TEST_CASE("variants that successive halving dropped are said to be trained for fewer epochs") {
+  Filled filled;
+  filled.add(sample("", 1), 0.50);
+  const std::int64_t dropped = filled.add(sample("wide", 1), 0.40);
+  std::move(
+      filled.store.record_end_reason(
+          dropped, "successive halving after epoch 2 of 20: place 5 of 9 combinations, of which 3 went on"))
+      .take();
+  const RunComparison comparison = compare_runs(filled.store, filled.runs(), {}).take();
+  CHECK(notes_of(comparison) ==
+        std::vector<std::string>{"trained for 2 epochs alone, then dropped by successive halving; its losses "
+                                 "are not those of a whole training: wide"});
+  CHECK(comparison_json(comparison)["variants"][0]["dropped_after_epoch"].is_null());
+  CHECK(comparison_json(comparison)["variants"][1]["dropped_after_epoch"] == 2);
 }
 
 TEST_CASE("a metric that is not a loss has a Pareto line only where it is said what is best") {
