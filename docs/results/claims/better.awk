@@ -11,9 +11,13 @@ function cell(number, form, side, aim,    text) {
 NF > 1 {
   ++rows
   mse = $1 ~ /mse/
+  of_mse += mse
   printf "| %s | %d | %d | %d | %s | %s | %s | %s | %s |\n", mse ? "MSE" : "BCE", $2, $3, $4,
          mse ? "-" : cell($5, "%.4f", -1, 0.3115), cell($6, "%.4f", -1, 0.0220), cell($7, "%.3f", 1, 0.76),
          cell($8, "%.3f", 1, 0.975), cell($9, "%.3f", 1, 0.975)
 }
 
-END { if (rows == 0) print "| not run | | | | | | | | |" }
+END {
+  if (rows == of_mse) print "| BCE, not run | | | | | | | | |"
+  if (of_mse == 0) print "| MSE, not run | | | | | | | | |"
+}
