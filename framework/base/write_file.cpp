@@ -15,6 +15,7 @@
 #include "framework/base/descriptor.h"
 #include "framework/base/files.h"
 #include "framework/base/folder_entries.h"
+#include "framework/base/standard_output_path.h"
 #include "framework/base/system_reason.h"
 #include "framework/base/temporary_file.h"
 #include "framework/base/utf8.h"
@@ -67,6 +68,9 @@ Diagnostic not_written(const std::string& path, int error, const std::string& bl
 }
 
 Result<Target> find_target(const std::string& path) {
+  // Also where it is closed, and set_up_process keeps its number.
+  if (path == standard_output_path)
+    return Target{.path = path, .descriptor = STDOUT_FILENO, .directly = true, .before = {}};
   struct stat there = {};
   const bool exists = ::stat(path.c_str(), &there) == 0;
   // This check also lets the system refuse a link that another user has put into a folder like /tmp.

@@ -54,7 +54,8 @@ std::optional<Diagnostic> left_over(const FailedCall& failed) {
     const std::string name = option->substr(0, option->find('='));
     return catalogue::unknown_option(failed.call, name, meant_option(command, name));
   }
-  const auto argument = std::find_if(words.begin(), words.end(), [](const auto& word) { return word != "--"; });
+  const auto argument =
+      std::find_if(words.begin(), words.end(), [](const auto& word) { return word != "--"; });
   if (argument == words.end()) return std::nullopt;
   return catalogue::argument_too_many(*argument, usage_of(command, failed.call));
 }

@@ -20,7 +20,7 @@ found() {
 found >found
 if [ "$write" = --write ]; then cat found >"$expect"; else diff -u "$expect" found || exit 1; fi
 
-mapfile -t verbs < <(./cae-lab --help | sed -n '/^Commands/,/^$/s/^  \([a-z]*\)  .*/\1/p')
+mapfile -t verbs < <(./cae-lab --help | sed -n '/^Commands/,/^$/s/^  \([a-z][a-z]*\)  .*/\1/p')
 verbs+=("plot losses" "plot table" "plot reconstructions" "plugin new" "plugin check")
 # One style in every help text: what is said begins with a capital, what an option does with a small letter, and the
 # exit statuses come last.

@@ -23,6 +23,9 @@ plugins
 plugins gaussian-noise
 plugins --include
 graph small.cae -o graph.dot
+graph small.cae -o -
+init small.cae -o -
+report 1 --store store -o -
 run shown.yaml --store unseen
 run shown.yaml --store unseen --json
 run shown.yaml --store unseen --jobs 2 --variant '' --seed 1
