@@ -29,8 +29,10 @@ Result<std::vector<float>> read_codes(const std::string& file, const Shape& shap
   if (!array) return array.diagnostics();
   std::vector<std::int64_t> wanted{array->dims.empty() ? 1 : array->dims[0], shape.channels};
   if (!shape.flat) wanted.insert(wanted.end(), {shape.height, shape.width});
-  if (array->dims != wanted)
-    return catalogue::codes_of_other_shape(file, dims_text(array->dims), dims_text(wanted));
+  if (array->dims != wanted) {
+    const std::string one = dims_text(std::span(wanted).subspan(1));
+    return catalogue::codes_of_other_shape(file, dims_text(array->dims), "[N, " + one.substr(1));
+  }
   if (wanted[0] == 0) return catalogue::no_codes(file);
   const Result<std::vector<float>> chw = finite_floats(*array, file);
   if (!chw) return chw.diagnostics();

@@ -29,8 +29,8 @@ inline Diagnostic validation_count(Place place, double setting, double wanted, s
           .place = std::move(place),
           .message = wanted < 1.0
                          ? "data.validation would hold out no image: " + all + " is less than half of one"
-                         : "data.validation would hold out " + count_text(std::llround(wanted)) +
-                               " images, but there are " + count_text(images) +
+                         : "data.validation would hold out " + counted(std::llround(wanted), "image") +
+                               ", but there are " + count_text(images) +
                                ", and at least one must be left to train on",
           .help = "a whole number of images below " + count_text(images) + ", or a share below 1"};
 }

@@ -98,7 +98,7 @@ said E862
 expect 2 cae-lab interpolate 1 0 40 -o x.png --store store
 said E864
 expect 2 cae-lab decode 1 images.npy -o x.png --store store
-said E863
+said "codes of this model are \[N, 3\]"
 expect 2 cae-lab apply 1 test.npy -o x.jpg --store store
 said E865
 expect 2 cae-lab plot reconstructions 1 -o x.pdf --store store
