@@ -1,5 +1,6 @@
 // cae-lab decode RUN CODES.npy: images of given codes.
 #include <memory>
+#include <span>
 
 #include "framework/base/catalogue/use_model.h"
 #include "framework/base/count_text.h"
