@@ -13,7 +13,7 @@ TEST_CASE("an empty path is never taken, and - is no folder") {
   }
 }
 
-TEST_CASE("- is standard output where a file is written, and a name elsewhere") {
+TEST_CASE("one - is standard output where a file is written, and a name elsewhere") {
   CHECK(meant_path(PathTo::write, "-") == "/dev/stdout");
   CHECK(meant_path(PathTo::write, "./-") == "./-");
   CHECK(meant_path(PathTo::write, "a.svg") == "a.svg");
