@@ -1,7 +1,5 @@
 #include "framework/base/shell_word.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "framework/base/utf8.h"
@@ -15,10 +13,10 @@ std::string in_single_quotes(std::string_view word) {
   return text + "'";
 }
 
-// \u202e would be read by the shell's locale, bytes are not.
+// \u202e would be read by the shell's locale, bytes are not. Each alone is not UTF-8: \xe2.
 std::string escaped_bytes(std::string_view letter) {
   std::string text;
-  for (const char byte : letter) text += fmt::format("\\x{:02x}", static_cast<unsigned char>(byte));
+  for (std::size_t at = 0; at < letter.size(); ++at) text += visible(letter.substr(at, 1));
   return text;
 }
 
