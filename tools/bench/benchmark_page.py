@@ -3,14 +3,15 @@ import dataclasses
 import datetime
 import textwrap
 
-from benchmark_text import memory_table, peers_table, spread, title, training_table, width_table
+from benchmark_text import memory_table, peers_table, spread, title, ratio_table, width_table
 from contest import OURS, TURN_SECONDS
 
 SETTINGS = """\
 *default* is a peer without settings. *tuned*: malloc is set to keep its pages (`MALLOC_MMAP_MAX_=0`,
 `MALLOC_TRIM_THRESHOLD_` and `MALLOC_TOP_PAD_` large); PyTorch in channels_last with the fused Adam where it has
 one; TensorFlow with oneDNN. *compile* is tuned with `torch.compile` (evaluation: weights frozen), *jit* is tuned
-with `jit_compile=True`. bf16 is PyTorch's autocast and Keras's policy `mixed_bfloat16`."""
+with `jit_compile=True`; Keras on JAX has each step under `jax.jit`. bf16 is PyTorch's autocast, Keras's policy
+`mixed_bfloat16` and OpenVINO's hint of inference precision."""
 
 METHOD = """\
 Every program builds the same layers from the same file, starts from the same weights, and must compute the loss of
@@ -19,7 +20,8 @@ are stopped by a signal. A turn takes about {turn} s and gives the median of its
 turns, with the least and the most of them. A ratio is computed within each round of turns, so that drift of the
 machine affects both sides; given are its median over the rounds, its least and its most. Above 1, cae-lab is faster.
 "The best" is the fastest of all peers and settings. At the first batch size every setting is measured, at the others
-those within 1.6 times the best. The images are random; a step is forward pass, loss, backward pass and Adam."""
+those within 1.6 times the best. The images are random; a step is forward pass, loss, backward pass and Adam, and in
+cae-lab also the check that every gradient is finite."""
 
 
 @dataclasses.dataclass
@@ -32,8 +34,8 @@ class Figures:
     isa: str = ""
     minutes: float = 0.0
     training: list = dataclasses.field(default_factory=list)
-    evaluation: object = None
-    bf16: object = None
+    evaluation: list = dataclasses.field(default_factory=list)
+    bf16: list = dataclasses.field(default_factory=list)
     widths: list = dataclasses.field(default_factory=list)
     first_steps: list = dataclasses.field(default_factory=list)
 
@@ -62,25 +64,25 @@ def _sections(figures):
     if figures.missing:
         yield "Not measured:\n\n" + _bullets(figures.missing)
     yield "## How\n" + METHOD.format(turn=TURN_SECONDS) + "\n\n" + SETTINGS + "\n"
-    everything = [*figures.training, *figures.widths] + [one for one in (figures.evaluation,) if one]
-    yield _losses(everything) + "\n"
+    yield _losses([*figures.training, *figures.widths, *figures.evaluation]) + "\n"
     if figures.training:
-        yield "## Training, fp32\n" + training_table(figures.training)
+        yield "## Training, fp32\n" + ratio_table(figures.training)
         first = figures.training[0].task.batch
         for result in figures.training:
             if result.task.batch == first:
                 yield f"### All settings: {title(result.task)}\n" + peers_table(result)
     if figures.evaluation:
-        yield f"## Evaluation: {title(figures.evaluation.task)}\nThe forward pass alone.\n\n" + \
-            peers_table(figures.evaluation, per_second=True)
-    if figures.bf16:
-        yield f"## Training, bf16: {title(figures.bf16.task)}\n" + peers_table(figures.bf16)
-        yield textwrap.fill(_rounded_losses(figures.bf16), 120) + "\n"
+        yield "## Evaluation, fp32\nThe forward pass alone.\n\n" + ratio_table(figures.evaluation)
+        for result in figures.evaluation:
+            yield f"### All settings: {title(result.task)}\n" + peers_table(result, per_second=True)
+    for result in figures.bf16:
+        yield f"## bf16: {title(result.task)}\n" + peers_table(result, per_second=result.task.mode == "eval")
+        yield textwrap.fill(_rounded_losses(result), 120) + "\n"
     if figures.widths:
         yield "## The reference model by width and threads\n" + width_table(figures.widths)
     if figures.training:
-        yield f"## Peak memory: {title(figures.training[0].task)}\nThe most that each process held, from its start.\n\n" + \
-            memory_table(figures.training[0])
+        yield "## Peak memory in training\nThe most that each process held since it began to prepare the model.\n\n" + \
+            memory_table(figures.training)
     if figures.first_steps:
         yield "## From process start to first step\n" + textwrap.fill(
             "`cae-lab run` of the reference model on all of Fashion-MNIST, data loaded and plan built, "

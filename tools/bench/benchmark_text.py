@@ -45,7 +45,7 @@ def _defaults(result):
     return [who for who in result.peers() if who[1] == "default"]
 
 
-def training_table(results):
+def ratio_table(results):
     """One row a model and batch: ours, the best peer, and the fastest default PyTorch."""
     rows = []
     for result in results:
@@ -99,8 +99,14 @@ def width_table(results):
     return table(titles + [f"ratio, {number} thread{'' if number == 1 else 's'}" for number in threads], rows)
 
 
-def memory_table(result):
-    least = result.peaks.get(OURS)
-    rows = [[name_of(who), f"{peak / 1e6:.0f}", "" if who == OURS or not least else f"{peak / least:.1f}x"]
-            for who, peak in sorted(result.peaks.items(), key=lambda item: item[1])]
-    return table(["program", "peak memory, MB", "/ cae-lab"], rows)
+def memory_table(results):
+    """One row a model and batch: ours, and the peers that held the least and the most, by their names."""
+    rows = []
+    for result in results:
+        peers = sorted((peak, name_of(who)) for who, peak in result.peaks.items() if who != OURS)
+        if OURS in result.peaks and peers:
+            ours = result.peaks[OURS]
+            rows.append([result.task.model.stem, str(result.task.batch), f"{ours / 1e6:.0f}"] +
+                        [word for peak, name in (peers[0], peers[-1])
+                         for word in (name, f"{peak / 1e6:.0f}", f"{peak / ours:.1f}x")])
+    return table(["model", "batch", "cae-lab, MB", "the least", "MB", "/ cae-lab", "the most", "MB", "/ cae-lab"], rows)

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""cae-lab beside PyTorch and Keras: the same models, batches and precision, in turns, in one run.
+"""cae-lab beside PyTorch, Keras (on TensorFlow and on JAX) and, in evaluation, onnxruntime and OpenVINO: the same models,
+batches and precision, in turns, in one run.
 
-    tools/bench/compare_peers.py            about twelve minutes on two cores; writes docs/benchmarks.md
+    tools/bench/compare_peers.py            some hours on two cores; writes docs/benchmarks.md
     tools/bench/compare_peers.py --quick    a few minutes; writes build/benchmarks.md
 
 It sets the peers up itself in build/bench-peers (a virtual environment; the first time some gigabytes are fetched). Each
@@ -98,6 +99,7 @@ class Comparison:
 
     def run(self, task, contestants, seconds=None):
         start = time.monotonic()
+        contestants = [one for one in contestants if one.trains or task.mode == "eval"]
         result = measure(task, [self.ours, *contestants], seconds or self.arguments.seconds, MOST_ROUNDS)
         print(f"{benchmark_text.console(result)}\n  ({len(result.rounds)} rounds, {time.monotonic() - start:.0f} s)",
               flush=True)
@@ -157,9 +159,11 @@ def main():
             if "train" in arguments.only:
                 figures.training = compare_training(comparison)
             if "eval" in arguments.only:
-                figures.evaluation = comparison.run(comparison.task(REFERENCE, batch, mode="eval"), comparison.peers)
+                figures.evaluation = [comparison.run(comparison.task(model, batch, mode="eval"), comparison.peers)
+                                      for model in arguments.models]
             if "bf16" in arguments.only:
-                figures.bf16 = comparison.run(comparison.task(REFERENCE, batch, precision="bf16"), comparison.peers)
+                figures.bf16 = [comparison.run(comparison.task(REFERENCE, batch, mode=mode, precision="bf16"),
+                                               comparison.peers) for mode in ("train", "eval")]
             if "width" in arguments.only:
                 figures.widths = compare_widths(comparison)
         finally:

@@ -89,7 +89,7 @@ class PeerProcess:
     """One peer in one setting: a process that lives as long as the comparison."""
 
     def __init__(self, peer, setting, threads, log):
-        self.name, self.setting = peer.label, setting
+        self.name, self.setting, self.trains = peer.label, setting, peer.trains
         self.peak_bytes = 0
         self._command = [peer.python, pathlib.Path(__file__).parent / peer.worker, setting, threads]
         self._environment, self._log = peer.environment(setting), log

@@ -30,6 +30,8 @@ class Peer:
     worker: str           # the measuring program
     settings: tuple       # the first is how it comes
     install: tuple = ()   # for pip, into VENV
+    trains: bool = True   # otherwise it only evaluates
+    version: str = ""     # an expression, if not the package's __version__
 
     def environment(self, setting):
         extra = {"TORCHINDUCTOR_CACHE_DIR": str(VENV / "inductor")}
@@ -43,7 +45,14 @@ PEERS = (
     Peer("pytorch", "PyTorch", VENV / "bin/python", "torch", "pytorch_worker.py", ("default", "tuned", "compile"),
          ("torch", "numpy")),
     Peer("keras", "Keras on TensorFlow", VENV / "bin/python", "tensorflow", "keras_worker.py",
-         ("default", "tuned", "jit"), ("tensorflow-cpu", "keras")),
+         ("default", "tuned", "jit"), ("tensorflow-cpu", "keras"),
+         version="importlib.metadata.version('keras') + ' on TensorFlow ' + package.__version__"),
+    Peer("keras-jax", "Keras on JAX", VENV / "bin/python", "jax", "jax_worker.py", ("default", "tuned"), ("jax", "keras"),
+         version="importlib.metadata.version('keras') + ' on JAX ' + package.__version__"),
+    Peer("onnxruntime", "onnxruntime", VENV / "bin/python", "onnxruntime", "onnxruntime_worker.py", ("default", "tuned"),
+         ("torch", "numpy", "onnx", "onnxscript", "onnxruntime"), trains=False),
+    Peer("openvino", "OpenVINO", VENV / "bin/python", "openvino", "openvino_worker.py", ("default", "tuned"),
+         ("torch", "numpy", "openvino"), trains=False),
 )
 
 
@@ -58,10 +67,8 @@ def _said(command):
 
 
 def _version(peer):
-    code = f"import {peer.package} as p; print(p.__version__)"
-    if peer.package == "tensorflow":
-        code = "import keras, tensorflow as p; print(keras.__version__, 'on TensorFlow', p.__version__)"
-    return _said([peer.python, "-c", code])
+    version = peer.version or "package.__version__"
+    return _said([peer.python, "-c", f"import importlib.metadata, {peer.package} as package; print({version})"])
 
 
 def provide(peer, offline=False):
