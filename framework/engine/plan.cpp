@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "framework/engine/offsets.h"
+#include "framework/engine/slice_size.h"
 #include "framework/graph/losses.h"
 #include "framework/graph/rules/activated_kernel.h"
 
@@ -426,17 +427,6 @@ class Planner {
 };
 
 }  // namespace
-
-int slice_size(const Graph& graph, int batch) {
-  // 24 slices keep two cores busy to within one slice and still divide over eight. Where images are so small
-  // that a slice mostly reads weights, two to eight slices of 24 images and more read them less often; see
-  // docs/decisions.
-  constexpr std::int64_t small_image = 16384;  // numbers, all layers together
-  std::int64_t numbers = 0;
-  for (const Node& node : graph.nodes) numbers += node.layer.empty() ? 0 : node.shape.elements();
-  const int wanted_slices = numbers >= small_image ? 24 : batch >= 192 ? 8 : batch >= 96 ? 4 : 2;
-  return std::max((batch + wanted_slices - 1) / wanted_slices, 1);
-}
 
 Plan make_plan(const Graph& graph, const PlanOptions& options) {
   return Planner(graph, options).run();

@@ -86,10 +86,6 @@ struct Plan {
   std::size_t scratch_offset = 0;  // within the thread's region
 };
 
-// Images of a slice. Depends on the model and the batch alone, never on the number of threads: the same bits
-// on any number of threads.
-int slice_size(const Graph& graph, int batch);
-
 Plan make_plan(const Graph& graph, const PlanOptions& options);
 
 }  // namespace cae

@@ -50,7 +50,7 @@ TEST_CASE("what only calls by image see holds one image of a thread") {
   const Graph graph = with_losses(wide_model(), "bce");
   const PlanOptions options{.batch = 72};
   const Plan plan = make_plan(graph, options);
-  REQUIRE(plan.slice == 3);
+  REQUIRE(plan.slice == 9);
   const auto by_image = [](const Segment& segment) {
     return std::count_if(segment.calls.begin(), segment.calls.end(),
                          [](const Call& call) { return call.by_image; });

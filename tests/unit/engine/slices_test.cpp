@@ -1,6 +1,7 @@
 // A batch cut into slices is still the batch: whole, short, or of one image.
 #include <limits>
 
+#include "framework/engine/slice_size.h"
 #include "framework/graph/losses.h"
 #include "tests/support/catch.h"
 #include "tests/unit/engine/support.h"
@@ -112,25 +113,39 @@ TEST_CASE("a short batch leaves nothing behind for the next one") {
   CHECK((other.run(0, 11) == short_first));
 }
 
-TEST_CASE("slices cover a batch: at most 24 of a model with images, two to eight of a small one") {
-  GraphBuilder small("small", Shape::row(100));
-  add_layer(small, "dense", {{"units", std::int64_t{10}}});
-  GraphBuilder large("large", Shape::image(28, 28, 32));
-  const Graph small_graph = std::move(small).finish();
-  const Graph large_graph = std::move(large).finish();
+Graph one_dense(const Shape& input, std::int64_t units) {
+  GraphBuilder builder("one", input);
+  add_layer(builder, "flatten");
+  add_layer(builder, "dense", {{"units", units}});
+  return std::move(builder).finish();
+}
+
+TEST_CASE("slices cover a batch, and are at most 24") {
+  const Graph small = one_dense(Shape::row(100), 10);
+  const Graph large = one_dense(Shape::image(112, 112, 32), 1);
+  const Graph heavy = one_dense(Shape::image(16, 16, 32), 1024);
   for (int batch = 1; batch <= 3000; ++batch) {
-    for (const auto& [graph, most] : {std::pair{&small_graph, 8}, std::pair{&large_graph, 24}}) {
+    for (const Graph* graph : {&small, &large, &heavy}) {
       const int size = slice_size(*graph, batch);
       CHECK(size >= 1);
       CHECK(size <= batch);
-      CHECK((batch + size - 1) / size <= most);
+      CHECK((batch + size - 1) / size <= 24);
     }
   }
-  // Of a small one with images enough each.
-  CHECK(slice_size(small_graph, 32) == 16);
-  CHECK(slice_size(small_graph, 64) == 32);
-  CHECK(slice_size(small_graph, 100) == 25);
-  CHECK(slice_size(small_graph, 512) == 64);
+}
+
+TEST_CASE("a slice has the more images the less an image computes beside the weights") {
+  const Graph large = one_dense(Shape::image(112, 112, 32), 1);
+  CHECK(slice_size(large, 8) == 4);
+  CHECK(slice_size(large, 64) == 8);
+  CHECK(slice_size(large, 100) == 5);
+  CHECK(slice_size(large, 512) == 22);
+  CHECK(slice_size(large, 50) == 13);  // four slices, not seven
+  for (const Graph& graph : {one_dense(Shape::row(100), 10), one_dense(Shape::image(16, 16, 32), 1024)}) {
+    CHECK(slice_size(graph, 64) == 32);
+    CHECK(slice_size(graph, 100) == 25);
+    CHECK(slice_size(graph, 512) == 64);
+  }
 }
 
 }  // namespace
