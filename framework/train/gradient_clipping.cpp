@@ -7,18 +7,21 @@
 
 namespace cae {
 
-GradientNorm gradient_norm(ParameterArrays& gradients, ThreadPool& pool) {
-  std::vector<double> square_sums(gradients.count());
-  pool.run(static_cast<int>(gradients.count()), [&](int task, int) {
+GradientNorms::GradientNorms(const ParameterArrays& gradients)
+    : chunks_(trainable_chunks(gradients)), square_sums_(chunks_.size()) {}
+
+GradientNorm GradientNorms::of(const ParameterArrays& gradients, ThreadPool& pool) {
+  pool.run(static_cast<int>(chunks_.size()), [&](int task, int) {
     const auto index = static_cast<std::size_t>(task);
-    if (!gradients.spec(index).trainable) return;
-    const auto values = gradients.values(index);
-    square_sums[index] = vector_kernels().square_sum(values.data(), values.size());
+    const ParameterChunk& chunk = chunks_[index];
+    square_sums_[index] =
+        vector_kernels().square_sum(gradients.values(chunk.parameter).data() + chunk.first, chunk.count);
   });
   double sum = 0.0;
-  for (std::size_t i = 0; i < square_sums.size(); ++i) {
-    if (!std::isfinite(square_sums[i])) return {.norm = square_sums[i], .not_finite = gradients.spec(i).name};
-    sum += square_sums[i];
+  for (std::size_t i = 0; i < chunks_.size(); ++i) {
+    if (!std::isfinite(square_sums_[i]))
+      return {.norm = square_sums_[i], .not_finite = gradients.spec(chunks_[i].parameter).name};
+    sum += square_sums_[i];
   }
   return {.norm = std::sqrt(sum)};
 }

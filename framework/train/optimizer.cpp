@@ -1,33 +1,18 @@
 #include "framework/train/optimizer.h"
 
-#include <algorithm>
-
 #include "framework/train/weights.h"
 
 namespace cae {
-namespace {
-
-constexpr std::size_t chunk_elements = 16384;  // of one task
-
-}  // namespace
 
 Optimizer::Optimizer(const Graph& graph, const OptimizerConfig& config)
-    : config_(config), first_(graph), second_(graph) {
-  for (std::size_t p = 0; p < first_.count(); ++p) {
-    if (!first_.spec(p).trainable) continue;
-    const std::size_t size = first_.values(p).size();
-    for (std::size_t at = 0; at < size; at += chunk_elements) {
-      chunks_.push_back({p, at, std::min(chunk_elements, size - at)});
-    }
-  }
-}
+    : config_(config), first_(graph), second_(graph), chunks_(trainable_chunks(first_)) {}
 
 void Optimizer::step(ParameterArrays& weights, ParameterArrays& gradients, double rate, double scale,
                      ThreadPool& pool) {
   const WeightUpdate update =
       config_.kind->update(config_, {.rate = rate, .scale = scale, .count = ++steps_});
   pool.run(static_cast<int>(chunks_.size()), [&](int task, int) {
-    const Chunk& chunk = chunks_[static_cast<std::size_t>(task)];
+    const ParameterChunk& chunk = chunks_[static_cast<std::size_t>(task)];
     update(weights.values(chunk.parameter).data() + chunk.first,
            gradients.values(chunk.parameter).data() + chunk.first,
            first_.values(chunk.parameter).data() + chunk.first,

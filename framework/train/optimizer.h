@@ -8,6 +8,7 @@
 #include "framework/engine/thread_pool.h"
 #include "framework/graph/parameters.h"
 #include "framework/train/optimizer_kind.h"
+#include "framework/train/parameter_chunks.h"
 
 namespace cae {
 
@@ -26,17 +27,12 @@ class Optimizer {
   std::int64_t steps() const { return steps_; }
 
  private:
-  struct Chunk {
-    std::size_t parameter;
-    std::size_t first;
-    std::size_t count;
-  };
   bool has_second() const { return config_.kind->moments > 1; }
 
   OptimizerConfig config_;
   ParameterArrays first_;   // momentum, or adam's m
   ParameterArrays second_;  // adam's v
-  std::vector<Chunk> chunks_;
+  std::vector<ParameterChunk> chunks_;
   std::int64_t steps_ = 0;
 };
 

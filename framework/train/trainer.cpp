@@ -9,7 +9,6 @@
 #include "framework/passes/pass.h"
 #include "framework/train/early_stopping.h"
 #include "framework/train/fill_session.h"
-#include "framework/train/gradient_clipping.h"
 #include "framework/train/health.h"
 #include "framework/train/schedule.h"
 #include "framework/train/stop_at_nan.h"
@@ -57,6 +56,7 @@ Trainer::Trainer(const TrainerInput& input, PlannedTraining& planned, ThreadPool
       weights_(planned.weights),
       optimizer_(input.model, input.config.optimizer),
       session_(planned.session),
+      gradient_norms_(session_.gradients()),
       samples_(samples_without(input.validation, input.train.count)),
       train_source_(input.train, static_cast<int>(input.config.batch), input.augment_train, true,
                     [this](int images) { return own_images(images); }),
@@ -200,7 +200,7 @@ double Trainer::run_step(const BatchView& batch, double rate) {
   stop_at_nan(loss, batch, context, {input_.model, weights_, pool_, plan_of(input_.config, true, exchange())},
               place);
   observed_stage(observer_, Stage::update, batch.count, [&] {
-    const GradientNorm gradients = gradient_norm(session_.gradients(), pool_);
+    const GradientNorm gradients = gradient_norms_.of(session_.gradients(), pool_);
     stop_at_nan(gradients, place);
     optimizer_.step(weights_, session_.gradients(), rate,
                     clipping_scale(gradients.norm, input_.config.clip_norm), pool_);

@@ -12,6 +12,7 @@
 #include "framework/engine/session.h"
 #include "framework/train/checkpoint.h"
 #include "framework/train/evaluator.h"
+#include "framework/train/gradient_clipping.h"
 #include "framework/train/train_config.h"
 
 namespace cae {
@@ -136,6 +137,7 @@ class Trainer {
   ParameterArrays& weights_;
   Optimizer optimizer_;
   Session& session_;
+  GradientNorms gradient_norms_;
   StepObserver* observer_ = nullptr;
   std::optional<Evaluator> evaluator_;
   std::vector<std::uint32_t> samples_;  // of the training images, those trained with

@@ -10,6 +10,7 @@
 #include "framework/passes/pass.h"
 #include "framework/profile/machine_limit.h"
 #include "framework/profile/step_recorder.h"
+#include "framework/train/gradient_clipping.h"
 #include "framework/train/optimizer.h"
 
 namespace cae::cli {
@@ -36,6 +37,7 @@ class BenchedModel {
     options.shared = shared;
     if (!training) options.kept.push_back(optimised_.reconstruction());  // as in train/evaluator.cpp
     session_.emplace(optimised_, weights_, pool, options);
+    if (training) gradient_norms_.emplace(session_->gradients());
     RandomStream(config.seed, "bench").fill_uniform(session_->input(), 0.0F, 1.0F);
     RandomStream(config.seed, "bench").fill_uniform(session_->target(), 0.0F, 1.0F);
     context_.images = static_cast<int>(config.batch);
@@ -46,6 +48,7 @@ class BenchedModel {
     context_.weights_unchanged = !training_;
     if (!training_) return;
     observed_stage(observer, Stage::update, context_.images, [&] {
+      gradient_norms_->of(session_->gradients(), pool_);  // as a run does, to stop at what is not finite
       optimizer_.step(weights_, session_->gradients(), config_.optimizer.rate, 1.0, pool_);
     });
   }
@@ -59,6 +62,7 @@ class BenchedModel {
   Optimizer optimizer_;
   Graph optimised_;
   std::optional<Session> session_;
+  std::optional<GradientNorms> gradient_norms_;
   StepContext context_;
 };
 
