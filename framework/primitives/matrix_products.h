@@ -1,4 +1,4 @@
-// Products of float32 matrices on the calling thread. They allocate nothing and need 30 KB of stack. Compiled
+// Products of float32 matrices on the calling thread. They allocate nothing and need 60 KB of stack. Compiled
 // for each instruction set (vector_set.h). Every element is summed along k in one order, whatever the sizes m
 // and n: the bits of a row do not depend on how many rows are multiplied in the same call.
 #pragma once
