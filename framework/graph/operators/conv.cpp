@@ -3,6 +3,7 @@
 #include "framework/graph/rules/common_attributes.h"
 #include "framework/graph/rules/convolution_geometry.h"
 #include "framework/graph/rules/convolution_kernel.h"
+#include "framework/graph/rules/depthwise_kernel.h"
 #include "framework/graph/rules/few_filters_kernel.h"
 #include "framework/graph/rules/narrow_convolution_kernel.h"
 #include "framework/graph/rules/sliding.h"
@@ -70,6 +71,7 @@ class Conv final : public Operator {
   std::unique_ptr<Kernel> kernel(const KernelRequest& request) const override {
     const auto geometry = conv_geometry(request.node.attributes, request.inputs[0], request.node.shape);
     if (is_narrow_convolution(request, geometry)) return make_narrow_convolution_kernel(request, geometry);
+    if (is_depthwise(geometry)) return make_depthwise_kernel(request, geometry);
     if (has_few_filters(geometry)) {
       const Axis rows{geometry.out_height, {geometry.pad_top, geometry.pad_bottom}};
       const Axis columns{geometry.out_width, {geometry.pad_left, geometry.pad_right}};
@@ -84,7 +86,7 @@ class Conv final : public Operator {
   bool takes_activation() const override { return true; }
   bool applies_activation(const KernelRequest& request) const override {
     const auto geometry = conv_geometry(request.node.attributes, request.inputs[0], request.node.shape);
-    return is_narrow_convolution(request, geometry) || has_few_filters(geometry);
+    return is_narrow_convolution(request, geometry) || is_depthwise(geometry) || has_few_filters(geometry);
   }
 
  private:
