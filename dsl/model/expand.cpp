@@ -333,6 +333,11 @@ class Expander {
   void know(const std::string& name, const Span& span) {
     const DefinitionId id = meaning_.define({NameKind::layer, level_->prefix + name, span, {}});
     level_->known.try_emplace(name, KnownLayer{tip_, id});
+    if (tip_ == model_input) return;
+    std::string& known_as = expansion_.layers[static_cast<std::size_t>(tip_)].known_as;
+    const std::string full = level_->prefix + name;
+    // A block may end with the 'from' of a layer that is outside of it.
+    if (known_as.empty() || known_as.starts_with(full + ".")) known_as = full;
   }
 
   // The name after `as`, "" if there is none or its number is wrong.

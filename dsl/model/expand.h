@@ -18,6 +18,7 @@ struct LayerLine {
   const ast::Layer* written = nullptr;  // nullptr: the line could not be read
   const Operator* op = nullptr;         // nullptr: there is no layer of this name
   std::string name = {};
+  std::string known_as = {};  // its name, or that of the outermost call whose last line it is
   std::string stage = {};
   std::vector<LayerId> inputs = {};  // what arrives first
   LayerWords words = {};

@@ -91,7 +91,7 @@ class Lowering {
     if (!problem) {
       check_tie(layer, builder.graph(), first);
       nodes_.push_back(static_cast<NodeId>(builder.graph().nodes.size()) - 1);
-      meaning_.give({layer.written->span, layer.name, builder.shape()});
+      meaning_.give({layer.written->span, layer.name, layer.known_as, builder.shape()});
       return true;
     }
     mistakes_.add(shape_mistake(layer, *problem, builder.graph(), inputs));

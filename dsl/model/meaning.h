@@ -44,6 +44,7 @@ struct Use {
 struct GivenLayer {
   Span line = {};  // from its kind to its last word
   std::string name = {};
+  std::string known_as = {};  // `name`, or that of the outermost call whose last line it is
   Shape shape = {};
 };
 

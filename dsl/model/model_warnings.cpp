@@ -4,8 +4,10 @@
 #include <set>
 #include <string>
 #include <tuple>
+#include <unordered_map>
 
 #include "framework/base/catalogue/model_warnings.h"
+#include "framework/graph/decoder.h"
 #include "framework/graph/operator.h"
 
 namespace cae::dsl {
@@ -13,7 +15,8 @@ namespace {
 
 class GraphWarnings {
  public:
-  explicit GraphWarnings(const Graph& graph) : graph_(graph), readers_(graph.nodes.size()) {
+  GraphWarnings(const Graph& graph, const Meaning& meaning) : graph_(graph), readers_(graph.nodes.size()) {
+    for (const GivenLayer& layer : meaning.layers()) known_as_.emplace(layer.name, layer.known_as);
     for (NodeId id = 0; id < count(); ++id) {
       for (const NodeId input : node(id).inputs) readers_[static_cast<std::size_t>(input)].push_back(id);
     }
@@ -62,13 +65,37 @@ class GraphWarnings {
   // learns.
   void check_reader(NodeId id) {
     if (counts(id)) return;
-    if (readers(id).empty() && id != graph_.code)
-      add(catalogue::nobody_reads(node(id).place, node(id).layer), id);
+    if (readers(id).empty() && id != graph_.code) add_unread(id);
     const std::vector<NodeId>& inputs = node(id).inputs;
     const bool begins = std::all_of(inputs.begin(), inputs.end(),
                                     [&](NodeId input) { return input == graph_.input || counts(input); });
     if (begins && !node(id).parameters.empty() && !readers(id).empty())
       add(catalogue::learns_nothing(node(id).place, node(id).layer), id);
+  }
+
+  void add_unread(NodeId id) {
+    const bool inside = known_as(id).empty();
+    add(catalogue::nobody_reads(node(id).place, node(id).layer, inside ? "" : lines_of_output(id),
+                                inside ? "another line of its block" : "a layer"),
+        id);
+  }
+
+  // The name by which lines of the model itself know a layer; "" if it is inside a call.
+  std::string known_as(NodeId id) const {
+    const auto found = known_as_.find(node(id).layer);
+    return found == known_as_.end() || found->second.find('.') != std::string::npos ? "" : found->second;
+  }
+
+  // What makes a layer an output, "'output extra'"; "" if it has the form of none.
+  std::string lines_of_output(NodeId id) const {
+    const Output& first = graph_.outputs.front();
+    const bool as_image = node(id).shape == node(first.node).shape;
+    if (!as_image && !node(id).shape.flat) return "";
+    const std::string line = "'output " + known_as(id) + (as_image ? "'" : " target=labels'");
+    // Without such lines the last layer is the output, and needs one then.
+    const auto begin = [](const Place& place) { return std::tie(place.file, place.line, place.column); };
+    const bool chosen = begin(first.place) != begin(node(first.node).place);
+    return chosen ? line : "'output " + known_as(first.node) + "' and " + line;
   }
 
   void check_bias(NodeId id) {
@@ -94,8 +121,15 @@ class GraphWarnings {
   }
 
   void check_code() {
-    if (graph_.code == no_node || graph_.is_output(graph_.code)) return;
+    if (graph_.code == no_node || graph_.code == graph_.reconstruction()) return;
     const Node& code = node(graph_.code);
+    if (!decodes_its_code(graph_)) {
+      add(catalogue::undecoded_code(code.place, code.layer, node(graph_.reconstruction()).layer,
+                                    known_as(graph_.code)),
+          graph_.code);
+      return;
+    }
+    if (graph_.is_output(graph_.code)) return;
     const std::int64_t input = node(graph_.input).shape.elements();
     // By a term, or because it cannot see all of its input.
     const bool held_back = std::any_of(graph_.nodes.begin(), graph_.nodes.end(), [](const Node& one) {
@@ -108,6 +142,7 @@ class GraphWarnings {
   const Graph& graph_;
   std::vector<std::vector<NodeId>> readers_;
   std::vector<bool> counts_;
+  std::unordered_map<std::string_view, std::string> known_as_;  // by layer
   Diagnostics found_;
 };
 
@@ -145,7 +180,7 @@ bool is_allowed(const Diagnostic& warning, const SourceSet& sources) {
 }  // namespace
 
 Diagnostics model_warnings(const Program& program, const Meaning& meaning, const Graph& graph) {
-  Diagnostics found = GraphWarnings(graph).find();
+  Diagnostics found = GraphWarnings(graph, meaning).find();
   for (Diagnostic& unused : unused_names(*program.sources, meaning)) found.push_back(std::move(unused));
   program.sources->quote(found);
   std::erase_if(found, [&](const Diagnostic& warning) { return is_allowed(warning, *program.sources); });

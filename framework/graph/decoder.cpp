@@ -21,6 +21,10 @@ std::vector<bool> behind_code(const Graph& model) {
 
 }  // namespace
 
+bool decodes_its_code(const Graph& model) {
+  return behind_code(model)[static_cast<std::size_t>(model.reconstruction())];
+}
+
 std::variant<Graph, std::string> decoder_of(const Graph& model) {
   const auto count = static_cast<NodeId>(model.nodes.size());
   const auto node = [&](NodeId id) -> const Node& { return model.nodes[static_cast<std::size_t>(id)]; };

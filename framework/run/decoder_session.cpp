@@ -13,6 +13,8 @@ Result<DecoderSession> DecoderSession::open(const Graph& model, ParameterArrays&
                                             ThreadPool& pool) {
   if (model.code == no_node) return catalogue::no_code(model.name);
   if (model.code == model.reconstruction()) return catalogue::no_decoder(model.name);
+  if (!decodes_its_code(model))
+    return catalogue::code_not_decoded(model.name, model.nodes[static_cast<std::size_t>(model.code)].layer);
   auto decoder = decoder_of(model);
   if (const auto* layer = std::get_if<std::string>(&decoder)) {
     return catalogue::decoder_reads_more(model.name, model.nodes[static_cast<std::size_t>(model.code)].layer,

@@ -18,10 +18,15 @@ inline Diagnostic never_used(Place place, std::string_view noun, std::string_vie
                  "use it or remove it");
 }
 
-inline Diagnostic nobody_reads(Place place, std::string_view layer) {
+// `outputs` are the lines that make it an output, "'output extra'", or "" where it cannot be one; `reader` is
+// what could read it: "a layer".
+inline Diagnostic nobody_reads(Place place, std::string_view layer, std::string_view outputs,
+                               std::string_view reader) {
+  const std::string read = "let " + std::string(reader) + " read it";
   return warning("W202", std::move(place),
                  "nothing reads " + std::string(layer) + ", and it is no output: it computes for nothing",
-                 "add 'output " + std::string(layer) + "', let a layer read it, or remove it");
+                 outputs.empty() ? read + ", or remove it"
+                                 : "add " + std::string(outputs) + ", " + read + ", or remove it");
 }
 
 inline std::string the_code(std::string_view layer) {
@@ -56,6 +61,17 @@ inline Diagnostic norm_of_relu_code(Place place, std::string_view norm, std::str
                      ": a unit that is 0 for nearly all images has nearly no variance, and evaluation, with "
                      "moving statistics, then differs widely from training",
                  "leave the relu or this bn out, or put the bn before the activation");
+}
+
+// `known_as` is the name by which the decoder can read the code, or "".
+inline Diagnostic undecoded_code(Place place, std::string_view layer, std::string_view reconstruction,
+                                 std::string_view known_as) {
+  return warning("W209", std::move(place),
+                 the_code(layer) + " is not decoded: the reconstruction, " + std::string(reconstruction) +
+                     ", does not depend on it",
+                 (known_as.empty() ? "let the decoder read it"
+                                   : "put 'from " + std::string(known_as) + "' before what decodes it") +
+                     ", or give the name 'code' to the layer that is decoded");
 }
 
 inline Diagnostic correlation_of_one_number(Place place, std::string_view layer) {

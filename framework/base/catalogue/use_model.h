@@ -25,6 +25,14 @@ inline Diagnostic no_decoder(std::string_view model) {
           .help = "write 'as code' behind the layer that gives the code"};
 }
 
+inline Diagnostic code_not_decoded(std::string_view model, std::string_view code) {
+  return {.code = "E860",
+          .place = {},
+          .message = "nothing decodes the code " + in_quotes(code) + " of the model " + in_quotes(model) +
+                     ": its reconstruction does not depend on it",
+          .help = "let the decoder read it, or give the name 'code' to the layer that is decoded"};
+}
+
 inline Diagnostic decoder_reads_more(std::string_view model, std::string_view code, std::string_view layer) {
   return {.code = "E861",
           .place = {},

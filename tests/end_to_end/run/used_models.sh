@@ -108,6 +108,19 @@ said E866
 expect 2 cae-lab apply 1 test.npy --layer cood -o x.npy --store store
 said E619
 expect 2 cae-lab apply 3 test.npy -o x.npy --store store
+cat >undecoded.cae <<'MODEL'
+model undecoded {
+  input 12x12x1
+  encoder { flatten as row; dense 3 as code }
+  from row
+  decoder { dense 8; dense 144 sigmoid; reshape 12x12x1 }
+}
+MODEL
+experiment undecoded "epochs: 1"
+sed -i 's/small.cae/undecoded.cae/' undecoded.yaml
+expect 0 cae-lab run undecoded.yaml --store undecoded
+expect 2 cae-lab interpolate 1 0 1 -o x.png --store undecoded
+said "E860.*nothing decodes the code 'code' of the model 'undecoded'"
 cp store/0001-*/last.safetensors kept
 rm store/0001-*/last.safetensors
 expect 2 cae-lab generate 1 -o x.png --store store

@@ -43,5 +43,15 @@ TEST_CASE("a decoder that reads past the code is named by what it reads") {
   CHECK(*layer == "wide");
 }
 
+TEST_CASE("a code of which the reconstruction is not made is not decoded") {
+  CHECK(decodes_its_code(model(false)));
+  CHECK(decodes_its_code(model(true)));
+  GraphBuilder builder("m", Shape::row(8));
+  add(builder, "dense", "wide", {{"units", std::int64_t{6}}});
+  add(builder, "dense", "code", {{"units", std::int64_t{2}}});
+  add(builder, "dense", "out", {{"units", std::int64_t{8}}}, {builder.graph().layer_output("wide")});
+  CHECK_FALSE(decodes_its_code(std::move(builder).finish()));
+}
+
 }  // namespace
 }  // namespace cae
