@@ -64,6 +64,10 @@ Status check_image_output(const ImageOutput& to, const Shape& shape) {
   return Done{};
 }
 
+bool writes_numbers(const ImageOutput& to) {
+  return format_of(to) == "npy";
+}
+
 Option images_option(std::string& path) {
   return {.names = "-o,--output",
           .help = "the sheet to write (.png or .svg), or the images (.npy)",
@@ -79,8 +83,8 @@ void save_images(const ImageOutput& to, const Shape& shape, std::span<const floa
   std::vector<std::int64_t> dims{static_cast<std::int64_t>(values.size() / elements_of(shape)),
                                  shape.channels};
   if (!shape.flat) dims.insert(dims.end(), {shape.height, shape.width});
-  Status written = format_of(to) == "npy" ? write_npy(to.path, make_array(dims, std::span<const float>(chw)))
-                                          : write_sheet(to, shape, chw, texts, columns);
+  Status written = writes_numbers(to) ? write_npy(to.path, make_array(dims, std::span<const float>(chw)))
+                                      : write_sheet(to, shape, chw, texts, columns);
   std::move(written).take();
   print_written(to.path);
 }

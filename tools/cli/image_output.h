@@ -29,6 +29,8 @@ Option images_option(std::string& path);
 // Refuses a path that ends in none of .npy, .png and .svg, and a picture of a shape that is no image of 1 or
 // 3 channels.
 Status check_image_output(const ImageOutput& to, const Shape& shape);
+// Whether the numbers are written, and no sheet.
+bool writes_numbers(const ImageOutput& to);
 // `values` are images in H,W,C order. NPY: [N,C,H,W], or [N,units]; PNG and SVG: a sheet with `columns`
 // images in a row. Prints the path. Throws Failure.
 void save_images(const ImageOutput& to, const Shape& shape, std::span<const float> values,

@@ -1,7 +1,9 @@
 // cae-lab interpolate RUN A B: images on the straight line between the codes of two test images.
 #include <fmt/format.h>
 
+#include <cmath>
 #include <memory>
+#include <utility>
 
 #include "framework/base/catalogue/use_model.h"
 #include "framework/run/same_data.h"
@@ -27,10 +29,13 @@ std::vector<float> codes_between(std::span<const float> ends, std::int64_t steps
   std::vector<float> codes;
   for (std::int64_t step = 0; step < steps; ++step) {
     const float share = static_cast<float>(step) / static_cast<float>(steps - 1);
-    for (std::size_t i = 0; i < numbers; ++i)
-      codes.push_back(ends[i] + share * (ends[numbers + i] - ends[i]));
+    for (std::size_t i = 0; i < numbers; ++i) codes.push_back(std::lerp(ends[i], ends[numbers + i], share));
   }
   return codes;
+}
+
+std::pair<std::span<const float>, std::span<const float>> halves_of(std::span<const float> both) {
+  return {both.first(both.size() / 2), both.last(both.size() / 2)};
 }
 
 // Below the originals their numbers, below the others the share of the way.
@@ -61,14 +66,16 @@ int interpolate(const Arguments& arguments) {
       {static_cast<std::uint32_t>(arguments.first), static_cast<std::uint32_t>(arguments.second)}, 0);
   const std::optional<BatchView> ends = source.next().take();
   const std::vector<float> codes = codes_between(encoder.outputs(*ends, model.code), arguments.steps);
-  // The two images stand at the ends of the line.
-  const std::span<const float> originals = ends->targets;
-  std::vector<float> row(originals.begin(),
-                         originals.begin() + static_cast<std::ptrdiff_t>(originals.size() / 2));
   const std::vector<float> between = decoder.images(codes);
+  if (writes_numbers(arguments.output)) {
+    save_images(arguments.output, decoder.image(), between, {});
+    return 0;
+  }
+  // On a sheet the two images stand at the ends of the line.
+  const auto [first, second] = halves_of(ends->targets);
+  std::vector<float> row(first.begin(), first.end());
   row.insert(row.end(), between.begin(), between.end());
-  row.insert(row.end(), originals.begin() + static_cast<std::ptrdiff_t>(originals.size() / 2),
-             originals.end());
+  row.insert(row.end(), second.begin(), second.end());
   ImageTexts texts = texts_of(
       trained, "Interpolated images",
       fmt::format("from {0} image {1} to {0} image {2}, at the ends; below the others the share of the way",
@@ -98,7 +105,7 @@ Verb interpolate_verb() {
                        .required = true},
                       images_option(to.output.path),
                       {.names = "--steps",
-                       .help = "images from one code to the other",
+                       .help = "images from one code to the other; a sheet has the originals at its ends",
                        .target = &to.steps,
                        .value = "N",
                        .check = whole_number(2, 1000),

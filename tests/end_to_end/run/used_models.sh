@@ -46,12 +46,14 @@ cmp -s few.npy other.npy && fail "the seed changes nothing"
 expect 0 cae-lab generate 1 -o drawn.png --count 12 --store store
 test "$(size drawn.png)" = 424x148 || fail "a sheet of $(size drawn.png)"
 
-# The line begins and ends with the two images, and their reconstructions beside them.
+# The line begins and ends with the reconstructions of the two images, which stand beside them on a sheet alone.
 expect 0 cae-lab interpolate 1 2 7 -o line.npy --steps 5 --store store
-test "$(shape line.npy)" = 7,1,12,12 || fail "a line of $(shape line.npy)"
+test "$(shape line.npy)" = 5,1,12,12 || fail "a line of $(shape line.npy)"
 image() { numbers "$1" | tail -c +$(($2 * 576 + 1)) | head -c 576; } # FILE NUMBER
 image images.npy 2 >reconstructed
-image line.npy 1 | cmp - reconstructed || fail "the line does not begin with the first reconstruction"
+image line.npy 0 | cmp - reconstructed || fail "the line does not begin with the first reconstruction"
+image images.npy 7 >reconstructed
+image line.npy 4 | cmp - reconstructed || fail "the line does not end with the second reconstruction"
 
 # Sheets say what they are of, and may be dark.
 expect 0 cae-lab apply 1 test.npy -o sheet.svg --limit 3 --dark --store store
