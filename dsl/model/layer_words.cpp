@@ -162,7 +162,7 @@ class WordReader {
     const std::string_view word = lone_word(value, scope_);
     std::string help = "write " + usage(form_);
     if (const std::string option = option_meant(word); !option.empty()) {
-      help = "did you mean '" + option + "'?";
+      help = catalogue::did_you_mean(option);
     } else if (const Operator* other = find_operator(word); other != nullptr && other->is_activation()) {
       help = "an activation of its own goes on the next line";
     }

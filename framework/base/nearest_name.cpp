@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <numeric>
 
 namespace cae {
@@ -27,10 +28,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
-}  // namespace
-
-std::string nearest_name(std::string_view word, const std::vector<std::string>& candidates) {
-  if (word.empty() || word.size() > 64) return "";
+std::string by_distance(std::string_view word, const std::vector<std::string>& candidates) {
   std::string best;
   std::size_t best_distance = std::max<std::size_t>(1, word.size() / 3) + 1;
   for (const std::string& candidate : candidates) {
@@ -41,6 +39,37 @@ std::string nearest_name(std::string_view word, const std::vector<std::string>& 
     }
   }
   return best;
+}
+
+// "pad" for "padding", "pool" for "maxpool".
+std::string related(std::string_view word, const std::vector<std::string>& candidates) {
+  constexpr std::size_t least_at_begin = 3;
+  constexpr std::size_t least_inside = 4;
+  for (const std::string& candidate : candidates) {
+    const bool longer = word.size() >= least_at_begin && candidate.starts_with(word);
+    const bool shorter = candidate.size() >= least_at_begin && word.starts_with(candidate);
+    const bool inside = candidate.size() >= least_inside && word.find(candidate) != std::string_view::npos;
+    if (longer || shorter || inside) return candidate;
+  }
+  return "";
+}
+
+std::string lower(std::string_view name) {
+  std::string text(name);
+  for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return text;
+}
+
+}  // namespace
+
+std::string nearest_name(std::string_view word, const std::vector<std::string>& candidates) {
+  if (word.empty() || word.size() > 64) return "";
+  std::vector<std::string> others;
+  std::copy_if(candidates.begin(), candidates.end(), std::back_inserter(others),
+               [&](const std::string& candidate) { return candidate != word; });
+  std::string near = by_distance(word, others);
+  if (near.empty()) near = by_distance(lower(word), others);
+  return near.empty() ? related(word, others) : near;
 }
 
 }  // namespace cae

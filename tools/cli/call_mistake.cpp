@@ -24,7 +24,10 @@ std::string meant_option(const Verb& verb, const std::string& word) {
   for (const Option& option : verb.options) {
     if (const std::string name = long_name(option); !name.empty()) names.push_back(name);
   }
-  const std::string near = nearest_name(without_dashes(word), names);
+  const std::string written = without_dashes(word);
+  // -store: the dashes alone are wrong.
+  const bool known = std::find(names.begin(), names.end(), written) != names.end();
+  const std::string near = known ? written : nearest_name(written, names);
   return near.empty() ? "" : "--" + near;
 }
 

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "framework/base/catalogue/did_you_mean.h"
 #include "framework/base/catalogue/shown.h"
 #include "framework/base/diagnostic.h"
-#include "framework/base/nearest_name.h"
 
 namespace cae::catalogue {
 
@@ -59,15 +59,13 @@ inline std::string names_or(const std::vector<std::string>& names, std::string_v
 // `later`: the use that makes it, where that comes after.
 inline Diagnostic unknown_table(const Place& place, std::string_view analysis, std::string_view table,
                                 const std::vector<std::string>& known, std::string_view later) {
-  const std::string near = nearest_name(table, known);
   return {.code = "E844",
           .place = place,
           .message = "the analysis " + in_quotes(analysis) + " needs the table " + in_quotes(table) +
                      (later.empty() ? ", which no entry makes"
                                     : ", which " + in_quotes(later) + " makes only after it"),
-          .help = !later.empty()  ? "put " + in_quotes(later) + " before it in 'analyse'"
-                  : !near.empty() ? "did you mean '" + near + "'?"
-                                  : "there are: " + names_or(known, "none")};
+          .help = !later.empty() ? "put " + in_quotes(later) + " before it in 'analyse'"
+                                 : did_you_mean(table, known, "there are: " + names_or(known, "none"))};
 }
 
 inline Diagnostic ambiguous_table(const Place& place, std::string_view analysis, std::string_view table,

@@ -75,7 +75,7 @@ inline Diagnostic no_such_layer(Place place, std::string_view name, const std::v
   return {.code = "E165",
           .place = std::move(place),
           .message = "no layer above this line is called " + model_words::quoted(name),
-          .help = model_words::did_you_mean(name, layers, "the layers are " + model_words::listed(layers))};
+          .help = did_you_mean(name, layers, "the layers are " + model_words::listed(layers))};
 }
 
 // ... but a layer inside the call `call` is.

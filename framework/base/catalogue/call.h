@@ -7,19 +7,18 @@
 #include <string_view>
 #include <vector>
 
+#include "framework/base/catalogue/did_you_mean.h"
 #include "framework/base/catalogue/shown.h"
 #include "framework/base/diagnostic.h"
-#include "framework/base/nearest_name.h"
 
 namespace cae::catalogue {
 
 inline Diagnostic unknown_verb(std::string_view found, const std::vector<std::string>& known) {
-  const std::string near = nearest_name(found, known);
   std::string all;
   for (const std::string& name : known) all += (all.empty() ? "" : ", ") + name;
   return {.code = "E901",
           .message = "no command is called '" + std::string(found) + "'",
-          .help = near.empty() ? "the commands are " + all : "did you mean '" + near + "'?"};
+          .help = did_you_mean(found, known, "the commands are " + all)};
 }
 
 // Where the call's own help stands.
@@ -37,7 +36,7 @@ inline Diagnostic wrong_call(std::string_view complaint, std::string_view call) 
 inline Diagnostic unknown_option(std::string_view call, std::string_view option, std::string_view near) {
   return {.code = "E920",
           .message = std::string(call) + " has no option " + in_quotes(option),
-          .help = near.empty() ? see_help_of(call) : "did you mean '" + std::string(near) + "'?"};
+          .help = near.empty() ? see_help_of(call) : did_you_mean(near)};
 }
 
 // `wanted` says what the option takes: "a whole number from 1 to 1024".
@@ -181,7 +180,6 @@ inline Diagnostic trace_among_output() {
 inline Diagnostic no_such_variant(std::string_view file, std::string_view found,
                                   const std::vector<std::string>& known) {
   constexpr std::size_t most = 20;
-  const std::string near = nearest_name(found, known);
   const std::set<std::string> names(known.begin(), known.end());
   std::string all;
   std::size_t count = 0;
@@ -193,7 +191,7 @@ inline Diagnostic no_such_variant(std::string_view file, std::string_view found,
   return {.code = "E907",
           .place = {.file = std::string(file)},
           .message = "this experiment has no variant '" + std::string(found) + "'",
-          .help = near.empty() ? "its variants are " + all : "did you mean '" + near + "'?"};
+          .help = did_you_mean(found, known, "its variants are " + all)};
 }
 
 inline Diagnostic no_such_seed(std::string_view file, std::uint64_t seed) {

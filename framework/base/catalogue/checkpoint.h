@@ -7,10 +7,10 @@
 #include <utility>
 #include <vector>
 
+#include "framework/base/catalogue/did_you_mean.h"
 #include "framework/base/catalogue/shown.h"
 #include "framework/base/count_text.h"
 #include "framework/base/diagnostic.h"
-#include "framework/base/nearest_name.h"
 
 namespace cae::catalogue {
 
@@ -142,10 +142,9 @@ inline Diagnostic weights_shape(std::string_view file, std::string_view tensor, 
 
 inline Diagnostic weights_unknown(std::string_view file, std::string_view tensor,
                                   const std::vector<std::string>& known) {
-  const std::string near = nearest_name(tensor, known);
-  return checkpoint_detail::about(
-      "E522", file, "the model has no parameter for the tensor " + in_quotes(tensor),
-      near.empty() ? "use weights that were made for this model" : "did you mean " + in_quotes(near) + "?");
+  return checkpoint_detail::about("E522", file,
+                                  "the model has no parameter for the tensor " + in_quotes(tensor),
+                                  did_you_mean(tensor, known, "use weights that were made for this model"));
 }
 
 // A tensor or parameter with its dimensions as text, "[32, 1, 3, 3]".

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "framework/base/catalogue/did_you_mean.h"
 #include "framework/base/catalogue/shown.h"
 #include "framework/base/diagnostic.h"
 
@@ -34,7 +35,7 @@ inline Diagnostic unknown_run_or_experiment(std::string_view word, const std::ve
 inline Diagnostic unknown_metric(std::string_view name, std::string_view near,
                                  const std::vector<std::string>& alike,
                                  const std::vector<std::string>& metrics) {
-  std::string meant = near.empty() ? "" : "did you mean " + in_quotes(near) + "? ";
+  std::string meant = near.empty() ? "" : did_you_mean(near) + " ";
   if (near.empty() && !alike.empty()) meant = "did you mean one of " + name_list(alike) + "? ";
   return {.code = "E731",
           .message = "none of these runs has a metric " + in_quotes(name),

@@ -7,10 +7,10 @@
 #include <string_view>
 #include <vector>
 
+#include "framework/base/catalogue/did_you_mean.h"
 #include "framework/base/catalogue/shown.h"
 #include "framework/base/count_text.h"
 #include "framework/base/diagnostic.h"
-#include "framework/base/nearest_name.h"
 
 namespace cae::catalogue {
 
@@ -41,12 +41,11 @@ inline Diagnostic unknown_dataset(std::string_view found, const std::vector<std:
                                   const Place& place) {
   std::string all;
   for (const std::string& name : known) all += (all.empty() ? "" : ", ") + name;
-  const std::string near = nearest_name(found, known);
   return {.code = "E402",
           .place = place,
           .message = "no dataset is called '" + std::string(found) + "'",
-          .help = near.empty() ? "the datasets are " + all + "; other files are named under train and test"
-                               : "did you mean '" + near + "'?"};
+          .help = did_you_mean(found, known,
+                               "the datasets are " + all + "; other files are named under train and test")};
 }
 
 inline Diagnostic unknown_data_format(std::string_view file) {

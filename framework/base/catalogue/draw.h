@@ -6,21 +6,24 @@
 #include <string_view>
 #include <vector>
 
+#include "framework/base/catalogue/did_you_mean.h"
 #include "framework/base/diagnostic.h"
-#include "framework/base/nearest_name.h"
 
 namespace cae::catalogue {
 
 inline Diagnostic unknown_picture_ending(std::string_view path, std::string_view ending,
                                          const std::vector<std::string>& allowed) {
   std::string list;
-  for (const std::string& one : allowed) list += (list.empty() ? "." : ", .") + one;
-  const std::string near = ending.empty() ? "" : nearest_name(ending, allowed);
+  std::vector<std::string> endings;
+  for (const std::string& one : allowed) {
+    list += (list.empty() ? "." : ", .") + one;
+    endings.push_back("." + one);
+  }
   return {.code = "E950",
           .place = {.file = std::string(path)},
           .message = ending.empty() ? "this file name has no ending, so the kind of picture is unknown"
                                     : "no picture can be written as '." + std::string(ending) + "'",
-          .help = (near.empty() ? "" : "did you mean '." + near + "'? ") + "the endings are " + list};
+          .help = did_you_mean_of("." + std::string(ending), endings, "the endings are " + list)};
 }
 
 // `reason` is what Graphviz said.
@@ -112,11 +115,10 @@ inline Diagnostic no_such_table(std::string_view run, std::string_view table,
                                 const std::vector<std::string>& tables) {
   std::string list;
   for (const std::string& one : tables) list += (list.empty() ? "" : ", ") + one;
-  const std::string near = nearest_name(std::string(table), tables);
   return {.code = "E650",
           .message = "run " + std::string(run) + " has no table '" + std::string(table) + "'",
           .help = tables.empty() ? "it has none; 'cae-lab analyse' makes some"
-                                 : (near.empty() ? "" : "did you mean '" + near + "'? ") + "it has " + list};
+                                 : did_you_mean_of(table, tables, "it has " + list)};
 }
 
 }  // namespace cae::catalogue

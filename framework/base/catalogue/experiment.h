@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
+#include "framework/base/catalogue/did_you_mean.h"
 #include "framework/base/catalogue/shown.h"
 #include "framework/base/diagnostic.h"
-#include "framework/base/nearest_name.h"
 
 namespace cae::catalogue {
 
@@ -199,7 +199,7 @@ inline Diagnostic unknown_key(Place place, std::string_view key, std::string_vie
   } else if (!sections.empty()) {
     help = "it belongs in " + places_of_key(sections);
   } else if (!meant.empty()) {
-    help = "did you mean '" + std::string(meant) + "'?";
+    help = did_you_mean(meant);
   } else {
     help = "the keys here are " + listed(known, " and ");
   }
@@ -285,14 +285,10 @@ inline Diagnostic not_finite(Place place, std::string_view key, std::string_view
 
 inline Diagnostic unknown_word(Place place, std::string_view key, const std::vector<std::string>& words,
                                std::string_view found, std::string_view meaning) {
-  std::string small(found);
-  for (char& c : small) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  const std::string near = nearest_name(small, words);
   return {.code = "E324",
           .place = std::move(place),
           .message = "'" + shown(key) + "' must be " + listed(words) + ", not " + in_quotes(found),
-          .help = near.empty() ? "'" + shown(key) + "' is " + std::string(meaning)
-                               : "did you mean '" + near + "'?"};
+          .help = did_you_mean(found, words, "'" + shown(key) + "' is " + std::string(meaning))};
 }
 
 inline Diagnostic bad_name(Place place, std::string_view what, std::string_view found) {
@@ -389,7 +385,7 @@ inline Diagnostic unknown_parameter(Place place, std::string_view name, std::str
   const std::string near = nearest_name(name, params);
   std::string help = params.empty() ? "it has no param at all" : "its params are " + listed(params, " and ");
   if (!near.empty()) {
-    help = "did you mean '" + near + "'?";
+    help = did_you_mean(near);
   } else if (!sections.empty() && place.line == 0) {
     help = "the experiment's key is set by --set " + sections.front() + "." + std::string(name) + "=...";
   } else if (!sections.empty()) {

@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "framework/base/catalogue/did_you_mean.h"
 #include "framework/base/catalogue/shown.h"
 #include "framework/base/diagnostic.h"
-#include "framework/base/nearest_name.h"
 
 namespace cae::catalogue {
 
@@ -32,27 +32,6 @@ inline std::string lower(std::string_view name) {
   std::string text(name);
   for (char& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return text;
-}
-
-// A candidate that begins with the word, or that the word holds: "pad" for "padding", "pool" for "maxpool".
-inline std::string related_name(std::string_view word, const std::vector<std::string>& candidates) {
-  constexpr std::size_t least_inside = 4;
-  for (const std::string& candidate : candidates) {
-    const bool longer = word.size() >= 3 && candidate.starts_with(word);
-    const bool shorter = candidate.size() >= 3 && word.starts_with(candidate);
-    const bool inside = candidate.size() >= least_inside && word.find(candidate) != std::string_view::npos;
-    if (longer || shorter || inside) return candidate;
-  }
-  return "";
-}
-
-// All words of the language are in lower case, so "ReLU" is near to "relu".
-inline std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates,
-                                const std::string& otherwise) {
-  std::string near = nearest_name(word, candidates);
-  if (near.empty()) near = nearest_name(lower(word), candidates);
-  if (near.empty()) near = related_name(word, candidates);
-  return near.empty() ? otherwise : "did you mean '" + near + "'?";
 }
 
 inline std::string upper(std::string_view name) {
@@ -229,9 +208,8 @@ inline Diagnostic unknown_block(Place place, std::string_view found) {
   return {.code = "E110",
           .place = std::move(place),
           .message = "no part of a model is called " + model_words::quoted(found),
-          .help = model_words::did_you_mean(
-              found, {"encoder", "decoder"},
-              "the parts are 'encoder' and 'decoder'; layers may also be outside of both")};
+          .help = did_you_mean(found, {"encoder", "decoder"},
+                               "the parts are 'encoder' and 'decoder'; layers may also be outside of both")};
 }
 
 inline Diagnostic block_in_block(Place place, std::string_view found, std::string_view outer,
@@ -327,9 +305,9 @@ inline Diagnostic unknown_layer(Place place, std::string_view found, const std::
   if (found == "return") {
     help = "a block gives what its last line gives";
   } else if (const std::string_view meant = layer_of_others(found); !meant.empty()) {
-    help = "did you mean '" + std::string(meant) + "'?";
+    help = did_you_mean(meant);
   } else {
-    help = model_words::did_you_mean(found, candidates, "the layers are " + model_words::listed(kinds));
+    help = did_you_mean(found, candidates, "the layers are " + model_words::listed(kinds));
   }
   return {.code = "E119",
           .place = std::move(place),
@@ -386,7 +364,7 @@ inline Diagnostic unknown_param(Place place, std::string_view name, std::string_
           .place = std::move(place),
           .message = model_words::quoted(name) + " is not a param" +
                      (meant_for.empty() ? "" : ", and " + std::string(meant_for) + " needs a number"),
-          .help = model_words::did_you_mean(name, candidates, otherwise)};
+          .help = did_you_mean(name, candidates, otherwise)};
 }
 
 // A word, "relu", where a param or a let takes its value.
@@ -448,7 +426,7 @@ inline Diagnostic unknown_override(std::string_view file, std::string_view name,
   return {.code = "E127",
           .place = {.file = std::string(file)},
           .message = "this model has no param " + model_words::quoted(name) + " to set",
-          .help = model_words::did_you_mean(
+          .help = did_you_mean(
               name, params,
               params.empty() ? "it has no params" : "its params are " + model_words::listed(params))};
 }
@@ -494,13 +472,12 @@ inline Diagnostic word_too_many(Place place, std::string_view kind, std::string_
 
 inline Diagnostic unknown_option(Place place, std::string_view kind, std::string_view found,
                                  const std::vector<std::string>& options) {
-  return {
-      .code = "E132",
-      .place = std::move(place),
-      .message = std::string(kind) + " has no option " + model_words::quoted(found),
-      .help = model_words::did_you_mean(found, options,
-                                        options.empty() ? std::string(kind) + " has no options"
-                                                        : "its options are " + model_words::listed(options))};
+  return {.code = "E132",
+          .place = std::move(place),
+          .message = std::string(kind) + " has no option " + model_words::quoted(found),
+          .help = did_you_mean(found, options,
+                               options.empty() ? std::string(kind) + " has no options"
+                                               : "its options are " + model_words::listed(options))};
 }
 
 // "slope=0.2" beside "leaky_relu".
@@ -555,7 +532,7 @@ inline Diagnostic unknown_word(Place place, std::string_view setting, std::strin
           .place = std::move(place),
           .message = std::string(setting) + " cannot be " + model_words::quoted(found),
           .help = found == "x" ? "sizes are written without blanks, as in 3x3"
-                               : model_words::did_you_mean(found, candidates, "it can be " + choices)};
+                               : did_you_mean(found, candidates, "it can be " + choices)};
 }
 
 // The kind of a layer where an activation is needed.

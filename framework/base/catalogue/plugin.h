@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "framework/base/catalogue/did_you_mean.h"
 #include "framework/base/diagnostic.h"
-#include "framework/base/nearest_name.h"
 
 namespace cae::catalogue {
 
@@ -20,13 +20,11 @@ inline std::string plugin_word_list(const std::vector<std::string>& words, std::
 inline Diagnostic unknown_plugin(const Place& place, std::string_view name,
                                  const std::vector<std::string>& known,
                                  const std::vector<std::string>& folders) {
-  const std::string near = nearest_name(name, known);
   return {.code = "E601",
           .place = place,
           .message = "no plugin is called '" + std::string(name) + "'",
-          .help = (near.empty() ? "there are: " + plugin_word_list(known, "none")
-                                : "did you mean '" + near + "'?") +
-                  "; searched " + plugin_word_list(folders, "no folder") +
+          .help = did_you_mean(name, known, "there are: " + plugin_word_list(known, "none")) + "; searched " +
+                  plugin_word_list(folders, "no folder") +
                   " (CAE_LAB_PLUGINS adds folders; a path with a slash names one file)"};
 }
 
@@ -110,12 +108,10 @@ inline Diagnostic plugin_in_wrong_list(const Place& place, std::string_view plug
 
 inline Diagnostic unknown_plugin_parameter(const Place& place, std::string_view plugin, std::string_view name,
                                            const std::vector<std::string>& known) {
-  const std::string near = nearest_name(name, known);
   return {.code = "E611",
           .place = place,
           .message = "'" + std::string(plugin) + "' has no parameter '" + std::string(name) + "'",
-          .help = near.empty() ? "its parameters are: " + plugin_word_list(known, "none")
-                               : "did you mean '" + near + "'?"};
+          .help = did_you_mean(name, known, "its parameters are: " + plugin_word_list(known, "none"))};
 }
 
 // `wanted` as in "a number", `found` as the experiment writes it.
@@ -140,13 +136,11 @@ inline Diagnostic parameter_out_of_range(const Place& place, std::string_view pl
 
 inline Diagnostic unknown_parameter_choice(const Place& place, std::string_view plugin, std::string_view name,
                                            std::string_view found, const std::vector<std::string>& choices) {
-  const std::string near = nearest_name(found, choices);
   return {.code = "E614",
           .place = place,
           .message = "'" + std::string(name) + "' of '" + std::string(plugin) + "' cannot be '" +
                      std::string(found) + "'",
-          .help = "allowed are: " + plugin_word_list(choices, "none") +
-                  (near.empty() ? "" : "; did you mean '" + near + "'?")};
+          .help = did_you_mean_of(found, choices, "allowed are: " + plugin_word_list(choices, "none"))};
 }
 
 inline Diagnostic missing_plugin_parameter(const Place& place, std::string_view plugin, std::string_view name,
@@ -214,13 +208,11 @@ inline Diagnostic plugin_left_changed(const Place& place, std::string_view plugi
 // An extractor needs a layer that the model does not have.
 inline Diagnostic unknown_plugin_layer(const Place& place, std::string_view plugin, std::string_view layer,
                                        const std::vector<std::string>& layers) {
-  const std::string near = nearest_name(layer, layers);
   return {.code = "E619",
           .place = place,
           .message = "'" + std::string(plugin) + "' needs the layer '" + std::string(layer) +
                      "', which the model does not have",
-          .help = near.empty() ? "the layers are: " + plugin_word_list(layers, "none")
-                               : "did you mean '" + near + "'?"};
+          .help = did_you_mean(layer, layers, "the layers are: " + plugin_word_list(layers, "none"))};
 }
 
 }  // namespace cae::catalogue

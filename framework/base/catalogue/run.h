@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include "framework/base/catalogue/did_you_mean.h"
 #include "framework/base/catalogue/shown.h"
 #include "framework/base/diagnostic.h"
-#include "framework/base/nearest_name.h"
 
 namespace cae::catalogue {
 
@@ -218,12 +218,11 @@ inline Diagnostic resume_not_in_experiment(std::string_view run, std::string_vie
 }
 
 inline Diagnostic unknown_pass(std::string_view found, const std::vector<std::string>& known) {
-  const std::string near = nearest_name(found, known);
   std::string all;
   for (const std::string& name : known) all += (all.empty() ? "" : ", ") + name;
   return {.code = "E811",
           .message = "no pass is called " + in_quotes(found),
-          .help = near.empty() ? "the passes are " + all : "did you mean '" + near + "'?"};
+          .help = did_you_mean(found, known, "the passes are " + all)};
 }
 
 }  // namespace cae::catalogue

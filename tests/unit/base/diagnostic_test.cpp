@@ -93,9 +93,17 @@ TEST_CASE("The nearest name is near enough to be meant, or none") {
   CHECK(nearest_name("conf", names) == "conv");
   CHECK(nearest_name("decon", names) == "deconv");
   CHECK(nearest_name("droput", names) == "dropout");
+  CHECK(nearest_name("DropOut", names) == "dropout");
+  CHECK(nearest_name("conv2d_transpose", names) == "conv");
   CHECK(nearest_name("transformer", names) == "");
   CHECK(nearest_name("", names) == "");
   CHECK(nearest_name(std::string(100000, 'c'), names) == "");
+}
+
+TEST_CASE("The nearest name is never the word itself, which was rejected") {
+  CHECK(nearest_name("conv", {"conv"}) == "");
+  CHECK(nearest_name("conv", {"conv", "conv1"}) == "conv1");
+  CHECK(nearest_name("Conv", {"Conv", "conv"}) == "conv");
 }
 
 TEST_CASE("A result without a value becomes a failure that says why") {

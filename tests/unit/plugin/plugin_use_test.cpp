@@ -54,7 +54,7 @@ TEST_CASE("each kind of wrong setting has its own message, place and advice") {
   check_mistake({"sigma", -0.5}, "E613", "'sigma' of 'gaussian-noise' is -0.5, which is out of its range",
                 "it can be at least 0");
   check_mistake({"draw", std::string("epochs")}, "E614", "'draw' of 'gaussian-noise' cannot be 'epochs'",
-                "allowed are: once, epoch; did you mean 'epoch'?");
+                "did you mean 'epoch'? allowed are: once, epoch");
 }
 
 TEST_CASE("a number that is not finite is out of every range") {
