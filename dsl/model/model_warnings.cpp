@@ -106,12 +106,19 @@ class GraphWarnings {
     if (reader.kind == "bn") add(catalogue::bias_before_norm(layer.place, layer.layer, reader.layer), id);
   }
 
+  // The node whose numbers a node gives in another shape, or itself.
+  NodeId before_reshapes(NodeId id) const {
+    while (node(id).kind == "flatten" || node(id).kind == "reshape") id = node(id).inputs[0];
+    return id;
+  }
+
+  // Behind the code, or as its last layer.
   void check_norm(NodeId id) {
-    if (node(id).kind != "bn") return;
-    NodeId source = node(id).inputs[0];
-    while (node(source).kind == "flatten" || node(source).kind == "reshape") source = node(source).inputs[0];
-    if (node(source).kind != "relu" || source != graph_.code) return;
-    add(catalogue::norm_of_relu_code(node(id).place, node(id).layer, node(source).layer), id);
+    if (node(id).kind != "bn" || graph_.code == no_node) return;
+    const NodeId source = before_reshapes(node(id).inputs[0]);
+    const NodeId code = before_reshapes(graph_.code);
+    if (node(source).kind != "relu" || (code != source && code != id)) return;
+    add(catalogue::norm_of_relu_code(node(id).place, node(id).layer, node(graph_.code).layer), id);
   }
 
   void check_total_correlation(NodeId id) {

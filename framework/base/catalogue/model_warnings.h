@@ -57,7 +57,7 @@ inline Diagnostic learns_nothing(Place place, std::string_view layer) {
 inline Diagnostic norm_of_relu_code(Place place, std::string_view norm, std::string_view code) {
   return warning("W206", std::move(place),
                  std::string(norm) + " normalises the relu units of the code" +
-                     (code == "code" ? "" : ", " + std::string(code)) +
+                     (code == "code" || code == norm ? "" : ", " + std::string(code)) +
                      ": a unit that is 0 for nearly all images has nearly no variance, and evaluation, with "
                      "moving statistics, then differs widely from training",
                  "leave the relu or this bn out, or put the bn before the activation");
