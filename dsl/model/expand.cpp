@@ -49,7 +49,6 @@ class Expander {
     if (unread_from_ != nullptr) {
       mistakes_.add(catalogue::nothing_after_from(sources_.place(unread_from_->span)));
     }
-    check_outputs();
     if (const auto code = model.find("code")) expansion_.code = code->layer;
     return std::move(expansion_);
   }
@@ -124,12 +123,15 @@ class Expander {
     const std::optional<std::int64_t> count = turns_of(repeat);
     if (!count) return lose();
     const DefinitionId id = repeat.variable ? meaning_.defined_at(repeat.variable->span) : no_definition;
+    const std::string name = repeat.variable ? std::string(sources_.text(repeat.variable->span)) : "";
+    LayerNames& names = level_->names;
+    names.begin_repeat(name);
     for (std::int64_t turn = 1; turn <= *count && count_statement(); ++turn) {
       if (id != no_definition) expansion_.bindings.set(id, {.value = Number(turn)});
-      const std::string name = repeat.variable ? std::string(sources_.text(repeat.variable->span)) : "";
       within({sources_.place(repeat.count.span), catalogue::in_turn(name, turn)},
              [&] { visit_all(repeat.body.statements); });
     }
+    names.end_repeat();
   }
 
   std::optional<std::int64_t> turns_of(const ast::Repeat& repeat) {
@@ -155,9 +157,9 @@ class Expander {
     const Operator* op = find_operator(meant.word);
     if (op == nullptr || !op->in_language()) {
       if (!meant.reported) {
-        mistakes_.add(catalogue::unknown_layer(sources_.place(kind), meant.word, known_kinds(),
-                                               {"encoder", "decoder", "param", "input", "let", "block",
-                                                "repeat", "include", "from", "output", "mirror"}));
+        mistakes_.add(catalogue::unknown_layer(
+            sources_.place(kind), meant.word, meant.from_call ? kinds_of_layers() : known_kinds(),
+            meant.from_call ? std::vector<std::string>() : words_of_lines()));
       }
       level_->names.add_unknown(given, alias);
       add_line({.written = &layer});
@@ -263,14 +265,6 @@ class Expander {
     expansion_.outputs.push_back({known->layer, *line, span});
   }
 
-  // An autoencoder learns to give its images back.
-  void check_outputs() {
-    const auto of_images = [](const ExpandedOutput& output) { return output.line.target == target_images; };
-    const std::vector<ExpandedOutput>& outputs = expansion_.outputs;
-    if (outputs.empty() || std::any_of(outputs.begin(), outputs.end(), of_images)) return;
-    mistakes_.add(catalogue::no_output_of_images(sources_.place(outputs.front().name)));
-  }
-
   // The setting of a line that uses the weights of another layer.
   void tie(LayerLine& line, const std::string& setting, const ast::Value& value) {
     line.words.valid = false;
@@ -299,7 +293,8 @@ class Expander {
   struct WrittenKind {
     std::string_view word;
     const std::vector<ast::Argument>* arguments = nullptr;
-    bool reported = false;  // it is not a kind, and a mistake says so
+    bool reported = false;   // it is not a kind, and a mistake says so
+    bool from_call = false;  // a parameter stands on the line
   };
   WrittenKind kind_of(const ast::Layer& layer) {
     const Span& kind = layer.kind.span;
@@ -307,7 +302,8 @@ class Expander {
     const Bound* bound = scope_.written_for(kind);
     if (bound == nullptr) {
       if (scope_.value_of(kind))
-        mistakes_.add(catalogue::number_as_layer(sources_.place(kind), sources_.text(kind)));
+        mistakes_.add(
+            catalogue::number_as_layer(sources_.place(kind), sources_.text(kind), scope_.shown(kind)));
       return {sources_.text(kind), nullptr, true};
     }
     if (const ast::Name* name = lone_name(*bound->written)) {
@@ -315,18 +311,30 @@ class Expander {
       const bool block = std::any_of(blocks_.begin(), blocks_.end(),
                                      [&](const auto& one) { return meaning_[one.first].name == word; });
       if (block) mistakes_.add(catalogue::block_as_argument(sources_.place(kind), sources_.text(kind), word));
-      return {word, nullptr, block};
+      return {word, nullptr, block, true};
     }
     const auto* call = boost::get<x3::forward_ast<ast::Call>>(&bound->written->get());
-    if (call != nullptr) return {sources_.text(call->get().name.span), &call->get().arguments};
-    return {sources_.text(span_of(*bound->written))};
+    if (call != nullptr) return {sources_.text(call->get().name.span), &call->get().arguments, false, true};
+    return {sources_.text(span_of(*bound->written)), nullptr, false, true};
   }
 
   std::vector<std::string> known_kinds() const {
     std::vector<std::string> kinds = kinds_of_layers();
-    for (const auto& [id, block] : blocks_) kinds.push_back(meaning_[id].name);
+    for (const auto& [id, block] : blocks_) {
+      const bool open = std::find(calls_.begin(), calls_.end(), block) != calls_.end();
+      if (!open) kinds.push_back(meaning_[id].name);
+    }
     std::sort(kinds.begin(), kinds.end());
     return kinds;
+  }
+
+  // What a line may begin with here, besides the kind of a layer.
+  std::vector<std::string> words_of_lines() const {
+    std::vector<std::string> words{"let", "repeat", "from", "output"};
+    if (stage_ == "decoder") words.emplace_back("mirror");
+    if (stage_.empty() && open_notes_.empty())
+      words.insert(words.end(), {"encoder", "decoder", "param", "input", "block", "include"});
+    return words;
   }
 
   // Gives the latest layer this name.
@@ -387,7 +395,9 @@ class Expander {
     const Place place = sources_.place(name.span);
     const bool number = index == nullptr && scope_.is_value(name.span);
     if (number) {
-      mistakes_.add(catalogue::not_a_layer(place, *text));
+      Diagnostic mistake = catalogue::not_a_layer(place, scope_.shown(name.span));
+      scope_.explain_number(name.span, mistake);
+      mistakes_.add(std::move(mistake));
     } else if (const LayerLine* inside = inside_a_call(*text, level)) {
       mistakes_.add(layer_inside_call(place, *text, *inside, level));
     } else if (const LayerLine* outside = level.prefix.empty() ? nullptr : layer_of_the_model(*text)) {

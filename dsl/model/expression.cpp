@@ -60,9 +60,11 @@ class Evaluator {
       mistakes_.add(catalogue::word_as_number(scope_.place(name.span), scope_.text(name.span)));
       return std::nullopt;
     }
-    mistakes_.add(catalogue::unknown_param(scope_.place(name.span), scope_.text(name.span),
-                                           expectation_.setting, scope_.names_at(name.span),
-                                           expectation_.words));
+    const std::vector<std::string> reserved = reserved_words();
+    mistakes_.add(catalogue::unknown_param(
+        scope_.place(name.span), scope_.text(name.span), expectation_.setting, scope_.names_at(name.span),
+        expectation_.words,
+        std::find(reserved.begin(), reserved.end(), scope_.text(name.span)) != reserved.end()));
     return std::nullopt;
   }
 

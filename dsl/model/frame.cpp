@@ -122,7 +122,7 @@ class FrameCheck {
   void refuse_inside(const Span& statement, std::string_view what) {
     if (outer_.empty()) return;
     mistakes_.add(
-        catalogue::only_outside_blocks(place(first_word(statement)), what, text(outer_.back().name)));
+        catalogue::only_outside_blocks(place(first_word(statement)), what, text(outer_.front().name)));
   }
 
   Span first_word(Span statement) const {

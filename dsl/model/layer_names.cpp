@@ -17,13 +17,13 @@ std::string LayerNames::add(std::string_view kind, const Span& written, const st
   const Place place = sources_.place(alias);
   if (given == "input") mistakes_.add(catalogue::reserved_name(place, given));
   if (given.size() > max_name_length) mistakes_.add(catalogue::name_too_long(place, max_name_length));
-  all_.push_back({given, alias, true, std::string(kind)});
+  all_.push_back({given, alias, true, std::string(kind), repeats_});
   return given;
 }
 
 void LayerNames::add_unknown(const std::string& given, const Span& alias) {
   numbers_certain_ = false;
-  if (!given.empty()) all_.push_back({given, alias, true, ""});
+  if (!given.empty()) all_.push_back({given, alias, true, "", repeats_});
 }
 
 void LayerNames::check() {
@@ -36,9 +36,10 @@ void LayerNames::check() {
     const Place place = sources_.place(entry.span);
     const Place other_place = sources_.place(other.span);
     if (entry.given && other.span == entry.span) {
-      const bool numbered = sources_.text(entry.span).ends_with("]");
+      const std::string_view written = sources_.text(entry.span);
       if (repeated.insert(entry.span.begin).second)
-        mistakes_.add(catalogue::name_repeated(place, entry.name, numbered));
+        mistakes_.add(
+            catalogue::name_repeated(place, entry.name, written.substr(0, written.find('[')), entry.repeats));
     } else if (entry.given && other.given) {
       mistakes_.add(catalogue::name_twice(place, entry.name, other_place));
     } else if (numbers_certain_) {

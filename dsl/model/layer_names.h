@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "dsl/text/mistakes.h"
@@ -25,6 +26,11 @@ class LayerNames {
   // A layer whose kind is unknown: the numbers of those after it may be wrong.
   void add_unknown(const std::string& given, const Span& alias);
   void lose_count() { numbers_certain_ = false; }
+  // The names that are added between the two are those of a repetition. `counter` is the name of its number,
+  // or
+  // "".
+  void begin_repeat(std::string counter) { repeats_.push_back(std::move(counter)); }
+  void end_repeat() { repeats_.pop_back(); }
   // Adds a mistake for every name that two layers share.
   void check();
 
@@ -34,12 +40,14 @@ class LayerNames {
     Span span;  // of the alias, or of the kind of an unnamed layer
     bool given;
     std::string kind;
+    std::vector<std::string> repeats = {};  // around a line that gives a name
   };
 
   const SourceSet& sources_;
   Mistakes& mistakes_;
   LayerNumbers numbers_;
   std::vector<Entry> all_;
+  std::vector<std::string> repeats_;  // that are open, the outermost first
   bool numbers_certain_ = true;
 };
 

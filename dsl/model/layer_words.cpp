@@ -134,6 +134,11 @@ class WordReader {
     if (match ==
         positional_.size()) {  // it has the form of none: the mistake is about the one whose turn it is
       match = next_;
+      const ast::Name* name = lone_name(value);
+      if (name != nullptr && scope_.is_lost(name->span)) {
+        words_.valid = in_order_ = false;
+        return;
+      }
       const AttributeType type = positional_[match]->type;
       const bool word = type == AttributeType::choice || type == AttributeType::activation;
       const std::string_view written = lone_word(value, scope_);
@@ -151,8 +156,11 @@ class WordReader {
       }
     } else if (skipped_required < positional_.size()) {
       in_order_ = false;
-      add(catalogue::missing_word(place(span), form_.kind, word_for(*positional_[skipped_required]),
-                                  scope_.text(span), usage(form_)));
+      Diagnostic mistake =
+          catalogue::missing_word(place(span), form_.kind, word_for(*positional_[skipped_required]),
+                                  scope_.shown(span), usage(form_));
+      scope_.explain_number(span, mistake);
+      add(std::move(mistake));
     }
     take(*positional_[match], value, span);
     next_ = match + 1;
@@ -166,7 +174,9 @@ class WordReader {
     } else if (const Operator* other = find_operator(word); other != nullptr && other->is_activation()) {
       help = "an activation of its own goes on the next line";
     }
-    add(catalogue::word_too_many(place(span), form_.kind, scope_.text(span), help));
+    Diagnostic mistake = catalogue::word_too_many(place(span), form_.kind, scope_.shown(span), help);
+    scope_.explain_number(span, mistake);
+    add(std::move(mistake));
   }
 
   bool names_setting(std::string_view word) const {

@@ -113,6 +113,10 @@ class Lowering {
     std::stable_partition(graph.outputs.begin(), graph.outputs.end(),
                           [](const Output& output) { return output.target == target_images; });
     for (const Output& output : graph.outputs) check_output(output, graph);
+    // An autoencoder learns to give its images back.
+    const Output& first = graph.outputs.front();
+    if (first.target != target_images && !mistakes_.any())
+      mistakes_.add(catalogue::no_output_of_images(first.place, first.name));
     mistakes_.add(rows_without_an_image(graph, ""));
   }
 
@@ -123,7 +127,8 @@ class Lowering {
       mistakes_.add(catalogue::output_named_as_term(output.place, output.name));
     if (output.target == target_labels) {
       if (!shape.flat)
-        mistakes_.add(catalogue::classes_need_a_row(output.place, output.name, cae::to_string(shape)));
+        mistakes_.add(catalogue::classes_need_a_row(output.place, output.name, cae::to_string(shape),
+                                                    graph.outputs.front().target == target_images));
       return;
     }
     const Output& first = graph.outputs.front();
@@ -142,14 +147,24 @@ class Lowering {
       if (spec.owned()) continue;
       const std::string owner = attributes.choice("tied");
       const Node& node = graph.nodes[layer_begin(graph, owner)];
-      std::vector<std::int64_t> needed = node.parameters.front().dimensions;
+      const std::vector<std::int64_t>& found = node.parameters.front().dimensions;
+      std::vector<std::int64_t> needed = spec.dimensions;
       if (needed.size() == 2) std::reverse(needed.begin(), needed.end());
-      if (needed == spec.dimensions) continue;
+      if (needed == found) continue;
       mistakes_.add(catalogue::tied_shapes_differ(
-          sources_.place(layer.words.written.at("tied")), layer.name, dims_text(spec.dimensions), owner,
-          dims_text(node.parameters.front().dimensions),
+          sources_.place(layer.words.written.at("tied")), layer.name, dims_text(needed), owner,
+          dims_text(found), undoing(node),
           Note{without_line(node.place), catalogue::gives_shape(owner, cae::to_string(node.shape))}));
     }
+  }
+
+  // What the layer that undoes a dense or a conv takes and gives.
+  static std::string undoing(const Node& owner) {
+    const std::vector<std::int64_t>& dimensions = owner.parameters.front().dimensions;
+    if (dimensions.size() == 2) return catalogue::take_and_give_row(dimensions[0], dimensions[1]);
+    if (owner.attributes.integer("groups") != 1) return "";
+    return catalogue::take_and_give_channels(dimensions[0], dimensions[1],
+                                             dims_text({dimensions[2], dimensions[3]}));
   }
 
   // The first node of a layer.

@@ -73,8 +73,9 @@ class Resolver {
   // from an unknown name.
   void bind_all(const std::vector<ast::Statement>& statements) {
     for (const ast::Statement& statement : statements) {
-      if (const auto* param = ast::as<ast::Param>(statement)) declare(param->name, NameKind::param);
-      if (const auto* let = ast::as<ast::Let>(statement)) declare(let->name, NameKind::let);
+      if (const auto* param = ast::as<ast::Param>(statement))
+        declare(param->name, NameKind::param, param->span);
+      if (const auto* let = ast::as<ast::Let>(statement)) declare(let->name, NameKind::let, let->span);
       if (const auto* broken = ast::as<ast::Broken>(statement)) declare_broken(*broken);
     }
     for (const ast::Statement& statement : statements) {
@@ -83,7 +84,8 @@ class Resolver {
     }
   }
 
-  DefinitionId declare(const ast::Name& name, NameKind kind) {
+  // `own` is what defines it: the name can be used behind that alone.
+  DefinitionId declare(const ast::Name& name, NameKind kind, const Span& own) {
     const std::string_view text = sources_.text(name.span);
     const auto [first, fresh] = levels_.back().names.try_emplace(text, no_definition);
     if (!fresh) {
@@ -93,7 +95,9 @@ class Resolver {
     }
     if (reserved_.contains(text)) mistakes_.add(catalogue::reserved_value(place(name), text, noun(kind)));
     check_length(name);
-    first->second = meaning_.define({kind, std::string(text), name.span, levels_.back().extent});
+    Span scope = levels_.back().extent;
+    scope.begin = own.end;
+    first->second = meaning_.define({kind, std::string(text), name.span, scope});
     return first->second;
   }
 
@@ -111,7 +115,7 @@ class Resolver {
     const bool param = begins_with(broken, "param");
     if (!param && !begins_with(broken, "let")) return;
     if (levels_.back().names.contains(sources_.text(broken.name->span))) return;
-    defined_.insert(declare(*broken.name, param ? NameKind::param : NameKind::let));
+    defined_.insert(declare(*broken.name, param ? NameKind::param : NameKind::let, broken.span));
   }
 
   void bind(const ast::Broken&) {}
@@ -149,7 +153,7 @@ class Resolver {
     const ast::Repeat& repeat = forward.get();
     bind(repeat.count);
     levels_.push_back({repeat.body.span});
-    if (repeat.variable) defined_.insert(declare(*repeat.variable, NameKind::turn));
+    if (repeat.variable) defined_.insert(declare(*repeat.variable, NameKind::turn, repeat.variable->span));
     bind_all(repeat.body.statements);
     levels_.pop_back();
   }
@@ -159,7 +163,7 @@ class Resolver {
     levels_.push_back({block.span});
     for (const ast::Parameter& parameter : block.parameters) {
       if (parameter.fallback) bind(*parameter.fallback);
-      defined_.insert(declare(parameter.name, NameKind::parameter));
+      defined_.insert(declare(parameter.name, NameKind::parameter, parameter.span));
     }
     bind_all(block.body.statements);
     levels_.pop_back();

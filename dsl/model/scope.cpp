@@ -2,7 +2,7 @@
 
 #include <cstdio>
 
-#include "framework/base/catalogue/model.h"
+#include "framework/base/catalogue/blocks.h"
 
 namespace cae::dsl {
 
@@ -33,6 +33,20 @@ std::optional<Number> Scope::value_of(const Span& name) const {
 const Bound* Scope::written_for(const Span& name) const {
   const Bound* bound = bindings_.find(meaning_.used_at(name));
   return bound == nullptr || bound->written == nullptr ? nullptr : bound;
+}
+
+std::optional<Number> Scope::named_number(const Span& span) const {
+  return is_value(span) && text(span) == meaning_[meaning_.used_at(span)].name ? value_of(span)
+                                                                               : std::nullopt;
+}
+
+std::string Scope::shown(const Span& span) const {
+  const std::optional<Number> number = named_number(span);
+  return number ? to_string(*number) : std::string(text(span));
+}
+
+void Scope::explain_number(const Span& span, Diagnostic& diagnostic) const {
+  if (named_number(span)) diagnostic.notes.push_back({place(span), catalogue::stands_here(text(span))});
 }
 
 void Scope::explain_overrides(const Span& span, Diagnostic& diagnostic) const {

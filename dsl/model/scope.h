@@ -58,12 +58,20 @@ class Scope {
   std::optional<Number> value_of(const Span& name) const;
   // The written argument for the parameter of this name, if that is not a number; else nullptr.
   const Bound* written_for(const Span& name) const;
+  // Whether it is the name of a value whose own line is wrong, which is already reported.
+  bool is_lost(const Span& name) const { return is_value(name) && !written_for(name) && !value_of(name); }
+  // What a message shows of the text: of a name that stands for a number, that number, which a note explains.
+  std::string shown(const Span& span) const;
+  void explain_number(const Span& span, Diagnostic& diagnostic) const;
   // The names that are in scope there, in alphabetical order.
   std::vector<std::string> names_at(const Span& place) const { return meaning_.values_at(place); }
   // Notes about the values under `span` that were set from outside: they explain what the text does not show.
   void explain_overrides(const Span& span, Diagnostic& diagnostic) const;
 
  private:
+  // The number for which the name stands that is all of the span.
+  std::optional<Number> named_number(const Span& span) const;
+
   const SourceSet& sources_;
   const Meaning& meaning_;
   const Bindings& bindings_;

@@ -102,6 +102,7 @@ class Reader {
     const ast::Name* name = lone_name(value);
     if (name != nullptr) {
       if (const Bound* bound = scope_.written_for(name->span)) return read(*bound->written);
+      if (scope_.is_lost(name->span)) return std::nullopt;
     }
     if (const ast::Reference* reference = as_reference(value)) return wrong(reference->span);
     const std::string_view word = lone_word(value, scope_);
@@ -263,19 +264,31 @@ class Reader {
     }
     const Operator* op = find_operator(scope_.text(span));
     const bool layer = spec_.type == AttributeType::activation && op != nullptr && op->in_language();
-    mistakes_.add(layer ? catalogue::layer_as_word(scope_.place(span), spec_.name, scope_.text(span))
-                        : catalogue::unknown_word(scope_.place(span), spec_.name, scope_.text(span),
-                                                  candidates, choices()));
-    return std::nullopt;
+    return refuse(span, layer ? catalogue::layer_as_word(scope_.place(span), spec_.name, scope_.text(span),
+                                                         spec_.positional)
+                              : catalogue::unknown_word(scope_.place(span), spec_.name, scope_.shown(span),
+                                                        candidates, choices(), sizes_meant(span)));
   }
 
   std::optional<AttributeValue> wrong(const Span& span) {
-    const std::string help =
-        "write " + (takes_numbers(spec_) || spec_.type == AttributeType::shape ? std::string(example(spec_))
-                                                                               : "one of " + choices());
-    mistakes_.add(
-        catalogue::wrong_value(scope_.place(span), spec_.name, needed_form(spec_), scope_.text(span), help));
+    const std::string sizes = sizes_meant(span);
+    const bool numbers = takes_numbers(spec_) || spec_.type == AttributeType::shape;
+    const std::string help = !sizes.empty() ? catalogue::sizes_are_written(sizes)
+                             : numbers      ? "write " + std::string(example(spec_))
+                                            : "write one of " + choices();
+    return refuse(span, catalogue::wrong_value(scope_.place(span), spec_.name, needed_form(spec_),
+                                               scope_.shown(span), help));
+  }
+
+  std::nullopt_t refuse(const Span& span, Diagnostic diagnostic) {
+    scope_.explain_number(span, diagnostic);
+    mistakes_.add(std::move(diagnostic));
     return std::nullopt;
+  }
+
+  // "kx3" for "(k)x3", where sizes are allowed.
+  std::string sizes_meant(const Span& span) const {
+    return takes_sides(spec_) ? catalogue::sizes_meant(scope_.text(span), scope_.names_at(span)) : "";
   }
 
   const AttributeSpec& spec_;
@@ -332,8 +345,8 @@ const ast::Name* lone_name(const ast::Value& value) {
 std::string_view lone_word(const ast::Value& value, const Scope& scope) {
   const ast::Name* name = lone_name(value);
   if (name == nullptr) return {};
-  const Bound* bound = scope.written_for(name->span);
-  return bound == nullptr ? scope.text(name->span) : lone_word(*bound->written, scope);
+  if (const Bound* bound = scope.written_for(name->span)) return lone_word(*bound->written, scope);
+  return scope.is_value(name->span) ? std::string_view() : scope.text(name->span);
 }
 
 bool fits(const ast::Value& value, const AttributeSpec& spec, const Scope& scope) {

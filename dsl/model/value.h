@@ -14,7 +14,7 @@ namespace cae::dsl {
 Span span_of(const ast::Value& value);
 // The name if the value is just a name, else nullptr.
 const ast::Name* lone_name(const ast::Value& value);
-// Its text, or that of the call's argument if it is a parameter of a block; or "".
+// Its text, or that of the call's argument if it is a parameter of a block; "" if it stands for a number.
 std::string_view lone_word(const ast::Value& value, const Scope& scope);
 
 // Whether the value has the form of this setting: one of its words, or numbers if it takes numbers.

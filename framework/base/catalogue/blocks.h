@@ -134,18 +134,28 @@ inline Diagnostic tied_to_tied(Place place, std::string_view layer, std::string_
           .help = "name a layer that owns its weights"};
 }
 
-// Weights are written as in a file, "128x784".
+// Weights are written as in a file, "128x784"; `needed` are those that the owner would have to have, which a
+// dense transposes. `undoing` says what a layer with the weights of `owner` takes and gives, or is "".
 inline Diagnostic tied_shapes_differ(Place place, std::string_view layer, const std::string& needed,
-                                     std::string_view owner, const std::string& found, Note owner_gives) {
-  Diagnostic diagnostic{
-      .code = "E169",
-      .place = std::move(place),
-      .message = std::string(layer) + " needs weights of " + needed + ", and those of " + std::string(owner) +
-                 " are " + found,
-      .help = "transposed, the weights of the one must be those of the other: it has to undo what " +
-              std::string(owner) + " does"};
+                                     std::string_view owner, const std::string& found,
+                                     std::string_view undoing, Note owner_gives) {
+  Diagnostic diagnostic{.code = "E169",
+                        .place = std::move(place),
+                        .message = std::string(layer) + " needs weights of " + needed + ", and those of " +
+                                   std::string(owner) + " are " + found,
+                        .help = "it has to undo what " + std::string(owner) + " does" +
+                                (undoing.empty() ? "" : ": to " + std::string(undoing))};
   diagnostic.notes.push_back(std::move(owner_gives));
   return diagnostic;
+}
+
+inline std::string take_and_give_row(std::int64_t taken, std::int64_t given) {
+  return "take a row of " + std::to_string(taken) + " and give one of " + std::to_string(given);
+}
+
+inline std::string take_and_give_channels(std::int64_t taken, std::int64_t given, std::string_view kernel) {
+  return "take " + std::to_string(taken) + " channels and give " + std::to_string(given) +
+         ", with a kernel of " + std::string(kernel);
 }
 
 inline std::string in_call(std::string_view name) {
@@ -232,19 +242,27 @@ inline Diagnostic loss_and_target_differ(Place place, std::string_view loss, std
           .help = "cross_entropy compares with target=labels, all other losses with target=input"};
 }
 
-inline Diagnostic no_output_of_images(Place place) {
+// `layer` is an output that is compared with labels.
+inline Diagnostic no_output_of_images(Place place, std::string_view layer) {
   return {.code = "E183",
           .place = std::move(place),
           .message = "no output is compared with the images",
-          .help = "add 'output NAME' for the layer that gives the reconstruction"};
+          .help = "add 'output NAME' for the layer that gives the reconstruction; if that is " +
+                  std::string(layer) + ", compare it by another loss than cross_entropy"};
 }
 
-inline Diagnostic classes_need_a_row(Place place, std::string_view layer, const std::string& shape) {
+// `reconstructed`: another output is compared with the images.
+inline Diagnostic classes_need_a_row(Place place, std::string_view layer, const std::string& shape,
+                                     bool reconstructed) {
+  const std::string branch = "end that branch with 'flatten' and 'dense CLASSES'";
   return {.code = "E184",
           .place = std::move(place),
           .message = "cross_entropy needs a row of one number a class, and " + std::string(layer) +
                      " gives " + shape,
-          .help = "end that branch with 'flatten' and 'dense CLASSES'"};
+          .help = reconstructed ? branch
+                                : "if it is the reconstruction, compare it by another loss, such as bce; if "
+                                  "not, add 'output NAME' for the layer that is, and " +
+                                      branch};
 }
 
 inline Diagnostic loss_needs_images(Place place, std::string_view loss, std::string_view layer,
@@ -276,11 +294,11 @@ inline Diagnostic output_named_as_term(Place place, std::string_view name) {
 }
 
 // A parameter at the beginning of a line.
-inline Diagnostic number_as_layer(Place place, std::string_view parameter) {
+inline Diagnostic number_as_layer(Place place, std::string_view parameter, std::string_view number) {
   return {.code = "E175",
           .place = std::move(place),
-          .message = model_words::quoted(parameter) +
-                     " is a number here, and a line begins with the kind of a layer",
+          .message = model_words::quoted(parameter) + " is the number " + std::string(number) +
+                     " here, and a line begins with the kind of a layer",
           .help = "give it a word in the call, such as relu"};
 }
 

@@ -45,6 +45,12 @@ inline std::string upper(std::string_view name) {
 // --- E10x: the text
 // ------------------------------------------------------------------------------------------------
 
+// Whether a line goes on with names of layers: "conv 8 3x3 as level", "from level", "add level".
+inline bool names_layers(std::string_view line, std::string_view word) {
+  return word == "from" || word == "output" || word == "add" || word == "multiply" || word == "concat" ||
+         word == "sample" || line.find(" as ") != std::string_view::npos;
+}
+
 // What the beginning of a line that cannot be read tells of what was meant; "": nothing. `before`: the text
 // of the line up to what was found.
 inline std::string habit_of_others(std::string_view before, std::string_view expected,
@@ -62,8 +68,16 @@ inline std::string habit_of_others(std::string_view before, std::string_view exp
            " is a number made by + - * /, min(a, b), max(a, b), floor(a) and ceil(a); a layer gets its name "
            "at its end, as in 'conv 8 3x3 as x'";
   if (word == "block" && found == "':'") return "a default is written NAME=VALUE, as in act=relu";
-  if (found == "','" && expected == "')'" && word != "block")
-    return "sizes are written with an x between them, as in 3x3";
+  const bool of_image = word == "input" || word == "reshape";
+  const bool comma = found == "','" && (expected == "')'" || of_image) && word != "block";
+  const bool bracket = found == "'['" && (expected == "a value" || expected.ends_with("the end of the line"));
+  if (comma || (bracket && !names_layers(line, word)))
+    return std::string("sizes are written with an x between them, as in ") + (of_image ? "28x28x1" : "3x3");
+  const std::size_t behind_word = line.find_first_not_of(" \t", word.size());
+  if (bracket && behind_word != std::string_view::npos)
+    return "a number behind a name is written without a blank, as in level[2]";
+  if (word == "input" && expected == "a value" && found.starts_with("the end"))
+    return "the size of an image is written HxWxC, as in 'input 28x28x1', that of a row 'input N'";
   if (found.starts_with("'.") && found.size() > 3 && (found[2] < '0' || found[2] > '9'))
     return "what is inside a call cannot be read from outside: the call's name stands for its last line";
   if (word == "repeat" && (expected == "a '{'" || found == "'{'"))
@@ -112,6 +126,8 @@ inline Diagnostic unexpected_token(Place place, std::string_view expected, std::
     help = "words are written without quotes";
   } else if (found == "','" && in_layer) {
     help = "words and options are separated by blanks, not by commas";
+  } else if (digit_first && found.find('X') != std::string_view::npos) {
+    help = "sizes are written with a small x, as in 3x3";
   } else if (expected == "a value") {
     help = "an option is written key=value, as in stride=2 or pad=same";
   } else if (expected.ends_with("right after the 'x'")) {
@@ -128,8 +144,6 @@ inline Diagnostic unexpected_token(Place place, std::string_view expected, std::
     help = "every '(' is closed by a ')' on its own line";
   } else if (expected.starts_with("a layer")) {
     help = "a line is a layer as in 'conv 8 3x3 relu', 'param NAME = NUMBER', 'input HxWxC', or 'encoder {'";
-  } else if (digit_first && found.find('X') != std::string_view::npos) {
-    help = "sizes are written with a small x, as in 3x3";
   } else if (found == "'x'") {
     help = "sizes are written without blanks, as in 28x28x1";
   } else if (expected == "the end of the line") {
@@ -337,28 +351,51 @@ inline Diagnostic reserved_value(Place place, std::string_view name, std::string
           .help = "give the " + std::string(what) + " another name"};
 }
 
-// A word where a number is needed. `words` are the words that are allowed there too.
+// "(k)x3" for "kx3", which is one word, if its parts are params and numbers; else "".
+inline std::string sizes_meant(std::string_view word, const std::vector<std::string>& params,
+                               int most_sizes = 3) {
+  if (most_sizes < 2) return "";
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const auto size = [&](std::string_view part) -> std::string {
+    if (!part.empty() && std::all_of(part.begin(), part.end(), is_digit)) return std::string(part);
+    const bool param = std::find(params.begin(), params.end(), part) != params.end();
+    return param ? "(" + std::string(part) + ")" : "";
+  };
+  for (std::size_t at = word.find('x'); at != std::string_view::npos; at = word.find('x', at + 1)) {
+    const std::string first = size(word.substr(0, at));
+    // What begins with a digit is read as sizes anyway.
+    if (first.empty() || (most_sizes == 3 && is_digit(first.front()))) continue;
+    const std::string_view rest = word.substr(at + 1);
+    const std::string others = size(rest).empty() ? sizes_meant(rest, params, most_sizes - 1) : size(rest);
+    if (!others.empty()) return first + "x" + others;
+  }
+  return "";
+}
+
+inline std::string sizes_are_written(std::string_view sizes) {
+  return "sizes made of params are written " + std::string(sizes);
+}
+
+// A word where a number is needed. `words` are the words that are allowed there too; `reserved`: no param can
+// have that name.
 inline Diagnostic unknown_param(Place place, std::string_view name, std::string_view meant_for,
-                                const std::vector<std::string>& params,
-                                const std::vector<std::string>& words) {
+                                const std::vector<std::string>& params, const std::vector<std::string>& words,
+                                bool reserved) {
   std::vector<std::string> candidates = params;
   candidates.insert(candidates.end(), words.begin(), words.end());
-  std::string otherwise = params.empty() ? "write a number, or put 'param " +
-                                               std::string(name.substr(0, 40)) + " = NUMBER' before this line"
-                                         : "the params are " + model_words::listed(params);
+  std::string otherwise = "write a number";
+  if (!params.empty()) {
+    otherwise = "the params are " + model_words::listed(params);
+  } else if (!reserved) {
+    otherwise +=
+        ", or put 'param " + std::string(name.substr(0, 40)) + " = NUMBER' at the beginning of the model";
+  }
   if (meant_for.ends_with("[...]") && params.empty())
     otherwise = "write a number, or the counter of a repeat around this line: 'repeat 3 as i { ... }'";
   if (!words.empty()) otherwise += "; the names allowed here are " + model_words::listed(words);
-  // "kxk" is one word; sizes from params need parentheses.
-  const std::size_t middle = name.find('x');
-  if (middle != std::string_view::npos && middle > 0 && middle + 1 < name.size()) {
-    const std::string left(name.substr(0, middle));
-    const std::string right(name.substr(middle + 1));
-    if (std::count(params.begin(), params.end(), left) > 0 &&
-        std::count(params.begin(), params.end(), right) > 0) {
-      otherwise = "sizes made of params are written (" + left + ")x(" + right + ")";
-      candidates.clear();
-    }
+  if (const std::string sizes = sizes_meant(name, params); !sizes.empty()) {
+    otherwise = sizes_are_written(sizes);
+    candidates.clear();
   }
   return {.code = "E122",
           .place = std::move(place),
@@ -525,22 +562,27 @@ inline Diagnostic out_of_range(Place place, std::string_view setting, std::strin
           .help = "it can be " + std::string(range)};
 }
 
-// `candidates` are the words that may be meant, `choices` is everything that is allowed there.
+// `candidates` are the words that may be meant, `choices` is everything that is allowed there; `sizes`: see
+// sizes_meant.
 inline Diagnostic unknown_word(Place place, std::string_view setting, std::string_view found,
-                               const std::vector<std::string>& candidates, const std::string& choices) {
+                               const std::vector<std::string>& candidates, const std::string& choices,
+                               std::string_view sizes = "") {
   return {.code = "E137",
           .place = std::move(place),
           .message = std::string(setting) + " cannot be " + model_words::quoted(found),
-          .help = found == "x" ? "sizes are written without blanks, as in 3x3"
-                               : did_you_mean(found, candidates, "it can be " + choices)};
+          .help = found == "x"     ? "sizes are written without blanks, as in 3x3"
+                  : !sizes.empty() ? sizes_are_written(sizes)
+                                   : did_you_mean(found, candidates, "it can be " + choices)};
 }
 
-// The kind of a layer where an activation is needed.
-inline Diagnostic layer_as_word(Place place, std::string_view setting, std::string_view kind) {
+// The kind of a layer where an activation is needed. `below`: the next line can be that layer; after `mirror
+// encoder`, which stands alone, it cannot.
+inline Diagnostic layer_as_word(Place place, std::string_view setting, std::string_view kind, bool below) {
   return {.code = "E137",
           .place = std::move(place),
           .message = std::string(setting) + " cannot be " + model_words::quoted(kind) + ", which is a layer",
-          .help = "write it on a line of its own, below this one"};
+          .help = below ? "write it on a line of its own, below this one"
+                        : "write it on a line of its own, behind the '}' of the decoder"};
 }
 
 inline Diagnostic positional_by_name(Place place, std::string_view kind, std::string_view name,
@@ -588,19 +630,37 @@ inline Diagnostic name_twice(Place place, std::string_view name, Place first) {
   return diagnostic;
 }
 
-// A line that calls or repeats write out more than once. `numbered`: its name has a number behind it, the
-// same in several.
-inline Diagnostic name_repeated(Place place, std::string_view name, bool numbered) {
-  return {
-      .code = "E154",
-      .place = std::move(place),
-      .message = "this line is written out more than once, and each time its layer is called " +
-                 model_words::quoted(name),
-      .help = numbered
-                  ? "the number must differ in every repetition: count the outer repeat too ('as j'), and "
-                    "use both, as in level[10*j + i]"
-                  : "append the number of the repetition to the name, as in " +
-                        std::string(name.substr(0, 40)) + "[i]"};
+// "level[100*i + j]" of the name `level` and the counters i and j.
+inline std::string numbered_name(std::string_view name, const std::vector<std::string>& counters) {
+  std::string number;
+  for (std::size_t i = 0; i < counters.size(); ++i) {
+    std::string factor = i + 1 == counters.size() ? "" : "1";
+    for (std::size_t later = i + 1; later < counters.size(); ++later) factor += "00";
+    number += (i == 0 ? "" : " + ") + (factor.empty() ? "" : factor + "*") + counters[i];
+  }
+  return std::string(name.substr(0, 40)) + "[" + number + "]";
+}
+
+// A line that repetitions write out more than once. `written` is what stands behind 'as' without a number,
+// `counters` are those of the repeats around the line, the outermost first; "" for one that is not counted.
+inline Diagnostic name_repeated(Place place, std::string_view name, std::string_view written,
+                                std::vector<std::string> counters) {
+  const std::vector<std::string> usual{"i", "j", "k", "l", "m", "n"};
+  std::string counted;
+  std::size_t next = 0;
+  for (std::string& counter : counters) {
+    if (!counter.empty()) continue;
+    while (next + 1 < usual.size() && std::count(counters.begin(), counters.end(), usual[next]) > 0) ++next;
+    counter = usual[next];
+    counted += (counted.empty() ? "" : ", ") + ("'repeat N as " + counter + "'");
+  }
+  return {.code = "E154",
+          .place = std::move(place),
+          .message = "this line is written out more than once, and each time its layer is called " +
+                     model_words::quoted(name),
+          .help = (counted.empty() ? "" : "count each repetition around it (" + counted + "), and ") +
+                  "put a number behind the name that differs in each, as in " +
+                  numbered_name(written, counters)};
 }
 
 inline Diagnostic name_of_unnamed(Place place, std::string_view name, std::string_view kind, Place other) {
