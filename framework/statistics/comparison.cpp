@@ -1,6 +1,7 @@
 #include "framework/statistics/comparison.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "framework/statistics/effect_size.h"
 #include "framework/statistics/holm.h"
@@ -15,9 +16,25 @@ std::vector<double> values_of(const SeedValues& group) {
   return values;
 }
 
+double difference_of(double value, double partner) {
+  return alike(value, partner) ? 0.0 : value - partner;
+}
+
+// Differences that are equal but for the rounding of the numbers that they are of, which are as large as
+// `magnitude`, become equal: 0.8 - 0.7 and 0.6 - 0.5.
+void join_equal(std::vector<double>& differences, double magnitude) {
+  std::vector<double> sorted = differences;
+  std::sort(sorted.begin(), sorted.end());
+  for (double& difference : differences) {
+    const auto first = std::lower_bound(sorted.begin(), sorted.end(), difference - rounding * magnitude);
+    difference = *first;
+  }
+}
+
 // Who has which seed, and the differences of those that both have.
 Difference matched(const SeedValues& base, const SeedValues& group) {
   Difference result;
+  double magnitude = 0.0;
   for (const auto& [seed, value] : group) {
     const auto partner = base.find(seed);
     if (partner == base.end()) {
@@ -25,8 +42,10 @@ Difference matched(const SeedValues& base, const SeedValues& group) {
       continue;
     }
     result.pairs.push_back(seed);
-    result.differences.push_back(value - partner->second);
+    result.differences.push_back(difference_of(value, partner->second));
+    magnitude = std::max({magnitude, std::fabs(value), std::fabs(partner->second)});
   }
+  join_equal(result.differences, magnitude);
   for (const auto& [seed, value] : base) {
     if (!group.contains(seed)) result.only_base.push_back(seed);
   }
@@ -54,7 +73,7 @@ Difference difference_from(const SeedValues& base, const SeedValues& group) {
       result.wilcoxon = wilcoxon_test(result.differences);
   }
   const bool of_pairs = result.comparison != Comparison::unpaired && !result.differences.empty();
-  result.mean = of_pairs ? mean(result.differences) : mean(b) - mean(a);
+  result.mean = of_pairs ? mean(result.differences) : difference_of(mean(b), mean(a));
   return result;
 }
 

@@ -7,7 +7,7 @@
 namespace cae {
 
 // d_z of pairs: mean of the differences / their standard deviation (Cohen, Statistical Power Analysis for the
-// Behavioral Sciences, 1988, 2.3.5). None of fewer than two, where all are equal, or where one is not finite.
+// Behavioral Sciences, 1988, 2.3.5). None of fewer than two, where all are alike, or where one is not finite.
 std::optional<double> cohen_dz(std::span<const double> differences);
 
 // g of two samples: J * (mean(b) - mean(a)) / pooled standard deviation, J = 1 - 3 / (4 (na + nb) - 9), which

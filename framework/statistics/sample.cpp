@@ -6,6 +6,10 @@
 
 namespace cae {
 
+bool alike(double a, double b) {
+  return std::fabs(a - b) <= rounding * std::max(std::fabs(a), std::fabs(b));
+}
+
 bool all_finite(std::span<const double> values) {
   return std::all_of(values.begin(), values.end(), [](double value) { return std::isfinite(value); });
 }
@@ -15,9 +19,8 @@ double mean(std::span<const double> values) {
 }
 
 double standard_deviation(std::span<const double> values) {
-  // The rounded mean of equal values may differ from them.
   const auto [least, most] = std::minmax_element(values.begin(), values.end());
-  if (*least == *most) return 0.0;
+  if (alike(*least, *most)) return 0.0;
   const double middle = mean(values);
   double sum = 0.0;
   for (const double value : values) sum += (value - middle) * (value - middle);

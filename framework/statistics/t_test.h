@@ -16,7 +16,7 @@ struct TTest {
 };
 
 // Of differences of pairs: t = mean / (s / sqrt(n)), n - 1 degrees of freedom. None where t is not defined:
-// of fewer than two differences, where all are equal, or where one is not finite.
+// of fewer than two differences, where all are alike, or where one is not finite.
 std::optional<TTest> paired_t_test(std::span<const double> differences);
 
 // Of mean(b) - mean(a), for two samples with variances of their own: t = difference / sqrt(va / na + vb /

@@ -64,6 +64,44 @@ TEST_CASE("one seed gives a difference and no test") {
   CHECK_FALSE(difference.p_holm);
 }
 
+TEST_CASE("differences that are equal but for rounding do not vary") {
+  const SeedValues accuracies = {{1, 0.7}, {2, 0.5}, {3, 0.61}};
+  const Difference higher = difference_of(accuracies, {{1, 0.8}, {2, 0.6}, {3, 0.71}});
+  CHECK(higher.mean == Approx(0.1));
+  CHECK_FALSE(higher.t);
+  CHECK_FALSE(higher.effect);
+  const Difference none = difference_of({{1, 0.3}, {2, 0.6}}, {{1, 0.1 + 0.2}, {2, 0.6}});
+  CHECK(none.mean == 0.0);
+  CHECK_FALSE(none.t);
+  const Difference unpaired = difference_of({{1, 0.3}, {2, 0.1 + 0.2}}, {{3, 0.7}, {4, 0.7}});
+  CHECK(unpaired.comparison == Comparison::unpaired);
+  CHECK(unpaired.mean == Approx(0.4));
+  CHECK_FALSE(unpaired.t);
+  CHECK_FALSE(unpaired.effect);
+  CHECK(difference_of({{1, 0.3}, {2, 0.3}}, {{3, 0.1 + 0.2}, {4, 0.3}}).mean == 0.0);
+}
+
+TEST_CASE("differences that are equal but for rounding are ties of Wilcoxon's test, and zeros are left out") {
+  SeedValues first, second;
+  for (std::uint64_t seed = 1; seed <= 8; ++seed) {
+    first[seed] = 0.1 * static_cast<double>(seed);
+    second[seed] = first[seed] + (seed % 2 == 0 ? 0.1 : 0.2);
+  }
+  second[1] = 1.0 - 0.9;
+  const Difference difference = difference_of(first, second);
+  REQUIRE(difference.wilcoxon);
+  CHECK(difference.wilcoxon->pairs == 7);
+  const std::vector<double> exact = {0.0, 0.1, 0.2, 0.1, 0.2, 0.1, 0.2, 0.1};
+  CHECK(difference.wilcoxon->p == wilcoxon_test(exact)->p);
+}
+
+TEST_CASE("small differences of large numbers are not rounding") {
+  const Difference difference = difference_of({{1, 1000.0}, {2, 1000.0}, {3, 1000.0}},
+                                              {{1, 1000.0001}, {2, 1000.0002}, {3, 1000.00015}});
+  CHECK(difference.t);
+  CHECK(difference.mean == Approx(0.00015));
+}
+
 TEST_CASE("Wilcoxon's test is made from six pairs on") {
   SeedValues first = {{1, 0.0}, {2, 0.0}, {3, 0.0}, {4, 0.0}, {5, 0.0}};
   SeedValues second = {{1, 0.1}, {2, 0.2}, {3, 0.3}, {4, 0.4}, {5, 0.5}};
