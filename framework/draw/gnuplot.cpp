@@ -189,10 +189,10 @@ std::string gnuplot_quoted(std::string_view text, std::size_t longest) {
   return result + "'";
 }
 
-std::string gnuplot_tic(std::string_view text) {
+std::string gnuplot_tic(std::string_view text, std::string_view end) {
   std::string result;
   for (const char c : gnuplot_quoted(text)) result.append(c == '%' ? 2 : 1, c);
-  return result;
+  return result.insert(result.size() - 1, end);
 }
 
 Result<std::string> picture_by_gnuplot(const std::string& script, const std::string& format, int width,

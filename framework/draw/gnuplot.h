@@ -23,6 +23,7 @@ inline constexpr std::size_t longest_note = 150;  // as many as fit across a plo
 // A text as gnuplot takes it literally, in single quotes.
 std::string gnuplot_quoted(std::string_view text, std::size_t longest = longest_label);
 // The same for the label of a tic, where gnuplot reads % as the start of a number format.
-std::string gnuplot_tic(std::string_view text);
+// `end` is written behind it as it is.
+std::string gnuplot_tic(std::string_view text, std::string_view end = "");
 
 }  // namespace cae

@@ -5,10 +5,13 @@
 
 #include "framework/base/count_text.h"
 #include "framework/base/decimal_text.h"
+#include "framework/base/utf8.h"
 #include "framework/draw/channel_means.h"
+#include "framework/draw/fitting_tics.h"
 #include "framework/draw/gnuplot.h"
 #include "framework/draw/plot_script.h"
 #include "framework/draw/plots.h"
+#include "framework/draw/short_names.h"
 #include "framework/draw/table_rows.h"
 #include "framework/draw/write_plot.h"
 
@@ -19,6 +22,9 @@ constexpr std::size_t most_rows = 1000;
 constexpr std::size_t most_columns = 800;
 constexpr std::size_t most_numbers = 400;        // that are written into their cells,
 constexpr std::size_t most_number_columns = 20;  // in so many columns
+constexpr std::size_t most_number_rows = 35;     // and rows
+constexpr std::size_t longest_column_name = 40;
+constexpr PlotSize heat_map_size = {1000, 760};
 
 // The cells of the picture, row-major.
 struct Cells {
@@ -68,15 +74,18 @@ std::pair<double, double> colour_range(std::vector<double> values) {
   return low < high ? std::pair(low, high) : std::pair(low - 0.5, high + 0.5);
 }
 
-// For each class a coloured strip, a name and a white line.
-std::string class_bands(const std::vector<ClassRows>& classes, const PlotStyle& style) {
-  std::string names;
+// Between the names of classes and their strips.
+constexpr std::string_view room_for_strips = "\u00a0\u00a0\u00a0";
+
+// For each class a coloured strip, a white line, and a name where there is room for one.
+std::string class_bands(const std::vector<ClassRows>& classes, std::size_t rows, const PlotStyle& style) {
   std::string bands;
+  std::vector<double> middles;
   std::size_t top = 0;
   for (const ClassRows& group : classes) {
     const double from = static_cast<double>(top) - 0.5;
     const double to = from + static_cast<double>(group.rows.size());
-    names += fmt::format("{}{} {}", names.empty() ? "" : ", ", gnuplot_tic(group.name), (from + to) / 2);
+    middles.push_back((from + to) / 2);
     bands += fmt::format(
         "set object rectangle from graph -0.02, first {} to graph -0.005, first {} noclip fc rgb '{}' fs "
         "solid "
@@ -89,7 +98,12 @@ std::string class_bands(const std::vector<ClassRows>& classes, const PlotStyle& 
     }
     top += group.rows.size();
   }
-  return "set ytics (" + names + ") scale 0 offset -1.5,0\n" + bands;
+  std::string names;
+  for (const std::size_t i : fitting_tics(middles, static_cast<double>(rows))) {
+    names += fmt::format("{}{} {}", names.empty() ? "" : ", ", gnuplot_tic(classes[i].name, room_for_strips),
+                         middles[i]);
+  }
+  return "set ytics (" + names + ") scale 0\n" + bands;
 }
 
 // Viridis (van der Walt and Smith, 2015), at eight of its points: perceptually uniform, also for colour-blind
@@ -118,25 +132,39 @@ std::string note_of_confusion(const Table& table) {
                      count_text(std::llround(all)), all > 0 ? 100 * right / all : 0);
 }
 
-std::string column_name(const Table& table, std::size_t column, const TableCaption& caption) {
-  if (!is_confusion(table)) return table.columns[column];
-  const auto label = static_cast<std::size_t>(table.labels[column]);
-  return label < caption.classes.size() ? caption.classes[label] : "class " + std::to_string(label);
+// The names of the classes, as the rows have them.
+std::string class_tics(const std::vector<ClassRows>& classes) {
+  std::vector<double> columns;
+  for (std::size_t i = 0; i < classes.size(); ++i) columns.push_back(static_cast<double>(i + 1));
+  std::string names;
+  std::size_t letters = 0;
+  for (const std::size_t i : fitting_tics(columns, static_cast<double>(columns.size()))) {
+    names += fmt::format("{}{} {}", names.empty() ? "" : ", ", gnuplot_tic(classes[i].name), columns[i]);
+    letters += columns_of(classes[i].name);
+  }
+  const bool crowded = classes.size() > most_number_columns;
+  const bool long_names = letters > 7 * classes.size();
+  return "set xtics (" + names + ") " +
+         (crowded      ? "rotate by 90 right"
+          : long_names ? "rotate by 40 right"
+                       : "") +
+         "\n";
 }
 
 // Few columns are labelled with their names, many with their numbers.
-std::string column_tics(const Table& table, const TableCaption& caption) {
+std::string column_tics(const Table& table) {
   if (table.columns.size() > most_number_columns) return "";
+  const std::vector<std::string> shortened = short_names(table.columns, longest_column_name);
   std::string names;
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    names += fmt::format("{}{} {}", i > 0 ? ", " : "", gnuplot_tic(column_name(table, i, caption)), i + 1);
-  }
+  for (std::size_t i = 0; i < shortened.size(); ++i)
+    names += fmt::format("{}{} {}", i > 0 ? ", " : "", gnuplot_tic(shortened[i]), i + 1);
   const bool long_names = names.size() > table.columns.size() * 12;
   return "set xtics (" + names + ") " + (long_names ? "rotate by 40 right" : "") + "\n";
 }
 
 bool shows_numbers(const Cells& cells) {
-  return cells.columns == 1 && cells.width <= most_number_columns && cells.values.size() <= most_numbers;
+  return cells.columns == 1 && cells.width <= most_number_columns && cells.values.size() <= most_numbers &&
+         cells.values.size() <= most_number_rows * cells.width;
 }
 
 std::string number_text(double value) {
@@ -211,8 +239,8 @@ std::string heat_script(const Table& given, const TableCaption& caption, const P
                   inks_of(style).text) +
       fmt::format("set cbrange [{:.6g}:{:.6g}]\nset xrange [0.5:{}]\nset yrange [{}:-0.5]\n", low, high,
                   static_cast<double>(table.columns.size()) + 0.5, static_cast<double>(rows) - 0.5);
-  if (!means) script += column_tics(table, caption);
-  if (labelled) script += class_bands(classes, style);
+  if (!means) script += confusion ? class_tics(classes) : column_tics(table);
+  if (labelled) script += class_bands(classes, rows, style);
   std::string plots;
   if (shows_numbers(cells)) script += numbers(cells, low, high, plots);
   // The centre of a cell of k columns is at k*i + (k+1)/2, as columns count from 1.
@@ -225,7 +253,7 @@ std::string heat_script(const Table& given, const TableCaption& caption, const P
 
 Status draw_heat_map(const Table& table, const TableCaption& caption, const std::string& path,
                      const PlotStyle& style) {
-  return write_plot(heat_script(table, caption, style), "the columns of this table", {1000, 760}, path);
+  return write_plot(heat_script(table, caption, style), "the columns of this table", heat_map_size, path);
 }
 
 }  // namespace cae

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "framework/draw/fitting_tics.h"
 #include "framework/draw/gnuplot.h"
 #include "framework/draw/histogram.h"
 #include "framework/draw/plot_script.h"
@@ -72,8 +73,10 @@ class HistogramScript {
   }
 
   void add_names() {
+    std::vector<double> feet;  // of the strips, from the top one down
+    for (std::size_t i = 0; i < classes_.size(); ++i) feet.push_back(static_cast<double>(i));
     std::string names;
-    for (std::size_t i = 0; i < classes_.size(); ++i) {
+    for (const std::size_t i : fitting_tics(feet, static_cast<double>(feet.size()))) {
       names += fmt::format("{}{} {}", i > 0 ? ", " : "", gnuplot_tic(classes_[i].name),
                            0.35 + static_cast<double>(classes_.size() - 1 - i));
     }

@@ -8,6 +8,7 @@
 #include "framework/draw/log_tics.h"
 #include "framework/draw/plot_script.h"
 #include "framework/draw/plots.h"
+#include "framework/draw/short_names.h"
 #include "framework/draw/write_plot.h"
 
 namespace cae {
@@ -27,6 +28,7 @@ const std::array<LossLine, 3> loss_lines = {
      {"test", "1", WatchedLoss::test, &LossCurve::test, &LossCurve::test_band}}};
 
 constexpr std::size_t most_marked_epochs = 30;
+constexpr std::size_t longest_curve_name = 40;  // characters that leave the plot its room
 constexpr std::string_view separator = ", \\\n     ";
 
 double value_at(const std::vector<double>& values, std::size_t i, bool log) {
@@ -43,9 +45,14 @@ class LossScript {
  public:
   LossScript(const LossPlot& plot, const PlotStyle& style) : plot_(plot), inks_(inks_of(style)) {
     script_ = plot_frame({plot.title, plot.notes, "epoch", plot.loss}, style);
+    std::vector<std::string> labels;
+    for (const LossCurve& curve : plot.curves) labels.push_back(curve.label);
+    labels_ = short_names(labels, longest_curve_name);
     for (std::size_t i = 0; i < plot.curves.size(); ++i) add_curve(i);
     add_legend_of_lines();
   }
+
+  PlotSize size() const { return {1080, height_with_legend(600, legend_lines_)}; }
 
   // "" where there is nothing to plot.
   std::string text() const {
@@ -70,10 +77,10 @@ class LossScript {
       add_line(number, line);
       drawn = shown_[line] = true;
     }
-    if (drawn && plot_.curves.size() > 1) {
-      add(lines_,
-          fmt::format("NaN with {} lc rgb '{}' lw 2 {}title {}", marked(curve) ? "linespoints" : "lines",
-                      colour(number), mark(number), gnuplot_quoted(curve.label)));
+    if (drawn && plot_.curves.size() > 1 && named_++ < most_legend_names) {
+      add_title(fmt::format("NaN with {} lc rgb '{}' lw 2 {}", marked(curve) ? "linespoints" : "lines",
+                            colour(number), mark(number)),
+                labels_[number]);
     }
     if (drawn) add_best(number);
     something_ = something_ || drawn;
@@ -139,25 +146,37 @@ class LossScript {
       const double value = value_at(curve.*line.values, i, plot_.log);
       if (at == curve.epochs.end() || !std::isfinite(value)) continue;
       script_ += fmt::format("$best{} << EOD\n{} {}\nEOD\n", number, *curve.best, plotted(value));
-      const std::string name = plot_.curves.size() > 1
-                                   ? ""
-                                   : fmt::format("best epoch: {} ({} {:.4g})", *curve.best, line.name, value);
-      add(lines_, fmt::format("$best{} using 1:2 with points pt 6 ps 2.2 lw 2 lc rgb '{}' {}", number,
-                              colour(number), name.empty() ? "notitle" : "title " + gnuplot_quoted(name)));
+      const std::string ring =
+          fmt::format("$best{} using 1:2 with points pt 6 ps 2.2 lw 2 lc rgb '{}' ", number, colour(number));
+      if (plot_.curves.size() > 1) {
+        add(lines_, ring + "notitle");
+      } else {
+        add_title(ring, fmt::format("best epoch: {} ({} {:.4g})", *curve.best, line.name, value));
+      }
       best_shown_ = true;
     }
   }
 
   // What dashes and rings mean, whatever the colour.
   void add_legend_of_lines() {
+    if (named_ > most_legend_names) {
+      add_title("NaN with lines lw 0 lc rgb '" + std::string(inks_.paper) + "' ",
+                fmt::format("and {} more", named_ - most_legend_names));
+    }
     for (std::size_t line = loss_lines.size(); line-- > 0;) {
       if (!shown_[line]) continue;
       const std::string_view ink = plot_.curves.size() > 1 ? inks_.text : colour(0);
-      add(lines_, fmt::format("NaN with lines lc rgb '{}' dt {} lw 2 title '{}'", ink, loss_lines[line].dash,
-                              loss_lines[line].name));
+      add_title(fmt::format("NaN with lines lc rgb '{}' dt {} lw 2 ", ink, loss_lines[line].dash),
+                std::string(loss_lines[line].name));
     }
     if (best_shown_ && plot_.curves.size() > 1)
-      add(lines_, fmt::format("NaN with points pt 6 ps 1.6 lw 2 lc rgb '{}' title 'best epoch'", inks_.text));
+      add_title(fmt::format("NaN with points pt 6 ps 1.6 lw 2 lc rgb '{}' ", inks_.text), "best epoch");
+  }
+
+  // A line of the plot with its line of the legend.
+  void add_title(const std::string& line, const std::string& title) {
+    add(lines_, line + "title " + gnuplot_quoted(title));
+    ++legend_lines_;
   }
 
   // A single epoch would be invisible without a mark.
@@ -182,12 +201,16 @@ class LossScript {
   std::array<bool, 3> shown_{};
   bool best_shown_ = false, something_ = false;
   int last_ = 1;
+  std::vector<std::string> labels_;  // of the curves
+  std::size_t named_ = 0;            // curves that the legend names, or counts
+  std::size_t legend_lines_ = 0;
 };
 
 }  // namespace
 
 Status draw_losses(const LossPlot& plot, const std::string& path, const PlotStyle& style) {
-  return write_plot(LossScript(plot, style).text(), "the losses of these runs", {1080, 600}, path);
+  const LossScript script(plot, style);
+  return write_plot(script.text(), "the losses of these runs", script.size(), path);
 }
 
 }  // namespace cae

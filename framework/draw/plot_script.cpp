@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "framework/draw/gnuplot.h"
@@ -34,6 +35,11 @@ std::string header(const PlotText& text, const Inks& inks) {
 
 std::string plotted(double value) {
   return std::isfinite(value) ? fmt::format("{:.6g}", value) : "NaN";
+}
+
+int height_with_legend(int least, std::size_t lines) {
+  constexpr int line_height = 21, around = 120;
+  return std::max(least, line_height * static_cast<int>(lines) + around);
 }
 
 std::string plot_frame(const PlotText& text, const PlotStyle& style) {

@@ -80,7 +80,13 @@ class ScatterScript {
       for (const ClassRows& group : rows_by_class(table, caption, table.rows())) add_ellipse(group);
     }
     if (drawn_ < table.rows() && drawn_ > 0) note_of_thinning(table.rows());
+    if (named_ > most_legend_names) {
+      legend_ += fmt::format(", \\\n     NaN with lines lw 0 lc rgb '{}' title 'and {} more'",
+                             inks_of(style_).paper, named_ - most_legend_names);
+    }
   }
+
+  PlotSize size() const { return {960, height_with_legend(760, std::min(named_, most_legend_names + 1))}; }
 
   // "" where there is nothing to plot.
   std::string text() const {
@@ -112,7 +118,7 @@ class ScatterScript {
     clouds_ += fmt::format("{}$class{} using 1:2 with points pt {} ps {} lc rgb '{}{}' notitle",
                            clouds_.empty() ? "" : ", \\\n     ", number, mark_of(group), size, see_through,
                            colour.substr(1));
-    if (!labelled_) return;
+    if (!labelled_ || named_++ >= most_legend_names) return;
     legend_ += fmt::format(", \\\n     NaN with points pt {} ps 1.3 lc rgb '{}' title {}", mark_of(group),
                            colour, gnuplot_quoted(group.name));
   }
@@ -167,6 +173,7 @@ class ScatterScript {
   bool labelled_;
   std::string data_, clouds_, ellipses_, legend_, thinned_;
   std::size_t drawn_ = 0;
+  std::size_t named_ = 0;  // classes that the legend names, or counts
   int ellipse_count_ = 0;
 };
 
@@ -174,9 +181,10 @@ class ScatterScript {
 
 Status draw_scatter(const Table& table, std::size_t x_column, std::size_t y_column,
                     const TableCaption& caption, const std::string& path, const PlotStyle& style) {
-  const bool there = std::max(x_column, y_column) < table.columns.size();
-  return write_plot(there ? ScatterScript(table, x_column, y_column, caption, style).text() : "",
-                    "the columns of this table", {960, 760}, path);
+  constexpr const char* what = "the columns of this table";
+  if (std::max(x_column, y_column) >= table.columns.size()) return write_plot("", what, {}, path);
+  const ScatterScript script(table, x_column, y_column, caption, style);
+  return write_plot(script.text(), what, script.size(), path);
 }
 
 Status draw_table(const Table& table, const TableCaption& caption, const std::string& path,

@@ -3,7 +3,19 @@
 #include <algorithm>
 #include <map>
 
+#include "framework/draw/short_names.h"
+
 namespace cae {
+namespace {
+
+constexpr std::size_t longest_class_name = 28;  // characters that leave a plot its room
+
+std::string class_name(std::int64_t label, const TableCaption& caption) {
+  const bool named = label >= 0 && static_cast<std::size_t>(label) < caption.classes.size();
+  return named ? caption.classes[static_cast<std::size_t>(label)] : "class " + std::to_string(label);
+}
+
+}  // namespace
 
 bool has_labels(const Table& table) {
   return !table.labels.empty() && table.labels.size() == table.rows();
@@ -27,15 +39,14 @@ std::vector<ClassRows> rows_by_class(const Table& table, const TableCaption& cap
     if (seen[label]++ % step == 0) classes[label].rows.push_back(row);
   }
   std::vector<ClassRows> result;
+  std::vector<std::string> names;
   for (auto& [label, found] : classes) {
     found.label = label;
-    if (labelled) {
-      const bool named = label >= 0 && static_cast<std::size_t>(label) < caption.classes.size();
-      found.name =
-          named ? caption.classes[static_cast<std::size_t>(label)] : "class " + std::to_string(label);
-    }
+    names.push_back(labelled ? class_name(label, caption) : "");
     result.push_back(std::move(found));
   }
+  names = short_names(names, longest_class_name);
+  for (std::size_t i = 0; i < result.size(); ++i) result[i].name = std::move(names[i]);
   return result;
 }
 

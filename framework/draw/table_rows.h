@@ -11,7 +11,7 @@ namespace cae {
 
 struct ClassRows {
   std::int64_t label = 0;
-  std::string name = {};  // "" for the rows of a table without labels
+  std::string name = {};  // as short_names.h has it; "" for the rows of a table without labels
   std::vector<std::size_t> rows = {};
 };
 

@@ -13,6 +13,7 @@
 #include "framework/draw/channel_means.h"
 #include "framework/draw/drawable_letters.h"
 #include "framework/draw/gnuplot.h"
+#include "framework/draw/short_names.h"
 #include "framework/draw/table_rows.h"
 #include "tests/support/catch.h"
 #include "tests/unit/draw/png_in_memory.h"
@@ -142,6 +143,39 @@ TEST_CASE("several curves are in the legend once each, beside what the dashes me
   }
 }
 
+TEST_CASE("a plot grows with its legend, which tells how many runs it does not name") {
+  const TemporaryFolder folder;
+  const auto drawn = [&](int runs) {
+    std::vector<LossCurve> curves;
+    for (int run = 0; run < runs; ++run)
+      curves.push_back(curve("variant_" + std::to_string(run), 5, 0.01 * run));
+    REQUIRE(draw_losses(plot_of(curves), folder.file("losses.svg")));
+    REQUIRE(draw_losses(plot_of(curves), folder.file("losses.png")));
+    return read_file(folder.file("losses.svg")).take();
+  };
+  CHECK(contains(drawn(40), ">variant_39<"));
+  CHECK(decoded_png(folder.file("losses.png")).height > 42 * 18);
+  const std::string svg = drawn(60);
+  CHECK(contains(svg, ">variant_39<"));
+  CHECK_FALSE(contains(svg, ">variant_40<"));
+  CHECK(contains(svg, ">and 20 more<"));
+  CHECK(contains(svg, ">train<"));
+}
+
+TEST_CASE("long names lose their middle, and those that are then alike get a number") {
+  const std::string words = "a-rather-long-name-of-a-variant-with-many-words-in-it-number-";
+  CHECK(short_names({"short", words + "03", words + "26"}, 20) ==
+        std::vector<std::string>{"short", "a-rather-…-number-03", "a-rather-…-number-26"});
+  const std::string tail = "-and-an-end-that-is-the-same";
+  const std::vector<std::string> alike = short_names({words + "1" + tail, words + "2" + tail}, 20);
+  CHECK(alike[0] == "a-rather-…s-the-same");
+  CHECK(alike[1] != alike[0]);
+  CHECK(contains(alike[1], "(2)"));
+  CHECK(short_names({"e\u0301tude\u0301 \xff", "", ""}, 20) ==
+        std::vector<std::string>{"e\u0301tude\u0301 \\xff", "", ""});
+  CHECK(short_names({words, words}, 9)[0] == short_names({words, words}, 9)[1]);
+}
+
 TEST_CASE("a band is a pale area round its line") {
   const TemporaryFolder folder;
   LossCurve joined = curve("three seeds", 50);
@@ -250,6 +284,49 @@ TEST_CASE("a confusion of classes shows its numbers and names, and how many are 
   for (const char* text : {">70<", ">5<", ">12<", ">313<", "Trouser", "predicted class", "true class",
                            "383 of 400 right (95.8 %)"})
     CHECK(contains(svg, text));
+}
+
+TEST_CASE("a confusion of many classes names its columns as its rows, as many as there is room for") {
+  const TemporaryFolder folder;
+  for (const std::size_t classes : {24, 45, 150}) {
+    Table confusion;
+    for (std::size_t i = 0; i < classes; ++i) {
+      confusion.columns.push_back(std::to_string(i));
+      confusion.labels.push_back(static_cast<std::int64_t>(i));
+    }
+    confusion.values.assign(classes * classes, 1.0);
+    REQUIRE(draw_heat_map(confusion, {}, folder.file("c.svg")));
+    const std::string svg = read_file(folder.file("c.svg")).take();
+    CHECK(contains(svg, ">class 0<"));       // a column
+    CHECK(contains(svg, ">class 0\u00a0"));  // a row
+    CHECK(contains(svg, ">class 23<") == (classes == 24));
+    CHECK_FALSE(contains(svg, ">20<"));  // a position
+  }
+}
+
+TEST_CASE("numbers are written into cells that have room for them") {
+  const TemporaryFolder folder;
+  const auto shows_number = [&](std::size_t rows) {
+    Table table{.name = "t", .columns = {"a", "b", "c"}, .values = {}, .samples = {}, .labels = {}};
+    for (std::size_t i = 0; i < 3 * rows; ++i) table.values.push_back(1000.0 + static_cast<double>(i));
+    REQUIRE(draw_heat_map(table, {}, folder.file("t.svg")));
+    return contains(read_file(folder.file("t.svg")).take(), ">1007<");
+  };
+  CHECK(shows_number(20));
+  CHECK_FALSE(shows_number(100));
+}
+
+TEST_CASE("long names of classes leave a plot its room") {
+  const TemporaryFolder folder;
+  const std::string words = "a class that somebody has called by a whole sentence of many words, number ";
+  const TableCaption caption{.title = "circle", .classes = {words + "1", words + "2"}};
+  for (const std::size_t columns : {1, 2, 3}) {
+    REQUIRE(draw_table(circle(columns), caption, folder.file("c.svg")));
+    const std::string svg = read_file(folder.file("c.svg")).take();
+    CHECK_FALSE(contains(svg, words));
+    CHECK(contains(svg, "s, number 1"));
+    CHECK(contains(svg, "s, number 2"));
+  }
 }
 
 TEST_CASE("the heat map of a convolution shows the means of its channels") {
