@@ -232,9 +232,9 @@ Result<std::vector<EpochRecord>> RunStore::epochs(std::int64_t id) const {
 }
 
 Result<std::vector<MetricRecord>> RunStore::metrics(std::int64_t id) const {
-  Statement select(
-      state_->connection,
-      "SELECT analysis, name, value, split, class FROM metrics WHERE run_id = ? ORDER BY analysis, name");
+  Statement select(state_->connection,
+                   "SELECT analysis, name, value, split, class FROM metrics WHERE run_id = ? "
+                   "ORDER BY analysis, name, split, class");
   select.bind(1, id);
   return all_rows(state_->connection, select, [](const Statement& row) {
     return MetricRecord{.analysis = row.text("analysis"),

@@ -150,6 +150,12 @@ std::int64_t best_epoch(const std::vector<RunSummary>& runs, std::int64_t id) {
   return run == runs.end() ? 0 : run->best_epoch.value_or(0);
 }
 
+// As `compare` names it: "accuracy/test/9".
+std::string metric_name(const MetricRecord& metric) {
+  return metric.name + (metric.split.empty() ? "" : "/" + metric.split) +
+         (metric.class_name.empty() ? "" : "/" + metric.class_name);
+}
+
 std::string results_text(const std::vector<MetricRecord>& metrics,
                          const std::vector<ArtefactRecord>& artefacts, const std::string& directory) {
   std::string text;
@@ -161,7 +167,7 @@ std::string results_text(const std::vector<MetricRecord>& metrics,
       line.clear();
     }
     analysis = metric.analysis;
-    line += (line.empty() ? "" : " ") + fmt::format("{}={:.6g}", metric.name, metric.value);
+    line += (line.empty() ? "" : " ") + fmt::format("{}={:.6g}", metric_name(metric), metric.value);
   }
   if (!line.empty()) text += field(analysis, line);
   for (const ArtefactRecord& artefact : artefacts) {
