@@ -57,12 +57,6 @@ std::string setting(const AnalysisRecord& analysis, const char* name) {
   return settings[name];
 }
 
-// Plugins choose among the images by a word `from`, whose default is the test images.
-ImageSet images_of(const AnalysisRecord& analysis) {
-  const std::string from = setting(analysis, "from");
-  return from == "train" ? ImageSet::training : from == "validation" ? ImageSet::validation : ImageSet::test;
-}
-
 }  // namespace
 
 std::optional<Table> parse_table_csv(std::string_view text) {
@@ -95,10 +89,10 @@ std::vector<RecordedTable> recorded_tables(const RunStore& store, const std::vec
       std::optional<Table> table = text ? parse_table_csv(*text) : std::nullopt;
       if (!table) continue;
       table->name = std::filesystem::path(artefact.path).stem().string();
-      table->origin.from = images_of(analysis);
+      table->origin.from = artefact.images.value_or(ImageSet::test);
       tables.push_back({.analysis = analysis.name,
                         .weights = analysis.weights,
-                        .from = images_of(analysis),
+                        .from = table->origin.from,
                         .clean = setting(analysis, "view") == "clean",
                         .path = artefact.path,
                         .table = *std::move(table)});

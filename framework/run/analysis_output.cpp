@@ -83,7 +83,7 @@ Diagnostics write_output(const PluginOutput& output, const PlannedAnalysis& anal
                          const OutputPlace& place, WrittenResults& written) {
   Diagnostics problems;
   const auto write = [&](const std::string& kind, const std::string& name, const std::string& ending,
-                         auto make) {
+                         auto make, std::optional<ImageSet> images = std::nullopt) {
     const Status status = make(place.run.folder + "/" + name + ending);
     if (!status) {
       problems.insert(problems.end(), status.diagnostics().begin(), status.diagnostics().end());
@@ -92,7 +92,8 @@ Diagnostics write_output(const PluginOutput& output, const PlannedAnalysis& anal
     written.artefacts.push_back({.kind = kind,
                                  .path = place.run.name + "/" + name + ending,
                                  .description = analysis.name + ": " + name,
-                                 .analysis = analysis.name});
+                                 .analysis = analysis.name,
+                                 .images = images});
     return true;
   };
   const auto write_plot = [&](const std::string& name, auto draw) {
@@ -104,14 +105,16 @@ Diagnostics write_output(const PluginOutput& output, const PlannedAnalysis& anal
   for (const DrawnTable& drawn : output.tables) {
     const std::string& name = drawn.table.name;
     const bool wide = drawn.table.columns.size() > widest_csv, layer = has_places(drawn.table);
+    const ImageSet images = drawn.table.origin.from;
     if (wide && layer) {
-      write("table", name + "-channels", ".csv", [&](const std::string& file) {
+      const auto write_means = [&](const std::string& file) {
         return write_file_atomically(file, as_csv(channel_means(drawn.table)));
-      });
+      };
+      write("table", name + "-channels", ".csv", write_means, images);
     }
     if (!wide || !layer || wants_values(analysis)) {
-      write("table", name, wide ? ".npy" : ".csv",
-            [&](const std::string& file) { return write_table(drawn.table, file); });
+      const auto write_values = [&](const std::string& file) { return write_table(drawn.table, file); };
+      write("table", name, wide ? ".npy" : ".csv", write_values, images);
     }
     if (drawn.drawing == TableDrawing::none) continue;
     const TableCaption caption = table_caption(drawn.table, of_run, shares);

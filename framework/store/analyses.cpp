@@ -78,14 +78,15 @@ int store::insert_metric(Connection& connection, std::int64_t id, const MetricRe
 }
 
 int store::insert_artefact(Connection& connection, std::int64_t id, const ArtefactRecord& artefact) {
-  Statement insert(
-      connection,
-      "INSERT OR REPLACE INTO artefacts (run_id, kind, path, description, analysis) VALUES (?, ?, ?, ?, ?)");
+  Statement insert(connection,
+                   "INSERT OR REPLACE INTO artefacts (run_id, kind, path, description, analysis, images) "
+                   "VALUES (?, ?, ?, ?, ?, ?)");
   insert.bind(1, id)
       .bind(2, std::string_view(artefact.kind))
       .bind(3, std::string_view(artefact.path))
       .bind(4, std::string_view(artefact.description))
-      .bind(5, std::string_view(artefact.analysis));
+      .bind(5, std::string_view(artefact.analysis))
+      .bind(6, artefact.images ? to_string(*artefact.images) : std::string_view(""));
   return insert.run();
 }
 

@@ -247,10 +247,15 @@ Result<std::vector<MetricRecord>> RunStore::metrics(std::int64_t id) const {
 
 Result<std::vector<ArtefactRecord>> RunStore::artefacts(std::int64_t id) const {
   Statement select(state_->connection,
-                   "SELECT kind, path, description, analysis FROM artefacts WHERE run_id = ? ORDER BY path");
+                   "SELECT kind, path, description, analysis, images FROM artefacts WHERE run_id = ? "
+                   "ORDER BY path");
   select.bind(1, id);
   Result<std::vector<ArtefactRecord>> list = all_rows(state_->connection, select, [](const Statement& row) {
-    return ArtefactRecord{row.text("kind"), row.text("path"), row.text("description"), row.text("analysis")};
+    return ArtefactRecord{.kind = row.text("kind"),
+                          .path = row.text("path"),
+                          .description = row.text("description"),
+                          .analysis = row.text("analysis"),
+                          .images = image_set_named(row.text("images"))};
   });
   if (!list) return list;
   for (const ArtefactRecord& artefact : *list) {

@@ -7,6 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include "framework/base/image_set.h"
+
 namespace cae {
 
 // running: being trained now, or killed while it was (RunStore::is_alive tells which).
@@ -118,7 +120,8 @@ struct ArtefactRecord {
   std::string kind = {};  // "plot", "table", "checkpoint", "images", ...
   std::string path = {};  // relative to the store's folder
   std::string description = {};
-  std::string analysis = {};  // that made it, or ""
+  std::string analysis = {};            // that made it, or ""
+  std::optional<ImageSet> images = {};  // that a table is of
 };
 
 // missing: not begun. interrupted: a signal, a kill or a power cut ended it.

@@ -47,6 +47,57 @@ TEST_CASE("a run is done when its training is, and each analysis has its own sta
   CHECK(store.artefacts(run.id).take().empty());
 }
 
+TEST_CASE("a table keeps which images it is of") {
+  const TemporaryFolder folder;
+  RunStore store = RunStore::open(folder.path(), StoreAccess::write).take();
+  const StartedRun run = trained_run(store, {pca});
+  AnalysisRecord made = pca;
+  made.status = AnalysisStatus::done;
+  std::move(
+      store.finish_analysis(
+          run.id, made, {},
+          {{.kind = "table", .path = run.name + "/a.csv", .analysis = "pca8", .images = ImageSet::validation},
+           {.kind = "plot", .path = run.name + "/a.png", .analysis = "pca8"}}))
+      .take();
+  const std::vector<ArtefactRecord> artefacts = store.artefacts(run.id).take();
+  CHECK(artefacts.at(0).images == ImageSet::validation);
+  CHECK(artefacts.at(1).images == std::nullopt);
+}
+
+TEST_CASE(
+    "a table of an older store is of the images that its analysis chose, or those of the table it read") {
+  const TemporaryFolder folder;
+  std::string name;
+  {
+    RunStore store = open_for_writing(folder);
+    const AnalysisRecord training{.name = "codes", .plugin = "latent", .settings = R"({"from":"train"})"};
+    const AnalysisRecord map{.name = "pca", .plugin = "pca", .settings = R"({"from":"test","of":"codes"})"};
+    const AnalysisRecord groups{.name = "groups", .plugin = "k-means", .settings = R"({"of":"pca-codes"})"};
+    const AnalysisRecord other{
+        .name = "other", .plugin = "pca", .settings = R"({"from":"validation","of":"images"})"};
+    const AnalysisRecord plain{.name = "plain", .plugin = "units", .settings = "{}"};
+    const StartedRun run = trained_run(store, {training, map, groups, other, plain});
+    name = run.name;
+    for (const auto& [analysis, table] :
+         {std::pair(training, "codes"), std::pair(map, "pca-codes"), std::pair(groups, "groups"),
+          std::pair(other, "other"), std::pair(plain, "plain")}) {
+      AnalysisRecord made = analysis;
+      made.status = AnalysisStatus::done;
+      const std::string path = name + "/" + table + ".csv";
+      std::move(store.finish_analysis(run.id, made, {},
+                                      {{.kind = "table", .path = path, .analysis = analysis.name}}))
+          .take();
+    }
+  }
+  // What the step to version 11 finds.
+  raw(folder.database(), "ALTER TABLE artefacts DROP COLUMN images; PRAGMA user_version = 10");
+  const RunStore store = open_for_writing(folder);
+  CHECK(one_value(store,
+                  "SELECT group_concat(analysis || ' ' || images, ', ') FROM (SELECT analysis, images FROM "
+                  "artefacts ORDER BY analysis)") ==
+        "codes training, groups training, other validation, pca training, plain test");
+}
+
 TEST_CASE("an analysis whose process has ended is interrupted") {
   const TemporaryFolder folder;
   std::int64_t id = 0;
