@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 
 #include "framework/base/utf8.h"
@@ -54,17 +55,25 @@ const std::vector<Column>& columns() {
 }
 
 // In the order in which the runs name them.
-std::vector<Variant> variants_of(const std::vector<ReportedRun>& runs) {
+std::vector<Variant> variants_of(const Runs& runs) {
   std::vector<Variant> variants;
-  for (const ReportedRun& run : runs) {
-    const std::string name =
-        run.stored.experiment + (run.stored.variant.empty() ? "" : "/" + run.stored.variant);
+  for (const ReportedRun* run : runs) {
+    const std::string name = variant_title(run->stored);
     auto found = std::find_if(variants.begin(), variants.end(),
                               [&](const Variant& variant) { return variant.name == name; });
     if (found == variants.end()) found = variants.insert(variants.end(), Variant{.name = name});
-    found->runs.push_back(&run);
+    found->runs.push_back(run);
   }
   return variants;
+}
+
+bool is_done(const ReportedRun& run) {
+  return run.status == RunStatus::done;
+}
+
+bool replaces(const ReportedRun& newer, const ReportedRun& run) {
+  return newer.stored.id > run.stored.id && newer.stored.seed == run.stored.seed &&
+         variant_title(newer.stored) == variant_title(run.stored);
 }
 
 json cell(const std::vector<double>& values) {
@@ -107,9 +116,23 @@ Spread spread_of(const std::vector<double>& values) {
   return {values.size(), mean(values), standard_deviation(values)};
 }
 
+std::vector<const ReportedRun*> counted_runs(const std::vector<ReportedRun>& runs) {
+  const bool any_done = std::any_of(runs.begin(), runs.end(), is_done);
+  Runs candidates, counted;
+  for (const ReportedRun& run : runs) {
+    if (!any_done || is_done(run)) candidates.push_back(&run);
+  }
+  std::copy_if(candidates.begin(), candidates.end(), std::back_inserter(counted),
+               [&](const ReportedRun* run) {
+                 return std::none_of(candidates.begin(), candidates.end(),
+                                     [&](const ReportedRun* other) { return replaces(*other, *run); });
+               });
+  return counted;
+}
+
 json comparison_json(const std::vector<ReportedRun>& runs) {
   json table = {{"columns", json::array()}, {"rows", json::array()}};
-  const std::vector<Variant> variants = variants_of(runs);
+  const std::vector<Variant> variants = variants_of(counted_runs(runs));
   for (const Variant& variant : variants) {
     json seeds = json::array();
     for (const ReportedRun* run : variant.runs) seeds.push_back(std::to_string(run->stored.seed));
@@ -127,12 +150,13 @@ json comparison_json(const std::vector<ReportedRun>& runs) {
 
 json metrics_comparison_json(const std::vector<ReportedRun>& runs) {
   json table = {{"columns", json::array()}, {"rows", json::array()}};
-  const std::vector<Variant> variants = variants_of(runs);
+  const Runs counted = counted_runs(runs);
+  const std::vector<Variant> variants = variants_of(counted);
   for (const Variant& variant : variants)
     table["columns"].push_back({{"name", visible(variant.name)}, {"kind", "number"}});
   std::vector<std::string> names;
-  for (const ReportedRun& run : runs) {
-    for (const MetricRecord& metric : run.metrics) {
+  for (const ReportedRun* run : counted) {
+    for (const MetricRecord& metric : run->metrics) {
       const std::string name = metric_name(metric);
       if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
     }

@@ -17,6 +17,10 @@ struct Spread {
 };
 Spread spread_of(const std::vector<double>& values);
 
+// The runs that a comparison counts, as `cae-lab compare` does: those that are done, or all where none is,
+// and of several with one seed the newest.
+std::vector<const ReportedRun*> counted_runs(const std::vector<ReportedRun>& runs);
+
 // {"columns": [{"name", "kind"}], "rows": [{"name": of the variant, "cells": [...]}]}. A cell is {"mean",
 // "deviation", "count"} or null where no run of the variant has such a number. `kind` says how it is written:
 // "loss", "count", "seconds". A further column is a further line of `columns()`.

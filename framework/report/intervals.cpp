@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "framework/base/utf8.h"
+#include "framework/report/comparison.h"
 #include "framework/report/json_numbers.h"
 #include "framework/statistics/difference_text.h"
 #include "framework/statistics/mean_interval.h"
@@ -26,20 +27,20 @@ constexpr FinalLoss final_losses[] = {{"final test loss", &RunSummary::final_tes
 struct SeedsOfVariant {
   std::string name = {};
   bool is_base = false;
-  SeedValues values = {};  // of a seed that is there twice the newest run's
+  SeedValues values = {};
 };
 
 std::vector<SeedsOfVariant> seeds_by_variant(const std::vector<ReportedRun>& runs, const FinalLoss& loss) {
   std::vector<SeedsOfVariant> variants;
-  for (const ReportedRun& run : runs) {
-    const std::optional<double> value = run.summary.*loss.value;
-    if (run.status != RunStatus::done || !value || !std::isfinite(*value)) continue;
-    const std::string& variant = run.stored.variant;
-    const std::string name = run.stored.experiment + (variant.empty() ? "" : "/" + variant);
+  for (const ReportedRun* run : counted_runs(runs)) {
+    const std::optional<double> value = run->summary.*loss.value;
+    if (run->status != RunStatus::done || !value || !std::isfinite(*value)) continue;
+    const std::string name = variant_title(run->stored);
     auto found = std::find_if(variants.begin(), variants.end(),
                               [&](const SeedsOfVariant& one) { return one.name == name; });
-    if (found == variants.end()) found = variants.insert(found, {.name = name, .is_base = variant.empty()});
-    found->values[run.stored.seed] = *value;
+    if (found == variants.end())
+      found = variants.insert(found, {.name = name, .is_base = run->stored.variant.empty()});
+    found->values[run->stored.seed] = *value;
   }
   const auto base = std::find_if(variants.begin(), variants.end(),
                                  [](const SeedsOfVariant& variant) { return variant.is_base; });
@@ -68,9 +69,11 @@ json intervals_json(const std::vector<ReportedRun>& runs) {
     std::vector<SeedValues> others;
     for (std::size_t i = 1; i < variants.size(); ++i) others.push_back(variants[i].values);
     const std::vector<Difference> differences = differences_from(variants.front().values, others);
+    const auto tests = static_cast<std::size_t>(std::count_if(
+        differences.begin(), differences.end(), [](const Difference& one) { return one.t.has_value(); }));
     json rows = json::array({interval_row(variants.front(), "")});
     for (std::size_t i = 1; i < variants.size(); ++i)
-      rows.push_back(interval_row(variants[i], verdict(differences[i - 1], others.size())));
+      rows.push_back(interval_row(variants[i], verdict(differences[i - 1], tests)));
     return {{"loss", loss.name}, {"base", visible(variants.front().name)}, {"rows", rows}};
   }
   return nullptr;

@@ -49,8 +49,8 @@ std::string page_title(const std::vector<ReportedRun>& runs) {
 }  // namespace
 
 Result<std::string> report_page(const RunStore& store, std::vector<RunChoice> choices,
-                                const ReportOrigin& origin, ThreadPool& pool,
-                                const std::function<void(std::size_t)>& told) try {
+                                const std::vector<std::string>& comparison_notes, const ReportOrigin& origin,
+                                ThreadPool& pool, const std::function<void(std::size_t)>& told) try {
   const std::vector<ReportedRun> runs = read_reported_runs(store, std::move(choices)).take();
   json document = {
       {"title", page_title(runs)},
@@ -62,7 +62,9 @@ Result<std::string> report_page(const RunStore& store, std::vector<RunChoice> ch
       {"licence", page_texts::chart_js_licence()},
       {"comparison", comparison_json(runs)},
       {"intervals", intervals_json(runs)},
+      {"comparison_notes", json::array()},
       {"metrics", metrics_comparison_json(runs)}};
+  for (const std::string& note : comparison_notes) document["comparison_notes"].push_back(visible(note));
   ImageReader reader;
   OriginalSheets originals(budget::original_bytes);
   ModelDrawings drawings;

@@ -19,10 +19,11 @@ struct ReportOrigin {
   std::string made_at = {};  // UTC, "2026-11-24T08:50:43Z"
 };
 
-// `told` hears before each run which one it is, from 0. What cannot be shown of a run (its images are gone,
-// its checkpoint is damaged) is said on the page. Errors: those of the store.
+// `comparison_notes`: what is said below the comparison of the runs' variants. `told` hears before each run
+// which one it is, from 0. What cannot be shown of a run (its images are gone, its checkpoint is damaged) is
+// said on the page. Errors: those of the store.
 Result<std::string> report_page(const RunStore& store, std::vector<RunChoice> runs,
-                                const ReportOrigin& origin, ThreadPool& pool,
-                                const std::function<void(std::size_t)>& told);
+                                const std::vector<std::string>& comparison_notes, const ReportOrigin& origin,
+                                ThreadPool& pool, const std::function<void(std::size_t)>& told);
 
 }  // namespace cae

@@ -39,9 +39,12 @@ Result<std::vector<ReportedRun>> read_reported_runs(const RunStore& store, std::
   }
 }
 
+std::string variant_title(const StoredRun& run) {
+  return run.experiment + (run.variant.empty() ? "" : "/" + run.variant);
+}
+
 std::string run_title(const StoredRun& run) {
-  return run.experiment + (run.variant.empty() ? "" : "/" + run.variant) + ", seed " +
-         std::to_string(run.seed);
+  return variant_title(run) + ", seed " + std::to_string(run.seed);
 }
 
 }  // namespace cae

@@ -35,6 +35,9 @@ struct ReportedRun {
 
 Result<std::vector<ReportedRun>> read_reported_runs(const RunStore& store, std::vector<RunChoice> choices);
 
+// "denoise/narrow"
+std::string variant_title(const StoredRun& run);
+
 // "denoise/narrow, seed 3"
 std::string run_title(const StoredRun& run);
 

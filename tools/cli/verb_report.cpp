@@ -9,7 +9,9 @@
 #include "framework/draw/picture_format.h"
 #include "framework/report/report_page.h"
 #include "framework/store/provenance.h"
+#include "tools/cli/comparison_notes.h"
 #include "tools/cli/named_runs.h"
+#include "tools/cli/run_text.h"
 #include "tools/cli/terminal.h"
 #include "tools/cli/trained_model.h"
 #include "tools/cli/verb.h"
@@ -51,6 +53,15 @@ std::vector<std::int64_t> ids_of(const NamedRuns& chosen) {
   return ids;
 }
 
+// What `compare` says beside its tables, of variants under the names that the page gives them.
+std::vector<std::string> comparison_notes(const RunStore& store, const std::vector<RunSummary>& runs) {
+  Result<RunComparison> comparison = compare_runs(store, runs, {});
+  if (!comparison) return {};
+  for (ComparedVariant& variant : comparison->variants)
+    variant.name = title(variant.group.experiment, variant.group.variant);
+  return notes_of(*comparison);
+}
+
 // A line that tells where the work is, on a terminal that can erase it.
 void tell(const std::string& text) {
   if (!has_live_lines()) return;
@@ -61,7 +72,8 @@ void tell(const std::string& text) {
 int write_report(const Arguments& arguments) {
   if (!picture_format(arguments.file, {"html"})) return report({catalogue::report_not_html(arguments.file)});
   const RunStore store = RunStore::open(arguments.directory, StoreAccess::read).take();
-  const std::vector<std::int64_t> ids = ids_of(named_runs(store, arguments.runs).take());
+  const NamedRuns chosen = named_runs(store, arguments.runs).take();
+  const std::vector<std::int64_t> ids = ids_of(chosen);
   std::move(check_writable(arguments.file)).take();
   std::vector<RunChoice> choices;
   for (const std::int64_t id : ids) choices.push_back(choice_of(store, id));
@@ -71,7 +83,8 @@ int write_report(const Arguments& arguments) {
   const auto told = [&](std::size_t i) {
     tell("run " + std::to_string(i + 1) + " of " + std::to_string(ids.size()));
   };
-  const std::string page = report_page(store, std::move(choices), origin, pool, told).take();
+  const std::string page =
+      report_page(store, std::move(choices), comparison_notes(store, chosen.runs), origin, pool, told).take();
   tell("");
   std::move(write_file_atomically(arguments.file, page)).take();
   print_written(arguments.file);

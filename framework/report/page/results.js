@@ -14,6 +14,7 @@ function showComparison(report) {
   if (report.intervals !== null && several) showIntervals(contentOf("comparison"), report.intervals);
   if (comparison.rows.some((row) => row.seeds.length === 1))
     contentOf("comparison").append(element("p", { class: "hint" }, "Of one seed there is no deviation: its numbers do not say how much another start would change them."));
+  contentOf("comparison").append(...report.comparison_notes.map(note));
 }
 
 // The mean and its interval as a mark and a bar, all rows on one axis.

@@ -79,6 +79,26 @@ TEST_CASE("Means have intervals, and differences from the base a verdict, of the
   CHECK(rows[1]["verdict"].get<std::string>().starts_with("lower by 0.095 ("));
 }
 
+TEST_CASE(
+    "Of several runs with one seed the newest counts, wherever the list has it, and runs that are done "
+    "alone") {
+  std::vector<ReportedRun> runs;
+  const auto add = [&](std::int64_t id, std::uint64_t seed, double loss, RunStatus status) {
+    runs.push_back(run_of("", seed, loss));
+    runs.back().stored.id = id;
+    runs.back().status = status;
+    runs.back().summary.final_test_loss = loss;
+  };
+  add(9, 1, 0.3, RunStatus::done);
+  add(7, 1, 0.9, RunStatus::done);
+  add(8, 2, 0.5, RunStatus::done);
+  add(10, 2, 0.1, RunStatus::stopped);
+  CHECK(comparison_json(runs)["rows"][0]["seeds"] == nlohmann::json({"1", "2"}));
+  CHECK(cell(comparison_json(runs), 0, "final test loss")["mean"] == 0.4);
+  CHECK(intervals_json(runs)["rows"][0]["mean"] == 0.4);
+  CHECK(metrics_comparison_json(runs)["rows"][0]["cells"][0]["mean"] == 0.8);
+}
+
 TEST_CASE("A table whose first two columns are axes of one kind is a map") {
   const auto table = [](std::vector<std::string> columns) {
     Table made;
