@@ -264,8 +264,8 @@ typedef struct cae_plugin {
   /* Extractor: adds exactly one table, one row an image. */
   int (*extract)(void* instance, const cae_batch* output, const cae_results* results);
 
-  /* Analysis: `images` is NULL unless it asked for them; `tables` are those extracted before it in this run.
-   */
+  /* Analysis: `images` is NULL unless it asked for them; `tables` are those that its CAE_TABLE parameters
+   * name; without such a parameter those that were made before it in the same call of cae-lab. */
   int (*analyse)(void* instance, const cae_batch* images, const cae_table* const* tables, size_t table_count,
                  const cae_results* results);
 

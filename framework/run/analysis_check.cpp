@@ -176,6 +176,7 @@ class AnalysisChecker {
     const std::vector<PluginParameter>& parameters = analysis.use->plugin.parameters();
     bool all = true, declares = false;
     analysis.needs.clear();
+    analysis.takes.clear();
     for (std::size_t p = 0; p < parameters.size(); ++p) {
       if (parameters[p].type != ParameterType::table) continue;
       declares = true;
@@ -195,18 +196,20 @@ class AnalysisChecker {
         all = false;
       }
     }
-    // A plugin that names no tables may need any.
-    for (std::size_t before = 0; !declares && before < i; ++before) {
-      if (plan_[before].use && analysis.use->plugin.kind() == PluginKind::analysis)
-        analysis.needs.push_back(before);
+    // A plugin that names no tables is given those that there are.
+    const bool takes_any = !declares && analysis.use->plugin.kind() == PluginKind::analysis;
+    for (std::size_t before = 0; takes_any && before < i; ++before) {
+      if (plan_[before].use && plan_[before].wanted) analysis.takes.push_back(before);
     }
     return all;
   }
 
   std::vector<ForeseenTable> tables_for(std::size_t i) const {
     std::vector<ForeseenTable> tables;
-    for (const std::size_t from : plan_[i].needs)
-      tables.insert(tables.end(), made_[from].begin(), made_[from].end());
+    for (const std::vector<std::size_t>* entries : {&plan_[i].needs, &plan_[i].takes}) {
+      for (const std::size_t from : *entries)
+        tables.insert(tables.end(), made_[from].begin(), made_[from].end());
+    }
     return tables;
   }
 

@@ -247,9 +247,10 @@ class AnalysisMaker {
   void drop_tables_after(std::size_t i) {
     std::erase_if(made_, [&](const auto& entry) {
       for (std::size_t later = i + 1; later < plan_.size(); ++later) {
-        const std::vector<std::size_t>& needs = plan_[later].needs;
-        if (plan_[later].wanted && std::find(needs.begin(), needs.end(), entry.first) != needs.end())
-          return false;
+        if (!plan_[later].wanted) continue;
+        for (const std::vector<std::size_t>* entries : {&plan_[later].needs, &plan_[later].takes}) {
+          if (std::find(entries->begin(), entries->end(), entry.first) != entries->end()) return false;
+        }
       }
       return true;
     });
@@ -366,6 +367,11 @@ class AnalysisMaker {
     std::vector<const Table*> tables;
     for (const std::size_t need : plan_[i].needs) {
       for (const Table& table : tables_of(need, plan_[i].name)) tables.push_back(&table);
+    }
+    for (const std::size_t taken : plan_[i].takes) {
+      const auto made = made_.find(taken);
+      if (made == made_.end()) continue;
+      for (const Table& table : made->second) tables.push_back(&table);
     }
     const bool augmented = shows_augmented(request, PluginKind::analysis);
     std::vector<float> pixels, made;

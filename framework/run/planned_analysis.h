@@ -16,7 +16,8 @@ struct PlannedAnalysis {
   std::string weights = {};                // "last", "best", or "" where none are used
   std::optional<ResolvedPlugin> use = {};  // none for the pictures
   std::size_t position = 0;                // among the uses, so that two of one plugin draw other numbers
-  std::vector<std::size_t> needs = {};     // entries of the plan whose tables it is given
+  std::vector<std::size_t> needs = {};     // entries of the plan without whose tables it cannot be made
+  std::vector<std::size_t> takes = {};     // those whose tables it is given where this call makes them
   double bytes = 0.0;                      // that it will take at its peak, as far as is known
   Diagnostics problems = {};               // for which it cannot be made, as far as is known
   bool wanted = true;                      // in this call

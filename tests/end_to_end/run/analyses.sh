@@ -138,6 +138,42 @@ expect 1 cae-lab analyse --store bare 1 --only latent --again --weights best
 said E848
 only_statuses bare "losses done, reconstructions done, latent failed, pca done, pca3 done, latent2 done"
 
+# One that fails takes those along that name its table, and no others; nothing is made again for these.
+experiment apart "epochs: 1"
+cat >>apart.yaml <<'YAML'
+analyse:
+  - { plugin: latent }
+  - { plugin: k-means, of: latent, clusters: 1 }
+  - { plugin: silhouette, of: latent, by: k-means-latent-code }
+  - { plugin: filters, layer: conv1 }
+  - { plugin: reconstruction-error, images: 0 }
+YAML
+expect 1 cae-lab run apart.yaml --store apart
+made="losses done, reconstructions done, latent done, k-means done, silhouette failed, filters done, \
+reconstruction-error done"
+only_statuses apart "$made"
+expect 0 cae-lab analyse 1 --only filters --again --store apart
+expect 0 cae-lab analyse 1 --plugin filters layer=conv1 --as more --store apart
+only_statuses apart "$made, more done"
+
+# What is of one split or class says so.
+expect 0 cae-lab show 1 --store apart
+grep -q "reconstruction-error.mse/test=" out.txt || { cat out.txt; fail "a number without its split"; }
+
+# A table has the images of the table that it was made from, whatever its analysis could have chosen itself.
+experiment origins "epochs: 1"
+cat >>origins.yaml <<'YAML'
+analyse:
+  - { plugin: latent, from: train, as: trained }
+  - { plugin: pca, of: trained }
+  - { plugin: k-means, of: pca, clusters: 3 }
+  - { plugin: latent }
+YAML
+expect 0 cae-lab run origins.yaml --store origins
+origins=$(question origins "SELECT group_concat(analysis || ' ' || images, ', ') FROM
+  (SELECT DISTINCT analysis, images FROM artefacts WHERE kind = 'table' ORDER BY analysis)" | tr -d '"')
+test "$origins" = "k-means training, latent test, pca training, trained training" || fail "tables are of: $origins"
+
 # Images without labels cannot be classified, which is said before training; images with some are.
 cat >unlabelled.yaml <<'YAML'
 experiment: unlabelled
