@@ -181,7 +181,7 @@ typedef struct cae_request {
   uint32_t view;                  /* CAE_AS_USUAL */
   uint32_t wants_reconstructions; /* analysis: 1 if it needs what the model makes of its images; 0 */
   uint32_t wants_model;           /* analysis: 1 if it needs host->model; 0 */
-  uint32_t wants_labels;          /* 1 if it needs the classes of its images, or of its tables' rows; 0 */
+  uint32_t wants_labels; /* of its images, or of its tables' rows: 1 if it needs classes, 2 two at least; 0 */
 } cae_request;
 
 /* ---- Output of extractors and analyses ---- */

@@ -291,6 +291,8 @@ Result<PluginRequest> PluginInstance::request() {
     return state_->broken("request", "asks for images that are neither training, test nor validation images");
   if (asked.view > CAE_AUGMENTED)
     return state_->broken("request", "asks for images that are neither clean nor augmented");
+  if (asked.wants_labels > 2)
+    return state_->broken("request", "asks for labels by a number that is not 0, 1 or 2");
   if (asked.layer == nullptr) return state_->broken("request", "asks for no layer");
   PluginRequest request{.from = static_cast<ImageSet>(asked.from),
                         .images = asked.images,
@@ -301,7 +303,7 @@ Result<PluginRequest> PluginInstance::request() {
                         .view = static_cast<PluginView>(asked.view),
                         .wants_reconstructions = asked.wants_reconstructions != 0,
                         .wants_model = asked.wants_model != 0,
-                        .wants_labels = asked.wants_labels != 0};
+                        .wants_classes = asked.wants_labels};
   if (request.layer.size() > longest_layer) {
     return state_->broken("request", "asks for a layer by a name of more than " +
                                          std::to_string(longest_layer) + " characters");

@@ -52,7 +52,7 @@ struct PluginRequest {
   PluginView view = PluginView::usual;
   bool wants_reconstructions = false;  // analysis: beside the pixels
   bool wants_model = false;            // analysis: show_model() before check() and analyse()
-  bool wants_labels = false;           // of its images, or of the rows of its tables
+  std::size_t wants_classes = 0;       // so many at least, of its images or of the rows of its tables
 };
 
 class PluginInstance {

@@ -1,6 +1,7 @@
 #include "framework/run/analysis_check.h"
 
 #include <algorithm>
+#include <set>
 
 #include "framework/base/catalogue/analysis.h"
 #include "framework/base/catalogue/plugin.h"
@@ -121,13 +122,16 @@ class AnalysisChecker {
   // Whether there are the classes that it needs: of its images, or of the rows of its tables.
   Diagnostics check_classes(std::size_t i, const PluginRequest& request, const PluginBatch& input,
                             bool given) const {
-    if (!request.wants_labels) return {};
+    if (request.wants_classes == 0) return {};
     std::vector<ImageSet> sets;
     if (given) sets.push_back(input.from);
     for (const ForeseenTable& table : tables_for(i)) sets.push_back(table.origin.from);
     for (const ImageSet set : sets) {
-      if (set == ImageSet::test ? run_.classes.test : run_.classes.train) continue;
-      return {catalogue::no_classes(plan_[i].use->place, plan_[i].name, set == ImageSet::test)};
+      const bool test = set == ImageSet::test;
+      const std::size_t classes = test ? run_.classes.test : run_.classes.train;
+      if (classes == 0) return {catalogue::no_classes(plan_[i].use->place, plan_[i].name, test)};
+      if (classes < request.wants_classes)
+        return {catalogue::one_class(plan_[i].use->place, plan_[i].name, test)};
     }
     return {};
   }
@@ -268,6 +272,10 @@ class AnalysisChecker {
   std::vector<Unanswered> unanswered_;
 };
 
+std::size_t classes_of(const std::vector<std::int64_t>& labels) {
+  return std::set(labels.begin(), labels.end()).size();
+}
+
 }  // namespace
 
 NodeId wanted_layer(const Graph& model, const std::string& layer) {
@@ -288,7 +296,8 @@ RunOutline outline_of(const RunConfig& config, const Graph& model, const DataSet
           .images = {.train = data.train.count,
                      .test = data.test ? std::optional(data.test->count) : std::optional<std::int64_t>(),
                      .validation = validation ? static_cast<std::int64_t>(validation->size()) : 0},
-          .classes = {.train = !data.train.labels.empty(), .test = data.test && !data.test->labels.empty()},
+          .classes = {.train = classes_of(data.train.labels),
+                      .test = data.test ? classes_of(data.test->labels) : 0},
           .batch = config.train.batch,
           .seed = config.train.seed,
           .augmented = !config.augment.empty(),

@@ -20,9 +20,9 @@ struct ImageCounts {
   std::int64_t validation = 0;  // of the training images
 };
 
-// Whether each image has a class; those of validation have what those of training have.
+// How many classes the images are of, 0 where they have no labels; those of validation are training images.
 struct KnownClasses {
-  bool train = false, test = false;
+  std::size_t train = 0, test = 0;
 };
 
 struct RunOutline {

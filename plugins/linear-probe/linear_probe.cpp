@@ -36,7 +36,7 @@ struct LinearProbe {
   static LinearProbe* make(const cae_host* host, const cae_value* values);
   void ask(cae_request& wanted) const {
     subject.ask(wanted);
-    wanted.wants_labels = 1;
+    wanted.wants_labels = 2;
   }
   int check(const plugin::Call& call) const;
   int analyse(const plugin::Call& call) const;

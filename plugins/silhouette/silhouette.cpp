@@ -29,7 +29,7 @@ struct Silhouette {
   static Silhouette* make(const cae_host* host, const cae_value* values);
   void ask(cae_request& wanted) const {
     subject.ask(wanted);
-    wanted.wants_labels = by_classes() ? 1 : 0;
+    wanted.wants_labels = by_classes() ? 2 : 0;
   }
   int check(const plugin::Call& call) const;
   int analyse(const plugin::Call& call) const;

@@ -1,6 +1,7 @@
 // E84x, W84x: pictures and analyses, which come after training.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -71,12 +72,15 @@ inline Diagnostic unknown_table(const Place& place, std::string_view analysis, s
 inline Diagnostic ambiguous_table(const Place& place, std::string_view analysis, std::string_view table,
                                   const std::vector<std::string>& meant,
                                   const std::vector<std::string>& uses) {
-  return {
-      .code = "E845",
-      .place = place,
-      .message = "the analysis " + in_quotes(analysis) + " needs the table " + in_quotes(table) +
-                 ", which can be any of " + names_or(meant, "none"),
-      .help = "name the entry that makes it (" + names_or(uses, "none") + "), or give each a name with 'as'"};
+  const bool of_one_entry =
+      std::all_of(uses.begin(), uses.end(), [&](const std::string& use) { return use == uses.front(); });
+  return {.code = "E845",
+          .place = place,
+          .message = "the analysis " + in_quotes(analysis) + " needs the table " + in_quotes(table) +
+                     ", which can be any of " + names_or(meant, "none"),
+          .help = of_one_entry ? "write the whole name of one of them"
+                               : "name the entry that makes it (" + names_or(uses, "none") +
+                                     "), or give each a name with 'as'"};
 }
 
 // Two analyses of a run that would write the same file.
@@ -192,6 +196,14 @@ inline Diagnostic no_classes(const Place& place, std::string_view analysis, bool
                      " images, which have no labels",
           .help = "give data." + std::string(test ? "test" : "train") +
                   " a file of 'labels', one whole number an image, or leave the analysis out"};
+}
+
+inline Diagnostic one_class(const Place& place, std::string_view analysis, bool test) {
+  return {.code = "E870",
+          .place = place,
+          .message = "the analysis " + in_quotes(analysis) + " compares classes, but all " +
+                     std::string(test ? "test" : "training") + " images are of one",
+          .help = "give it images of several classes, or leave the analysis out"};
 }
 
 inline Diagnostic reconstruction_is_no_image(const Place& place, std::string_view analysis,

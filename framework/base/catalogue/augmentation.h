@@ -81,7 +81,7 @@ inline Diagnostic test_targets_changed(const Place& place, std::string_view plug
           .message = "'" + std::string(plugin) +
                      "' changes the targets of the test images: their losses cannot be compared with those "
                      "of other runs",
-          .help = "leave out 'test: true', or 'on: both'",
+          .help = "set 'test: false', or leave out 'on: both'",
           .severity = Severity::warning};
 }
 

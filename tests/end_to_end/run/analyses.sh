@@ -63,6 +63,8 @@ wrong units E616 "[ { plugin: latent }, { plugin: pca, of: latent-code, componen
 wrong order E844 "[ { plugin: pca, of: latent-code }, { plugin: latent } ]" "makes only after it"
 wrong typo E844 "[ { plugin: latent }, { plugin: pca, of: latent-cod } ]" "latent-code"
 wrong twofold E845 "[ { plugin: latent }, { plugin: latent }, { plugin: pca, of: latent-code } ]" "any of"
+wrong parts E845 "[ { plugin: latent }, { plugin: k-means, of: latent, as: groups }, \
+  { plugin: silhouette, of: latent, by: groups } ]" "write the whole name of one of them"
 wrong reserved E840 "[ { plugin: latent, as: losses } ]" "losses"
 wrong twice E841 "[ { plugin: latent, as: a }, { plugin: pca, as: A } ]" "'A'"
 wrong badname E842 "[ { plugin: latent, as: ../x } ]" "cannot name"
@@ -195,6 +197,21 @@ for verb in check "run --dry-run"; do
   done
   test "$(cat out.txt err.txt | grep -c 'E859')" = 3 || fail "clusters need no classes"
 done
+
+# So are images of one class by what compares classes.
+equal_labels() { # NAME COUNT: a file of that many labels 0
+  printf "\\000\\000\\010\\001\\000\\000\\000\\$(printf %03o "$2")" >"$1"
+  head -c "$2" /dev/zero >>"$1"
+}
+equal_labels train.idx 240
+equal_labels test.idx 40
+sed -e 's/{ train: { images: train.npy } }/{ train: { images: train.npy, labels: train.idx }, test: { images: test.npy, labels: test.idx } }/' \
+  -e 's/^experiment: .*/experiment: alike/' unlabelled.yaml >alike.yaml
+expect 2 cae-lab check alike.yaml
+for plugin in neighbours linear-probe silhouette; do
+  said "error\[E870\]: the analysis '$plugin' compares classes, but all test images are of one"
+done
+test "$(cat out.txt err.txt | grep -c 'E870')" = 3 || fail "clusters need no classes"
 
 # A table of more numbers than a table may have is a mistake of the experiment, not of the plugin.
 "$MAKE_IMAGES" large.npy 17 64 1
