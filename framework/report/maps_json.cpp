@@ -53,9 +53,9 @@ bool is_map(const Table& table) {
   return !kind.empty() && kind == axis_kind(table.columns[1]);
 }
 
-json map_json(const std::string& title, const RecordedTable& recorded) {
+json map_json(const std::string& title, const RecordedTable& recorded, std::int64_t points) {
   const Table& table = recorded.table;
-  const std::vector<std::uint32_t> rows = evenly(table.rows(), static_cast<std::size_t>(page_budget::points));
+  const std::vector<std::uint32_t> rows = evenly(table.rows(), static_cast<std::size_t>(points));
   json map = {{"title", visible(title)},
               {"analysis", visible(recorded.analysis)},
               {"images", to_string(recorded.from)},

@@ -12,9 +12,9 @@ namespace cae {
 bool is_map(const Table& table);
 
 // {"title", "analysis", "images": "test", "training" or "validation", "columns", "all_columns": how many
-// there are, "rows": how many there are, "values": [column][row], "samples", "labels"}; of long tables some
-// rows, evenly chosen, of wide ones those columns that vary most.
-nlohmann::json map_json(const std::string& title, const RecordedTable& table);
+// there are, "rows": how many there are, "values": [column][row], "samples", "labels"}; of tables of more
+// than `points` rows so many, evenly chosen, of wide ones those columns that vary most.
+nlohmann::json map_json(const std::string& title, const RecordedTable& table, std::int64_t points);
 
 // The code of the images as such a table.
 RecordedTable code_table(const SeenImages& seen, ImageSet from, const std::string& layer);

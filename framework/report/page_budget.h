@@ -1,11 +1,14 @@
-// What a page may hold, so that it stays below 5 MB and opens at once.
+// What a page may hold, so that it stays below 5 MB and opens at once. Images of few colours are compressed;
+// of those that are not, and of many runs and maps, a page has less (report_page.cpp).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace cae::page_budget {
 
-inline constexpr std::int64_t points = 2000;               // of a run
+inline constexpr std::size_t page_bytes = 5'000'000;
+inline constexpr std::int64_t points = 2000;               // of a map
 inline constexpr std::int64_t thumbnail_side = 32;         // pixels, of a point's images
 inline constexpr std::int64_t original_bytes = 1'600'000;  // of all points' images before compression
 inline constexpr std::int64_t reconstruction_bytes = 2'800'000;

@@ -50,7 +50,7 @@ const RecordedTable* recorded_code(const ReportedRun& run) {
 }
 
 // The images that the run's own tables are of, so that their points have pictures.
-std::vector<std::uint32_t> chosen_for(const ReportedRun& run, const RunImages& images) {
+std::vector<std::uint32_t> chosen_for(const ReportedRun& run, const RunImages& images, std::int64_t points) {
   const std::int64_t count = images.images->count;
   std::set<std::uint32_t> samples;
   for (const RecordedTable& table : run.tables) {
@@ -59,10 +59,13 @@ std::vector<std::uint32_t> chosen_for(const ReportedRun& run, const RunImages& i
       if (sample < count) samples.insert(static_cast<std::uint32_t>(sample));
     }
   }
-  if (samples.empty()) return chosen_samples(1, chosen_images, static_cast<std::uint32_t>(count));
+  if (samples.empty()) {
+    const std::uint64_t chosen = std::min(chosen_images, static_cast<std::uint64_t>(points));
+    return chosen_samples(1, chosen, static_cast<std::uint32_t>(count));
+  }
   const std::vector<std::uint32_t> all(samples.begin(), samples.end());
   std::vector<std::uint32_t> some;
-  for (const std::uint32_t place : evenly(all.size(), static_cast<std::size_t>(budget::points)))
+  for (const std::uint32_t place : evenly(all.size(), static_cast<std::size_t>(points)))
     some.push_back(all[place]);
   return some;
 }
@@ -87,6 +90,11 @@ class RunPictures {
       note("The model and the images of this run cannot be shown: " + visible(run_.no_config) + ".");
     }
     add_recorded_maps();
+    if (share_.points < budget::points && !value_["maps"].empty()) {
+      note("So that the page stays below 5 MB, a map shows " + std::to_string(share_.points) +
+               " points at most, and fewer of them have their images.",
+           "maps");
+    }
     add_recorded_pictures();
     return std::move(value_);
   }
@@ -112,7 +120,8 @@ class RunPictures {
   }
 
   void show_images(OpenedModel& model, const RunImages& images) {
-    ImageWish points{.samples = chosen_for(run_, images), .longest_side = budget::thumbnail_side};
+    ImageWish points{.samples = chosen_for(run_, images, share_.points),
+                     .longest_side = budget::thumbnail_side};
     points.pictured = pictured(model);
     Result<SeenImages> seen = see_images(model, images, points, pool_);
     ImageWish first{.samples = identity_order(
@@ -195,7 +204,7 @@ class RunPictures {
   void add_code(OpenedModel& model, const SeenImages& seen, ImageSet from) {
     if (seen.numbers == 0) return;
     const std::string& layer = model.graph().nodes[static_cast<std::size_t>(model.graph().code)].layer;
-    value_["maps"].push_back(map_json("code", code_table(seen, from, layer)));
+    value_["maps"].push_back(map_json("code", code_table(seen, from, layer), share_.points));
     value_["grid"] = grid_json(model, seen, share_.grid_bytes, pool_);
   }
 
@@ -219,7 +228,7 @@ class RunPictures {
     for (const RecordedTable* table : tables) {
       if (value_["maps"].size() >= most_maps)
         return note("Further tables of this run are not on this page.", "maps");
-      value_["maps"].push_back(map_json(table->table.name, *table));
+      value_["maps"].push_back(map_json(table->table.name, *table, share_.points));
       drawn_.push_back(table->path);
     }
   }

@@ -13,6 +13,7 @@ namespace cae {
 
 // What one run may take of the page.
 struct PictureShare {
+  std::int64_t points = 0;  // of each map
   std::int64_t reconstruction_bytes = 0;
   std::int64_t grid_bytes = 0;
   std::int64_t gallery_bytes = 0;

@@ -209,11 +209,12 @@ TEST_CASE("Of long tables some rows are shown, of wide ones the columns that var
     for (int column = 0; column < 20; ++column)
       recorded.table.values.push_back(row % 2 * (column == 17 ? 9 : 20 - column));
   }
-  const nlohmann::json map = map_json("a", recorded);
+  const nlohmann::json map = map_json("a", recorded, page_budget::points);
   CHECK(map["values"][0].size() == static_cast<std::size_t>(page_budget::points));
   CHECK(map["samples"][1999] == 3998);
   CHECK(map["columns"] == nlohmann::json({"c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7"}));
   CHECK(map["all_columns"] == 20);
+  CHECK(map_json("a", recorded, 50)["samples"].size() == 50);
 }
 
 TEST_CASE("The grid's axis leaves out one point of a hundred at each end") {
