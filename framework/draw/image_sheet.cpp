@@ -60,6 +60,27 @@ SheetRow row_of(const ImageRow& row, const SheetLayout& layout) {
           .width = images.width};
 }
 
+ImageSize size_of(const SheetRow& row) {
+  return {.channels = row.channels, .height = row.height, .width = row.width};
+}
+
+// The rows with the sizes that their images are shown in.
+std::vector<SheetRow> shown_rows(std::vector<SheetRow> rows) {
+  for (SheetRow& row : rows) {
+    const ImageSize size = shown_size(size_of(row));
+    row.channels = size.channels;
+    row.height = size.height;
+    row.width = size.width;
+  }
+  return rows;
+}
+
+std::vector<ImageSize> sizes_of(const std::vector<SheetRow>& rows) {
+  std::vector<ImageSize> sizes;
+  for (const SheetRow& row : rows) sizes.push_back(size_of(row));
+  return sizes;
+}
+
 SheetLayout in_range(const SheetLayout& asked) {
   SheetLayout layout = asked;
   layout.column = std::clamp<std::int64_t>(asked.column, 0, 10'000);
@@ -136,8 +157,9 @@ float mean_of(const float* plane, const SheetRow& row, std::int64_t left, std::i
 
 }  // namespace
 
-SheetFit fit_sheet(const std::vector<SheetRow>& rows, const SheetLayout& asked, std::int64_t most) {
+SheetFit fit_sheet(const std::vector<SheetRow>& planned, const SheetLayout& asked, std::int64_t most) {
   constexpr std::int64_t longest_shown = 65'535;
+  const std::vector<SheetRow> rows = shown_rows(planned);
   const SheetLayout layout = in_range(asked);
   const std::int64_t width_of_texts = text_width(rows, layout);
   SheetFit fit{.scale = layout.scale};
@@ -155,7 +177,8 @@ SheetFit fit_sheet(const std::vector<SheetRow>& rows, const SheetLayout& asked, 
 }
 
 ImageSheet::ImageSheet(std::vector<SheetRow> rows, const SheetLayout& layout, const SheetFit& fit)
-    : rows_(std::move(rows)),
+    : sizes_(sizes_of(rows)),
+      rows_(shown_rows(std::move(rows))),
       layout_(in_range(layout)),
       fit_(fit),
       images_(fit.width, fit.height, colour_of(inks_of(layout.dark).paper)) {
@@ -199,8 +222,9 @@ void ImageSheet::caption(std::size_t number_of_row, std::int64_t number, std::st
                     colour_of(inks_of(layout_.dark).text)});
 }
 
-void ImageSheet::draw(std::size_t number_of_row, std::int64_t number, std::span<const float> pixels) {
+void ImageSheet::draw(std::size_t number_of_row, std::int64_t number, std::span<const float> image) {
   const SheetRow& row = rows_[number_of_row];
+  const std::vector<float> pixels = shown_image(image, sizes_[number_of_row]);
   const std::int64_t plane = row.height * row.width;
   const std::int64_t column = column_width(row, layout_, fit_);
   const std::int64_t left =
@@ -241,7 +265,8 @@ Status draw_image_sheet(const std::vector<ImageRow>& rows, const std::string& pa
     planned.push_back(row_of(rows[i], layout));
   }
   if (rows.empty()) return catalogue::malformed_sheet(path, 1, "there is none");
-  const SheetFit fit = sized(planned, layout, {.scale = layout.scale}, text_width(planned, layout));
+  const SheetFit fit =
+      sized(shown_rows(planned), layout, {.scale = layout.scale}, text_width(planned, layout));
   if (fit.width > longest_side || fit.height > longest_side || fit.width * fit.height > most_pixels) {
     return catalogue::sheet_too_large(path, fit.width, fit.height, most_pixels);
   }

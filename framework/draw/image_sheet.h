@@ -11,6 +11,7 @@
 #include "framework/base/result.h"
 #include "framework/base/table.h"
 #include "framework/draw/bitmap.h"
+#include "framework/draw/shown_image.h"
 
 namespace cae {
 
@@ -30,8 +31,8 @@ struct SheetLayout {
 };
 
 // Writes the rows below each other into a PNG or SVG, atomically; rows may differ in size and number. Values
-// are clamped to [0,1], NaN is black. Images of 3 channels are red, green, blue; of others the first channel
-// is shown in grey. Errors: E950 (ending), E957 (more than 100 million pixels), E958 (a row whose numbers do
+// are clamped to [0,1], NaN is black. Images of 3 channels are red, green, blue, others as shown_image.h has
+// them. Errors: E950 (ending), E957 (more than 100 million pixels), E958 (a row whose numbers do
 // not fit), E959, E905.
 Status draw_image_sheet(const std::vector<ImageRow>& rows, const std::string& path,
                         const SheetLayout& layout = {});
@@ -83,7 +84,8 @@ class ImageSheet {
  private:
   void write_lines();
 
-  std::vector<SheetRow> rows_;
+  std::vector<ImageSize> sizes_;  // of each row's images, as they come
+  std::vector<SheetRow> rows_;    // as they are shown
   SheetLayout layout_;
   SheetFit fit_;
   std::vector<std::int64_t> tops_;  // of each row's images

@@ -6,6 +6,7 @@
 
 #include "framework/base/base64.h"
 #include "framework/draw/png_bytes.h"
+#include "framework/graph/rules/kernel_support.h"
 
 namespace cae {
 namespace {
@@ -16,12 +17,12 @@ std::uint8_t shade(float value) {
   return static_cast<std::uint8_t>(std::lround(shown * 63.0F) * 255 / 63);
 }
 
-std::int64_t shrink_of(const Shape& shape, std::int64_t longest_side) {
-  return (std::max(shape.height, shape.width) + longest_side - 1) / longest_side;
+ImageSize size_of(const Shape& shape) {
+  return {.channels = shape.channels, .height = shape.height, .width = shape.width};
 }
 
-std::int64_t shown_channels(const Shape& shape) {
-  return shape.channels == 3 ? 3 : 1;
+std::int64_t shrink_of(const ImageSize& size, std::int64_t longest_side) {
+  return (std::max(size.height, size.width) + longest_side - 1) / longest_side;
 }
 
 // As many as make the sprite about square.
@@ -49,30 +50,37 @@ std::vector<std::uint8_t> sprite_pixels(const Thumbnails& images, std::int64_t c
 
 Thumbnails::Thumbnails(const Shape& shape, std::int64_t longest_side)
     : shape_(shape),
-      shrink_(shrink_of(shape, longest_side)),
-      width_((shape.width + shrink_ - 1) / shrink_),
-      height_((shape.height + shrink_ - 1) / shrink_),
-      channels_(shown_channels(shape)) {}
+      size_(shown_size(size_of(shape))),
+      shrink_(shrink_of(size_, longest_side)),
+      width_((size_.width + shrink_ - 1) / shrink_),
+      height_((size_.height + shrink_ - 1) / shrink_) {}
 
 std::int64_t Thumbnails::count() const {
-  return static_cast<std::int64_t>(bytes_.size()) / (width_ * height_ * channels_);
+  return static_cast<std::int64_t>(bytes_.size()) / (width_ * height_ * channels());
 }
 
 void Thumbnails::add(std::span<const float> image) {
-  for (std::int64_t top = 0; top < shape_.height; top += shrink_) {
-    for (std::int64_t left = 0; left < shape_.width; left += shrink_) {
-      const std::int64_t bottom = std::min(top + shrink_, shape_.height);
-      const std::int64_t right = std::min(left + shrink_, shape_.width);
-      for (std::int64_t channel = 0; channel < channels_; ++channel) {
-        float sum = 0.0F;
-        for (std::int64_t y = top; y < bottom; ++y) {
-          for (std::int64_t x = left; x < right; ++x)
-            sum += image[static_cast<std::size_t>((y * shape_.width + x) * shape_.channels + channel)];
-        }
-        bytes_.push_back(shade(sum / static_cast<float>((bottom - top) * (right - left))));
-      }
+  std::vector<float> planes(image.size());
+  channels_first(shape_, image.data(), planes.data());
+  const std::vector<float> shown = shown_image(planes, size_of(shape_));
+  for (std::int64_t top = 0; top < size_.height; top += shrink_) {
+    for (std::int64_t left = 0; left < size_.width; left += shrink_) {
+      for (std::int64_t channel = 0; channel < channels(); ++channel)
+        bytes_.push_back(shade(mean_of_square(shown, channel, left, top)));
     }
   }
+}
+
+float Thumbnails::mean_of_square(const std::vector<float>& shown, std::int64_t channel, std::int64_t left,
+                                 std::int64_t top) const {
+  const std::int64_t bottom = std::min(top + shrink_, size_.height);
+  const std::int64_t right = std::min(left + shrink_, size_.width);
+  float sum = 0.0F;
+  for (std::int64_t y = top; y < bottom; ++y) {
+    for (std::int64_t x = left; x < right; ++x)
+      sum += shown[static_cast<std::size_t>((channel * size_.height + y) * size_.width + x)];
+  }
+  return sum / static_cast<float>((bottom - top) * (right - left));
 }
 
 Thumbnails Thumbnails::without_images() const {
@@ -82,7 +90,7 @@ Thumbnails Thumbnails::without_images() const {
 }
 
 void Thumbnails::add(const Thumbnails& from, std::int64_t number) {
-  const std::int64_t size = width_ * height_ * channels_;
+  const std::int64_t size = width_ * height_ * channels();
   const auto first = from.bytes_.begin() + number * size;
   bytes_.insert(bytes_.end(), first, first + size);
 }

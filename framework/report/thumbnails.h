@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "framework/draw/shown_image.h"
 #include "framework/graph/shape.h"
 
 namespace cae {
@@ -13,7 +14,7 @@ namespace cae {
 class Thumbnails {
  public:
   // Of images of this shape. Sides longer than `longest_side` are shrunk by a whole number, each pixel the
-  // mean of a square. 3 channels are red, green, blue; of other images the first channel is shown in grey.
+  // mean of a square. 3 channels are red, green, blue, others as draw/shown_image.h has them.
   Thumbnails(const Shape& shape, std::int64_t longest_side);
 
   // H,W,C; what is outside of 0..1 is clamped, NaN is black.
@@ -26,16 +27,19 @@ class Thumbnails {
   std::int64_t count() const;
   std::int64_t width() const { return width_; }
   std::int64_t height() const { return height_; }
-  std::int64_t channels() const { return channels_; }
+  std::int64_t channels() const { return size_.channels; }
   // Image after image, H,W,C.
   const std::vector<std::uint8_t>& bytes() const { return bytes_; }
 
  private:
-  Shape shape_;
+  float mean_of_square(const std::vector<float>& shown, std::int64_t channel, std::int64_t left,
+                       std::int64_t top) const;
+
+  Shape shape_;     // of the images as they come
+  ImageSize size_;  // and as they are shown, unshrunk
   std::int64_t shrink_ = 1;
   std::int64_t width_ = 1;
   std::int64_t height_ = 1;
-  std::int64_t channels_ = 1;
   std::vector<std::uint8_t> bytes_;
 };
 

@@ -16,6 +16,10 @@
 namespace cae {
 namespace {
 
+ImageSize size_of(const Shape& shape) {
+  return {.channels = shape.channels, .height = shape.height, .width = shape.width};
+}
+
 // What the rows of a sheet are, and which of them it has.
 struct SheetRows {
   std::vector<SheetRow> rows = {};
@@ -47,7 +51,10 @@ SheetRows rows_of(const Graph& model, std::int64_t count, bool augmented, const 
   all.rows.back().captions = true;
   all.errors = all.rows.size();
   all.rows.push_back(row("reconstruction minus " + first + ": red too bright, blue too dark", in));
+  const ImageSize shown = shown_size(size_of(in));
   all.rows.back().channels = 3;
+  all.rows.back().height = shown.height;
+  all.rows.back().width = shown.width;
   return all;
 }
 
@@ -114,8 +121,10 @@ class SheetOfRun {
   void draw_error(std::int64_t place, const std::vector<float>& target, const std::vector<float>& made) {
     sheet_.caption(rows_.reconstructions, place,
                    fmt::format("MSE {:.{}f}", mean_squared_error(target, made), 4));
+    const ImageSize size = size_of(in_);
     sheet_.draw(*rows_.errors, place,
-                difference_in_colours(target, made, static_cast<std::size_t>(in_.channels)));
+                difference_in_colours(shown_image(target, size), shown_image(made, size),
+                                      static_cast<std::size_t>(shown_size(size).channels)));
   }
 
   const Reconstructions& what_;

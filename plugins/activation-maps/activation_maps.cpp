@@ -121,7 +121,8 @@ bool draw(const cae_table& layer, const cae_batch& images, const std::vector<Sho
   if (!picture.begin(results, name_of(layer))) return false;
   const std::size_t numbers = images.channels * images.height * images.width;
   for (std::size_t row = 0; row < shown.size(); ++row) {
-    picture.draw_image(row, 0, images.values + shown[row].image * numbers, images.channels);
+    const float* image = images.values + shown[row].image * numbers;
+    images.channels == 3 ? picture.draw_colours(row, 0, image) : picture.draw_image(row, 0, image);
     for (std::size_t channel = 0; channel < ranges.size(); ++channel) {
       const std::vector<float> map =
           enlarged(layer, map_at(layer, shown[row].row, channel), images.height, images.width);

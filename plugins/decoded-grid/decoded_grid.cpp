@@ -113,12 +113,16 @@ bool fill_table(const cae_table& codes, const std::vector<Cell>& cells, const Co
 bool draw(const cae_host& host, const std::string& name, const std::vector<Cell>& cells, std::size_t side,
           const std::vector<float>& images, const cae_results& results) {
   const cae_model& model = *host.model;
-  plugin::TilePicture picture(
-      {.rows = cells.size() / side, .columns = side, .height = model.height, .width = model.width, .gap = 0});
+  plugin::TilePicture picture({.rows = cells.size() / side,
+                               .columns = side,
+                               .height = model.height,
+                               .width = model.width,
+                               .channels = model.channels,
+                               .gap = 0});
   if (!picture.begin(results, name)) return false;
   const float* image = images.data();
   for (const Cell& cell : cells) {
-    picture.draw_image(cell.row, cell.column, image, model.channels);
+    picture.draw_image(cell.row, cell.column, image);
     image += plugin::image_numbers(model);
   }
   return true;

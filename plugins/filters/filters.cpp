@@ -130,7 +130,7 @@ bool draw(const Filters& use, const Weights& weights, const cae_results& results
   for (std::size_t i = 0; i < shown; ++i) {
     const float* tile = numbers.data() + i * each;
     if (weights.channels == 3) {
-      picture.draw_image(i / columns, i % columns, tile, 3);
+      picture.draw_colours(i / columns, i % columns, tile);
     } else {
       picture.draw_signed(i / columns, i % columns, tile, static_cast<double>(largest));
     }

@@ -130,6 +130,7 @@ bool draw(const Interpolation& use, Path path, const std::string& name, const ca
                                .columns = use.steps + 2,
                                .height = model.height,
                                .width = model.width,
+                               .channels = model.channels,
                                .first_columns = 1,
                                .last_columns = 1});
   if (made.empty() || !picture.begin(results, name)) return false;
@@ -138,10 +139,10 @@ bool draw(const Interpolation& use, Path path, const std::string& name, const ca
   const float* image = made.data();
   for (std::size_t pair = 0; pair < pairs.size(); ++pair) {
     const auto original = [&](std::size_t row) { return images.values + positions.at(row) * numbers; };
-    picture.draw_image(pair, 0, original(pairs[pair].first), model.channels);
-    picture.draw_image(pair, use.steps + 1, original(pairs[pair].second), model.channels);
+    picture.draw_image(pair, 0, original(pairs[pair].first));
+    picture.draw_image(pair, use.steps + 1, original(pairs[pair].second));
     for (std::size_t step = 0; step < use.steps; ++step, image += numbers)
-      picture.draw_image(pair, step + 1, image, model.channels);
+      picture.draw_image(pair, step + 1, image);
   }
   return true;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -90,28 +91,40 @@ bool add_rows(const std::string& name, const std::vector<std::size_t>& positions
   return true;
 }
 
+// The mean of all channels takes the place of the first.
+void difference_of_colours(std::vector<float>& difference, const ImageShape& shape) {
+  const std::size_t plane = shape.height * shape.width;
+  for (std::size_t k = 0; k < plane; ++k) {
+    float sum = 0.0F;
+    for (std::size_t c = 0; c < shape.channels; ++c)
+      sum += difference[c * plane + k] / static_cast<float>(shape.channels);
+    difference[k] = sum;
+  }
+}
+
 // Each image above its reconstruction above the difference of the two.
 bool draw(const std::string& name, const std::vector<std::size_t>& positions, const cae_batch& images,
           const cae_results& results) {
   const ImageShape shape = shape_of(images);
   const std::size_t columns = std::min(positions.size(), columns_of_picture);
-  const std::size_t bands = (positions.size() + columns - 1) / columns, plane = shape.height * shape.width;
-  plugin::TilePicture picture(
-      {.rows = 3 * bands, .columns = columns, .height = shape.height, .width = shape.width, .group = 3});
+  const std::size_t bands = (positions.size() + columns - 1) / columns;
+  plugin::TilePicture picture({.rows = 3 * bands,
+                               .columns = columns,
+                               .height = shape.height,
+                               .width = shape.width,
+                               .channels = shape.channels,
+                               .group = 3});
   if (!picture.begin(results, name)) return false;
-  std::vector<float> difference(plane);
+  std::vector<float> difference(shape.numbers());
   for (std::size_t i = 0; i < positions.size(); ++i) {
     const float* original = images.values + positions[i] * shape.numbers();
     const float* made = images.reconstructions + positions[i] * shape.numbers();
-    for (std::size_t k = 0; k < plane; ++k) {
-      difference[k] = 0.0F;
-      for (std::size_t c = 0; c < shape.channels; ++c)
-        difference[k] += (made[c * plane + k] - original[c * plane + k]) / static_cast<float>(shape.channels);
-    }
+    std::transform(made, made + shape.numbers(), original, difference.begin(), std::minus<>());
+    if (!picture.beside_each_other()) difference_of_colours(difference, shape);
     const std::size_t row = i / columns * 3, column = i % columns;
-    picture.draw_image(row, column, original, shape.channels);
-    picture.draw_image(row + 1, column, made, shape.channels);
-    picture.draw_signed(row + 2, column, difference.data(), 1.0);
+    picture.draw_image(row, column, original);
+    picture.draw_image(row + 1, column, made);
+    picture.draw_signed(row + 2, column, picture.plane_of(difference.data()).data(), 1.0);
   }
   return true;
 }

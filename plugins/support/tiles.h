@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "cae_plugin.h"
 
@@ -35,7 +36,8 @@ inline Colour diverging(double value) {
 
 struct Tiling {
   std::size_t rows, columns;  // of tiles
-  std::size_t height, width;  // of a tile, in numbers
+  std::size_t height, width;  // of an image, in numbers
+  std::size_t channels = 1;   // of an image; of neither 1 nor 3, or of one pixel, they are tiles side by side
   std::size_t gap = 4;        // pixels between tiles, each in a grey frame; 0: no frames
   std::size_t group = 0;      // so many rows belong together, with more space between groups; 0: all
   // So many columns on the left and on the right stand apart.
@@ -46,7 +48,11 @@ struct Tiling {
 // numbers.
 class TilePicture {
  public:
-  explicit TilePicture(const Tiling& tiling) : tiling_(tiling) { fit(); }
+  explicit TilePicture(const Tiling& tiling) : tiling_(tiling), image_(tiling) {
+    tiling_.height *= lines();
+    tiling_.width *= channels_in_line();
+    fit();
+  }
 
   std::size_t width() const { return left(tiling_.columns); }
   std::size_t height() const { return top(tiling_.rows); }
@@ -58,23 +64,48 @@ class TilePicture {
     return pixels_ != nullptr;
   }
 
-  // Of C,H,W numbers from 0 to 1: three channels are red, green and blue; else the first is shown in grey.
-  void draw_image(std::size_t row, std::size_t column, const float* image, std::size_t channels) {
-    const std::size_t plane = tiling_.height * tiling_.width, step = channels == 3 ? plane : 0;
+  // Of C,H,W numbers from 0 to 1: three channels are red, green and blue, others grey.
+  void draw_image(std::size_t row, std::size_t column, const float* image) {
+    if (image_.channels == 3 && !beside_each_other()) return draw_colours(row, column, image);
+    draw_grey(row, column, plane_of(image).data(), 1.0);
+  }
+
+  // Of 3,H,W numbers from 0 to 1: red, green and blue.
+  void draw_colours(std::size_t row, std::size_t column, const float* image) {
+    const std::size_t plane = tiling_.height * tiling_.width;
     paint(row, column, [&](std::size_t y, std::size_t x) {
-      return Colour{shade(mean_at(image, y, x)), shade(mean_at(image + step, y, x)),
-                    shade(mean_at(image + 2 * step, y, x))};
+      return Colour{shade(mean_at(image, y, x)), shade(mean_at(image + plane, y, x)),
+                    shade(mean_at(image + 2 * plane, y, x))};
     });
   }
 
-  // Of H,W numbers from -largest, blue, to largest, red.
+  // An image of one channel or of several beside each other as one plane: what draw_signed() takes. Of three
+  // channels the first. Places that are left over are 0.
+  std::vector<float> plane_of(const float* image) const {
+    std::vector<float> plane(tiling_.height * tiling_.width);
+    const std::size_t shown = beside_each_other() ? image_.channels : 1;
+    for (std::size_t channel = 0; channel < shown; ++channel) {
+      const std::size_t top = channel / channels_in_line() * image_.height;
+      const std::size_t left = channel % channels_in_line() * image_.width;
+      for (std::size_t y = 0; y < image_.height; ++y, image += image_.width)
+        std::copy_n(image, image_.width, plane.data() + (top + y) * tiling_.width + left);
+    }
+    return plane;
+  }
+
+  // Whether each channel is a tile of its own; else they are colours, or there is one.
+  bool beside_each_other() const {
+    return image_.channels != 1 && (image_.channels != 3 || image_.height * image_.width == 1);
+  }
+
+  // Of H,W numbers of a tile, from -largest, blue, to largest, red.
   void draw_signed(std::size_t row, std::size_t column, const float* plane, double largest) {
     const double divisor = largest > 0.0 ? largest : 1.0;
     paint(row, column,
           [&](std::size_t y, std::size_t x) { return diverging(mean_at(plane, y, x) / divisor); });
   }
 
-  // Of H,W numbers from 0, black, to `largest`, white.
+  // Of H,W numbers of a tile, from 0, black, to `largest`, white.
   void draw_grey(std::size_t row, std::size_t column, const float* plane, double largest) {
     const double divisor = largest > 0.0 ? largest : 1.0;
     paint(row, column, [&](std::size_t y, std::size_t x) {
@@ -85,6 +116,15 @@ class TilePicture {
 
  private:
   static constexpr std::size_t usual_side = 84, most_scale = 16, largest_tile = 256, longest_side = 4096;
+
+  std::size_t channels_in_line() const {
+    std::size_t columns = 1;
+    while (beside_each_other() && columns * columns < image_.channels) ++columns;
+    return columns;
+  }
+  std::size_t lines() const {
+    return beside_each_other() ? (image_.channels + channels_in_line() - 1) / channels_in_line() : 1;
+  }
 
   bool too_long() const { return std::max(width(), height()) > longest_side; }
 
@@ -140,7 +180,8 @@ class TilePicture {
     return sum / static_cast<double>((bottom - y * shrink_) * (right - x * shrink_));
   }
 
-  Tiling tiling_;
+  Tiling tiling_;  // with the size of a tile
+  Tiling image_;   // with that of an image
   std::size_t scale_ = 1, shrink_ = 1;
   std::uint8_t* pixels_ = nullptr;
 };

@@ -59,14 +59,31 @@ TEST_CASE("on dark paper a sheet is dark between its images, and its letters are
   CHECK(lightest > 200);
 }
 
-TEST_CASE("three channels are colours, of other numbers the first is grey") {
+TEST_CASE("three channels are colours, others are grey and beside each other") {
   const TemporaryFolder folder;
-  ImageBatch colour{1, 3, 1, 1, {1.0F, 0.4F, 0.2F}};
-  ImageBatch pair{1, 2, 1, 1, {0.4F, 0.9F}};
+  ImageBatch colour{1, 3, 1, 2, {1.0F, 0.0F, 0.4F, 0.0F, 0.2F, 0.0F}};
+  ImageBatch pair{1, 2, 1, 2, {0.4F, 0.2F, 0.8F, 1.0F}};
   REQUIRE(draw_image_sheet({{"", colour}, {"", pair}}, folder.file("a.png"), {.scale = 1, .gap = 1}));
   const DecodedPng picture = decoded_png(folder.file("a.png"));
   CHECK(picture.at(1, 1) == Rgb{255, 102, 51});
   CHECK(picture.at(1, 3) == Rgb{102, 102, 102});
+  CHECK(picture.at(2, 3) == Rgb{51, 51, 51});
+  CHECK(picture.at(3, 3) == Rgb{204, 204, 204});
+  CHECK(picture.at(4, 3) == Rgb{255, 255, 255});
+}
+
+TEST_CASE("the numbers of a row are read line by line, and places that are left are black") {
+  CHECK(shown_size({.channels = 20}) == ImageSize{1, 4, 5});
+  CHECK(shown_size({.channels = 784}) == ImageSize{1, 28, 28});
+  CHECK(shown_size({.channels = 3}) == ImageSize{1, 2, 2});
+  CHECK(shown_size({.channels = 1}) == ImageSize{1, 1, 1});
+  CHECK(shown_size({.channels = 3, .height = 4, .width = 5}) == ImageSize{3, 4, 5});
+  CHECK(shown_size({.channels = 5, .height = 4, .width = 5}) == ImageSize{1, 8, 15});
+  const std::vector<float> row = {1, 2, 3, 4, 5};
+  CHECK(shown_image(row, {.channels = 5}) == std::vector<float>{1, 2, 3, 4, 5, 0});
+  const std::vector<float> channels = {1, 2, 3, 4, 5, 6, 7, 8};
+  CHECK(shown_image(channels, {.channels = 2, .height = 2, .width = 2}) ==
+        std::vector<float>{1, 2, 5, 6, 3, 4, 7, 8});
 }
 
 TEST_CASE("values outside of [0,1] are clamped and NaN is black") {

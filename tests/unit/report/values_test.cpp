@@ -169,13 +169,17 @@ TEST_CASE("Thumbnails are shrunk by whole numbers") {
   CHECK(images.bytes() == std::vector<std::uint8_t>{129, 0, 255, 0});  // 0.5 is shade 32 of 63
 }
 
-TEST_CASE("Images of three channels keep their colours, of others the first channel is shown") {
-  Thumbnails colours(Shape::image(1, 1, 3), 32);
-  colours.add(std::vector<float>{1, 0, 1});
-  CHECK(colours.bytes() == std::vector<std::uint8_t>{255, 0, 255});
-  Thumbnails greys(Shape::image(1, 1, 4), 32);
-  greys.add(std::vector<float>{0, 1, 1, 1});
-  CHECK(greys.bytes() == std::vector<std::uint8_t>{0});
+TEST_CASE("Images of three channels keep their colours, of others the channels are beside each other") {
+  Thumbnails colours(Shape::image(1, 2, 3), 32);
+  colours.add(std::vector<float>{1, 0, 1, 0, 1, 0});
+  CHECK(colours.bytes() == std::vector<std::uint8_t>{255, 0, 255, 0, 255, 0});
+  Thumbnails pair(Shape::image(1, 2, 2), 32);
+  pair.add(std::vector<float>{0, 1, 0, 1});
+  CHECK(pair.bytes() == std::vector<std::uint8_t>{0, 0, 255, 255});
+  Thumbnails row(Shape::row(6), 32);
+  row.add(std::vector<float>{0, 1, 1, 0, 1, 0});
+  CHECK(row.width() == 3);
+  CHECK(row.bytes() == std::vector<std::uint8_t>{0, 255, 255, 0, 255, 0});
 }
 
 TEST_CASE("A sprite is a PNG with its images in rows") {
