@@ -84,9 +84,18 @@ std::vector<ImageSize> sizes_of(const std::vector<SheetRow>& rows) {
 SheetLayout in_range(const SheetLayout& asked) {
   SheetLayout layout = asked;
   layout.column = std::clamp<std::int64_t>(asked.column, 0, 10'000);
-  layout.scale = std::clamp(asked.scale, 1, 1000);
+  layout.scale = std::clamp(asked.scale, 0, 1000);
   layout.gap = std::clamp(asked.gap, 0, 1000);
   return layout;
+}
+
+// That the layout asks for.
+int scale_of(const std::vector<SheetRow>& rows, const SheetLayout& layout) {
+  constexpr std::int64_t usual_side = 84, usual_scale = 3, most_scale = 16;
+  if (layout.scale > 0) return layout.scale;
+  std::int64_t side = 1;
+  for (const SheetRow& row : rows) side = std::max({side, row.height, row.width});
+  return static_cast<int>(std::clamp(usual_side / side, usual_scale, most_scale));
 }
 
 // Pixels of the sheet that this many of an image become; saturated, since a caller may ask for any scale.
@@ -162,7 +171,7 @@ SheetFit fit_sheet(const std::vector<SheetRow>& planned, const SheetLayout& aske
   const std::vector<SheetRow> rows = shown_rows(planned);
   const SheetLayout layout = in_range(asked);
   const std::int64_t width_of_texts = text_width(rows, layout);
-  SheetFit fit{.scale = layout.scale};
+  SheetFit fit{.scale = scale_of(rows, layout)};
   for (;;) {
     fit = sized(rows, layout, fit, width_of_texts);
     const bool fits =
@@ -265,8 +274,8 @@ Status draw_image_sheet(const std::vector<ImageRow>& rows, const std::string& pa
     planned.push_back(row_of(rows[i], layout));
   }
   if (rows.empty()) return catalogue::malformed_sheet(path, 1, "there is none");
-  const SheetFit fit =
-      sized(shown_rows(planned), layout, {.scale = layout.scale}, text_width(planned, layout));
+  const std::vector<SheetRow> shown = shown_rows(planned);
+  const SheetFit fit = sized(shown, layout, {.scale = scale_of(shown, layout)}, text_width(planned, layout));
   if (fit.width > longest_side || fit.height > longest_side || fit.width * fit.height > most_pixels) {
     return catalogue::sheet_too_large(path, fit.width, fit.height, most_pixels);
   }

@@ -21,11 +21,11 @@ struct ImageRow {
 };
 
 struct SheetLayout {
-  int scale = 3;                        // screen pixels a pixel, at least 1
-  int gap = 4;                          // pixels between images and round the sheet
-  std::int64_t most = 0;                // show this many images of each row; 0: all
-  std::int64_t column = 0;              // least width of a column, pixels
-  std::string title = {};               // above everything; "" for none
+  int scale = 0;            // screen pixels a pixel; 0: 3, and more of images of less than 28 pixels
+  int gap = 4;              // pixels between images and round the sheet
+  std::int64_t most = 0;    // show this many images of each row; 0: all
+  std::int64_t column = 0;  // least width of a column, pixels
+  std::string title = {};   // above everything; "" for none
   std::vector<std::string> notes = {};  // lines below the title
   bool dark = false;                    // a dark paper instead of a white one
 };
@@ -53,7 +53,7 @@ struct SheetFit {
 
   std::int64_t bytes() const { return width * height * 9; }  // while it is drawn and encoded
 };
-// The largest scale up to layout.scale, or else the least shrinking, with which the sheet has at most
+// The largest scale up to the layout's, or else the least shrinking, with which the sheet has at most
 // `most_pixels` and neither width nor height above 65,535 (what common programs can show).
 SheetFit fit_sheet(const std::vector<SheetRow>& rows, const SheetLayout& layout, std::int64_t most_pixels);
 

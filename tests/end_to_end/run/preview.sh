@@ -7,7 +7,7 @@ variants:
   turned: { augment: [ { plugin: rotate, on: both } ] }
 VARIANTS
 # The width of a sheet of N images of 12x12, at least that of its title, and the height of its rows: a title and a note
-# of 47, gaps of 4, labels of 24, three pixels a pixel.
+# of 47, gaps of 4, labels of 24, seven pixels a pixel.
 expect_size() { # FILE WIDTH HEIGHT
   found=$(od -A n -t u1 -j 16 -N 8 "$1" | awk '{ print ($3 * 256 + $4) "x" ($7 * 256 + $8) }')
   test "$found" = "$2x$3" || fail "$1 is $found, not $2x$3"
@@ -15,9 +15,9 @@ expect_size() { # FILE WIDTH HEIGHT
 expect 0 cae-lab preview chain.yaml -o eight.png
 test "$(cat out.txt)" = eight.png || fail "preview prints more or less than the file's name"
 test ! -e runs || fail "preview has made a store"
-expect_size eight.png 333 307                                   # original, shift, gaussian-noise, target
+expect_size eight.png 708 499                                   # original, shift, gaussian-noise, target
 expect 0 cae-lab preview chain.yaml -o turned.png --variant turned --images 40
-expect_size turned.png 1604 179                                 # the target is the input
+expect_size turned.png 3524 275                                 # the target is the input
 # The same sheet again; another one in another epoch, with another seed, and of the test images, which are not moved.
 expect 0 cae-lab preview chain.yaml -o again.png
 cmp eight.png again.png
@@ -25,7 +25,7 @@ for option in "--epoch 2" "--set train.seed=5" "--test"; do
   expect 0 cae-lab preview chain.yaml -o other.png $option
   if cmp -s eight.png other.png; then fail "$option changes nothing"; fi
 done
-expect_size other.png 333 243
+expect_size other.png 708 387
 expect 0 cae-lab preview chain.yaml -o dark.svg --dark --variant turned
 grep -q ">Augmentations of experiment chain<" dark.svg || fail "the sheet has no title"
 grep -q ">experiment chain, variant turned, seed 1<" dark.svg || fail "the sheet does not say variant and seed"

@@ -33,7 +33,7 @@ test "$(shape images.npy)" = 40,1,12,12 || fail "images of $(shape images.npy)"
 expect 0 cae-lab decode 1 codes.npy -o decoded.npy --store store
 cmp images.npy decoded.npy || fail "the decoder gives other images than the model"
 expect 0 cae-lab apply 1 test.npy -o sheet.png --limit 25 --weights best --store store
-test "$(size sheet.png)" = 404x188 || fail "a sheet of $(size sheet.png)"
+test "$(size sheet.png)" = 884x332 || fail "a sheet of $(size sheet.png)"
 
 # The first draws are the same whatever the count, others with another seed.
 expect 0 cae-lab generate 1 -o few.npy --count 3 --store store
@@ -44,7 +44,7 @@ numbers few.npy | cmp - first || fail "a draw depends on the count"
 expect 0 cae-lab generate 1 -o other.npy --count 3 --seed 2 --store store
 cmp -s few.npy other.npy && fail "the seed changes nothing"
 expect 0 cae-lab generate 1 -o drawn.png --count 12 --store store
-test "$(size drawn.png)" = 424x148 || fail "a sheet of $(size drawn.png)"
+test "$(size drawn.png)" = 884x244 || fail "a sheet of $(size drawn.png)"
 
 # The line begins and ends with the reconstructions of the two images, which stand beside them on a sheet alone.
 expect 0 cae-lab interpolate 1 2 7 -o line.npy --steps 5 --store store

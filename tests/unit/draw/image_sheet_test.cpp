@@ -175,6 +175,7 @@ TEST_CASE("a sheet fits by smaller scales first, and then by shrinking its image
   const SheetFit whole = fit_sheet({{.count = 10, .channels = 1, .height = 28, .width = 28}}, {}, 16'000'000);
   CHECK(whole.scale == 3);
   CHECK(whole.shrink == 1);
+  CHECK(fit_sheet({{.count = 10, .channels = 20, .height = 1, .width = 1}}, {}, 16'000'000).scale == 16);
   const SheetFit smaller = fit_sheet(rows, {}, 40'000'000);
   CHECK(smaller.scale == 2);
   CHECK(smaller.shrink == 1);
