@@ -180,7 +180,6 @@ class AnalysisChecker {
     const std::vector<PluginParameter>& parameters = analysis.use->plugin.parameters();
     bool all = true, declares = false;
     analysis.needs.clear();
-    analysis.takes.clear();
     for (std::size_t p = 0; p < parameters.size(); ++p) {
       if (parameters[p].type != ParameterType::table) continue;
       declares = true;
@@ -201,6 +200,7 @@ class AnalysisChecker {
       }
     }
     // A plugin that names no tables is given those that there are.
+    analysis.takes.clear();
     const bool takes_any = !declares && analysis.use->plugin.kind() == PluginKind::analysis;
     for (std::size_t before = 0; takes_any && before < i; ++before) {
       if (plan_[before].use && plan_[before].wanted) analysis.takes.push_back(before);
