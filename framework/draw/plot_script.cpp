@@ -38,7 +38,7 @@ std::string plotted(double value) {
 }
 
 int height_with_legend(int least, std::size_t lines) {
-  constexpr int line_height = 21, around = 120;
+  constexpr int line_height = 22, around = 170;
   return std::max(least, line_height * static_cast<int>(lines) + around);
 }
 

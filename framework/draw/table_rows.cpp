@@ -8,7 +8,7 @@
 namespace cae {
 namespace {
 
-constexpr std::size_t longest_class_name = 28;  // characters that leave a plot its room
+constexpr std::size_t longest_class_name = 24;  // characters that leave a plot its room
 
 std::string class_name(std::int64_t label, const TableCaption& caption) {
   const bool named = label >= 0 && static_cast<std::size_t>(label) < caption.classes.size();
