@@ -72,7 +72,9 @@ class WordReader {
     if (bound == nullptr) return read_word(value);
     const Explanation explanation(mistakes_,
                                   {place(name->span), catalogue::stands_here(scope_.text(name->span))});
+    from_call_ = true;
     read_word(*bound->written);
+    from_call_ = false;
   }
 
   bool reads_layers() const { return form_.listed.most > 0; }
@@ -169,9 +171,12 @@ class WordReader {
   void too_many(const ast::Value& value, const Span& span) {
     const std::string_view word = lone_word(value, scope_);
     std::string help = "write " + usage(form_);
-    if (const std::string option = option_meant(word); !option.empty()) {
+    const Operator* other = find_operator(word);
+    if (from_call_) {
+      help = "give another value in the call; the line that uses it is written " + usage(form_);
+    } else if (const std::string option = option_meant(word); !option.empty()) {
       help = catalogue::did_you_mean(option);
-    } else if (const Operator* other = find_operator(word); other != nullptr && other->is_activation()) {
+    } else if (other != nullptr && other->is_activation() && find_operator(form_.kind) != nullptr) {
       help = "an activation of its own goes on the next line";
     }
     Diagnostic mistake = catalogue::word_too_many(place(span), form_.kind, scope_.shown(span), help);
@@ -290,6 +295,7 @@ class WordReader {
   bool in_order_ =
       true;  // false: a mistake in the order of the words was reported; those that follow from it are not
   bool after_option_ = false;
+  bool from_call_ = false;  // the value is written in a call, not on this line
   bool after_alias_ = false;
   LayerWords words_;
 };

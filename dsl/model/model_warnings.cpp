@@ -6,6 +6,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "framework/base/catalogue/blocks.h"
 #include "framework/base/catalogue/model_warnings.h"
 #include "framework/graph/decoder.h"
 #include "framework/graph/operator.h"
@@ -103,7 +104,10 @@ class GraphWarnings {
     if (!layer.attributes.has("bias") || !layer.attributes.boolean("bias")) return;
     if (readers(id).size() != 1 || graph_.is_output(id)) return;
     const Node& reader = node(readers(id).front());
-    if (reader.kind == "bn") add(catalogue::bias_before_norm(layer.place, layer.layer, reader.layer), id);
+    if (reader.kind != "bn") return;
+    const bool mirrored = std::any_of(layer.trace.begin(), layer.trace.end(),
+                                      [](const Note& note) { return note.text == catalogue::undoes_this(); });
+    add(catalogue::bias_before_norm(layer.place, layer.layer, reader.layer, mirrored), id);
   }
 
   // The node whose numbers a node gives in another shape, or itself.

@@ -41,11 +41,14 @@ inline Diagnostic code_as_wide_as_input(Place place, std::string_view layer, std
                  "make the code narrower, or ask for a sparse one (sparsity l1=...)");
 }
 
-inline Diagnostic bias_before_norm(Place place, std::string_view layer, std::string_view norm) {
+// `mirrored`: `mirror encoder` stands for the layer, so that its line takes no option of it.
+inline Diagnostic bias_before_norm(Place place, std::string_view layer, std::string_view norm,
+                                   bool mirrored) {
   return warning(
       "W204", std::move(place),
       "the bias of " + std::string(layer) + " has no effect: " + std::string(norm) + " takes the mean away",
-      "write bias=off; bn learns an offset of its own, beta");
+      std::string(mirrored ? "write the decoder's layers out, this one with bias=off" : "write bias=off") +
+          "; bn learns an offset of its own, beta");
 }
 
 inline Diagnostic learns_nothing(Place place, std::string_view layer) {
