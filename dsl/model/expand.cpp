@@ -1,6 +1,7 @@
 #include "dsl/model/expand.h"
 
 #include <algorithm>
+#include <functional>
 #include <unordered_map>
 #include <utility>
 
@@ -249,7 +250,8 @@ class Expander {
     if (!words.valid) return;
     const ast::Value& name = *words.layers.front();
     const std::optional<OutputLine> line = read_output(words, sources_, mistakes_);
-    const std::optional<KnownLayer> known = find_layer(name, *level_);
+    const std::optional<KnownLayer> known =
+        find_layer(name, *level_, [](LayerId layer) { return layer != model_input; });
     if (!line || !known) return;
     const Span span = span_of(name);
     if (known->layer == model_input) {
@@ -265,13 +267,20 @@ class Expander {
     expansion_.outputs.push_back({known->layer, *line, span});
   }
 
+  bool owns_weights(LayerId layer, std::string_view kind, const std::string& tie) const {
+    if (layer == model_input) return false;
+    const LayerLine& line = expansion_.layers[static_cast<std::size_t>(layer)];
+    return line.op != nullptr && line.op->kind() == kind && !line.words.attributes.has(tie);
+  }
+
   // The setting of a line that uses the weights of another layer.
   void tie(LayerLine& line, const std::string& setting, const ast::Value& value) {
     line.words.valid = false;
-    const std::optional<KnownLayer> known = find_layer(value, *level_);
+    const std::string_view wanted = line.op->kind() == "deconv" ? "conv" : "dense";
+    const std::optional<KnownLayer> known =
+        find_layer(value, *level_, [&](LayerId layer) { return owns_weights(layer, wanted, setting); });
     if (!known) return;
     const Place place = sources_.place(span_of(value));
-    const std::string_view wanted = line.op->kind() == "deconv" ? "conv" : "dense";
     if (known->layer == model_input)
       return mistakes_.add(
           catalogue::tied_to_other_kind(place, line.op->kind(), wanted, "input", "the input"));
@@ -372,19 +381,23 @@ class Expander {
     return text + std::to_string(std::get<std::int64_t>(*read));
   }
 
-  // The layer that a value refers to; a mistake if there is none.
-  std::optional<KnownLayer> find_layer(const ast::Value& value, const LayerLevel& level) {
-    if (const ast::Name* name = lone_name(value)) return find_layer(*name, nullptr, level);
+  static bool is_any(LayerId) { return true; }
+
+  // The layer that a value refers to; a mistake if there is none, which offers names of those that fit.
+  std::optional<KnownLayer> find_layer(const ast::Value& value, const LayerLevel& level,
+                                       const std::function<bool(LayerId)>& fits = is_any) {
+    if (const ast::Name* name = lone_name(value)) return find_layer(*name, nullptr, level, fits);
     if (const auto* reference = boost::get<ast::Reference>(&value.get()))
-      return find_layer(reference->name, reference->index.get_ptr(), level);
+      return find_layer(reference->name, reference->index.get_ptr(), level, fits);
     mistakes_.add(catalogue::not_a_layer(sources_.place(span_of(value)), sources_.text(span_of(value))));
     return std::nullopt;
   }
 
   std::optional<KnownLayer> find_layer(const ast::Name& name, const ast::Expression* index,
-                                       const LayerLevel& level) {
+                                       const LayerLevel& level,
+                                       const std::function<bool(LayerId)>& fits = is_any) {
     const Bound* bound = index == nullptr ? scope_.written_for(name.span) : nullptr;
-    if (bound != nullptr) return find_layer(*bound->written, *bound->level);
+    if (bound != nullptr) return find_layer(*bound->written, *bound->level, fits);
     const std::optional<std::string> text = name_of(name, index);
     if (!text) return std::nullopt;
     const std::optional<KnownLayer> known = level.find(*text);
@@ -404,7 +417,7 @@ class Expander {
       mistakes_.add(
           catalogue::layer_outside_block(place, *text, sources_.place(outside->written->kind.span)));
     } else {
-      mistakes_.add(catalogue::no_such_layer(place, *text, level.known_names()));
+      mistakes_.add(catalogue::no_such_layer(place, *text, level.known_names(fits)));
     }
     return std::nullopt;
   }

@@ -8,9 +8,12 @@ std::optional<KnownLayer> LayerLevel::find(const std::string& name) const {
   return found == known.end() ? std::nullopt : std::optional(found->second);
 }
 
-std::vector<std::string> LayerLevel::known_names() const {
-  std::vector<std::string> names{"input"};
-  for (const auto& [name, layer] : known) names.push_back(name);
+std::vector<std::string> LayerLevel::known_names(const std::function<bool(LayerId)>& fits) const {
+  std::vector<std::string> names;
+  if (fits(arriving)) names.emplace_back("input");
+  for (const auto& [name, layer] : known) {
+    if (fits(layer.layer)) names.push_back(name);
+  }
   return names;
 }
 

@@ -1,6 +1,7 @@
 // The layers that the lines of one call, or of the model itself, can refer to.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -27,7 +28,8 @@ class LayerLevel {
 
   // The layer of that name above, in this call.
   std::optional<KnownLayer> find(const std::string& name) const;
-  std::vector<std::string> known_names() const;
+  // Those for which `fits` holds of the layer.
+  std::vector<std::string> known_names(const std::function<bool(LayerId)>& fits) const;
 
   LayerNames names;
   std::string prefix;

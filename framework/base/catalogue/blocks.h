@@ -71,11 +71,14 @@ inline Diagnostic too_many_statements(Place place, std::size_t limit) {
           .help = "use smaller numbers after 'repeat'"};
 }
 
+// `layers` are the names that are allowed there.
 inline Diagnostic no_such_layer(Place place, std::string_view name, const std::vector<std::string>& layers) {
   return {.code = "E165",
           .place = std::move(place),
           .message = "no layer above this line is called " + model_words::quoted(name),
-          .help = did_you_mean(name, layers, "the layers are " + model_words::listed(layers))};
+          .help = layers.empty()
+                      ? "put the layer that is meant above this line"
+                      : did_you_mean(name, layers, "the layers are " + model_words::listed(layers))};
 }
 
 // ... but a layer inside the call `call` is.
