@@ -354,7 +354,8 @@ inline Diagnostic reserved_value(Place place, std::string_view name, std::string
 // "(k)x3" for "kx3", which is one word, if its parts are params and numbers; else "".
 inline std::string sizes_meant(std::string_view word, const std::vector<std::string>& params,
                                int most_sizes = 3) {
-  if (most_sizes < 2) return "";
+  constexpr std::size_t longest = 200;  // no person writes longer sizes
+  if (most_sizes < 2 || word.size() > longest) return "";
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   const auto size = [&](std::string_view part) -> std::string {
     if (!part.empty() && std::all_of(part.begin(), part.end(), is_digit)) return std::string(part);
