@@ -105,7 +105,7 @@ ChoiceOutcome analyse_finished_run(const FinishedRun& run, const AnalysisChoice&
   store.release_run(stored.id);
   listeners.tell(
       &RunListener::ended,
-      RunEnded{.how = RunEnd::analysed, .analyses_failed = made.failed, .analyses_left = made.interrupted});
+      RunEnded{.how = RunEnd::analysed, .analyses_failed = made.failed, .analyses_left = made.left});
   return {.planned = plan.size(), .failed = made.failed};
 }
 

@@ -54,9 +54,13 @@ class AnalysisMaker {
   }
 
   AnalysisOutcome make() && {
-    for (std::size_t i = 0; i < plan_.size() && !outcome_.interrupted; ++i) {
+    for (std::size_t i = 0; i < plan_.size() && !outcome_.left; ++i) {
       if (!plan_[i].wanted) continue;
-      make_one(i);
+      try {
+        make_one(i);
+      } catch (...) {
+        leave_unrecorded(i, current_failure());
+      }
       drop_tables_after(i);
     }
     return outcome_;
@@ -69,7 +73,7 @@ class AnalysisMaker {
 
   void make_one(std::size_t i) {
     if (stopped()) {
-      outcome_.interrupted = true;
+      outcome_.left = true;
       return;
     }
     begun_ = Clock::now();
@@ -100,7 +104,7 @@ class AnalysisMaker {
   }
 
   void interrupt() {
-    outcome_.interrupted = true;
+    outcome_.left = true;
     results_ = {};
     finish(AnalysisStatus::interrupted, "");
   }
@@ -110,6 +114,13 @@ class AnalysisMaker {
     failed_.insert(i);
     finish(AnalysisStatus::failed, render(problems));
     listeners_.tell(&RunListener::analysis_failed, plan_[i].name, problems);
+  }
+
+  // The store cannot take what was made, nor what the others would make.
+  void leave_unrecorded(std::size_t i, const Diagnostics& why) {
+    ++outcome_.failed;
+    outcome_.left = true;
+    listeners_.tell(&RunListener::analysis_failed, plan_[i].name, why);
   }
 
   double seconds() const { return std::chrono::duration<double>(Clock::now() - begun_).count(); }

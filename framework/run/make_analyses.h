@@ -28,12 +28,12 @@ struct TrainedRun {
 
 struct AnalysisOutcome {
   std::size_t failed = 0;
-  bool interrupted = false;  // some were not made, as a signal asked to stop
+  bool left = false;  // some were not made: a signal asked to stop, or the store cannot be written
 };
 
 // Makes every entry of the plan that is wanted, in its order, after check_analyses() has seen the plan. The
-// tables that an entry needs are made again where this call did not make them. Throws Failure where the store
-// cannot be written.
+// tables that an entry needs are made again where this call did not make them. A store that cannot be written
+// ends it: the listeners are told so of the analysis that was under way, which has failed.
 AnalysisOutcome make_analyses(const std::vector<PlannedAnalysis>& plan, const TrainedRun& run,
                               ThreadPool& pool, const RunListeners& listeners, const RunControl& control);
 

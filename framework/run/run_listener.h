@@ -39,7 +39,7 @@ struct RunEnded {
   std::string reason = {};    // why training ended before its last epoch, or ""
   Diagnostics problems = {};  // why it failed
   std::size_t analyses_failed = 0;
-  bool analyses_left = false;  // a signal asked to stop before they were made
+  bool analyses_left = false;  // a signal, or a store that cannot be written, came before they were made
 };
 
 // One that is being made.

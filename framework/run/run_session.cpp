@@ -208,6 +208,7 @@ void RunSession::train() {
   look_at_health(result);
   listeners_.tell(&RunListener::trained, result.end_reason, analyses_);
   trained_ = true;
+  outcome_.end = RunOutcome::End::done;
   analyse(result.end_reason);
 }
 
@@ -245,9 +246,22 @@ void RunSession::train_epochs() {
     }
   }
   report_plugin_warnings();
-  if (watch.trace()) std::move(write_file_atomically(request_.trace, watch.trace()->json())).take();
+  beside_the_run([&] {
+    if (watch.trace()) std::move(write_file_atomically(request_.trace, watch.trace()->json())).take();
+  });
   if (watch.profile() && !traffic_.text().empty()) listeners_.tell(&RunListener::noted, traffic_.text());
-  if (watch.profile()) listeners_.tell(&RunListener::profiled, watch.profile()->result(machine_limit()));
+  beside_the_run([&] {
+    if (watch.profile()) listeners_.tell(&RunListener::profiled, watch.profile()->result(machine_limit()));
+  });
+}
+
+// What was trained, and where it was stopped, stays so whatever becomes of a trace or a profile.
+template <class Work>
+void RunSession::beside_the_run(Work&& work) try {
+  work();
+} catch (...) {
+  outcome_.complete = false;
+  listeners_.tell(&RunListener::reported, current_failure());
 }
 
 std::optional<EpochReport> RunSession::train_epoch() {
@@ -310,11 +324,9 @@ void RunSession::look_at_health(TrainingResult& result) try {
 void RunSession::analyse(const std::string& reason) {
   const AnalysisOutcome made = make_analyses(
       analyses_, {config(), model(), data_, augmentations_, store_, *started_}, pool_, listeners_, control_);
-  outcome_.end = RunOutcome::End::done;
-  outcome_.complete = made.failed == 0;
-  listeners_.tell(
-      &RunListener::ended,
-      RunEnded{.reason = reason, .analyses_failed = made.failed, .analyses_left = made.interrupted});
+  if (made.failed > 0) outcome_.complete = false;
+  listeners_.tell(&RunListener::ended,
+                  RunEnded{.reason = reason, .analyses_failed = made.failed, .analyses_left = made.left});
 }
 
 void RunSession::report_plugin_warnings() {

@@ -53,7 +53,7 @@ struct RunOutcome {
   // refused: nothing was begun or changed. failed: recorded as such, unless `unrecorded`.
   enum class End { refused, stopped, paused, failed, done } end = End::refused;
   Diagnostics problems = {};  // why it was refused; listeners have not been told
-  bool complete = true;       // nothing of what comes after training failed
+  bool complete = true;       // nothing of what comes beside or after training failed
   bool unrecorded = false;    // the store could not even take the end: no use in further runs
 };
 
@@ -89,6 +89,8 @@ class RunSession {
   RunStart start() const;
   void train();
   void train_epochs();
+  template <class Work>
+  void beside_the_run(Work&& work);
   std::optional<EpochReport> train_epoch();
   bool is_at_pause() const;
   TrainingResult end_training();

@@ -4,6 +4,7 @@
 
 #include "tools/cli/run_json.h"
 #include "tools/cli/run_table.h"
+#include "tools/cli/run_text.h"
 #include "tools/cli/standard_output.h"
 
 namespace cae::cli {
@@ -35,6 +36,17 @@ void show_made_runs(const RunStore& store, std::int64_t call, DisplayStyle style
   }
   print("\n" + run_table(store, runs, RunTableOf::command).text());
   flush_output();
+}
+
+void note_left_runs(const RunStore& store, std::int64_t call, const RunFilter& filter,
+                    ProgressDisplay& display) {
+  const std::vector<RunSummary> made = made_runs(store, call);
+  const std::vector<ChosenRun> chosen = store.call(call).take().runs;
+  const bool left = std::any_of(chosen.begin(), chosen.end(),
+                                [&](const ChosenRun& run) { return is_left(store, call, run, filter); });
+  if (made.empty() || !left) return;
+  display.noted("not all runs of the command are made; go on with: " +
+                resume_command(store.run(made.front().id).take(), store.directory()));
 }
 
 }  // namespace cae::cli

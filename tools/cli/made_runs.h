@@ -1,6 +1,7 @@
-// What a command with several runs shows at its end: the runs that it has made.
+// What a command with several runs shows at its end: the runs that it has made, and those that are left.
 #pragma once
 
+#include "framework/run/left_runs.h"
 #include "framework/store/run_store.h"
 #include "tools/cli/progress_display.h"
 
@@ -8,5 +9,9 @@ namespace cae::cli {
 
 // Those that the call has begun, in its order: a table, or for programs an event `runs`.
 void show_made_runs(const RunStore& store, std::int64_t call, DisplayStyle style);
+
+// Says how to go on with those that the call has not come to the end of, if there are any.
+void note_left_runs(const RunStore& store, std::int64_t call, const RunFilter& filter,
+                    ProgressDisplay& display);
 
 }  // namespace cae::cli

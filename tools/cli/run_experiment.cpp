@@ -103,7 +103,7 @@ class CommandRunner {
     }
     make_runs(experiment, store_, *call_, display_,
               [this](const std::vector<RunUntil>& runs) { return train(runs); });
-    if (experiment.runs.size() > 1) show_made_runs(store_, *call_, display_.style());
+    if (experiment.runs.size() > 1) show_runs();
     return status();
   }
 
@@ -111,11 +111,11 @@ class CommandRunner {
   // that were never begun. What is given beside --resume is for the run alone.
   int resume(const StoredRun& stored) {
     const RunArguments given = arguments_;
-    const RunFilter filter = filter_of(given);
+    filter_ = filter_of(given);
     call_ = stored.call;
     const CallRecord call = call_ ? store_.call(*call_).take() : CallRecord{};
     const auto is_other = [&](const ChosenRun& chosen) {
-      return !is_run(chosen, stored) && is_left(store_, *call_, chosen, filter);
+      return !is_run(chosen, stored) && is_left(store_, *call_, chosen, filter_);
     };
     // A job has its own run alone.
     const std::optional<std::int64_t> pause = passed_on_pause();
@@ -149,7 +149,7 @@ class CommandRunner {
       if (is_other(chosen)) go_on_with(chosen, call, given);
       ++place_.number;
     }
-    if (!rest.empty()) show_made_runs(store_, *call_, display_.style());
+    if (!rest.empty()) show_runs();
     return status();
   }
 
@@ -212,6 +212,11 @@ class CommandRunner {
   }
 
  private:
+  void show_runs() {
+    show_made_runs(store_, *call_, display_.style());
+    if (!goes_on() && !last_begun_.way_on_said) note_left_runs(store_, *call_, filter_, display_);
+  }
+
   bool goes_on() const { return !hopeless_ && stop_signal() == 0; }
 
   // That `run` is still to train; 0 where its newest run is done.
@@ -262,18 +267,17 @@ class CommandRunner {
 
   // The runs that the command had chosen, as the experiment has them today.
   int resume_rounds(const CallRecord& call, const RunArguments& given) {
-    const RunFilter filter = filter_of(given);
     arguments_ = with_options(given, call.options);
     arguments_.command = call.command;
     Experiment experiment = load_experiment(arguments_.experiment, overrides_of(arguments_)).take();
     keep_runs(experiment, [&](const RunConfig& run) {
-      return filter.lets_through(run.variant, run.train.seed) &&
+      return filter_.lets_through(run.variant, run.train.seed) &&
              std::any_of(call.runs.begin(), call.runs.end(),
                          [&](const ChosenRun& chosen) { return is_run(chosen, run); });
     });
     make_runs(experiment, store_, *call_, display_,
               [this](const std::vector<RunUntil>& runs) { return train(runs); });
-    show_made_runs(store_, *call_, display_.style());
+    show_runs();
     return status();
   }
 
@@ -337,8 +341,7 @@ class CommandRunner {
                bool named = false) {
     display_.come_to(place_);
     RunSession session(store_, pool_, request_of(config, resumed.has_value()),
-                       RunListeners({&last_begun_, &plots_, &display_}),
-                       {.leave = [this] { leave_run(display_, last_begun_.id, store_.directory()); }});
+                       RunListeners({&last_begun_, &plots_, &display_}), {.leave = [this] { leave(); }});
     const RunOutcome outcome = session.run(resumed);
     switch (outcome.end) {
       case RunOutcome::End::refused: {
@@ -353,14 +356,17 @@ class CommandRunner {
         status_ = 1;
         break;
       case RunOutcome::End::done:
-        if (!outcome.complete) status_ = 1;
-        break;
       case RunOutcome::End::stopped:
       case RunOutcome::End::paused:
-        break;
+        if (!outcome.complete) status_ = 1;
     }
     hopeless_ = outcome.unrecorded || (ranks_ != nullptr && ranks_->broken());
     arguments_.trace.clear();  // of the first run
+  }
+
+  void leave() {
+    if (call_) note_left_runs(store_, *call_, filter_, display_);
+    leave_run(display_, last_begun_.id, store_.directory());
   }
 
   RunRequest request_of(const RunConfig& config, bool resumed) {
@@ -381,7 +387,9 @@ class CommandRunner {
   // The current run, in case the program is ended in the middle of it.
   struct LastBegun : RunListener {
     std::int64_t id = 0;
+    bool way_on_said = false;  // by the display, of a stopped run
     void started(const RunStart& run) override { id = run.id; }
+    void ended(const RunEnded& end) override { way_on_said = end.how == RunEnd::stopped; }
   };
 
   LeadingRank* ranks_;      // nullptr where this process is alone
@@ -394,6 +402,7 @@ class CommandRunner {
   LastBegun last_begun_;
   std::optional<std::int64_t> call_;
   std::optional<MachineLimit> limit_;
+  RunFilter filter_ = {};  // of the runs that are gone on with
   RunPlace place_ = {};
   std::int64_t pause_after_ = 0;  // of the run in work
   bool halving_ = false;          // the experiment has a sweep with halving

@@ -305,6 +305,7 @@ int run_jobs(const RunArguments& arguments, const Experiment& experiment) {
   const int status =
       JobRunner(arguments, std::max(threads / arguments.jobs, 1), call, store, display).run(experiment);
   show_made_runs(store, call, display.style());
+  if (stop_signal() != 0) note_left_runs(store, call, {}, display);
   return status;
 }
 

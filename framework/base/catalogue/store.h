@@ -66,7 +66,9 @@ inline Diagnostic full_store(std::string_view file) {
   return {.code = "E707",
           .place = {.file = std::string(file)},
           .message = "no space left to record in this store; what it already holds is safe",
-          .help = "free space on its disk (or raise the limit on file sizes), then go on with --resume",
+          .help =
+              "free space on its disk (or raise the limit on file sizes), then go on with --resume, or with "
+              "'cae-lab analyse' where the training is done",
           .blame = Blame::work};
 }
 

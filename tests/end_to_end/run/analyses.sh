@@ -245,6 +245,35 @@ only_statuses slow "losses done, reconstructions done, latent done, slow interru
 expect 0 cae-lab analyse 1 --only pca --store slow
 only_statuses slow "losses done, reconstructions done, latent done, slow interrupted, pca done"
 
+# So are the runs that the command has not come to.
+experiment both "epochs: 1"
+printf 'seeds: [1, 2]\nanalyse: [ { plugin: %s } ]\n' "$SLOW" >>both.yaml
+in_background cae-lab run both.yaml --store both
+wait_for 'grep -q "^slow: " out.txt'
+kill -INT $run
+wait $run || test $? -eq 130
+command=$(sed -n 's/^not all runs of the command are made; go on with: //p' out.txt)
+test "$command" = "cae-lab run both.yaml --resume 1 --store both" || { cat out.txt; fail "the second run is forgotten"; }
+
+# A store that takes no results leaves a run that is done, says how its analyses are made, and the status is not 0.
+experiment refusing "epochs: 1"
+cat >>refusing.yaml <<'YAML'
+seeds: [1, 2]
+analyse: [ { plugin: latent }, { plugin: pca }, { plugin: pca, components: 2 } ]
+YAML
+expect 0 cae-lab run names.yaml --store refusing
+sqlite3 refusing/cae-lab.db "CREATE TRIGGER full BEFORE UPDATE ON analyses WHEN NEW.name = 'pca' AND NEW.status = 'done'
+  BEGIN SELECT RAISE(FAIL, 'no more'); END"
+expect 1 cae-lab run refusing.yaml --store refusing
+said "cae-lab.db: error\[E708\]"
+said "in 'pca' of the run 0002-refusing-s1, whose training is done; make it with cae-lab analyse 2 --store refusing"
+grep -q "make the analyses that are left with: cae-lab analyse 2 --store refusing" out.txt || fail "what is left is not said"
+test "$(question refusing "SELECT group_concat(status) FROM (SELECT status FROM run_summary ORDER BY run_id)" |
+  tr -d '"')" = done,done,done || fail "a trained run is not done"
+sqlite3 refusing/cae-lab.db "DROP TRIGGER full"
+expect 0 cae-lab analyse 2 3 --store refusing
+test "$(question refusing "SELECT count(*) FROM analyses WHERE status <> 'done'")" = 0 || fail "not all were made"
+
 # A run that is not trained is not analysed.
 experiment long "epochs: 5000"
 in_background cae-lab run long.yaml --store long

@@ -53,6 +53,17 @@ expect 2 cae-lab graph -o none.svg
 said "model"
 test ! -e none.svg || fail "a picture in spite of an error"
 
+# One that can be opened but not written takes nothing from the run, which is done or stopped with all that comes after.
+expect 1 cae-lab run profiled.yaml --store untraced --trace /dev/full
+said "/dev/full: error\[E905\]"
+test "$(question untraced "SELECT r.status || ' ' || count(*) FROM run_summary r JOIN analyses a USING (run_id)
+                           WHERE a.status = 'done'" | tr -d '"')" = "done 2" || fail "a trained run is not done"
+in_background cae-lab run profiled.yaml --store untraced --trace /dev/full --set train.epochs=5000
+wait_for 'grep -q "^epoch" out.txt'
+kill -TERM $run
+wait $run || test $? -eq 143
+test "$(question untraced "SELECT status FROM run_summary WHERE run_id = 2")" = stopped || fail "not stopped"
+
 # A trace that cannot be written is said before anything is trained.
 expect 1 cae-lab run profiled.yaml --store never --trace no/such/folder/trace.json
 said "E905"
