@@ -32,7 +32,7 @@ struct PluginUse {
   std::vector<Setting> settings = {};
   Place place = {};
   std::string as = {};                       // analyses: the name that the experiment gives, or ""
-  std::string weights = "last";              // analyses: "last" or "best"
+  std::string weights = {};                  // analyses: "last", "best", or "" where nothing is said
   ChangedImages on = ChangedImages::inputs;  // augmentations
 };
 

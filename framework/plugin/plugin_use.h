@@ -19,7 +19,7 @@ struct ResolvedPlugin {
   Place place;                               // of the use
   std::string as = {};                       // in `analyse`: the name that the experiment gives, or ""
   Place as_place = {};                       // of that name
-  std::string weights = "last";              // in `analyse`: "last" or "best"
+  std::string weights = {};                  // in `analyse`: "last", "best", or "" where nothing is said
   ChangedImages on = ChangedImages::inputs;  // in `augment`
 };
 

@@ -23,7 +23,7 @@ constexpr double csv_bytes_a_number = 24.0;
 class AnalysisChecker {
  public:
   AnalysisChecker(std::vector<PlannedAnalysis>& plan, const RunOutline& run)
-      : plan_(plan), run_(run), made_(plan.size()) {}
+      : plan_(plan), run_(run), made_(plan.size()), of_weights_(plan.size()) {}
 
   Diagnostics check() && {
     for (std::size_t i = 0; i < plan_.size(); ++i) {
@@ -84,6 +84,8 @@ class AnalysisChecker {
     const bool extracts = analysis.use->plugin.kind() == PluginKind::extractor;
     if (const Diagnostics problems = check_request(analysis, *request); !problems.empty())
       return refused(i, problems);
+    if (const Diagnostics mixed = settle_weights(i, *request, extracts); !mixed.empty())
+      return refused(i, mixed);
     if (request->wants_model) instance->show_model(outline_of_model(run_.model));
     const NodeId node = extracts ? wanted_layer(run_.model, request->layer) : run_.model.input;
     if (node == no_node) {
@@ -116,6 +118,23 @@ class AnalysisChecker {
       return {catalogue::reconstruction_is_no_image(analysis.use->place, analysis.name, to_string(made),
                                                     to_string(image))};
     }
+    return {};
+  }
+
+  // What it makes is of one epoch's weights: those of the tables that it reads, where these depend on any.
+  Diagnostics settle_weights(std::size_t i, const PluginRequest& request, bool extracts) {
+    PlannedAnalysis& analysis = plan_[i];
+    bool read_some = false;
+    for (const KnownTable& table : read_) {
+      if (!of_weights_[table.analysis]) continue;
+      const std::string& weights = plan_[table.analysis].weights;
+      if (!read_some && !analysis.says_weights) analysis.weights = weights;
+      if (weights != analysis.weights)
+        return {catalogue::mixed_weights(analysis.use->place, analysis.name, analysis.weights, table.name,
+                                         weights)};
+      read_some = true;
+    }
+    of_weights_[i] = read_some || extracts || request.wants_reconstructions || request.wants_model;
     return {};
   }
 
@@ -180,6 +199,7 @@ class AnalysisChecker {
     const std::vector<PluginParameter>& parameters = analysis.use->plugin.parameters();
     bool all = true, declares = false;
     analysis.needs.clear();
+    read_.clear();
     for (std::size_t p = 0; p < parameters.size(); ++p) {
       if (parameters[p].type != ParameterType::table) continue;
       declares = true;
@@ -191,6 +211,7 @@ class AnalysisChecker {
       const Result<KnownTable> table = find_table(question, known_);
       if (table) {
         analysis.needs.push_back(table->analysis);
+        read_.push_back(*table);
         setting.value = table->name;
       } else if (table.diagnostics().front().code == "E844" && !opaque_.empty()) {
         analysis.needs = opaque_;  // one of these may make it
@@ -268,6 +289,8 @@ class AnalysisChecker {
   const RunOutline& run_;
   std::vector<std::vector<ForeseenTable>> made_;  // by each entry of the plan
   std::vector<KnownTable> known_;
+  std::vector<KnownTable> read_;     // by the entry that is being checked
+  std::vector<bool> of_weights_;     // whether what an entry makes depends on weights
   std::vector<std::size_t> opaque_;  // entries that may make any table
   std::vector<Unanswered> unanswered_;
 };

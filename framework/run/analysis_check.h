@@ -42,8 +42,10 @@ inline constexpr std::int64_t sheet_images = 10;
 inline constexpr std::int64_t most_sheet_pixels = 16'000'000;
 
 // Every mistake, each with its place in the experiment: what plugins refuse (E616, E617), layers and tables
-// that are not there (E619, E844, E845), two that would write one file (E846), too little memory (E847).
-// Fills in each entry's `needs` and `bytes`, and the whole names of the tables that its settings name.
+// that are not there (E619, E844, E845), two that would write one file (E846), too little memory (E847),
+// weights other than those of a table that is read (E867). Fills in each entry's `needs`, `bytes` and, where
+// it says none, the `weights` of the tables that it reads, and the whole names of the tables that its
+// settings name.
 Diagnostics check_analyses(std::vector<PlannedAnalysis>& plan, const RunOutline& run);
 
 // The most that one of them takes.

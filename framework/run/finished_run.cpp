@@ -33,7 +33,7 @@ std::optional<std::size_t> add_use(const StoredRun& stored, const AnalysisChoice
   const std::string name = name_uses({{use.plugin.name(), use.as, use.as_place}}, taken).take().front();
   const auto same = std::find_if(plan.begin(), plan.end(),
                                  [&](const PlannedAnalysis& analysis) { return analysis.name == name; });
-  PlannedAnalysis added{.name = name, .weights = use.weights, .use = use};
+  PlannedAnalysis added = planned_use(name, use, 0);
   if (same != plan.end()) {
     added.position = same->position;
     *same = std::move(added);
@@ -58,8 +58,17 @@ void choose(const StoredRun& stored, const AnalysisChoice& choice, std::vector<P
     analysis.wanted = named && (choice.again || analysis.wanted);
     if (analysis.wanted && !choice.weights.empty() && !analysis.weights.empty()) {
       analysis.weights = choice.weights;
-      if (analysis.use) analysis.use->weights = choice.weights;
+      analysis.says_weights = true;
     }
+  }
+}
+
+// Weights that the call asks for and a table that is read cannot have.
+void refuse_mixed_weights(const std::vector<PlannedAnalysis>& plan) {
+  for (const PlannedAnalysis& analysis : plan) {
+    if (analysis.wanted && analysis.says_weights && !analysis.problems.empty() &&
+        analysis.problems.front().code == "E867")
+      throw Failure(analysis.problems);
   }
 }
 
@@ -91,6 +100,7 @@ ChoiceOutcome analyse_finished_run(const FinishedRun& run, const AnalysisChoice&
   const DataSets data = load_same_data(stored, config);
   check_analyses(plan, outline_of(config, *config.model, data, pool.threads()));
   if (added && !plan[*added].problems.empty()) throw Failure(plan[*added].problems);
+  refuse_mixed_weights(plan);
 
   const HeldSignals held;
   const StartedRun taken = store.take_run(stored.id).take();

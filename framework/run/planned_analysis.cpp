@@ -13,10 +13,16 @@ Result<std::vector<PlannedAnalysis>> plan_analyses(const std::vector<ResolvedPlu
   if (!names) return names.diagnostics();
   std::vector<PlannedAnalysis> plan = {{.name = std::string(losses_picture)},
                                        {.name = std::string(reconstructions_picture), .weights = "last"}};
-  for (std::size_t i = 0; i < uses.size(); ++i) {
-    plan.push_back({.name = (*names)[i], .weights = uses[i].weights, .use = uses[i], .position = i});
-  }
+  for (std::size_t i = 0; i < uses.size(); ++i) plan.push_back(planned_use((*names)[i], uses[i], i));
   return plan;
+}
+
+PlannedAnalysis planned_use(const std::string& name, const ResolvedPlugin& use, std::size_t position) {
+  return {.name = name,
+          .weights = use.weights.empty() ? "last" : use.weights,
+          .says_weights = !use.weights.empty(),
+          .use = use,
+          .position = position};
 }
 
 AnalysisRecord record_of(const PlannedAnalysis& analysis) {

@@ -14,6 +14,7 @@ namespace cae {
 struct PlannedAnalysis {
   std::string name = {};                   // of this use; a picture's
   std::string weights = {};                // "last", "best", or "" where none are used
+  bool says_weights = false;               // so that they do not follow from the tables that it reads
   std::optional<ResolvedPlugin> use = {};  // none for the pictures
   std::size_t position = 0;                // among the uses, so that two of one plugin draw other numbers
   std::vector<std::size_t> needs = {};     // entries of the plan without whose tables it cannot be made
@@ -26,6 +27,9 @@ struct PlannedAnalysis {
 // The losses' plot and the sheet of reconstructions, then the uses in their order. E840 and E841 are about
 // their names.
 Result<std::vector<PlannedAnalysis>> plan_analyses(const std::vector<ResolvedPlugin>& uses);
+
+// A use in its place; the last weights where it says none.
+PlannedAnalysis planned_use(const std::string& name, const ResolvedPlugin& use, std::size_t position);
 
 // As the store keeps it, not made yet.
 AnalysisRecord record_of(const PlannedAnalysis& analysis);

@@ -33,7 +33,7 @@ json plugins(const std::vector<PluginUse>& uses) {
       entry[setting.name] = std::visit([](const auto& value) -> json { return value; }, setting.value);
     }
     if (!use.as.empty()) entry["as"] = use.as;
-    if (use.weights != "last") entry["weights"] = use.weights;
+    if (!use.weights.empty()) entry["weights"] = use.weights;
     if (use.on != ChangedImages::inputs) entry["on"] = word_of(use.on);
     list.push_back(std::move(entry));
   }

@@ -18,9 +18,7 @@ namespace {
 
 // The plugin of the call with its settings, each as an experiment would read it.
 PluginUse use_of(const AnalyseArguments& arguments) {
-  PluginUse use{.plugin = arguments.plugin.front(),
-                .as = arguments.as,
-                .weights = arguments.weights.empty() ? "last" : arguments.weights};
+  PluginUse use{.plugin = arguments.plugin.front(), .as = arguments.as, .weights = arguments.weights};
   for (std::size_t i = 1; i < arguments.plugin.size(); ++i) {
     const std::string& word = arguments.plugin[i];
     const std::size_t equals = word.find('=');

@@ -51,6 +51,19 @@ inline Diagnostic unknown_weights(const Place& place, std::string_view found) {
           .help = "write 'last', those of the last epoch, or 'best', those of the epoch with the least loss"};
 }
 
+// `weights` are "last" or "best": the analysis's, and those of a table that it reads.
+inline Diagnostic mixed_weights(const Place& place, std::string_view analysis, std::string_view weights,
+                                std::string_view table, std::string_view weights_of_table) {
+  return {.code = "E867",
+          .place = place,
+          .message = "the analysis " + in_quotes(analysis) + " is of the " + std::string(weights) +
+                     " weights, but the table " + in_quotes(table) + " that it reads is of the " +
+                     std::string(weights_of_table),
+          .help =
+              "an entry without 'weights' takes those of its table; tables that are read together need the "
+              "same"};
+}
+
 inline std::string names_or(const std::vector<std::string>& names, std::string_view none) {
   std::string list;
   for (const std::string& name : names) list += (list.empty() ? "" : ", ") + shown(name);

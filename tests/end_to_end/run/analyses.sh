@@ -16,15 +16,24 @@ analyse:
   - { plugin: latent, images: 20, as: some }
   - { plugin: pca, components: 3 }
   - { plugin: pca, components: 2 }
-  - { plugin: pca, of: some, as: of-some, weights: best }
+  - { plugin: pca, of: some, as: of-some }
+  - { plugin: latent, images: 20, as: best, weights: best }
+  - { plugin: pca, of: best, as: of-best }
+  - { plugin: decoded-grid, of: best, as: grid }
 YAML
 expect 0 cae-lab check names.yaml
 expect 0 cae-lab run names.yaml --store names
-only_statuses names "losses done, reconstructions done, latent done, some done, pca done, pca2 done, of-some done"
+only_statuses names "losses done, reconstructions done, latent done, some done, pca done, pca2 done, of-some done, \
+best done, of-best done, grid done"
 for file in latent-code some-code pca-images pca2-images of-some-some-code; do
   test -s names/0001-*/$file.csv || { ls names/0001-*; fail "no $file.csv"; }
   test -s names/0001-*/$file.png || fail "no $file.png"
 done
+# One that reads a table is of its weights, as its picture says.
+test "$(question names "SELECT group_concat(name || ' ' || weights, ', ') FROM (SELECT name, weights FROM analyses
+  WHERE name IN ('of-some', 'of-best', 'grid') ORDER BY place)" | tr -d '"')" = "of-some last, of-best best, grid best" ||
+  fail "an analysis has other weights than its table"
+grep -q "weights of the best epoch" names/0001-*/of-best-best-code.svg || fail "the picture says other weights"
 test "$(wc -l <names/0001-*/some-code.csv)" = 21 || fail "some-code is not of 20 images"
 test "$(wc -l <names/0001-*/of-some-some-code.csv)" = 21 || fail "the analysis was of another table"
 counted() {
@@ -68,6 +77,9 @@ wrong parts E845 "[ { plugin: latent }, { plugin: k-means, of: latent, as: group
 wrong reserved E840 "[ { plugin: latent, as: losses } ]" "losses"
 wrong twice E841 "[ { plugin: latent, as: a }, { plugin: pca, as: A } ]" "'A'"
 wrong badname E842 "[ { plugin: latent, as: ../x } ]" "cannot name"
+wrong mixed E867 "[ { plugin: latent }, { plugin: pca, of: latent-code, weights: best } ]" "is of the best weights"
+wrong mixed2 E867 "[ { plugin: latent, weights: best }, { plugin: latent, as: other }, { plugin: k-means, of: other, clusters: 2 }, \
+  { plugin: silhouette, of: latent-code, by: k-means-other-code } ]" "reads is of the last"
 wrong weights E843 "[ { plugin: latent, weights: first } ]" "first"
 
 # Without gnuplot a run is trained and its tables are made; the plots are made later.
@@ -109,9 +121,15 @@ test $status -eq 1 || fail "a resume without gnuplot ends with $status"
 said W840
 
 # More of a finished run, of either weights, and once more.
-expect 0 cae-lab analyse --store bare 1 --plugin pca components=3 of=latent-code --as pca3 --weights best
+expect 0 cae-lab analyse --store bare 1 --plugin pca components=3 of=latent-code --as pca3
 test -s bare/0001-*/pca3-latent-code.csv || fail "no table of the new analysis"
-test "$(question bare "SELECT weights FROM analyses WHERE name = 'pca3'")" = best || fail "not of the best weights"
+expect 2 cae-lab analyse --store bare 1 --plugin pca of=latent-code --as pca4 --weights best
+said E867
+expect 2 cae-lab analyse --store bare 1 --only pca --again --weights best
+said E867
+only_statuses bare "losses done, reconstructions done, latent done, pca done, pca3 done"
+expect 0 cae-lab analyse --store bare 1 --plugin latent --as best --weights best
+test "$(question bare "SELECT weights FROM analyses WHERE name = 'best'")" = best || fail "not of the best weights"
 expect 2 cae-lab analyse --store bare 1 --plugin pca components=4 --as pca3
 said E852
 expect 0 cae-lab analyse --store bare 1 --plugin pca components=4 of=latent-code --as pca3 --again
