@@ -17,6 +17,7 @@
 #include "framework/base/catalogue/sweep.h"
 #include "framework/base/files.h"
 #include "framework/base/name.h"
+#include "framework/run/loss_difference.h"
 
 namespace cae {
 namespace {
@@ -184,6 +185,20 @@ class Loader {
             catalogue::halving_without_rounds(sweep.halving_spot.place(), sweep.halving->epochs, epochs));
     }
     experiment.halving = sweep.halving;
+    if (sweep.halving && !mistakes_.any()) check_ranking(sweep, experiment);
+  }
+
+  // Each combination's loss against that of the first.
+  void check_ranking(const Sweep& sweep, const Experiment& experiment) {
+    const RunConfig* first = nullptr;
+    for (const RunConfig& run : experiment.runs) {
+      const std::vector<std::string>& names = experiment.combinations;
+      if (std::find(names.begin(), names.end(), run.variant) == names.end()) continue;
+      if (first == nullptr) first = &run;
+      if (const auto difference = loss_difference(*first, run))
+        return mistakes_.add(catalogue::halving_of_other_losses(sweep.halving_spot.place(), first->variant,
+                                                                run.variant, *difference));
+    }
   }
 
   // Whether the base's model declares the param as a whole number; true where that cannot be known.

@@ -1,4 +1,4 @@
-// E361 to E369, E384: the sweeps of experiments.
+// E361 to E369, E384, E868: the sweeps of experiments.
 #pragma once
 
 #include <cstdint>
@@ -86,6 +86,20 @@ inline Diagnostic halving_among_losses(Place place) {
           .help =
               "give 'train.loss' one value; or remove 'halving', and compare by a number that means the "
               "same for all, such as the mean squared error of the analysis reconstruction-error"};
+}
+
+// `difference` is what their losses differ in, beside how good they are.
+inline Diagnostic halving_of_other_losses(Place place, std::string_view one, std::string_view other,
+                                          std::string_view difference) {
+  return {
+      .code = "E868",
+      .place = std::move(place),
+      .message = "halving ranks combinations by their loss, which is another quantity in " +
+                 in_quotes(other) + " than in " + in_quotes(one) + ": " + std::string(difference) +
+                 " differs",
+      .help =
+          "leave what changes it out of the sweep; or remove 'halving', and compare by a number that means "
+          "the same for all, such as the mean squared error of the analysis reconstruction-error"};
 }
 
 }  // namespace cae::catalogue
