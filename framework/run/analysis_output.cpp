@@ -1,5 +1,7 @@
 #include "framework/run/analysis_output.h"
 
+#include <algorithm>
+
 #include "framework/base/exact_text.h"
 #include "framework/base/files.h"
 #include "framework/data/npy.h"
@@ -86,7 +88,13 @@ Diagnostics write_output(const PluginOutput& output, const PlannedAnalysis& anal
                          auto make, std::optional<ImageSet> images = std::nullopt) {
     const Status status = make(place.run.folder + "/" + name + ending);
     if (!status) {
-      problems.insert(problems.end(), status.diagnostics().begin(), status.diagnostics().end());
+      for (const Diagnostic& problem : status.diagnostics()) {
+        // What keeps one plot from being drawn may keep all.
+        const auto same = [&](const Diagnostic& other) {
+          return other.place.file == problem.place.file && other.message == problem.message;
+        };
+        if (std::none_of(problems.begin(), problems.end(), same)) problems.push_back(problem);
+      }
       return false;
     }
     written.artefacts.push_back({.kind = kind,

@@ -1,12 +1,14 @@
 #include "framework/run/finished_run.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "framework/base/catalogue/analysis.h"
 #include "framework/base/final_command.h"
 #include "framework/plugin/use_names.h"
 #include "framework/run/analysis_check.h"
+#include "framework/run/best_and_last_checkpoint.h"
 #include "framework/run/make_analyses.h"
 #include "framework/run/record_end.h"
 #include "framework/run/same_data.h"
@@ -63,6 +65,40 @@ void choose(const StoredRun& stored, const AnalysisChoice& choice, std::vector<P
   }
 }
 
+// The best weights that the call asks for are there: else what is made of others would go.
+void check_best_weights(const std::string& folder, const std::vector<PlannedAnalysis>& plan) {
+  const bool best = std::any_of(plan.begin(), plan.end(), [](const PlannedAnalysis& analysis) {
+    return analysis.wanted && analysis.says_weights && analysis.weights == "best";
+  });
+  std::error_code ignored;
+  if (best && !std::filesystem::exists(best_checkpoint(folder), ignored))
+    throw Failure(catalogue::no_best_weights(best_checkpoint(folder)));
+}
+
+// Wants what reads a table that is made again, also through others, and what was made of the table before:
+// the names of those whose results are not those of the plan any more. `before` is the plan as the store has
+// it.
+std::vector<std::string> want_readers(const std::vector<AnalysisRecord>& records,
+                                      const std::vector<PlannedAnalysis>& before,
+                                      std::vector<PlannedAnalysis>& plan) {
+  std::vector<std::string> outdated;
+  std::vector<bool> changes(plan.size(), false);
+  for (std::size_t i = 0; i < records.size(); ++i) {
+    const auto reads_changed = [&](const PlannedAnalysis& analysis) {
+      return std::any_of(analysis.needs.begin(), analysis.needs.end(),
+                         [&](std::size_t need) { return changes[need]; });
+    };
+    const AnalysisRecord now = record_of(plan[i]);
+    const bool other = now.settings != records[i].settings || now.weights != records[i].weights;
+    const bool reader = reads_changed(plan[i]) || reads_changed(before[i]);
+    changes[i] = plan[i].wanted || reader;
+    if (!reader && !(plan[i].wanted && other)) continue;
+    outdated.push_back(plan[i].name);
+    if (records[i].status == AnalysisStatus::done) plan[i].wanted = true;
+  }
+  return outdated;
+}
+
 // Weights that the call asks for and a table that is read cannot have.
 void refuse_mixed_weights(const std::vector<PlannedAnalysis>& plan) {
   for (const PlannedAnalysis& analysis : plan) {
@@ -73,7 +109,8 @@ void refuse_mixed_weights(const std::vector<PlannedAnalysis>& plan) {
 }
 
 // An earlier version may have called a run failed whose training was done.
-void record(RunStore& store, const StoredRun& stored, const std::vector<PlannedAnalysis>& plan) {
+void record(RunStore& store, const StoredRun& stored, const std::vector<PlannedAnalysis>& plan,
+            const std::vector<std::string>& outdated) {
   if (stored.status != RunStatus::done) {
     std::move(store.record_trained(stored.id, records_of(plan))).take();
     return;
@@ -82,7 +119,7 @@ void record(RunStore& store, const StoredRun& stored, const std::vector<PlannedA
   for (const PlannedAnalysis& analysis : plan) {
     if (analysis.wanted && analysis.problems.empty()) wanted.push_back(record_of(analysis));
   }
-  std::move(store.plan_analyses(stored.id, wanted)).take();
+  std::move(store.plan_analyses(stored.id, wanted, outdated)).take();
 }
 
 }  // namespace
@@ -93,23 +130,33 @@ ChoiceOutcome analyse_finished_run(const FinishedRun& run, const AnalysisChoice&
   const auto& [stored, config] = run;
   const std::vector<AnalysisRecord> records = store.analyses(stored.id).take();
   std::vector<PlannedAnalysis> plan = records.empty() ? plan_of(config).take() : plan_of(records);
+  std::vector<PlannedAnalysis> before = plan;
   const std::optional<std::size_t> added = add_use(stored, choice, plan);
   if (!added) choose(stored, choice, plan);
   if (std::none_of(plan.begin(), plan.end(), [](const PlannedAnalysis& a) { return a.wanted; }))
     return {.planned = plan.size(), .nothing_to_make = true};
   const DataSets data = load_same_data(stored, config);
-  check_analyses(plan, outline_of(config, *config.model, data, pool.threads()));
+  const RunOutline outline = outline_of(config, *config.model, data, pool.threads());
+  check_analyses(before, outline);
+  check_analyses(plan, outline);
   if (added && !plan[*added].problems.empty()) throw Failure(plan[*added].problems);
   refuse_mixed_weights(plan);
+  check_best_weights(store.folder(stored.name), plan);
+  const std::vector<PlannedAnalysis> asked_for = plan;
+  const std::vector<std::string> outdated = want_readers(records, before, plan);
 
   const HeldSignals held;
   const StartedRun taken = store.take_run(stored.id).take();
-  record(store, stored, plan);
+  record(store, stored, plan, outdated);
   std::vector<PluginInstance> augmentations =
       make_augmentations(resolve_augmentations(config.augment), config.train.seed);
   const FinalCommand at_end(record_of_end(store.directory(), taken.id));
   listeners.tell(&RunListener::analyses_started,
                  RunStart{.id = taken.id, .name = taken.name, .folder = taken.folder});
+  for (std::size_t i = 0; i < plan.size(); ++i) {
+    if (plan[i].wanted && !asked_for[i].wanted)
+      listeners.tell(&RunListener::noted, plan[i].name + " reads what is made again, and is made again too");
+  }
   const AnalysisOutcome made = make_analyses(plan, {config, *config.model, data, augmentations, store, taken},
                                              pool, listeners, control);
   store.release_run(stored.id);

@@ -89,16 +89,23 @@ Result<InputRecord> sum_input(const std::string& role, const std::string& path, 
   return record;
 }
 
-Result<std::vector<InputRecord>> sum_inputs(const RunConfig& config) {
-  std::vector<DataFile> files = data_files(config.data);
-  if (!config.train.init.empty()) files.push_back({.role = "start weights", .path = config.train.init});
+Result<std::vector<InputRecord>> sum_data(const DataConfig& data) {
   std::vector<InputRecord> records;
-  for (const DataFile& file : files) {
+  for (const DataFile& file : data_files(data)) {
     Result<InputRecord> record = sum_input(file.role, file.path);
     if (!record) return record.diagnostics();
     record->array = file.array;
     records.push_back(std::move(*record));
   }
+  return records;
+}
+
+Result<std::vector<InputRecord>> sum_inputs(const RunConfig& config) {
+  Result<std::vector<InputRecord>> records = sum_data(config.data);
+  if (!records || config.train.init.empty()) return records;
+  Result<InputRecord> weights = sum_input(start_weights_role, config.train.init);
+  if (!weights) return weights.diagnostics();
+  records->push_back(std::move(*weights));
   return records;
 }
 

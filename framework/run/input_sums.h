@@ -20,6 +20,12 @@ inline constexpr std::uint64_t largest_summed_bytes = std::uint64_t{1} << 30;
 Result<InputRecord> sum_input(const std::string& role, const std::string& path,
                               std::uint64_t largest = largest_summed_bytes);
 
+// What a run's record calls the file of `train.init`.
+inline constexpr const char* start_weights_role = "start weights";
+
+// Of its images and labels.
+Result<std::vector<InputRecord>> sum_data(const DataConfig& data);
+
 // Of everything that the run reads: its images, labels and start weights.
 Result<std::vector<InputRecord>> sum_inputs(const RunConfig& config);
 

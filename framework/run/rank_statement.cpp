@@ -12,6 +12,7 @@
 #include "framework/base/sha256.h"
 #include "framework/primitives/onednn.h"
 #include "framework/run/changed_inputs.h"
+#include "framework/run/input_sums.h"
 
 namespace cae {
 namespace {
@@ -41,7 +42,7 @@ std::string host_name() {
 }
 
 // The start weights come from rank 0 with its trainer's state.
-constexpr const char* sent_role = "start weights";
+constexpr const char* sent_role = start_weights_role;
 
 const InputRecord* input_of(const RankStatement& statement, const std::string& role) {
   const auto found = std::find_if(statement.inputs.begin(), statement.inputs.end(),

@@ -69,6 +69,8 @@ void RunSession::prepare(const std::optional<RunToResume>& resumed) {
         listeners_.tell(&RunListener::noted, std::string(plugin) + ": " + std::string(text));
       });
   analyses_ = plan_of(config()).take();
+  const std::size_t own_analyses = analyses_.size();
+  if (resumed) plan_what_was_added(resumed->stored);
   for (const PlannedAnalysis& analysis : analyses_) {
     if (analysis.use) plugins_.push_back(*analysis.use);
   }
@@ -82,15 +84,34 @@ void RunSession::prepare(const std::optional<RunToResume>& resumed) {
   std::move(check_targets(model(), data_, config().train)).take();
   std::move(check_changed_targets(augmentations_, config().augment, model(), data_, config().train)).take();
   validation_ = validation_samples(config().data, config().train.seed, data_.train.count).take();
-  const Diagnostics problems =
-      check_analyses(analyses_, outline_of(config(), model(), data_, pool_.threads()));
-  if (!problems.empty()) throw Failure(problems);
+  check_planned_analyses(own_analyses);
   trainer_ = make_trainer({.config = config(),
                            .data = data_,
                            .validation = validation_,
                            .augmentations = augmentations_,
                            .disabled_passes = request_.disabled_passes},
                           *planned_, pool_);
+}
+
+// What `analyse` has made of a run that was done is made again once it is trained further.
+void RunSession::plan_what_was_added(const StoredRun& stored) {
+  for (PlannedAnalysis& added : plan_of(store_.analyses(stored.id).take())) {
+    const bool known = std::any_of(analyses_.begin(), analyses_.end(), [&](const PlannedAnalysis& analysis) {
+      return analysis.name == added.name;
+    });
+    added.wanted = true;
+    if (!known) analyses_.push_back(std::move(added));
+  }
+}
+
+// A mistake in one of the first `own`, those of the experiment, keeps the run from training; an added one
+// that cannot be made any more fails alone.
+void RunSession::check_planned_analyses(std::size_t own) {
+  check_analyses(analyses_, outline_of(config(), model(), data_, pool_.threads()));
+  Diagnostics problems;
+  for (std::size_t i = 0; i < own; ++i)
+    problems.insert(problems.end(), analyses_[i].problems.begin(), analyses_[i].problems.end());
+  if (!problems.empty()) throw Failure(problems);
 }
 
 RankOrder RunSession::order() const {

@@ -81,6 +81,8 @@ class RunSession {
   void prepare(const std::optional<RunToResume>& resumed);
   RankOrder order() const;
   void check_inputs_of(const StoredRun& stored);
+  void plan_what_was_added(const StoredRun& stored);
+  void check_planned_analyses(std::size_t own);
   void compare_ranks();
   void begin();
   void go_on(const RunToResume& resumed);

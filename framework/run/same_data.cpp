@@ -6,9 +6,10 @@
 namespace cae {
 
 DataSets load_same_data(const StoredRun& stored, const RunConfig& config) {
-  if (!stored.inputs.empty()) {
-    std::move(check_inputs(stored.name, stored.inputs, sum_inputs(config).take())).take();
-  }
+  // The weights that the run started from are not needed any more.
+  std::vector<InputRecord> data = stored.inputs;
+  std::erase_if(data, [](const InputRecord& input) { return input.role == start_weights_role; });
+  if (!data.empty()) std::move(check_inputs(stored.name, data, sum_data(config.data).take())).take();
   return load_data(config.data, input_shape(*config.model)).take();
 }
 

@@ -46,6 +46,14 @@ int forget_results(Connection& connection, std::int64_t id, const std::string& n
   return SQLITE_OK;
 }
 
+int outdate(Connection& connection, std::int64_t id, const std::string& name) {
+  Statement update(connection,
+                   "UPDATE analyses SET status = 'missing', error = NULL, seconds = NULL, made_at = NULL "
+                   "WHERE run_id = ? AND name = ?");
+  if (update.bind(1, id).bind(2, std::string_view(name)).run() != SQLITE_OK) return update.code();
+  return forget_results(connection, id, name);
+}
+
 int record_results(Connection& connection, std::int64_t id, const std::string& name,
                    const std::vector<MetricRecord>& metrics, const std::vector<ArtefactRecord>& artefacts) {
   if (const int code = forget_results(connection, id, name); code != SQLITE_OK) return code;
@@ -90,17 +98,20 @@ int store::insert_artefact(Connection& connection, std::int64_t id, const Artefa
   return insert.run();
 }
 
-Status RunStore::record_trained(std::int64_t id, const std::vector<AnalysisRecord>& analyses) {
+Status RunStore::record_trained(std::int64_t id, const std::vector<AnalysisRecord>& trained_analyses) {
+  const Result<std::vector<AnalysisRecord>> earlier = analyses(id);
+  if (!earlier) return earlier.diagnostics();
   State& state = *state_;
   Transaction transaction(state.connection);
   if (transaction.code() != SQLITE_OK) return state.status(transaction.code());
   if (const int code = state.mark_ended(id, RunStatus::done, ""); code != SQLITE_OK)
     return state.status(code);
-  Statement outdate(state.connection,
-                    "UPDATE analyses SET status = 'missing', error = NULL, seconds = NULL, made_at = NULL "
-                    "WHERE run_id = ?");
-  if (outdate.bind(1, id).run() != SQLITE_OK) return state.status(outdate.code());
-  if (const int code = plan(state.connection, id, analyses); code != SQLITE_OK) return state.status(code);
+  for (const AnalysisRecord& analysis : *earlier) {
+    if (const int code = outdate(state.connection, id, analysis.name); code != SQLITE_OK)
+      return state.status(code);
+  }
+  if (const int code = plan(state.connection, id, trained_analyses); code != SQLITE_OK)
+    return state.status(code);
   return state.status(transaction.commit());
 }
 
@@ -119,10 +130,14 @@ void RunStore::release_run(std::int64_t id) {
   state_->live.erase(id);
 }
 
-Status RunStore::plan_analyses(std::int64_t id, const std::vector<AnalysisRecord>& analyses) {
+Status RunStore::plan_analyses(std::int64_t id, const std::vector<AnalysisRecord>& analyses,
+                               const std::vector<std::string>& outdated) {
   State& state = *state_;
   Transaction transaction(state.connection);
   if (transaction.code() != SQLITE_OK) return state.status(transaction.code());
+  for (const std::string& name : outdated) {
+    if (const int code = outdate(state.connection, id, name); code != SQLITE_OK) return state.status(code);
+  }
   if (const int code = plan(state.connection, id, analyses); code != SQLITE_OK) return state.status(code);
   return state.status(transaction.commit());
 }

@@ -88,13 +88,16 @@ class RunStore {
   // Why the run ended before its last epoch; "" where it did not.
   Status record_end_reason(std::int64_t id, std::string_view reason);
   // Training is over: from now on the run is `done`, whatever becomes of `analyses`, which are recorded as
-  // missing, as is every analysis of an earlier state of its weights. The lock is kept until finish_run.
+  // missing, as is every analysis of an earlier state of its weights, without its results. The lock is kept
+  // until finish_run.
   Status record_trained(std::int64_t id, const std::vector<AnalysisRecord>& analyses);
   // Takes the lock of a run that is not being trained, for more analyses. release_run() drops it again.
   Result<StartedRun> take_run(std::int64_t id);
   void release_run(std::int64_t id);
-  // Appends those whose names the run does not have yet, and replaces the settings of those it has.
-  Status plan_analyses(std::int64_t id, const std::vector<AnalysisRecord>& analyses);
+  // Appends those whose names the run does not have yet, and replaces the settings of those it has. Those of
+  // the names in `outdated` are missing from now on, without results.
+  Status plan_analyses(std::int64_t id, const std::vector<AnalysisRecord>& analyses,
+                       const std::vector<std::string>& outdated = {});
   Status begin_analysis(std::int64_t id, const std::string& name);
   // Ends an analysis, in one transaction: status, error and seconds of `record`, and its results in place of
   // those of an earlier one of this name. One that failed before it had results leaves the earlier ones.

@@ -1,4 +1,6 @@
 // cae-lab analyse RUN...: makes what is missing beside a run's weights, or more of it.
+#include <algorithm>
+#include <cctype>
 #include <memory>
 
 #include "framework/base/catalogue/call.h"
@@ -8,17 +10,20 @@
 namespace cae::cli {
 namespace {
 
-// Words behind --plugin NAME that set nothing are runs, so that these may also stand last.
+// A name of a run may have a '=', but begins with its number.
+bool is_setting(const std::string& word) {
+  return word.find('=') != std::string::npos && std::isdigit(static_cast<unsigned char>(word.front())) == 0;
+}
+
+// Runs may stand behind --plugin NAME, and its settings behind other options.
 void sort_words(AnalyseArguments& arguments) {
-  std::vector<std::string>& words = arguments.plugin;
-  for (std::size_t i = 1; i < words.size();) {
-    if (words[i].find('=') != std::string::npos) {
-      ++i;
-      continue;
-    }
-    arguments.runs.push_back(words[i]);
-    words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
-  }
+  if (arguments.plugin.empty()) return;
+  std::vector<std::string> runs, plugin{arguments.plugin.front()};
+  const auto sort = [&](const std::string& word) { (is_setting(word) ? plugin : runs).push_back(word); };
+  std::for_each(arguments.runs.begin(), arguments.runs.end(), sort);
+  std::for_each(arguments.plugin.begin() + 1, arguments.plugin.end(), sort);
+  arguments.runs = std::move(runs);
+  arguments.plugin = std::move(plugin);
 }
 
 }  // namespace
@@ -47,7 +52,7 @@ Verb analyse_verb() {
             .value = "WORD",
             .check = one_of({"last", "best"})},
            {.names = "--only",
-            .help = "make only this one",
+            .help = "make only this one; what reads the table of one that is made again follows",
             .target = &to.only,
             .value = "NAME",
             .excludes = {"--plugin"}},

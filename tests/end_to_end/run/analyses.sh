@@ -96,6 +96,7 @@ PATH=$(dirname "$CAE_LAB") "$CAE_LAB" run bare.yaml --store bare >out.txt 2>err.
 test $status -eq 1 || fail "a run without gnuplot ends with $status"
 said W840
 said "cae-lab analyse 1 --store bare"
+test "$(grep -c "error\[E954\]" err.txt)" = 3 || { cat err.txt; fail "not one error for each analysis"; }
 test "$(question bare 'SELECT status FROM run_summary')" = done || fail "a trained run is not done"
 only_statuses bare "losses failed, reconstructions done, latent failed, pca failed"
 for file in reconstructions.png latent-code.csv pca-latent-code.csv; do
@@ -134,6 +135,9 @@ expect 2 cae-lab analyse --store bare 1 --plugin pca components=4 --as pca3
 said E852
 expect 0 cae-lab analyse --store bare 1 --plugin pca components=4 of=latent-code --as pca3 --again
 head -n 1 bare/0001-*/pca3-latent-code.csv | grep -q PC4 || fail "pca3 was not made anew"
+expect 0 cae-lab analyse --store bare --plugin latent --as nine images=9 1
+test "$(wc -l <bare/0001-*/nine-code.csv)" = 10 || fail "a setting behind --as is not the plugin's"
+sqlite3 bare/cae-lab.db "DELETE FROM analyses WHERE name = 'nine'"
 expect 0 cae-lab analyse --store bare --plugin latent images=9 1
 test "$(wc -l <bare/0001-*/latent2-code.csv)" = 10 || fail "the second use is not called latent2"
 expect 2 cae-lab analyse --store bare 1 --plugin pca components=400 --as many
@@ -156,7 +160,41 @@ said E853
 rm bare/0001-*/best.safetensors
 expect 1 cae-lab analyse --store bare 1 --only latent --again --weights best
 said E848
-only_statuses bare "losses done, reconstructions done, latent failed, pca done, pca3 done, latent2 done"
+only_statuses bare "losses done, reconstructions done, latent done, pca done, pca3 done, best done, latent2 done"
+
+# What reads a table that is made again follows it, also where it cannot: no result of another table is left.
+experiment followed "epochs: 2"
+echo "analyse: [ { plugin: latent, as: L }, { plugin: pca, of: L, as: P }, { plugin: pca, as: other } ]" >>followed.yaml
+expect 0 cae-lab run followed.yaml --store followed
+before=$(stat -c %Y.%i followed/0001-*/other-images.csv)
+expect 0 cae-lab analyse 1 --only L --again --weights best --store followed
+grep -q "^P reads what is made again, and is made again too$" out.txt || { cat out.txt; fail "not said that P follows"; }
+test "$(question followed "SELECT group_concat(name || ' ' || weights || ' ' || status) FROM (SELECT * FROM analyses
+  WHERE name IN ('L', 'P') ORDER BY place)" | tr -d '"')" = "L best done,P best done" || fail "P is of other weights than L"
+test "$(stat -c %Y.%i followed/0001-*/other-images.csv)" = "$before" || fail "what reads nothing was made again"
+expect 1 cae-lab analyse 1 --plugin latent layer=conv1 --as L --again --store followed
+said "in 'P' of the run 0001-followed-s1"
+only_statuses followed "losses done, reconstructions done, L done, P failed, other done"
+test "$(question followed "SELECT count(*) FROM run_metrics WHERE analysis = 'P'")" = 0 || fail "P has results of another table"
+
+# More epochs make everything again, also what was added since.
+experiment more "epochs: 1"
+expect 0 cae-lab run more.yaml --store more
+expect 0 cae-lab analyse 1 --plugin latent --as extra --store more
+expect 0 cae-lab analyse 1 --plugin pca of=extra --as pe --store more
+before=$(md5sum more/0001-*/extra-code.csv)
+expect 0 cae-lab run more.yaml --store more --resume 1 --epochs 2
+only_statuses more "losses done, reconstructions done, extra done, pe done"
+test "$(md5sum more/0001-*/extra-code.csv)" != "$before" || fail "the added table is of the earlier weights"
+
+# The weights that a run started from may change or go once it is trained.
+cp more/0001-*/last.safetensors start.safetensors
+expect 0 cae-lab run more.yaml --store started --set train.init=start.safetensors
+printf x >>start.safetensors
+expect 0 cae-lab analyse 1 --again --store started
+rm start.safetensors
+expect 0 cae-lab analyse 1 --plugin latent --store started
+expect 0 cae-lab plot reconstructions 1 -o first.svg --store started
 
 # One that fails takes those along that name its table, and no others; nothing is made again for these.
 experiment apart "epochs: 1"
