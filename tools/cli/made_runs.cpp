@@ -38,6 +38,12 @@ void show_made_runs(const RunStore& store, std::int64_t call, DisplayStyle style
   flush_output();
 }
 
+bool has_stopped_runs(const RunStore& store, std::int64_t call) {
+  const std::vector<RunSummary> made = made_runs(store, call);
+  return std::any_of(made.begin(), made.end(),
+                     [](const RunSummary& run) { return run.status == RunStatus::stopped; });
+}
+
 void note_left_runs(const RunStore& store, std::int64_t call, const RunFilter& filter,
                     ProgressDisplay& display) {
   const std::vector<RunSummary> made = made_runs(store, call);

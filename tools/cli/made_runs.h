@@ -14,4 +14,7 @@ void show_made_runs(const RunStore& store, std::int64_t call, DisplayStyle style
 void note_left_runs(const RunStore& store, std::int64_t call, const RunFilter& filter,
                     ProgressDisplay& display);
 
+// Whether any of them was stopped; its end has said how to go on.
+bool has_stopped_runs(const RunStore& store, std::int64_t call);
+
 }  // namespace cae::cli

@@ -14,6 +14,8 @@ namespace {
 // An option would be in the recorded command, and a repeated run would belong to the old call.
 constexpr const char* call_variable = "CAE_LAB_CALL";
 constexpr const char* pause_variable = "CAE_LAB_PAUSE_AFTER";
+constexpr const char* number_variable = "CAE_LAB_RUN_NUMBER";
+constexpr const char* count_variable = "CAE_LAB_RUN_COUNT";
 
 std::optional<std::int64_t> number_of(const char* variable) {
   const char* text = std::getenv(variable);
@@ -51,6 +53,17 @@ void pass_on_pause(std::int64_t epoch) {
 
 std::optional<std::int64_t> passed_on_pause() {
   return number_of(pause_variable);
+}
+
+void pass_on_place(const RunPlace& place) {
+  ::setenv(number_variable, std::to_string(place.number).c_str(), 1);
+  ::setenv(count_variable, std::to_string(place.of).c_str(), 1);
+}
+
+std::optional<RunPlace> passed_on_place() {
+  const auto number = number_of(number_variable), of = number_of(count_variable);
+  if (!number || !of) return {};
+  return RunPlace{.number = static_cast<std::size_t>(*number), .of = static_cast<std::size_t>(*of)};
 }
 
 }  // namespace cae::cli

@@ -6,6 +6,7 @@
 
 #include "dsl/experiment/experiment.h"
 #include "framework/store/run_store.h"
+#include "tools/cli/progress_display.h"
 #include "tools/cli/run_arguments.h"
 
 namespace cae::cli {
@@ -21,5 +22,9 @@ std::optional<std::int64_t> passed_on_call(const RunStore& store, const RunConfi
 // alone.
 void pass_on_pause(std::int64_t epoch);
 std::optional<std::int64_t> passed_on_pause();
+
+// The same of its place among the runs that are started.
+void pass_on_place(const RunPlace& place);
+std::optional<RunPlace> passed_on_place();
 
 }  // namespace cae::cli

@@ -98,6 +98,7 @@ class CommandRunner {
     if (!call_) call_ = store_.record_call(call_record(arguments_, experiment)).take();
     if (is_job) {
       pause_after_ = passed_on_pause().value_or(0);
+      take_place_of_job();
       run_one(experiment.runs.front());
       return status();
     }
@@ -130,10 +131,15 @@ class CommandRunner {
     const bool halved = call_ && !epochs_given && halving_ && !pause;
     if (!left && !others && !halved) return report(left.diagnostics());
     pause_after_ = pause.value_or(0);
-    if (halved) return resume_rounds(call, given);
+    if (halved) {
+      if (stored.status == RunStatus::failed) take_back_failure(stored);
+      if (!left) display_.noted("the run " + stored.name + " is done; the others of its sweep go on");
+      return resume_rounds(call, given);
+    }
     std::vector<ChosenRun> rest;
     if (others) std::copy_if(call.runs.begin(), call.runs.end(), std::back_inserter(rest), is_other);
     place_ = {.number = 1, .of = rest.size() + (left ? 1 : 0)};
+    if (pause) take_place_of_job();
     if (left) {
       run_one(*config, RunToResume{.stored = stored, .epochs_given = epochs_given}, true);
       ++place_.number;
@@ -192,7 +198,7 @@ class CommandRunner {
       const StoredRun stored = store_.run(newest->id).take();
       const std::optional<RunConfig> config = agreeing_config(stored, run);
       const bool is_left =
-          config && check_left_to_train(stored, newest->epochs, config->train, gives_epochs(arguments_));
+          config && is_to_be_trained(stored, newest->epochs, config->train, gives_epochs(arguments_));
       if (config && !is_left) ++done;
       return is_left;
     });
@@ -231,7 +237,7 @@ class CommandRunner {
     const std::optional<RunConfig> config = agreeing_config(stored, today);
     if (!config) return;
     const bool epochs_given = gives_epochs(arguments_);
-    if (!check_left_to_train(stored, epochs, config->train, epochs_given)) {
+    if (!is_to_be_trained(stored, epochs, config->train, epochs_given)) {
       display_.noted("the run " + stored.name + " is done");
       return;
     }
@@ -263,6 +269,17 @@ class CommandRunner {
       run_one(*config, RunToResume{.stored = *begun});
     }
     pause_after_ = 0;
+  }
+
+  // The rounds leave a run that has failed, but for the one that is named.
+  void take_back_failure(const StoredRun& stored) {
+    std::move(store_.take_run(stored.id)).take();
+    std::move(store_.finish_run(stored.id, RunStatus::stopped)).take();
+  }
+
+  // In words it is said by the process that has started this one.
+  void take_place_of_job() {
+    if (display_.style() == DisplayStyle::json) place_ = passed_on_place().value_or(place_);
   }
 
   // The runs that the command had chosen, as the experiment has them today.

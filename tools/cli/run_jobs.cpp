@@ -161,6 +161,7 @@ class JobRunner {
       if (epochs_to_train(store_, call_, run) > 0) waiting.push_back(run);
     }
     place_ = {.number = 0, .of = waiting.size()};
+    whole_ = 0;
     began_ = std::chrono::steady_clock::now();
     bool told = false;
     while (!jobs_.empty() || (!waiting.empty() && stop_signal() == 0 && !failed_to_start_)) {
@@ -186,6 +187,7 @@ class JobRunner {
       display_.noted(label(config) + ": run " + std::to_string(place_.number) + " of " +
                      std::to_string(place_.of) + left_text());
     pass_on_pause(run.epoch);
+    pass_on_place(place_);
     std::vector<std::string> words =
         command_of(arguments_, config, begun_run(store_, call_, config), threads_);
     std::vector<char*> pointers;
@@ -212,12 +214,13 @@ class JobRunner {
                      LineReader(errors[0], print_error_line, label(config) + ": ")});
   }
 
-  // By the time of the runs that have ended, side by side as they were.
+  // By the time of the runs that have ended well, side by side as they were: a failed one may have been
+  // short.
   std::string left_text() const {
-    if (place_.number <= jobs_.size() + 1) return "";
+    if (whole_ == 0) return "";
     const std::size_t ended = place_.number - 1 - jobs_.size();
     const double each = std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count() /
-                        static_cast<double>(ended);
+                        static_cast<double>(whole_);
     return ", about " + duration_text(each * static_cast<double>(place_.of - ended)) + " left" +
            (display_.has_later_rounds() ? " in this round" : "");
   }
@@ -262,6 +265,7 @@ class JobRunner {
   void end(const RunConfig& config, int ended) {
     if (WIFEXITED(ended) && WEXITSTATUS(ended) == not_started) return cannot_start(ENOEXEC);
     status_ = std::max(status_, WIFEXITED(ended) ? WEXITSTATUS(ended) : 1);
+    if (ended == 0) ++whole_;
     // A job that was told to stop before it watched for it ends by that signal.
     if (WIFSIGNALED(ended) && WTERMSIG(ended) != stop_signal()) report({killed(config, WTERMSIG(ended))});
   }
@@ -288,6 +292,7 @@ class JobRunner {
   ProgressDisplay& display_;
   RunPlace place_;                                    // of the run that was started last
   std::chrono::steady_clock::time_point began_ = {};  // the round
+  std::size_t whole_ = 0;                             // of the round's jobs, those that have ended well
   std::list<Job> jobs_;
   int status_ = 0;
   bool failed_to_start_ = false;
@@ -305,7 +310,7 @@ int run_jobs(const RunArguments& arguments, const Experiment& experiment) {
   const int status =
       JobRunner(arguments, std::max(threads / arguments.jobs, 1), call, store, display).run(experiment);
   show_made_runs(store, call, display.style());
-  if (stop_signal() != 0) note_left_runs(store, call, {}, display);
+  if (stop_signal() != 0 && !has_stopped_runs(store, call)) note_left_runs(store, call, {}, display);
   return status;
 }
 

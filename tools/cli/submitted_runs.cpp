@@ -7,8 +7,8 @@
 #include "framework/base/program_path.h"
 #include "framework/run/resolved_json.h"
 #include "framework/run/resume_difference.h"
-#include "framework/run/take_up.h"
 #include "tools/cli/choose_runs.h"
+#include "tools/cli/newest_run.h"
 #include "tools/cli/run_options.h"
 
 namespace cae::cli {
@@ -71,7 +71,7 @@ Result<bool> is_done_as_asked(const SubmitArguments& arguments, const RunConfig&
   const std::string settings = recorded_settings(today, options_json(arguments.run));
   if (const auto difference = resume_difference(*report.run, today, settings, CAE_VERSION))
     return *difference;
-  return !check_left_to_train(*report.run, report.epochs, today.train, gives_epochs(arguments.run));
+  return !is_to_be_trained(*report.run, report.epochs, today.train, gives_epochs(arguments.run));
 }
 
 std::vector<std::string> submit_words(const SubmitArguments& arguments) {

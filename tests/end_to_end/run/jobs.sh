@@ -14,6 +14,9 @@ ends='SELECT variant, seed, epoch, printf("%!.17g", train_loss) a, printf("%!.17
 test "$(question alone "$ends" | wc -l)" -eq 12 || fail "not six runs of two epochs"
 test "$(question alone "$ends")" = "$(question beside "$ends")" || fail "--jobs changed a run"
 grep -q "^slow s2: epoch 2/2" out.txt || { cat out.txt; fail "no line says whose it is"; }
+expect 0 cae-lab run sweep.yaml --store told --jobs 2 --threads 2 --epochs 1 --json
+test "$(grep -o '"place":[0-9]*,"of":[0-9]*' out.txt | sort | tr '\n' ' ')" = \
+  "$(for place in 1 2 3 4 5 6; do printf '"place":%d,"of":6 ' $place; done)" || fail "the places are not told to programs"
 # One run of many, by its name.
 expect 0 cae-lab run sweep.yaml --store one --variant slow --seed 2
 test "$(question one 'SELECT variant, seed FROM run_summary')" = "slow,2" || fail "another run than slow, 2"

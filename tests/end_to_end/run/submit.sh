@@ -150,6 +150,12 @@ expect 0 cae-lab run grid.yaml --missing --store alone
 test "$(grep -c "is done" out.txt)" = 4 || { cat out.txt; fail "a run was made again"; }
 expect 0 cae-lab run grid.yaml --missing --dry-run --store alone
 test "$(cat out.txt)" = "4 runs are done; nothing would run" || { cat out.txt; fail "not said that nothing is missing"; }
+# Done is done, however many epochs it was begun with.
+expect 0 cae-lab run grid.yaml --variant wide --seed 1 --epochs 2 --store fewer
+expect 0 cae-lab run grid.yaml --variant wide --seed 1 --missing --store fewer
+test "$(question fewer "SELECT epochs FROM run_summary")" = 2 || fail "a run that is done was trained further"
+expect 0 cae-lab run grid.yaml --variant wide --seed 1 --missing --epochs 3 --store fewer
+test "$(question fewer "SELECT epochs FROM run_summary")" = 3 || fail "not the epochs that were asked for"
 cae-lab delete 2 --yes --store alone >/dev/null
 expect 0 cae-lab run grid.yaml --missing --dry-run --store alone
 grep -q "^3 runs are done$" out.txt && grep -q "^grid seed 2" out.txt && test "$(grep -c "^grid" out.txt)" = 1 ||

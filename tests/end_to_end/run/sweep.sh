@@ -74,6 +74,15 @@ for wait in 'test -d killed/0002-*' 'grep -q "^round 2" out.txt' 'grep -q "^roun
 done
 expect 0 cae-lab run halved.yaml --jobs 3 --threads 3 --store beside
 test "$(question beside "$ends")" = "$(question whole "$ends")" || { question beside "$ends"; fail "--jobs changed a sweep"; }
+# One that has failed goes on if it is named.
+in_background cae-lab run halved.yaml --store failed
+wait_for 'grep -q "^round 3" out.txt'
+kill -KILL $run
+wait $run 2>/dev/null || true
+failed=$(sqlite3 failed/cae-lab.db "SELECT id FROM runs WHERE status <> 'done'")
+sqlite3 failed/cae-lab.db "UPDATE runs SET status = 'failed' WHERE id = $failed"
+expect 0 cae-lab run halved.yaml --store failed --resume "$failed"
+test "$(question failed "$ends")" = "$(question whole "$ends")" || { question failed "$ends"; fail "a failed run ended otherwise"; }
 # A dropped run goes on if that is asked for, alone.
 expect 0 cae-lab run halved.yaml --store whole --resume "$dropped" --epochs 3
 test "$(question whole "SELECT epochs FROM run_summary WHERE run_id = $dropped")" = 3 || fail "the dropped run did not go on"
