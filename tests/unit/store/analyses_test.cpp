@@ -120,11 +120,34 @@ TEST_CASE("more training makes every analysis missing again, and later ones are 
   const StartedRun run = trained_run(store, {{.name = "losses"}, pca});
   AnalysisRecord made = pca;
   made.status = AnalysisStatus::done;
-  std::move(store.finish_analysis(run.id, made)).take();
+  std::move(store.finish_analysis(run.id, made, {{.analysis = "pca8", .name = "error", .value = 0.5}},
+                                  {{.kind = "table", .path = run.name + "/a.csv", .analysis = "pca8"}}))
+      .take();
   std::move(store.plan_analyses(run.id, {{.name = "extra", .plugin = "latent", .weights = "last"}})).take();
   std::move(store.record_trained(run.id, {{.name = "losses"}, pca})).take();
   const std::vector<AnalysisRecord> all = store.analyses(run.id).take();
   REQUIRE(all.size() == 3);
   CHECK(all[1].status == AnalysisStatus::missing);
   CHECK(all[2].name == "extra");
+  // They were of earlier weights.
+  CHECK(store.metrics(run.id).take().empty());
+  CHECK(store.artefacts(run.id).take().empty());
+}
+
+TEST_CASE("an analysis that is outdated is missing and has no results, the others keep theirs") {
+  const TemporaryFolder folder;
+  RunStore store = RunStore::open(folder.path(), StoreAccess::write).take();
+  const StartedRun run = trained_run(store, {{.name = "latent"}, pca});
+  for (const std::string name : {"latent", "pca8"}) {
+    const AnalysisRecord made{.name = name, .status = AnalysisStatus::done};
+    std::move(store.finish_analysis(run.id, made, {{.analysis = name, .name = "error", .value = 0.5}}))
+        .take();
+  }
+  std::move(store.plan_analyses(run.id, {}, {"pca8"})).take();
+  const std::vector<AnalysisRecord> all = store.analyses(run.id).take();
+  CHECK(all.at(0).status == AnalysisStatus::done);
+  CHECK(all.at(1).status == AnalysisStatus::missing);
+  const std::vector<MetricRecord> metrics = store.metrics(run.id).take();
+  REQUIRE(metrics.size() == 1);
+  CHECK(metrics[0].analysis == "latent");
 }
