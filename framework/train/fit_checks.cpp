@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "framework/base/catalogue/fit.h"
+#include "framework/graph/operator.h"
 #include "framework/train/output_range.h"
 #include "framework/train/reconstruction_loss.h"
 
@@ -36,6 +37,17 @@ void check_classes(const Graph& model, const Output& output, Diagnostics& warnin
   }
 }
 
+// Of the layers behind the node that gives a range, one that leaves it in training: noise, dropout.
+const Node* leaves_range_in_training(const Graph& model, NodeId output, NodeId ranged) {
+  for (NodeId id = output; id != ranged;) {
+    const Node& node = model.nodes[static_cast<std::size_t>(id)];
+    const Operator& op = *find_operator(node.kind);
+    if (op.is_identity(false) && !op.is_identity(true)) return &node;
+    id = node.inputs[0];
+  }
+  return nullptr;
+}
+
 void check_activation(const Graph& model, const Output& output, const TrainConfig& train,
                       Diagnostics& warnings) {
   const OutputRange range = output_range(model, output.node);
@@ -50,6 +62,12 @@ void check_activation(const Graph& model, const Output& output, const TrainConfi
   const bool fits = wanted == LossInput::probability ? range.low >= 0.0 && range.high <= 1.0
                     : wanted == LossInput::logit     ? !range.bounded()
                                                      : true;
+  const Node* leaves =
+      wanted == LossInput::probability ? leaves_range_in_training(model, output.node, range.node) : nullptr;
+  if (fits && leaves != nullptr) {
+    warnings.push_back(catalogue::leaves_range_of_loss(
+        leaves->place, last_layer(model, output, leaves->layer), leaves->kind, loss.name));
+  }
   if (fits) return;
   warnings.push_back(catalogue::activation_does_not_fit(node.place, what, range.activation, range.low,
                                                         range.high, loss.name, output.loss.empty()));

@@ -118,6 +118,14 @@ inline Diagnostic activation_does_not_fit(Place place, const std::string& last_l
                      : "end with sigmoid, or " + written("bce_logits") + " (without an activation) or mse");
 }
 
+inline Diagnostic leaves_range_of_loss(Place place, const std::string& last_layer, std::string_view kind,
+                                       std::string_view loss) {
+  return warning("W801", std::move(place),
+                 last_layer + " gives numbers outside of 0 to 1 in training, but the loss " +
+                     std::string(loss) + " needs 0 to 1",
+                 "put the " + std::string(kind) + " before the last activation, or set another loss");
+}
+
 inline Diagnostic outputs_sum_to_one(Place place, const std::string& last_layer, std::string_view loss) {
   return warning("W801", std::move(place),
                  last_layer + " gives the channels of each pixel, or a row, as shares of 1, which the loss " +

@@ -58,6 +58,21 @@ TEST_CASE("a last activation that does not fit the loss is warned of, behind res
   }
 }
 
+TEST_CASE("noise and dropout behind the last activation leave the range of the loss in training") {
+  for (const char* kind : {"noise", "dropout"}) {
+    GraphBuilder builder("drawn", Shape::row(16));
+    add(builder, "sigmoid", {}, "last");
+    add(builder, kind, {{std::string(kind) == "noise" ? "sigma" : "rate", 0.5}}, "drawn");
+    add(builder, "reshape", {{"shape", Shape::image(4, 4, 1)}});
+    const Graph model = std::move(builder).finish();
+    CHECK(said(setting_warnings(model, {.loss = image_loss("bce")})) ==
+          "W801: the model's last layer, drawn, gives numbers outside of 0 to 1 in training, but the loss "
+          "bce needs "
+          "0 to 1");
+    CHECK(setting_warnings(model, {.loss = image_loss("mse")}).empty());
+  }
+}
+
 TEST_CASE("each output's last activation is compared with that output's loss") {
   GraphBuilder builder("two", Shape::image(4, 4, 1));
   const auto last = [&](const char* activation, const char* name) {
