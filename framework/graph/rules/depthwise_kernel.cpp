@@ -14,8 +14,8 @@ namespace {
 
 using Geometry = onednn::ConvolutionGeometry;
 
-constexpr std::size_t most_taps = 128;    // of a kernel
-constexpr std::size_t channel_step = 16;  // of shares of the weight gradients
+constexpr std::size_t most_taps = 128;      // of a kernel
+constexpr std::size_t share_channels = 16;  // of shares of the weight gradients
 
 class DepthwiseKernel final : public Kernel {
  public:
@@ -92,7 +92,7 @@ class DepthwiseKernel final : public Kernel {
         activation_->gradient(slice.output + at, dy, dy, output_row());
       });
     }
-    in_ranges(channels_, channel_step, shares_of_numbers(2 * output_numbers(slice)),
+    in_ranges(channels_, share_channels, shares_of_numbers(2 * output_numbers(slice)),
               [&](std::size_t begin, std::size_t end) { add_weight_gradients(slice, begin, end); });
     if (input_gradient_) assign_input_gradients(slice);
   }
